@@ -1,0 +1,100 @@
+import { randomBytes } from 'node:crypto'
+import { resolve } from 'node:path'
+import { type Static, Type } from 'typebox'
+import { Value } from 'typebox/value'
+
+const Environment = Type.Object({
+  PORT: Type.Integer({ minimum: 0, maximum: 65535, default: 3000 }),
+  HOST: Type.String({ minLength: 1, default: '127.0.0.1' }),
+  VAR_DIR: Type.String({ minLength: 1, default: './var' }),
+  DATABASE_URL: Type.Optional(Type.String({ pattern: '^postgres(ql)?://.+' })),
+  CITY: Type.String({ pattern: '^[a-z][a-z0-9-]*$', default: 'milano' }),
+  DEMO: Type.Optional(Type.Union([Type.Literal('on'), Type.Literal('off'), Type.Literal('force')])),
+  SESSION_SECRET: Type.Optional(Type.String({ minLength: 32 })),
+  PUBLIC_URL: Type.Optional(Type.String({ pattern: '^https?://[^/]+$' })),
+  SMTP_URL: Type.Optional(Type.String({ pattern: '^smtps?://.+' })),
+  MAIL_FROM: Type.String({ minLength: 3, default: 'Spazi <spazi@localhost>' }),
+  BASEMAP_STYLE_URL: Type.Optional(Type.String({ pattern: '^https?://.+' })),
+  TRUST_PROXY: Type.Optional(Type.Union([Type.Literal('on'), Type.Literal('off')])),
+  LOG_LEVEL: Type.Union(
+    [
+      Type.Literal('silent'),
+      Type.Literal('error'),
+      Type.Literal('warn'),
+      Type.Literal('info'),
+      Type.Literal('debug'),
+    ],
+    { default: 'info' },
+  ),
+})
+
+/** Names of every environment variable Spazi reads; `.env.example` lists the same. */
+export const environmentNames = Object.keys(Environment.properties)
+
+export interface Config {
+  port: number
+  host: string
+  /** Absolute path: embedded database, socket, outbox. */
+  varDir: string
+  databaseUrl: string | undefined
+  city: string
+  demo: boolean
+  sessionSecret: string
+  /** Base of links in letters, without a trailing slash; unknown until the server listens. */
+  publicUrl: string | undefined
+  smtpUrl: string | undefined
+  mailFrom: string
+  basemapStyleUrl: string | undefined
+  trustProxy: boolean
+  logLevel: Static<typeof Environment>['LOG_LEVEL']
+}
+
+/** A setting that cannot be used; its message is one line that says which and why. */
+export class ConfigError extends Error {}
+
+/**
+ * Checks the environment and fills in defaults.
+ * @throws {ConfigError} naming the variable and what it must be
+ */
+export function readConfig(environment: Record<string, string | undefined> = process.env): Config {
+  const given = Object.fromEntries(
+    environmentNames.flatMap((name) => {
+      const value = environment[name]?.trim()
+      return value ? [[name, value]] : []
+    }),
+  )
+  const settings = Value.Default(Environment, Value.Convert(Environment, given))
+  if (!Value.Check(Environment, settings)) {
+    const [problem] = Value.Errors(Environment, settings)
+    const name = problem?.instancePath.slice(1) ?? 'environment'
+    throw new ConfigError(
+      `${name} is "${given[name] ?? ''}": it ${problem?.message ?? 'is not valid'}. See .env.example.`,
+    )
+  }
+  const loopback = ['127.0.0.1', 'localhost', '::1'].includes(settings.HOST)
+  if (settings.DEMO === 'on' && !loopback) {
+    throw new ConfigError(
+      `DEMO is "on" but HOST is "${settings.HOST}": demonstration people can sign in without a password, so demo mode is refused on an address others can reach. Use DEMO=off, or DEMO=force to insist.`,
+    )
+  }
+  if (!settings.SESSION_SECRET && !loopback) {
+    throw new ConfigError(
+      'SESSION_SECRET is missing: set at least 32 random characters when HOST is not loopback.',
+    )
+  }
+  return {
+    port: settings.PORT,
+    host: settings.HOST,
+    varDir: resolve(settings.VAR_DIR),
+    databaseUrl: settings.DATABASE_URL,
+    city: settings.CITY,
+    demo: settings.DEMO ? settings.DEMO !== 'off' : loopback && !settings.DATABASE_URL,
+    sessionSecret: settings.SESSION_SECRET ?? randomBytes(32).toString('hex'),
+    publicUrl: settings.PUBLIC_URL,
+    smtpUrl: settings.SMTP_URL,
+    mailFrom: settings.MAIL_FROM,
+    basemapStyleUrl: settings.BASEMAP_STYLE_URL,
+    trustProxy: settings.TRUST_PROXY === 'on',
+    logLevel: settings.LOG_LEVEL,
+  }
+}

@@ -1,0 +1,69 @@
+import { type Static, Type } from 'typebox'
+
+/** RFC 9457 problem details, the shape of every error reply. */
+export const Problem = Type.Object(
+  {
+    type: Type.String({ description: 'URI reference of the kind of problem' }),
+    title: Type.String(),
+    status: Type.Integer(),
+    detail: Type.Optional(Type.String()),
+    errors: Type.Optional(
+      Type.Array(
+        Type.Object({
+          pointer: Type.String({ description: 'JSON Pointer or name of the parameter' }),
+          detail: Type.String(),
+        }),
+      ),
+    ),
+  },
+  { additionalProperties: true },
+)
+export type Problem = Static<typeof Problem>
+export type ProblemEntry = NonNullable<Problem['errors']>[number]
+
+/** An error that is an answer: domain functions throw it, the error handler writes it out. */
+export abstract class ProblemError extends Error {
+  abstract readonly status: number
+  abstract readonly title: string
+  readonly type: string
+  readonly errors: ProblemEntry[] | undefined
+
+  /**
+   * @param detail what happened and what to do, for the person who reads it
+   * @param type a path under `/problems/` that names the situation
+   */
+  constructor(detail: string, type = 'about:blank', errors?: ProblemEntry[]) {
+    super(detail)
+    this.type = type
+    this.errors = errors
+  }
+}
+
+export class InvalidError extends ProblemError {
+  readonly status = 400
+  readonly title = 'Bad Request'
+}
+export class UnauthenticatedError extends ProblemError {
+  readonly status = 401
+  readonly title = 'Unauthenticated'
+}
+export class ForbiddenError extends ProblemError {
+  readonly status = 403
+  readonly title = 'Forbidden'
+}
+export class NotFoundError extends ProblemError {
+  readonly status = 404
+  readonly title = 'Not Found'
+}
+export class ConflictError extends ProblemError {
+  readonly status = 409
+  readonly title = 'Conflict'
+}
+export class UnprocessableError extends ProblemError {
+  readonly status = 422
+  readonly title = 'Unprocessable Content'
+}
+export class TooManyError extends ProblemError {
+  readonly status = 429
+  readonly title = 'Too Many Requests'
+}

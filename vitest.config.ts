@@ -1,0 +1,37 @@
+import { defineConfig } from 'vitest/config'
+
+process.env.TZ = 'UTC'
+
+export default defineConfig({
+  test: {
+    reporters: ['default'],
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['{server,web,scripts}/**/*.test.{ts,tsx}'],
+          exclude: ['**/*.{db,browser}.test.ts'],
+        },
+      },
+      {
+        test: {
+          name: 'database',
+          include: ['{server,scripts}/**/*.db.test.ts'],
+          globalSetup: ['server/testing/globalSetup.ts'],
+          fileParallelism: false,
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'browser',
+          include: ['web/**/*.browser.test.ts'],
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 180_000,
+        },
+      },
+    ],
+  },
+})
