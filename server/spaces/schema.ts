@@ -1,13 +1,5 @@
 import { type Static, type TSchema, Type } from 'typebox'
-
-/** A closed list of words as a schema: the list is the single source of values and type. */
-function oneOf<const Values extends readonly string[]>(values: Values, description: string) {
-  return Type.Union(
-    values.map((value) => Type.Literal(value)),
-    { description },
-  ) as unknown as TSchema & { static: Values[number] }
-}
-const orNull = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()])
+import { oneOf, orNull, Position } from '../http/schema.ts'
 
 export const spaceStatuses = [
   'reported',
@@ -62,8 +54,6 @@ export type SpaceStatus = (typeof spaceStatuses)[number]
 export type PublicSpaceStatus = (typeof publicSpaceStatuses)[number]
 export type AdviceLevel = (typeof adviceLevels)[number]
 export type SpaceSort = (typeof spaceSorts)[number]
-
-const Position = Type.Tuple([Type.Number(), Type.Number()], { description: '[lon, lat], EPSG:4326' })
 
 /** How rent is made up: base, then each reduction on what is left, then what entering costs. */
 export const Rent = Type.Object({
