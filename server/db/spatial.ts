@@ -1,0 +1,67 @@
+import type { Geometry } from 'geojson'
+import createKnex, { type Knex } from 'knex'
+import knexPostgis from 'knex-postgis'
+import type { Db } from './index.ts'
+
+/** EPSG codes in use: storage and transport, metres for Milan, the two Gauss-Boaga of old files. */
+export const srids = {
+  wgs84: 4326,
+  utm32n: 32632,
+  gaussBoagaWest: 3003,
+  monteMarioWgs84Utm32: 25832,
+} as const
+
+const postgis = knexPostgis(createKnex({ client: 'pg' }))
+
+/** The geometry of a column as a GeoJSON object (null stays null), longitude first, rounded to `digits`. */
+export function asGeoJson(db: Db, column: string, digits = 6): Knex.Raw {
+  return db.raw('ST_AsGeoJSON(??, ?::integer)::json', [column, digits])
+}
+
+/** The point of a column as `[lon, lat]` in EPSG:4326 with six decimals, or null. */
+export function lonLat(db: Db, column: string): Knex.Raw {
+  return db.raw("ST_AsGeoJSON(??, 6)::json -> 'coordinates'", [column])
+}
+
+/**
+ * A GeoJSON geometry as a value to store: EPSG:4326, two dimensions, lines and polygons as their
+ * multi form. It must have passed `checkGeometry`; a point stays a point.
+ */
+export function geomFromGeoJson(db: Db, geometry: Geometry): Knex.Raw {
+  const parsed = db.raw('ST_Force2D(ST_GeomFromGeoJSON(?))', [JSON.stringify(geometry)])
+  const placed = postgis.setSRID(parsed, srids.wgs84)
+  return geometry.type === 'Point' ? placed : postgis.multi(placed)
+}
+
+const dimensions: Partial<Record<Geometry['type'], number>> = {
+  LineString: 2,
+  MultiLineString: 2,
+  Polygon: 3,
+  MultiPolygon: 3,
+}
+
+/**
+ * As `geomFromGeoJson`, with crossing rings mended by `ST_MakeValid` and what is left over in a lower
+ * dimension dropped; the result is empty where nothing of the shape's own dimension remains.
+ */
+export function mendedGeomFromGeoJson(db: Db, geometry: Geometry): Knex.Raw {
+  const dimension = dimensions[geometry.type]
+  const value = geomFromGeoJson(db, geometry)
+  if (!dimension) return value
+  return postgis.multi(db.raw('ST_CollectionExtract(?, ?::integer)', [postgis.makeValid(value), dimension]))
+}
+
+/** Condition: the column lies within `distanceM` metres, on the spheroid, of a point in degrees. */
+export function withinDistance(
+  db: Db,
+  column: string,
+  [longitude, latitude]: readonly [number, number],
+  distanceM: number,
+): Knex.Raw {
+  return db.raw('ST_DWithin(??::geography, ST_MakePoint(?, ?)::geography, ?)', [
+    column,
+    longitude,
+    latitude,
+    distanceM,
+  ])
+}
