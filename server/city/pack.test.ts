@@ -1,0 +1,22 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { afterAll, expect, test } from 'vitest'
+import { readCityPack } from './pack.ts'
+
+const folder = new URL('../../data/trial-city/', import.meta.url)
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+test('the pack of Milan is whole', () => {
+  const pack = readCityPack('milano')
+  expect(pack.uses.map((use) => use.code)).toContain('manifattura_leggera')
+  expect(pack.zoning.classes.map((item) => item.code)).toContain('ARU')
+  expect(pack.rent.depositMonths).toBe(3)
+})
+
+test('a pack that is missing, is not JSON or lacks a field is refused with the file and the place', () => {
+  expect(() => readCityPack('nowhere')).toThrow('data/nowhere/city.json is missing')
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(new URL('city.json', folder), '{')
+  expect(() => readCityPack('trial-city')).toThrow('data/trial-city/city.json is not JSON')
+  writeFileSync(new URL('city.json', folder), '{"id": "trial-city"}')
+  expect(() => readCityPack('trial-city')).toThrow(/data\/trial-city\/city\.json: .*required/)
+})

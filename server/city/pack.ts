@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs'
+import type { Static, TSchema } from 'typebox'
+import { Value } from 'typebox/value'
+import { type CityPack, packFiles } from './schema.ts'
+
+export type { AdviceRule, CityPack, Localized, Reduction, Use } from './schema.ts'
+
+const data = new URL('../../data/', import.meta.url)
+
+/** A pack that cannot be used; its message is one line that says which file and why. */
+export class CityPackError extends Error {}
+
+/**
+ * Reads and checks the pack of a city, `data/<id>/{city,uses,zoning,rent}.json`.
+ * @throws {CityPackError} naming the file and the place in it
+ */
+export function readCityPack(id: string): CityPack {
+  const city = readPackFile(id, 'city', packFiles.city)
+  const { uses } = readPackFile(id, 'uses', packFiles.uses)
+  const zoning = readPackFile(id, 'zoning', packFiles.zoning)
+  const rent = readPackFile(id, 'rent', packFiles.rent)
+  if (city.id !== id) throw new CityPackError(`data/${id}/city.json: id is "${city.id}", not "${id}"`)
+  refuseRepeated(id, 'uses', uses)
+  refuseRepeated(id, 'zoning', zoning.classes)
+  refuseUnknownClasses(id, zoning)
+  return { ...city, uses, zoning, rent }
+}
+
+/** Reads one JSON file of a pack and checks it. */
+function readPackFile<Schema extends TSchema>(city: string, name: string, schema: Schema): Static<Schema> {
+  const path = `data/${city}/${name}.json`
+  const content = parse(path, readText(path, new URL(`${city}/${name}.json`, data)))
+  if (Value.Check(schema, content)) return content
+  const [problem] = Value.Errors(schema, content)
+  throw new CityPackError(`${path}: ${problem?.instancePath || 'the file'} ${problem?.message}`)
+}
+
+function readText(path: string, file: URL): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    throw new CityPackError(`${path} is missing or cannot be read`)
+  }
+}
+
+function parse(path: string, text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw new CityPackError(`${path} is not JSON: ${error instanceof Error ? error.message : error}`)
+  }
+}
+
+function refuseRepeated(city: string, name: string, coded: readonly { code: string }[]): void {
+  const codes = coded.map((item) => item.code)
+  const repeated = codes.find((code, index) => codes.indexOf(code) !== index)
+  if (repeated) throw new CityPackError(`data/${city}/${name}.json: code "${repeated}" occurs twice`)
+}
+
+function refuseUnknownClasses(city: string, { classes, rules }: CityPack['zoning']): void {
+  const known = new Set(classes.map((item) => item.code))
+  for (const rule of rules) {
+    const unknown = rule.when.classes?.find((code) => !known.has(code))
+    if (unknown) {
+      throw new CityPackError(`data/${city}/zoning.json: rule "${rule.id}" names no class "${unknown}"`)
+    }
+  }
+}

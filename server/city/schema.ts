@@ -1,0 +1,186 @@
+import { type Static, Type } from 'typebox'
+import { oneOf } from '../http/schema.ts'
+
+const strict = { additionalProperties: false }
+
+/** A text in both languages of the interface. */
+export const Localized = Type.Object(
+  { it: Type.String({ minLength: 1 }), en: Type.String({ minLength: 1 }) },
+  strict,
+)
+export type Localized = Static<typeof Localized>
+
+const Code = Type.String({ pattern: '^[A-Za-z][A-Za-z0-9_]*$' })
+const CalendarDate = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
+const Longitude = Type.Number({ minimum: -180, maximum: 180 })
+const Latitude = Type.Number({ minimum: -90, maximum: 90 })
+const Corners = Type.Tuple([Longitude, Latitude, Longitude, Latitude], {
+  description: 'west, south, east, north, EPSG:4326',
+})
+
+/** The plan whose zoning is shown. */
+export const Plan = Type.Object(
+  { version: Type.String({ minLength: 1 }), inForceFrom: CalendarDate, act: Type.String({ minLength: 1 }) },
+  strict,
+)
+
+/** Who answers for a space, by name and not by person. */
+export const Office = Type.Object(
+  {
+    name: Type.String({ minLength: 1 }),
+    phone: Type.String({ minLength: 1 }),
+    hours: Type.String({ minLength: 1 }),
+    hoursEn: Type.String({ minLength: 1 }),
+    email: Type.String({ minLength: 3 }),
+  },
+  strict,
+)
+
+const CityMap = Type.Object(
+  {
+    center: Type.Tuple([Longitude, Latitude]),
+    zoom: Type.Number({ minimum: 0, maximum: 22 }),
+    bounds: Corners,
+    maxBounds: Corners,
+  },
+  strict,
+)
+
+const CityFile = Type.Object(
+  {
+    id: Type.String({ pattern: '^[a-z][a-z0-9-]*$' }),
+    name: Localized,
+    region: Type.String({ minLength: 1 }),
+    programme: Localized,
+    header: Type.Object({ owner: Localized, title: Localized, subtitle: Localized }, strict),
+    zoneProgramme: Localized,
+    map: CityMap,
+    plan: Plan,
+    office: Office,
+    disclaimer: Localized,
+    attribution: Type.String({ minLength: 1 }),
+    holidays: Type.Object(
+      {
+        fixed: Type.Array(Type.String({ pattern: '^\\d{2}-\\d{2}$' }), {
+          description: 'month and day of the holidays of each year, the patron of the city among them',
+        }),
+        easterMonday: Type.Boolean(),
+      },
+      strict,
+    ),
+  },
+  strict,
+)
+
+export const useCategories = ['production', 'office', 'retail', 'service', 'storage'] as const
+
+/** A use somebody may ask a space for. */
+export const Use = Type.Object(
+  {
+    code: Code,
+    it: Type.String({ minLength: 1 }),
+    en: Type.String({ minLength: 1 }),
+    category: oneOf(useCategories, 'family of uses'),
+    legalCategory: Type.String({ minLength: 1, description: 'letter of art. 23-ter DPR 380/2001' }),
+    cadastral: Type.Array(Type.String(), { description: 'usual cadastral categories; evidence, not proof' }),
+    heavy: Type.Optional(Type.Boolean({ description: 'noisy, insalubrious or heavy traffic' })),
+  },
+  strict,
+)
+export type Use = Static<typeof Use>
+
+/** A class of the plan's zoning. */
+export const ZoningClass = Type.Object(
+  { code: Code, it: Type.String({ minLength: 1 }), en: Type.String({ minLength: 1 }) },
+  strict,
+)
+
+export const ruleLevels = ['usuallyCompatible', 'toVerify', 'needsAgreement', 'usuallyIncompatible'] as const
+
+/** One rule of advice: where all of `when` holds on a date within its validity, it gives its level. */
+export const AdviceRule = Type.Object(
+  {
+    id: Code,
+    when: Type.Object(
+      {
+        classes: Type.Optional(Type.Array(Code, { minItems: 1 })),
+        ownership: Type.Optional(Type.Array(Type.String(), { minItems: 1 })),
+        categories: Type.Optional(Type.Array(oneOf(useCategories, 'family'), { minItems: 1 })),
+        heavy: Type.Optional(Type.Boolean()),
+        listed: Type.Optional(Type.Literal(true)),
+        contamination: Type.Optional(Type.Array(Type.String(), { minItems: 1 })),
+        lawfulUse: Type.Optional(
+          oneOf(['sameCategory', 'otherCategory'] as const, 'lawful use against the one asked for'),
+        ),
+        groundOrBasement: Type.Optional(Type.Boolean()),
+      },
+      strict,
+    ),
+    level: oneOf(ruleLevels, 'advice level'),
+    text: Localized,
+    reference: Type.String({ minLength: 1 }),
+    validFrom: CalendarDate,
+    validTo: Type.Optional(CalendarDate),
+  },
+  strict,
+)
+export type AdviceRule = Static<typeof AdviceRule>
+
+/** A share taken off the rent: of right by place, or for applicants who meet a condition. */
+export const Reduction = Type.Object(
+  {
+    code: Code,
+    label: Localized,
+    rate: Type.Number({ exclusiveMinimum: 0, exclusiveMaximum: 1 }),
+    legalBasis: Type.String({ minLength: 1 }),
+    outsideRing: Type.Optional(Type.Literal(true)),
+    condition: Type.Optional(Localized),
+  },
+  strict,
+)
+export type Reduction = Static<typeof Reduction>
+
+/** The four files of a pack, as they lie in `data/<city>/`. */
+export const packFiles = {
+  city: CityFile,
+  uses: Type.Object({ uses: Type.Array(Use, { minItems: 1 }) }, strict),
+  zoning: Type.Object(
+    { classes: Type.Array(ZoningClass, { minItems: 1 }), rules: Type.Array(AdviceRule, { minItems: 1 }) },
+    strict,
+  ),
+  rent: Type.Object(
+    {
+      reductions: Type.Array(Reduction),
+      depositMonths: Type.Number({ minimum: 0 }),
+      note: Localized,
+    },
+    strict,
+  ),
+}
+
+/** Everything the program knows of one city. */
+export type CityPack = Static<typeof CityFile> &
+  Static<typeof packFiles.uses> & {
+    zoning: Static<typeof packFiles.zoning>
+    rent: Static<typeof packFiles.rent>
+  }
+
+/** What the page needs before it can draw anything. */
+export const City = Type.Object({
+  id: Type.String(),
+  name: Localized,
+  programme: Localized,
+  header: CityFile.properties.header,
+  zoneProgramme: Localized,
+  map: CityMap,
+  plan: Plan,
+  office: Office,
+  uses: Type.Array(Use),
+  zoningClasses: Type.Array(ZoningClass),
+  rent: Type.Object({ depositMonths: Type.Number(), note: Localized }),
+  disclaimer: Localized,
+  attribution: Type.String(),
+  basemapStyleUrl: Type.Union([Type.String(), Type.Null()]),
+  demo: Type.Boolean(),
+})
+export type City = Static<typeof City>
