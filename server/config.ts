@@ -15,6 +15,7 @@ const Environment = Type.Object({
   SMTP_URL: Type.Optional(Type.String({ pattern: '^smtps?://.+' })),
   MAIL_FROM: Type.String({ minLength: 3, default: 'Spazi <spazi@localhost>' }),
   BASEMAP_STYLE_URL: Type.Optional(Type.String({ pattern: '^https?://.+' })),
+  WRITES_PER_MINUTE: Type.Integer({ minimum: 1, default: 120 }),
   TRUST_PROXY: Type.Optional(Type.Union([Type.Literal('on'), Type.Literal('off')])),
   LOG_LEVEL: Type.Union(
     [
@@ -45,6 +46,8 @@ export interface Config {
   smtpUrl: string | undefined
   mailFrom: string
   basemapStyleUrl: string | undefined
+  /** Unsafe requests one address may send in a minute. */
+  writesPerMinute: number
   trustProxy: boolean
   logLevel: Static<typeof Environment>['LOG_LEVEL']
 }
@@ -94,6 +97,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     smtpUrl: settings.SMTP_URL,
     mailFrom: settings.MAIL_FROM,
     basemapStyleUrl: settings.BASEMAP_STYLE_URL,
+    writesPerMinute: settings.WRITES_PER_MINUTE,
     trustProxy: settings.TRUST_PROXY === 'on',
     logLevel: settings.LOG_LEVEL,
   }
