@@ -1,0 +1,87 @@
+import { type Static, Type } from 'typebox'
+import { oneOf, orNull } from '../http/schema.ts'
+
+export const roles = [
+  'applicant',
+  'planner',
+  'districtCouncillor',
+  'propertyOffice',
+  'administrator',
+] as const
+export type Role = (typeof roles)[number]
+
+/** Whom a demonstration lets you try as, without a password. */
+export const demoRoles = ['applicant', 'planner', 'districtCouncillor', 'propertyOffice'] as const
+export type DemoRole = (typeof demoRoles)[number]
+
+export const languages = ['it', 'en'] as const
+export type Language = (typeof languages)[number]
+
+/** Shortest password accepted, in characters. */
+export const passwordMinimum = 12
+
+const Email = Type.String({ minLength: 3, maxLength: 254, pattern: '^[^\\s@]+@[^\\s@]+\\.[^\\s@]+$' })
+const Password = Type.String({ minLength: passwordMinimum, maxLength: 200 })
+
+export const Account = Type.Object({
+  id: Type.String({ format: 'uuid' }),
+  name: Type.String(),
+  email: Type.String(),
+  language: oneOf(languages, 'language of letters'),
+  demo: Type.Boolean({ description: 'one of the people of the demonstration' }),
+})
+export type Account = Static<typeof Account>
+
+/** Who is signed in; `csrfToken` goes into the header x-csrf-token of every POST, PUT and DELETE. */
+export const Me = Type.Object({
+  account: orNull(Account),
+  roles: Type.Array(oneOf(roles, 'role')),
+  district: orNull(Type.String({ description: 'the Municipio a councillor is for' })),
+  csrfToken: orNull(Type.String()),
+  demo: Type.Boolean({ description: 'the server is a demonstration: sign-in offers four people to try as' }),
+})
+export type Me = Static<typeof Me>
+
+/**
+ * A new account. The answer is always 202 and the same, whether the address is known or not: a
+ * letter goes to it, with a link to confirm or with the word that an account exists already.
+ */
+export const Registration = Type.Object(
+  {
+    name: Type.String({ minLength: 2, maxLength: 120 }),
+    email: Email,
+    password: Password,
+    language: Type.Optional(oneOf(languages, 'language of letters')),
+  },
+  { additionalProperties: false },
+)
+export type Registration = Static<typeof Registration>
+
+export const RegistrationAnswer = Type.Object({
+  email: Type.String({ description: 'where the letter goes' }),
+  confirmPath: orNull(
+    Type.String({ description: 'only in a demonstration without mail: the link the letter holds' }),
+  ),
+})
+export type RegistrationAnswer = Static<typeof RegistrationAnswer>
+
+/** The token of the letter's link `/account/confirm?token=…`; a right one signs in. */
+export const Confirmation = Type.Object(
+  { token: Type.String({ minLength: 20, maxLength: 100 }) },
+  { additionalProperties: false },
+)
+export type Confirmation = Static<typeof Confirmation>
+
+export const PasswordSignIn = Type.Object(
+  {
+    email: Type.String({ minLength: 1, maxLength: 254 }),
+    password: Type.String({ minLength: 1, maxLength: 200 }),
+  },
+  { additionalProperties: false },
+)
+export const DemoSignIn = Type.Object(
+  { demo: oneOf(demoRoles, 'whom to try as') },
+  { additionalProperties: false },
+)
+export const SignIn = Type.Union([PasswordSignIn, DemoSignIn])
+export type SignIn = Static<typeof SignIn>
