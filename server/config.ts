@@ -25,7 +25,7 @@ const Environment = Type.Object({
       Type.Literal('info'),
       Type.Literal('debug'),
     ],
-    { default: 'info' },
+    { default: 'warn' },
   ),
 })
 
@@ -41,8 +41,8 @@ export interface Config {
   city: string
   demo: boolean
   sessionSecret: string
-  /** Base of links in letters, without a trailing slash; unknown until the server listens. */
-  publicUrl: string | undefined
+  /** Base of links in letters, without a trailing slash. */
+  publicUrl: string
   smtpUrl: string | undefined
   mailFrom: string
   basemapStyleUrl: string | undefined
@@ -93,7 +93,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     city: settings.CITY,
     demo: settings.DEMO ? settings.DEMO !== 'off' : loopback && !settings.DATABASE_URL,
     sessionSecret: settings.SESSION_SECRET ?? randomBytes(32).toString('hex'),
-    publicUrl: settings.PUBLIC_URL,
+    publicUrl: settings.PUBLIC_URL ?? `http://${settings.HOST}:${settings.PORT}`,
     smtpUrl: settings.SMTP_URL,
     mailFrom: settings.MAIL_FROM,
     basemapStyleUrl: settings.BASEMAP_STYLE_URL,

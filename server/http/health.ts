@@ -21,7 +21,7 @@ export const healthRoutes: FastifyPluginAsyncTypebox<Context> = async (
     { schema: { tags: ['service'], summary: 'Is it alive', response: { 200: Health, '5xx': Problem } } },
     async () => {
       await db.raw('SELECT 1')
-      const features = collections.list().reduce((sum, { index }) => sum + index.size, 0)
+      const features = [...collections.values()].reduce((sum, { index }) => sum + index.size, 0)
       return { status: 'ok' as const, database: databaseKind, revision: feed.revision, features }
     },
   )

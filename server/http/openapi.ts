@@ -1,15 +1,16 @@
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance } from 'fastify'
+import packageFile from '../../package.json' with { type: 'json' }
 
 /** OpenAPI 3.1 from the route schemas at /api/openapi.json, and a page to try it at /api/docs. */
-export async function addOpenApi(app: FastifyInstance, version: string): Promise<void> {
+export async function addOpenApi(app: FastifyInstance): Promise<void> {
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
       info: {
         title: 'Spazi',
-        version,
+        version: packageFile.version,
         description: "The map of a city's underused spaces. Coordinates are EPSG:4326, longitude first.",
         license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' },
       },

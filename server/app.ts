@@ -1,0 +1,96 @@
+import compress from '@fastify/compress'
+import etag from '@fastify/etag'
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+import Fastify, { type FastifyInstance } from 'fastify'
+import { accountRoutes } from './accounts/routes.ts'
+import { addSession } from './accounts/session.ts'
+import { deskRoutes } from './allocation/deskRoutes.ts'
+import { allocationRoutes } from './allocation/routes.ts'
+import { callRoutes } from './calls/routes.ts'
+import { readCityPack } from './city/pack.ts'
+import { cityRoutes } from './city/routes.ts'
+import { createCollections } from './collections.ts'
+import type { Config } from './config.ts'
+import type { Context } from './context.ts'
+import type { Database } from './db/index.ts'
+import { districtRoutes } from './districts/routes.ts'
+import { createFeed } from './featureIndex/feed.ts'
+import { setErrorHandling } from './http/errors.ts'
+import { healthRoutes } from './http/health.ts'
+import { addOpenApi } from './http/openapi.ts'
+import { addSecurity, isSafe } from './http/security.ts'
+import { addWebPages } from './http/webPages.ts'
+import { labRoutes } from './labs/routes.ts'
+import { published } from './published.ts'
+import { spaceRoutes } from './spaces/routes.ts'
+import { tileRoutes } from './tiles/routes.ts'
+import { zoneRoutes } from './zones/routes.ts'
+
+export interface AppOptions {
+  config: Config
+  database: Database
+}
+
+/**
+ * Assembles the program around an open, migrated database; the caller listens, or injects.
+ * Domains are registered in the order in which they may import each other.
+ */
+export async function buildApp({ config, database }: AppOptions): Promise<FastifyInstance> {
+  const app = Fastify({
+    logger: config.logLevel === 'silent' ? false : { level: config.logLevel, stream: process.stderr },
+    trustProxy: config.trustProxy,
+    bodyLimit: 1_048_576,
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 200 },
+    ajv: { customOptions: { removeAdditional: false, coerceTypes: 'array', useDefaults: true } },
+  }).withTypeProvider<TypeBoxTypeProvider>()
+  const context = await createContext(app, config, database)
+
+  setErrorHandling(app)
+  await addSecurity(app, config)
+  await app.register(compress)
+  await app.register(etag, { weak: true })
+  await addOpenApi(app)
+  showOwnWrites(app, context)
+  addSession(app, context)
+
+  await app.register(healthRoutes, context)
+  await app.register(cityRoutes, context)
+  await app.register(districtRoutes, context)
+  await app.register(zoneRoutes, context)
+  await app.register(labRoutes, context)
+  await app.register(spaceRoutes, context)
+  await app.register(accountRoutes, context)
+  await app.register(callRoutes, context)
+  await app.register(allocationRoutes, context)
+  await app.register(deskRoutes, context)
+  await app.register(tileRoutes, context)
+  await addWebPages(app)
+  return app
+}
+
+async function createContext(app: FastifyInstance, config: Config, database: Database): Promise<Context> {
+  const city = readCityPack(config.city)
+  const collections = createCollections(published(city))
+  const feed = createFeed(database.knex, collections.values(), (error) =>
+    app.log.error({ err: error }, 'the feature index could not follow the database; it tries again'),
+  )
+  await feed.refresh()
+  app.addHook('onReady', async () => feed.start())
+  app.addHook('preClose', () => feed.stop())
+  return {
+    config,
+    db: database.knex,
+    databaseKind: database.kind,
+    city,
+    collections,
+    feed,
+  }
+}
+
+/** Whoever wrote something finds it on the map and in the lists as soon as the answer arrives. */
+function showOwnWrites(app: FastifyInstance, { feed }: Context): void {
+  app.addHook('onSend', async (request, reply) => {
+    if (!isSafe(request.method) && reply.statusCode < 400) await feed.refresh()
+  })
+}

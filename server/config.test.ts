@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { ConfigError, environmentNames, readConfig } from './config.ts'
+
+test('without any setting it is a demonstration on this computer', () => {
+  const config = readConfig({})
+  expect(config).toMatchObject({
+    port: 3000,
+    host: '127.0.0.1',
+    city: 'milano',
+    demo: true,
+    databaseUrl: undefined,
+  })
+  expect(config.publicUrl).toBe('http://127.0.0.1:3000')
+  expect(config.varDir).toMatch(/var$/)
+})
+
+test('a city database is not a demonstration unless it is asked for', () => {
+  const DATABASE_URL = 'postgres://spazi@localhost/spazi'
+  expect(readConfig({ DATABASE_URL }).demo).toBe(false)
+  expect(readConfig({ DATABASE_URL, DEMO: 'on' }).demo).toBe(true)
+})
+
+test.each([
+  [{ PORT: 'abc' }, 'PORT is "abc"'],
+  [{ PORT: '70000' }, 'PORT is "70000"'],
+  [{ DATABASE_URL: 'mysql://x' }, 'DATABASE_URL is "mysql://x"'],
+  [{ CITY: '../etc' }, 'CITY is "../etc"'],
+  [{ SESSION_SECRET: 'short' }, 'SESSION_SECRET'],
+  [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL is "loud"'],
+  [{ HOST: '0.0.0.0' }, 'SESSION_SECRET is missing'],
+  [{ HOST: '0.0.0.0', DEMO: 'on' }, 'DEMO is "on" but HOST is "0.0.0.0"'],
+])('%o is refused in one line that names it', (environment, words) => {
+  expect(() => readConfig(environment)).toThrow(ConfigError)
+  expect(() => readConfig(environment)).toThrow(words)
+  expect(() => readConfig(environment)).not.toThrow(/\n/)
+})
+
+test('.env.example names every setting and no other', () => {
+  const example = readFileSync(new URL('../.env.example', import.meta.url), 'utf8')
+  const named = [...example.matchAll(/^#?([A-Z_]+)=/gm)].map(([, name]) => name)
+  expect(named.sort()).toEqual([...environmentNames].sort())
+})

@@ -1,0 +1,62 @@
+import type { FastifyInstance } from 'fastify'
+import { buildApp } from './app.ts'
+import { loadDemo } from './city/demo.ts'
+import { loadReference } from './city/reference.ts'
+import { type Config, readConfig } from './config.ts'
+import type { Database } from './db/index.ts'
+import { migrate } from './db/migrations.ts'
+import { openDatabase } from './db/open.ts'
+import { startJobs } from './jobs.ts'
+
+const closingTimeLimitMs = 10_000
+
+async function prepareDatabase(config: Config): Promise<Database> {
+  const database = await openDatabase({
+    databaseUrl: config.databaseUrl,
+    varDir: config.varDir,
+    onProgress: (text) => console.log(text),
+  })
+  try {
+    await migrate(database.knex)
+    const { empty } = await database.knex
+      .select(database.knex.raw('NOT EXISTS (SELECT 1 FROM district) AS empty'))
+      .first()
+    if (empty) await loadCity(database, config)
+    return database
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
+async function loadCity({ knex }: Database, { city, demo }: Config): Promise<void> {
+  console.log(`Loading ${demo ? 'the demonstration city' : 'the reference layers'} of "${city}"…`)
+  await loadReference(knex, city)
+  if (demo) await loadDemo(knex, city, { today: new Date() })
+}
+
+/** Ends in order: no new requests, those under way finish, jobs stop, the database closes. */
+function closeOnSignal(app: FastifyInstance, database: Database, stopJobs: () => Promise<void>): void {
+  let closing = false
+  const close = async (signal: string) => {
+    if (closing) return
+    closing = true
+    setTimeout(() => {
+      console.error(`Did not close within ${closingTimeLimitMs / 1000} s of ${signal}; ending anyway.`)
+      process.exit(1)
+    }, closingTimeLimitMs).unref()
+    await app.close()
+    await stopJobs()
+    await database.close()
+    process.exit(0)
+  }
+  process.on('SIGTERM', close)
+  process.on('SIGINT', close)
+}
+
+const config = readConfig()
+const database = await prepareDatabase(config)
+const app = await buildApp({ config, database })
+const address = await app.listen({ port: config.port, host: config.host })
+closeOnSignal(app, database, startJobs({ config, db: database.knex, app }))
+console.log(`Ready: ${address}`)
