@@ -1,28 +1,20 @@
 import { useCallback } from 'react'
 import { type NavigateOptions, useNavigate } from 'react-router'
 
-/** A place inside the site: `search` with or without its question mark. */
-export interface Destination {
-  pathname?: string
-  search?: string
-}
+const camera = /^#map=[\d./-]+$/
 
 /**
- * The only way to another address. The hash is the map's camera and is carried along: the router would
- * drop it. Going to the same address twice adds nothing to the history.
+ * The only caller of the router's navigate. The camera of the map lies in the hash, which the router
+ * would drop: it is carried along; any other hash (a token of a letter) is not.
+ * @param to path and search inside this site
  */
-export function useNavigateKeepingHash(): (to: Destination | string, options?: NavigateOptions) => void {
+export function useNavigateKeepingHash(): (to: string, options?: NavigateOptions) => void {
   const navigate = useNavigate()
   return useCallback(
     (to, options) => {
-      const { pathname = window.location.pathname, search = '' } = typeof to === 'string' ? parse(to) : to
-      void navigate({ pathname, search, hash: window.location.hash }, options)
+      const { hash } = window.location
+      void navigate(to + (camera.test(hash) ? hash : ''), options)
     },
     [navigate],
   )
-}
-
-function parse(to: string): Destination {
-  const { pathname, search } = new URL(to, window.location.origin)
-  return { pathname, search }
 }

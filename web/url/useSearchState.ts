@@ -1,8 +1,8 @@
 import { useCallback, useMemo } from 'react'
 import { useLocation } from 'react-router'
 import type { SpaceFilters } from '#schema/spaces'
+import { useGo } from './navigate.ts'
 import { readSearch, type SearchState, writeSearch } from './searchState.ts'
-import { useNavigateKeepingHash } from './useNavigateKeepingHash.ts'
 
 export type SearchChange = Partial<Omit<SearchState, 'filters'>> & { filters?: SpaceFilters }
 
@@ -16,16 +16,16 @@ const last = { gesture: '', at: 0 }
  */
 export function useSearchState() {
   const { search } = useLocation()
-  const navigate = useNavigateKeepingHash()
+  const go = useGo()
   const state = useMemo(() => readSearch(new URLSearchParams(search)), [search])
   const change = useCallback(
     (changes: SearchChange, gesture?: string) => {
       const current = readSearch(new URLSearchParams(window.location.search))
       const next = writeSearch({ ...current, ...changes }).toString()
       const replace = continues(gesture)
-      if (next !== writeSearch(current).toString()) navigate({ search: next }, { replace })
+      if (next !== writeSearch(current).toString()) go(`${window.location.pathname}?${next}`, { replace })
     },
-    [navigate],
+    [go],
   )
   return { state, change }
 }
