@@ -13,18 +13,20 @@ export type Predicate =
   | { op: 'anyOf'; column: string; values: readonly string[] }
   | { op: 'atLeast' | 'atMost'; column: string; value: number; unknown?: 'include' }
   | { op: 'is'; column: string; value: boolean; unknown?: 'include' }
+  /** The point of the row, all four edges included. */
   | { op: 'inBox'; bbox: BBox }
   /** Haversine distance from the point of the row, in metres. */
   | { op: 'near'; center: LonLat; metres: number }
   /** Planar in 4326, on the point of the row; rings as in GeoJSON MultiPolygon. */
   | { op: 'inPolygon'; polygons: Position[][][] }
-  /** Every word of the text occurs in some text column; case and accents folded, codes in any form. */
+  /** Every word of the text occurs, as a part at least, in some text or code column; see `foldText`. */
   | { op: 'text'; text: string }
 
 /** Named predicates, all of which must hold. The name is the filter's, so that facets can leave it out. */
 export type Filter = Record<string, Predicate>
 
-export type ColumnKind = 'category' | 'categories' | 'number' | 'flag' | 'text'
+/** `text` and `code` are searched; a `code` is also found without its separators and leading zeros. */
+export type ColumnKind = 'category' | 'categories' | 'number' | 'flag' | 'text' | 'code'
 export type ColumnValue = string | readonly string[] | number | boolean | null
 
 /** A row as it is fed: what is public of it, and nothing else. */
@@ -33,18 +35,18 @@ export interface FeatureRow {
   id: number
   /** EPSG:4326, lon/lat; null where the record has no public geometry (it may still have a point). */
   geometry: Geometry | null
-  /** Representative point; null where the record has no place. */
+  /** Representative point; null where the record has no place. A row with geometry has one. */
   point: LonLat | null
   columns: Record<string, ColumnValue>
 }
 
 export type FacetDefinition =
   | { column: string; ignores: readonly string[] }
-  /** Edges of half-open bins, ascending; the last bin includes its upper edge and all above. */
+  /** Edges of half-open bins, ascending; the last bin includes its upper edge and all above, nothing counts what lies below the first. */
   | { column: string; ignores: readonly string[]; edges: readonly number[] }
 
 export interface Sort {
-  /** A number or category column, or `distance` from `from`. Nulls last; ties by `id`. */
+  /** A column, or `distance` from `from`. Nulls last either way; ties by `id`. */
   by: string
   descending?: boolean
   from?: LonLat
@@ -67,12 +69,19 @@ export interface Found {
   ids: number[]
   total: number
   withoutPlace: number
-  /** Filter name → rows that fail it only because its value is unknown, and pass all others. */
+  /**
+   * Filter name → rows that fail it only because its value is unknown, and pass all others. Filters on
+   * the same column (a least and a most) count as one and are named both.
+   */
   unknowns: Record<string, number>
   /** Of the points found; null where none has one. */
   bbox: BBox | null
 }
 
+/**
+ * By name of the facet. Values are all that occur in the collection, those with no match included, most
+ * frequent first, then by value; an empty value is `none`, a flag `true` or `false`.
+ */
 export type Facets = Record<
   string,
   { value: string; count: number }[] | { bins: { min: number; max: number; count: number }[] }
@@ -82,10 +91,13 @@ export type Facets = Record<
 export interface FeatureIndex {
   readonly definition: CollectionDefinition
   readonly size: number
-  ids(filter: Filter, sort?: Sort[]): Found
+  ids(filter: Filter, sort?: readonly Sort[]): Found
   facets(filter: Filter): Facets
   /** @returns an uncompressed MVT 2.1 tile, or null where it would be empty */
   tile(z: number, x: number, y: number, filter: Filter): Uint8Array | null
-  /** Inserts or replaces rows and forgets removed ids. Applying a change twice is harmless. */
-  apply(rows: readonly FeatureRow[], removed: readonly number[]): void
+  /**
+   * Inserts or replaces rows and forgets removed ids. Applying a change twice is harmless.
+   * @returns how many rows were inserted, replaced or forgotten
+   */
+  apply(rows: readonly FeatureRow[], removed: readonly number[]): number
 }
