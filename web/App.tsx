@@ -1,0 +1,84 @@
+import { QueryErrorResetBoundary } from '@tanstack/react-query'
+import { lazy, Suspense, useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Route, Routes, useLocation } from 'react-router'
+import { DemoBanner } from './shell/DemoBanner.tsx'
+import { ErrorBoundary } from './shell/ErrorBoundary.tsx'
+import { Footer } from './shell/Footer.tsx'
+import { Header } from './shell/Header.tsx'
+import { useAnnouncedTitle } from './shell/pageTitle.ts'
+import styles from './shell/shell.module.css'
+import { useAddressLanguage } from './shell/useAddressLanguage.ts'
+import { PageSkeleton } from './ui/Skeleton.tsx'
+
+const MapPage = lazy(async () => ({ default: (await import('./spaces/MapPage.tsx')).MapPage }))
+const NotFoundPage = lazy(async () => ({ default: (await import('./pages/NotFoundPage.tsx')).NotFoundPage }))
+
+/** Pages that fill the window and have no footer. */
+const WHOLE = /^\/($|desk)/
+
+/** On the way to another page: to its top, with the keyboard at the start of its content. */
+function useFocusOnArrival() {
+  const main = useRef<HTMLElement>(null)
+  const { pathname } = useLocation()
+  const last = useRef(pathname)
+  useEffect(() => {
+    if (last.current === pathname) return
+    last.current = pathname
+    window.scrollTo(0, 0)
+    main.current?.focus({ preventScroll: true })
+  }, [pathname])
+  return main
+}
+
+function Shell() {
+  const { t } = useTranslation('shell')
+  const { pathname } = useLocation()
+  const main = useFocusOnArrival()
+  const title = useAnnouncedTitle()
+  const whole = WHOLE.test(pathname)
+  useAddressLanguage()
+  return (
+    <div className={`${styles.shell} ${whole ? styles.whole : styles.reading}`}>
+      <a
+        className={styles.skip}
+        href="#main"
+        onClick={(event) => {
+          event.preventDefault()
+          main.current?.focus()
+        }}
+      >
+        {t('skip')}
+      </a>
+      <DemoBanner />
+      <Header />
+      <main id="main" ref={main} tabIndex={-1} className={styles.main}>
+        <Suspense fallback={<PageSkeleton />}>
+          <Routes>
+            <Route path="/" element={<MapPage />} />
+            <Route path="*" element={<NotFoundPage />} />
+          </Routes>
+        </Suspense>
+      </main>
+      {!whole && <Footer />}
+      <p className="vh" role="status">
+        {title}
+      </p>
+    </div>
+  )
+}
+
+/** The shell around every page, and which page an address opens. */
+export function App() {
+  return (
+    <QueryErrorResetBoundary>
+      {({ reset }) => (
+        <ErrorBoundary onReset={reset}>
+          <Suspense fallback={<PageSkeleton />}>
+            <Shell />
+          </Suspense>
+        </ErrorBoundary>
+      )}
+    </QueryErrorResetBoundary>
+  )
+}

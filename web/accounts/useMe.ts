@@ -1,0 +1,55 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { Account, Me, SignIn } from '#schema/accounts'
+import { api, setCsrfToken } from '../api/client.ts'
+
+/** Who is signed in and what they may do. */
+export interface SignedIn extends Me {
+  account: Account
+}
+
+async function readMe(): Promise<Me> {
+  const me = await api<Me>('/api/me')
+  setCsrfToken(me.csrfToken)
+  return me
+}
+
+export const meQuery = { queryKey: ['me'], queryFn: readMe, staleTime: 60_000 }
+
+/** `me` is null for a visitor; `known` is false until the server has said who this is. */
+export function useMe(): { me: SignedIn | null; known: boolean } {
+  const { data, isPending } = useQuery(meQuery)
+  return { me: data && isSignedIn(data) ? data : null, known: !isPending }
+}
+
+const isSignedIn = (me: Me): me is SignedIn => me.account !== null
+
+/** Whether the desk of the property office is open to somebody. */
+export function mayUseDesk(me: SignedIn | null): boolean {
+  return me?.roles.some((role) => role === 'propertyOffice' || role === 'administrator') ?? false
+}
+
+/** Signs in with a password or, in a demonstration, as one of its people; everything is then read anew. */
+export function useSignIn() {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (how: SignIn) => api<void>('/api/session', { method: 'POST', body: how }),
+    onSuccess: async () => {
+      await queries.fetchQuery({ ...meQuery, staleTime: 0 })
+      void queries.invalidateQueries()
+    },
+  })
+}
+
+/** Signs out and forgets what only the person signed in could see. */
+export function useSignOut() {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: () => api<void>('/api/session', { method: 'DELETE' }),
+    onSuccess: async () => {
+      await queries.fetchQuery({ ...meQuery, staleTime: 0 })
+      queries.removeQueries({
+        predicate: ({ queryKey }) => queryKey[0] === 'requests' || queryKey[0] === 'desk',
+      })
+    },
+  })
+}

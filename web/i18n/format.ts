@@ -1,0 +1,62 @@
+import { useMemo } from 'react'
+import type { Language } from './index.ts'
+import { useLanguage } from './useLanguage.ts'
+
+const LOCALES = { it: 'it-IT', en: 'en-GB' } as const
+const ZONE = 'Europe/Rome'
+const NBSP = '\u00a0'
+
+export type Formats = ReturnType<typeof formats>
+
+/**
+ * Numbers, amounts and dates in the form of a language: "1.234,5 m²" and "31/12/2026", "1,234.5 m²" and
+ * "31/12/2026". Thousands are always grouped, minus is a minus sign, and times are those of the city.
+ */
+export function formats(language: Language) {
+  const locale = LOCALES[language]
+  const number = (value: number, decimals = 0, least = decimals) =>
+    new Intl.NumberFormat(locale, {
+      minimumFractionDigits: least,
+      maximumFractionDigits: decimals,
+      useGrouping: 'always',
+    })
+      .format(value)
+      .replace('-', '−')
+  const unit = (value: number, symbol: string, decimals: number) =>
+    `${number(value, decimals, 0)}${NBSP}${symbol}`
+  const dateTime = (options: Intl.DateTimeFormatOptions) => (value: string) =>
+    new Intl.DateTimeFormat(locale, { timeZone: ZONE, ...options }).format(new Date(value))
+  const date = dateTime({ day: '2-digit', month: '2-digit', year: 'numeric' })
+  const time = dateTime({ hour: '2-digit', minute: '2-digit', hour12: false })
+  return {
+    number,
+    area: (value: number) => unit(value, 'm²', 1),
+    metres: (value: number) => unit(value, 'm', 1),
+    distance: (value: number) =>
+      value < 1000 ? unit(Math.round(value / 10) * 10, 'm', 0) : unit(value / 1000, 'km', 1),
+    power: (value: number) => unit(value, 'kW', 1),
+    load: (value: number) => unit(value, 'kg/m²', 0),
+    percent: (share: number) => `${number(share * 100, 1, 0)}%`,
+    /** To the cent, as in a bill. */
+    euro: (value: number) => unit2(number(value, 2), '€'),
+    /** Whole euros, as in a list. */
+    euroRound: (value: number) => unit2(number(value, 0), '€'),
+    date,
+    time,
+    dateTime: (value: string) => `${date(value)}, ${time(value)}`,
+    longDate: dateTime({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
+    /** Size of a file. */
+    bytes: (value: number) =>
+      value < 1_000_000
+        ? unit(Math.max(1, Math.round(value / 1000)), 'kB', 0)
+        : unit(value / 1_000_000, 'MB', 1),
+  }
+}
+
+const unit2 = (value: string, symbol: string) => `${value}${NBSP}${symbol}`
+
+/** The formats of the language in use. */
+export function useFormats(): Formats {
+  const language = useLanguage()
+  return useMemo(() => formats(language), [language])
+}

@@ -1,0 +1,98 @@
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useLocation } from 'react-router'
+import { mayUseDesk, useMe } from '../accounts/useMe.ts'
+import { useCity } from '../api/useCity.ts'
+import { useLanguage } from '../i18n/useLanguage.ts'
+import { Icon } from '../ui/icons.tsx'
+import { Link } from '../ui/Link.tsx'
+import { AccountEntry } from './AccountEntry.tsx'
+import { Brand } from './Brand.tsx'
+import { LanguageSwitch } from './LanguageSwitch.tsx'
+import styles from './shell.module.css'
+
+const places = [
+  { to: '/', key: 'nav.map', under: /^\/($|spaces\/[^/]+$)/ },
+  { to: '/calls', key: 'nav.calls', under: /^\/calls/ },
+  { to: '/labs', key: 'nav.labs', under: /^\/labs/ },
+  { to: '/requests', key: 'nav.requests', under: /^\/requests|\/ask$/ },
+  { to: '/desk', key: 'nav.desk', under: /^\/desk/ },
+] as const
+
+function NavLinks() {
+  const { t } = useTranslation('shell')
+  const { pathname } = useLocation()
+  const { me } = useMe()
+  const shown = places.filter(
+    ({ to }) => (to !== '/requests' || me !== null) && (to !== '/desk' || mayUseDesk(me)),
+  )
+  return shown.map(({ to, key, under }) => (
+    <Link key={to} to={to} aria-current={under.test(pathname) ? 'page' : undefined}>
+      {t(key)}
+    </Link>
+  ))
+}
+
+function PhoneMenu() {
+  const { t } = useTranslation('shell')
+  const { pathname } = useLocation()
+  const [openAt, setOpenAt] = useState<string | null>(null)
+  const open = openAt === pathname
+  useEffect(() => {
+    if (!open) return
+    const closeOnEscape = (event: KeyboardEvent) => event.key === 'Escape' && setOpenAt(null)
+    window.addEventListener('keydown', closeOnEscape)
+    return () => window.removeEventListener('keydown', closeOnEscape)
+  }, [open])
+  return (
+    <>
+      <button
+        type="button"
+        className={styles.burger}
+        aria-expanded={open}
+        aria-controls="phone-menu"
+        aria-label={t(open ? 'nav.close' : 'nav.open')}
+        onClick={() => setOpenAt(open ? null : pathname)}
+      >
+        <Icon name={open ? 'close' : 'menu'} size={24} />
+      </button>
+      <div id="phone-menu" className={styles.phoneMenu} hidden={!open}>
+        <nav aria-label={t('nav.label')}>
+          <NavLinks />
+        </nav>
+        <AccountEntry />
+      </div>
+    </>
+  )
+}
+
+/** Service bar with owner, language and account; below it the name of the site and its parts. */
+export function Header() {
+  const { t } = useTranslation('shell')
+  const city = useCity()
+  const language = useLanguage()
+  return (
+    <>
+      <div className={styles.bar}>
+        <div className={styles.barIn}>
+          <span className={styles.owner}>{city.header.owner[language]}</span>
+          <span className={styles.programme}>{t('programme', { name: city.programme[language] })}</span>
+          <span className={styles.grow} />
+          <LanguageSwitch />
+          <AccountEntry />
+        </div>
+      </div>
+      <header className={styles.header}>
+        <div className={styles.headerIn}>
+          <Brand />
+          <nav className={styles.nav} aria-label={t('nav.label')}>
+            <NavLinks />
+          </nav>
+          <span className={styles.grow} />
+          <LanguageSwitch className={styles.languagesOnPhone} />
+          <PhoneMenu />
+        </div>
+      </header>
+    </>
+  )
+}

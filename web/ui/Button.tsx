@@ -1,0 +1,44 @@
+import type { ReactNode } from 'react'
+import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components'
+import styles from './Button.module.css'
+import { Icon, type IconName } from './icons.tsx'
+import { Link } from './Link.tsx'
+
+export type ButtonLook = 'plain' | 'primary' | 'quiet' | 'danger'
+
+interface Looks {
+  look?: ButtonLook
+  big?: boolean
+  icon?: IconName
+  children?: ReactNode
+  className?: string
+}
+
+const looks = ({ look = 'plain', big = false, className }: Looks) =>
+  [styles.button, styles[look], big && styles.big, className].filter(Boolean).join(' ')
+
+interface ButtonProps extends Omit<AriaButtonProps, 'children' | 'className'>, Looks {}
+
+export function Button({ look, big, icon, className, children, ...rest }: ButtonProps) {
+  return (
+    <AriaButton {...rest} className={looks({ look, big, className })}>
+      {icon && <Icon name={icon} />}
+      {children}
+    </AriaButton>
+  )
+}
+
+interface LinkButtonProps extends Looks {
+  to: string
+  label?: string
+}
+
+/** A link that looks like a button, for what leads to another page. */
+export function LinkButton({ to, look, big, icon, className, label, children }: LinkButtonProps) {
+  return (
+    <Link to={to} className={looks({ look, big, className })} aria-label={label}>
+      {icon && <Icon name={icon} />}
+      {children}
+    </Link>
+  )
+}

@@ -1,0 +1,32 @@
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import styles from './DefinitionList.module.css'
+
+export interface Definition {
+  term: string
+  /** null: not recorded, and said so. */
+  value: ReactNode | null
+}
+
+interface DefinitionListProps {
+  entries: readonly Definition[]
+  /** Values to the right, for figures. */
+  figures?: boolean
+}
+
+/** Names and their values; what is not known is said, never left blank. */
+export function DefinitionList({ entries, figures = false }: DefinitionListProps) {
+  const { t } = useTranslation('ui')
+  return (
+    <dl className={figures ? `${styles.list} ${styles.figures}` : styles.list}>
+      {entries.map(({ term, value }) => (
+        <div key={term}>
+          <dt>{term}</dt>
+          <dd className={value === null ? styles.unknown : undefined}>
+            {value === null ? t('unknown') : value}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
