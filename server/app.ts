@@ -26,6 +26,12 @@ import { spaceRoutes } from './spaces/routes.ts'
 import { tileRoutes } from './tiles/routes.ts'
 import { zoneRoutes } from './zones/routes.ts'
 
+declare module 'fastify' {
+  interface FastifyInstance {
+    context: Context
+  }
+}
+
 export interface AppOptions {
   config: Config
   database: Database
@@ -46,6 +52,7 @@ export async function buildApp({ config, database }: AppOptions): Promise<Fastif
   }).withTypeProvider<TypeBoxTypeProvider>()
   const context = await createContext(app, config, database)
 
+  app.decorate('context', context)
   setErrorHandling(app)
   await addSecurity(app, config)
   await app.register(compress)

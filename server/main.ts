@@ -58,5 +58,8 @@ const config = readConfig()
 const database = await prepareDatabase(config)
 const app = await buildApp({ config, database })
 const address = await app.listen({ port: config.port, host: config.host })
-closeOnSignal(app, database, startJobs({ config, db: database.knex, app }))
+const stopJobs = startJobs(app.context, (error) =>
+  app.log.error({ err: error }, 'a job failed; it tries again'),
+)
+closeOnSignal(app, database, stopJobs)
 console.log(`Ready: ${address}`)

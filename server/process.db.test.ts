@@ -1,0 +1,195 @@
+import { randomUUID } from 'node:crypto'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { ownPlace, startProcess, startServer } from './testing/process.ts'
+
+type Server = Awaited<ReturnType<typeof startServer>>
+
+interface Person {
+  cookie: string
+  csrf: string
+}
+
+async function signIn(url: string, demo: string): Promise<Person> {
+  const reply = await fetch(`${url}/api/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ demo }),
+  })
+  expect(reply.status).toBeLessThan(300)
+  const cookie = reply.headers
+    .getSetCookie()
+    .map((value) => value.split(';')[0])
+    .join('; ')
+  const me = await fetch(`${url}/api/me`, { headers: { cookie } }).then((answer) => answer.json())
+  return { cookie, csrf: me.csrfToken }
+}
+
+function post(
+  url: string,
+  { cookie, csrf }: Person,
+  path: string,
+  body: unknown,
+  key: string = randomUUID(),
+) {
+  return fetch(url + path, {
+    method: 'POST',
+    headers: { cookie, 'x-csrf-token': csrf, 'content-type': 'application/json', 'idempotency-key': key },
+    body: JSON.stringify(body),
+  })
+}
+
+const content = {
+  applicant: {
+    kind: 'person',
+    name: 'Ada Prova',
+    fiscalCode: 'RSSMRA80A01F205X',
+    email: 'ada@example.org',
+    phone: '+39 02 0000 0000',
+  },
+  makes: 'Mobili in legno su misura',
+  use: 'lightManufacturing',
+  atecoCode: '31.00',
+  atecoVersion: '2025',
+  people: 2,
+  jobs: 1,
+  hours: 'lunedì-venerdì 8-18',
+  powerKw: 6,
+  noise: 'low',
+  startOn: '2099-01-01',
+  durationMonths: 72,
+  text: 'Un laboratorio di falegnameria aperto al quartiere, con corsi per ragazzi il sabato.',
+  consents: { privacy: true, truth: true, notBinding: true },
+}
+
+/** Prepares one draft for each of `count` expressions of interest. */
+async function prepareDrafts(url: string, person: Person, count: number) {
+  const list = await fetch(`${url}/api/spaces?status=available&limit=${count}`).then((reply) => reply.json())
+  const drafts = []
+  for (let at = 0; at < count; at += 1) {
+    const space = list.items[at % list.items.length].code
+    const reply = await post(url, person, '/api/requests/drafts', { space, content })
+    expect(reply.status).toBe(201)
+    const draft = await reply.json()
+    drafts.push({ draftId: draft.id as string, version: draft.version as number, key: randomUUID() })
+  }
+  return drafts
+}
+
+describe('one life of a server, from its first start to its end', () => {
+  let place: Awaited<ReturnType<typeof ownPlace>>
+  let server: Server
+
+  beforeAll(async () => {
+    place = await ownPlace('process')
+    server = await startServer(place.env)
+  }, 180_000)
+  afterAll(async () => {
+    server.child.kill('SIGKILL')
+    await server.exited
+    await place.remove()
+  })
+
+  test('it is ready, says so in its last line, and its health is good', async () => {
+    expect(server.output().trim().split('\n').at(-1)).toMatch(/^Ready: http:\/\/127\.0\.0\.1:\d+$/)
+    const health = await fetch(`${server.url}/health`).then((reply) => reply.json())
+    expect(health).toMatchObject({ status: 'ok', database: inject('databaseKind') })
+    expect(health.features).toBeGreaterThan(400)
+  })
+
+  test.runIf(inject('databaseKind') === 'embedded')(
+    'a second start on the same folder ends with a message that says why',
+    async () => {
+      const second = startProcess('scripts/start.mjs', [], { ...place.env, PORT: '0' })
+      expect(await second.exited).not.toBe(0)
+      expect(second.output()).toContain(String(server.child.pid))
+      expect(second.output()).not.toMatch(/\n\s+at /)
+      expect((await fetch(`${server.url}/health`)).status).toBe(200)
+    },
+  )
+
+  test('an import beside the running server appears on its pages', async () => {
+    const file = join(place.env.VAR_DIR ?? '', 'beside.geojson')
+    const feature = {
+      type: 'Feature',
+      properties: {
+        code: 'TEST-BESIDE-1',
+        name: 'via Prova 1',
+        areaM2: 123,
+        status: 'available',
+        ownership: 'municipal',
+        publicPosition: 'exact',
+      },
+      geometry: { type: 'Point', coordinates: [9.19, 45.5] },
+    }
+    await writeFile(file, JSON.stringify({ type: 'FeatureCollection', features: [feature] }))
+    const running = startProcess('scripts/import.ts', [file, '--collection', 'spaces'], place.env)
+    expect(await running.exited, running.output()).toBe(0)
+    await expect
+      .poll(
+        () =>
+          fetch(`${server.url}/api/spaces?q=TEST-BESIDE-1`)
+            .then((reply) => reply.json())
+            .then(({ total }) => total),
+        { timeout: 5_000 },
+      )
+      .toBe(1)
+  }, 60_000)
+
+  test('after kill -9 amid a hundred submissions every one that was answered is there, once', async () => {
+    const person = await signIn(server.url, 'applicant')
+    const drafts = await prepareDrafts(server.url, person, 100)
+    const answered = new Map<string, string>()
+    const sendings = drafts.map(async ({ key, ...body }) => {
+      const reply = await post(server.url, person, '/api/requests', body, key)
+      if (reply.status !== 201) return
+      answered.set(body.draftId, (await reply.json()).number)
+      if (answered.size === 40) server.child.kill('SIGKILL')
+    })
+    await Promise.allSettled(sendings)
+    await server.exited
+    expect(answered.size).toBeGreaterThanOrEqual(40)
+    expect(answered.size).toBeLessThan(100)
+
+    server = await startServer(place.env)
+    const again = await signIn(server.url, 'applicant')
+    const mine = async (): Promise<{ id: string; number: string | null; status: string }[]> =>
+      fetch(`${server.url}/api/requests?limit=200`, { headers: { cookie: again.cookie } })
+        .then((reply) => reply.json())
+        .then(({ items }) => items)
+    const kept = (await mine()).filter(({ id }) => answered.has(id))
+    expect(Object.fromEntries(kept.map(({ id, number }) => [id, number]))).toEqual(
+      Object.fromEntries(answered),
+    )
+
+    for (const { key, ...body } of drafts) {
+      const reply = await post(server.url, again, '/api/requests', body, key)
+      expect(reply.status).toBe(201)
+      const { number } = await reply.json()
+      if (answered.has(body.draftId)) expect(number).toBe(answered.get(body.draftId))
+    }
+    const sent = (await mine()).filter(
+      ({ id, status }) => status !== 'draft' && drafts.some(({ draftId }) => draftId === id),
+    )
+    expect(new Set(sent.map(({ number }) => number)).size).toBe(100)
+  }, 180_000)
+
+  test('on SIGTERM requests under way finish and it ends well within ten seconds', async () => {
+    const underWay = Array.from({ length: 10 }, () =>
+      fetch(`${server.url}/api/exports/spaces.geojson`).then((reply) => reply.json()),
+    )
+    await fetch(`${server.url}/health`)
+    server.child.kill('SIGTERM')
+    const late = new Promise<'late'>((resolve) => setTimeout(() => resolve('late'), 10_000).unref())
+    expect(await Promise.race([server.exited, late])).toBe(0)
+    for (const collection of await Promise.all(underWay))
+      expect(collection.features.length).toBeGreaterThan(100)
+  }, 30_000)
+})
+
+test('a wrong setting ends the program with one line that names it', async () => {
+  const running = startProcess('scripts/start.mjs', [], { PORT: 'many' })
+  expect(await running.exited).toBe(1)
+  expect(running.output().trim().split('\n').at(-1)).toMatch(/^PORT is "many"/)
+}, 30_000)
