@@ -2,7 +2,7 @@ import { type TSchema, Type } from 'typebox'
 
 /** A closed list of words as a schema: the list is the single source of values and type. */
 export const oneOf = <const Values extends readonly string[]>(values: Values, description = '') =>
-  Type.Enum([...values] as [...Values], description ? { description } : {})
+  Type.Enum<[...Values]>([...values], description ? { description } : {})
 
 /** The value, or null where it is not known or does not apply. */
 export const orNull = <Schema extends TSchema>(schema: Schema) => Type.Union([schema, Type.Null()])

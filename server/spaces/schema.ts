@@ -238,7 +238,7 @@ export const Space = Type.Object({
 })
 export type Space = Static<typeof Space>
 
-const list = (item: TSchema, description: string) =>
+const list = <Item extends TSchema>(item: Item, description: string) =>
   Type.Optional(Type.Array(item, { description, maxItems: 100 }))
 const word = Type.String({ minLength: 1, maxLength: 80 })
 const number = (description: string, maximum = 1e9) =>
