@@ -27,6 +27,16 @@ export async function up(knex: Knex): Promise<void> {
     );
     CREATE INDEX account_role_account ON account_role (account_id);
 
+    CREATE TABLE account_registration (
+      token_hash bytea PRIMARY KEY,
+      email citext NOT NULL,
+      name text NOT NULL,
+      password_hash text NOT NULL,
+      language text NOT NULL CHECK (language IN ('it', 'en')),
+      expires_at timestamptz NOT NULL
+    );
+    COMMENT ON TABLE account_registration IS 'accounts that wait for the link of their letter';
+
     CREATE TABLE session (
       id_hash bytea PRIMARY KEY,
       account_id uuid NOT NULL REFERENCES account (id),
@@ -54,5 +64,5 @@ export async function up(knex: Knex): Promise<void> {
 }
 
 export async function down(knex: Knex): Promise<void> {
-  await knex.raw('DROP TABLE party; DROP TABLE session; DROP TABLE account_role; DROP TABLE account;')
+  await knex.raw('DROP TABLE party; DROP TABLE session; DROP TABLE account_registration; DROP TABLE account_role; DROP TABLE account;')
 }

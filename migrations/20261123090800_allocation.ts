@@ -30,7 +30,7 @@ export async function up(knex: Knex): Promise<void> {
       assigned_to uuid REFERENCES account (id),
       reason_code text,
       reason text,
-      completion_due_on date,
+      answer text,
       UNIQUE (account_id, idempotency_key),
       CHECK ((kind = 'application') = (call_id IS NOT NULL)),
       CHECK (status = 'draft' OR (number IS NOT NULL AND received_at IS NOT NULL
@@ -52,9 +52,25 @@ export async function up(knex: Knex): Promise<void> {
     CREATE INDEX request_lot_lot ON request_lot (lot_id);
     CREATE INDEX request_lot_space ON request_lot (space_id);
 
+    CREATE TABLE request_completion (
+      id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
+      request_id uuid NOT NULL REFERENCES request (id),
+      items text[] NOT NULL CHECK (cardinality(items) > 0),
+      message text NOT NULL,
+      asked_by uuid NOT NULL REFERENCES account (id),
+      asked_at timestamptz NOT NULL DEFAULT now(),
+      due_on date NOT NULL,
+      answer text,
+      answered_at timestamptz,
+      CHECK ((answer IS NULL) = (answered_at IS NULL))
+    );
+    CREATE UNIQUE INDEX request_completion_open ON request_completion (request_id)
+      WHERE answered_at IS NULL;
+
     CREATE TABLE request_file (
       id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
       request_id uuid NOT NULL REFERENCES request (id),
+      completion_id uuid REFERENCES request_completion (id),
       name text NOT NULL,
       media_type text NOT NULL CHECK (media_type IN ('application/pdf', 'image/jpeg', 'image/png')),
       size_bytes integer NOT NULL CHECK (size_bytes > 0),
@@ -70,6 +86,11 @@ export async function up(knex: Knex): Promise<void> {
       IF OLD.status <> 'draft' AND (NEW.content, NEW.content_hash, NEW.number, NEW.received_at, NEW.kind)
         IS DISTINCT FROM (OLD.content, OLD.content_hash, OLD.number, OLD.received_at, OLD.kind) THEN
         RAISE EXCEPTION 'a request is kept as it was received' USING ERRCODE = 'restrict_violation';
+      END IF;
+      IF NEW.status = 'awarded' AND OLD.status <> 'awarded' AND NOT EXISTS (
+        SELECT FROM award a WHERE a.request_id = NEW.id AND a.revoked_at IS NULL) THEN
+        RAISE EXCEPTION 'a request is awarded by an award with a procedure and an act'
+          USING ERRCODE = 'restrict_violation';
       END IF;
       RETURN NEW;
     END $$;
@@ -100,7 +121,7 @@ export async function up(knex: Knex): Promise<void> {
 
 export async function down(knex: Knex): Promise<void> {
   await knex.raw(`
-    DROP TABLE award; DROP TABLE request_file; DROP TABLE request_lot; DROP TABLE request;
+    DROP TABLE award; DROP TABLE request_file; DROP TABLE request_completion; DROP TABLE request_lot; DROP TABLE request;
     DROP FUNCTION keep_received_request(); DROP SEQUENCE request_number;
   `)
 }

@@ -26,12 +26,13 @@ export async function up(knex: Knex): Promise<void> {
     CREATE TABLE audit_personal (
       event_id bigint NOT NULL REFERENCES audit_event (id),
       field text NOT NULL,
-      salt text NOT NULL,
+      salt text,
       old_value jsonb,
       new_value jsonb,
       erased_at timestamptz,
       PRIMARY KEY (event_id, field),
-      CHECK (erased_at IS NULL OR (old_value IS NULL AND new_value IS NULL))
+      CHECK (erased_at IS NULL OR (salt IS NULL AND old_value IS NULL AND new_value IS NULL)),
+      CHECK (erased_at IS NOT NULL OR salt IS NOT NULL)
     );
   `)
 }

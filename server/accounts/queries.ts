@@ -1,0 +1,158 @@
+import { createHash, randomBytes } from 'node:crypto'
+import type { Db } from '../db/index.ts'
+import type { Account, DemoRole, Language, Role } from './schema.ts'
+
+/** Who is signed in, read anew for each request. */
+export interface Person {
+  account: Account
+  roles: Role[]
+  district: string | null
+  csrfToken: string
+  sessionHash: Buffer
+}
+
+/** A session ends after this long without a request, and at the latest after the other, in hours. */
+const idleHours = 2
+const absoluteHours = 12
+
+/** A secret for a cookie or a link: 256 random bits, base64url. */
+export const newToken = (): string => randomBytes(32).toString('base64url')
+const tokenHash = (token: string): Buffer => createHash('sha256').update(token).digest()
+
+/** Opens a session; only the SHA-256 of the returned cookie value is stored. */
+export async function openSession(db: Db, accountId: string): Promise<string> {
+  const token = newToken()
+  await db('session').insert({
+    id_hash: tokenHash(token),
+    account_id: accountId,
+    csrf_token: newToken(),
+    expires_at: db.raw('clock_timestamp() + ?::interval', [`${absoluteHours} hours`]),
+  })
+  return token
+}
+
+/** Ends a session, and sweeps out those that have expired. */
+export async function closeSession(db: Db, sessionHash: Buffer): Promise<void> {
+  await db('session').where({ id_hash: sessionHash }).orWhere('expires_at', '<', db.fn.now()).delete()
+}
+
+interface PersonRow extends Account {
+  csrf_token: string
+  idle_seconds: number
+  roles: Role[]
+  district: string | null
+}
+
+/** The person of a cookie; null where the session is unknown or over, or the account disabled. */
+export async function readSession(db: Db, token: string): Promise<Person | null> {
+  const sessionHash = tokenHash(token)
+  const { rows } = await db.raw<{ rows: PersonRow[] }>(
+    `SELECT a.id, a.name, a.email::text AS email, a.language, a.demo, s.csrf_token,
+       extract(epoch FROM clock_timestamp() - s.last_seen_at)::float8 AS idle_seconds,
+       coalesce(array_agg(r.role ORDER BY r.role) FILTER (WHERE r.role IS NOT NULL), '{}') AS roles,
+       max(r.district_code) AS district
+     FROM session s
+     JOIN account a ON a.id = s.account_id AND a.disabled_at IS NULL
+     LEFT JOIN account_role r ON r.account_id = a.id AND r.valid_from <= clock_timestamp()
+       AND (r.valid_until IS NULL OR r.valid_until > clock_timestamp())
+     WHERE s.id_hash = :sessionHash AND s.expires_at > clock_timestamp()
+       AND s.last_seen_at > clock_timestamp() - :idle::interval
+     GROUP BY a.id, s.id_hash`,
+    { sessionHash, idle: `${idleHours} hours` },
+  )
+  const [row] = rows
+  if (!row) return null
+  if (row.idle_seconds > 60)
+    await db('session').where({ id_hash: sessionHash }).update({ last_seen_at: db.fn.now() })
+  const { csrf_token: csrfToken, idle_seconds: _, roles, district, ...account } = row
+  return { account, roles, district, csrfToken, sessionHash }
+}
+
+/** Id and password hash of an account that may sign in with a password. */
+export async function findByEmail(
+  db: Db,
+  email: string,
+): Promise<{ id: string; passwordHash: string } | undefined> {
+  return db('account')
+    .where({ email, demo: false })
+    .whereNull('disabled_at')
+    .first('id', 'password_hash AS passwordHash')
+}
+
+export interface NewAccount {
+  name: string
+  email: string
+  passwordHash: string
+  language: Language
+  role: Role
+  demo?: boolean
+  district?: string | null
+}
+
+/** Creates an account with one role; null where the address has one already. */
+export async function createAccount(trx: Db, account: NewAccount): Promise<string | null> {
+  const { name, email, passwordHash, language, role, demo = false, district = null } = account
+  const [row] = await trx('account')
+    .insert({ name, email, password_hash: passwordHash, language, demo })
+    .onConflict('email')
+    .ignore()
+    .returning('id')
+  if (!row) return null
+  await trx('account_role').insert({ account_id: row.id, role, district_code: district })
+  return row.id
+}
+
+/** Keeps a registration until the link of its letter is opened, for a day; returns the link's token. */
+export async function keepRegistration(
+  trx: Db,
+  registration: { name: string; email: string; passwordHash: string; language: Language },
+): Promise<string> {
+  const token = newToken()
+  const { name, email, passwordHash, language } = registration
+  await trx('account_registration').where('expires_at', '<', trx.fn.now()).delete()
+  await trx('account_registration').insert({
+    token_hash: tokenHash(token),
+    email,
+    name,
+    password_hash: passwordHash,
+    language,
+    expires_at: trx.raw("clock_timestamp() + interval '1 day'"),
+  })
+  return token
+}
+
+/** Turns the registration of a token into an account; null where the token or the address is used up. */
+export async function confirmRegistration(trx: Db, token: string): Promise<string | null> {
+  const [row] = await trx('account_registration')
+    .where({ token_hash: tokenHash(token) })
+    .where('expires_at', '>', trx.fn.now())
+    .delete()
+    .returning(['email', 'name', 'password_hash AS passwordHash', 'language'])
+  if (!row) return null
+  await trx('account_registration').where({ email: row.email }).delete()
+  return createAccount(trx, { ...row, role: 'applicant' })
+}
+
+const demoPeople: Record<DemoRole, { name: string; district: string | null }> = {
+  applicant: { name: 'Anna Ferrari', district: null },
+  planner: { name: 'Paolo Greco', district: null },
+  districtCouncillor: { name: 'Carla Sala', district: '9' },
+  propertyOffice: { name: 'Ugo Colombo', district: null },
+}
+
+/** The account of one of the people of the demonstration, made at first use; no password opens it. */
+export async function demoAccount(db: Db, role: DemoRole): Promise<string> {
+  return db.transaction(async (trx) => {
+    const email = `${role.toLowerCase()}@demo.invalid`
+    const person = demoPeople[role]
+    const id = await createAccount(trx, {
+      ...person,
+      email,
+      role,
+      passwordHash: 'none',
+      language: 'it',
+      demo: true,
+    })
+    return id ?? (await trx('account').where({ email }).first('id')).id
+  })
+}

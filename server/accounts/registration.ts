@@ -1,0 +1,36 @@
+import type { Config } from '../config.ts'
+import type { Db } from '../db/index.ts'
+import { queueLetter } from '../mail/outbox.ts'
+import { accountExistsLetter, confirmAccountLetter } from './letters.ts'
+import { hashPassword } from './passwords.ts'
+import { findByEmail, keepRegistration } from './queries.ts'
+import type { Registration, RegistrationAnswer } from './schema.ts'
+
+const confirmPath = (token: string) => `/account/confirm?token=${token}`
+
+/**
+ * Takes a registration. What is answered, and how long it takes, is the same whether the address has
+ * an account or not; only the letter differs.
+ */
+export async function register(
+  db: Db,
+  config: Config,
+  registration: Registration,
+): Promise<RegistrationAnswer> {
+  const passwordHash = await hashPassword(registration.password)
+  const { name, email, language = 'it' } = registration
+  const base = config.publicUrl ?? ''
+  const token = await db.transaction(async (trx) => {
+    const kept = await keepRegistration(trx, { name, email, passwordHash, language })
+    const known = await findByEmail(trx, email)
+    const recipient = { name, email, language }
+    await queueLetter(
+      trx,
+      known
+        ? accountExistsLetter(recipient, `${base}/sign-in`)
+        : confirmAccountLetter(recipient, base + confirmPath(kept)),
+    )
+    return kept
+  })
+  return { email, confirmPath: config.demo && !config.smtpUrl ? confirmPath(token) : null }
+}

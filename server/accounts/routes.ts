@@ -1,0 +1,107 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { Type } from 'typebox'
+import type { Config } from '../config.ts'
+import type { Context } from '../context.ts'
+import type { Db } from '../db/index.ts'
+import { ForbiddenError, InvalidError, Problem, UnauthenticatedError } from '../http/problem.ts'
+import { passwordFits } from './passwords.ts'
+import {
+  closeSession,
+  confirmRegistration,
+  demoAccount,
+  findByEmail,
+  openSession,
+  readSession,
+} from './queries.ts'
+import { register } from './registration.ts'
+import { Confirmation, Me, Registration, RegistrationAnswer, SignIn } from './schema.ts'
+import { cookieName, setSessionCookie } from './session.ts'
+
+const problems = { '4xx': Problem, '5xx': Problem }
+/** Guessing one account's password is slowed down beyond the general limit. */
+const signInLimit = (config: Config) => ({
+  rateLimit: { max: Math.max(5, Math.floor(config.writesPerMinute / 6)), timeWindow: '1 minute' },
+})
+
+async function checkSignIn(db: Db, config: Config, body: SignIn): Promise<string> {
+  if ('demo' in body) {
+    if (config.demo) return demoAccount(db, body.demo)
+    throw new ForbiddenError('This server is not a demonstration.', '/problems/no-demo')
+  }
+  const account = await findByEmail(db, body.email)
+  if ((await passwordFits(account?.passwordHash, body.password)) && account) return account.id
+  throw new UnauthenticatedError('E-mail address or password is wrong.', '/problems/wrong-password')
+}
+
+function describe(request: FastifyRequest, config: Config): Me {
+  const { person } = request
+  return {
+    account: person?.account ?? null,
+    roles: person?.roles ?? [],
+    district: person?.district ?? null,
+    csrfToken: person?.csrfToken ?? null,
+    demo: config.demo,
+  }
+}
+
+/** A new session id at each sign-in; the session that was open in this browser ends. */
+async function signIn(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  db: Db,
+  accountId: string,
+): Promise<void> {
+  if (request.person) await closeSession(db, request.person.sessionHash)
+  const token = await openSession(db, accountId)
+  request.person = await readSession(db, token)
+  setSessionCookie(request, reply, token)
+}
+
+export const accountRoutes: FastifyPluginAsyncTypebox<Context> = async (app, { db, config }) => {
+  app.addHook('onSend', async (_request, reply) => {
+    reply.header('cache-control', 'no-store')
+  })
+
+  app.get('/api/me', { schema: { response: { 200: Me, ...problems } } }, (request) =>
+    describe(request, config),
+  )
+
+  app.post(
+    '/api/accounts',
+    {
+      schema: { body: Registration, response: { 202: RegistrationAnswer, ...problems } },
+      config: signInLimit(config),
+    },
+    async (request, reply) => reply.code(202).send(await register(db, config, request.body)),
+  )
+
+  app.post(
+    '/api/accounts/confirm',
+    { schema: { body: Confirmation, response: { 201: Me, ...problems } }, config: signInLimit(config) },
+    async (request, reply) => {
+      const id = await db.transaction((trx) => confirmRegistration(trx, request.body.token))
+      if (!id) throw new InvalidError('This link is used or too old: register again.', '/problems/old-link')
+      await signIn(request, reply, db, id)
+      return reply.code(201).send(describe(request, config))
+    },
+  )
+
+  app.post(
+    '/api/session',
+    { schema: { body: SignIn, response: { 200: Me, ...problems } }, config: signInLimit(config) },
+    async (request, reply) => {
+      await signIn(request, reply, db, await checkSignIn(db, config, request.body))
+      return describe(request, config)
+    },
+  )
+
+  app.delete(
+    '/api/session',
+    { schema: { response: { 204: Type.Null(), ...problems } } },
+    async (request, reply) => {
+      if (request.person) await closeSession(db, request.person.sessionHash)
+      return reply.clearCookie(cookieName, { path: '/' }).code(204).send(null)
+    },
+  )
+}

@@ -1,0 +1,76 @@
+import { timingSafeEqual } from 'node:crypto'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Context } from '../context.ts'
+import { ForbiddenError, UnauthenticatedError } from '../http/problem.ts'
+import { isSafe } from '../http/security.ts'
+import { type Person, readSession } from './queries.ts'
+import type { Role } from './schema.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who is signed in; null for everybody else. */
+    person: Person | null
+  }
+}
+
+export const cookieName = 'spazi_session'
+
+/** Reads who is signed in before anything else, and refuses writes that another site had the browser send. */
+export function addSession(app: FastifyInstance, { db, config }: Context): void {
+  app.decorateRequest('person', null)
+  app.addHook('onRequest', async (request) => {
+    if (!request.url.startsWith('/api/')) return
+    if (!isSafe(request.method)) refuseOtherSites(request)
+    const token = request.cookies[cookieName]
+    const person = token ? await readSession(db, token) : null
+    request.person = person?.account.demo && !config.demo ? null : person
+    if (request.person && !isSafe(request.method)) checkCsrfToken(request, request.person)
+  })
+}
+
+/** Sec-Fetch-Site where the browser sends it, else Origin; programs send neither. */
+function refuseOtherSites(request: FastifyRequest): void {
+  const site = request.headers['sec-fetch-site']
+  const origin = request.headers.origin
+  const own = site
+    ? ['same-origin', 'none'].includes(String(site))
+    : !origin || hostOf(origin) === request.host
+  if (!own) throw new ForbiddenError('This request comes from another site.', '/problems/other-site')
+}
+
+const hostOf = (origin: string): string | null => (URL.canParse(origin) ? new URL(origin).host : null)
+
+function checkCsrfToken(request: FastifyRequest, { csrfToken }: Person): void {
+  const given = Buffer.from(String(request.headers['x-csrf-token'] ?? ''))
+  const expected = Buffer.from(csrfToken)
+  if (given.length === expected.length && timingSafeEqual(given, expected)) return
+  throw new ForbiddenError(
+    'The token of the page is missing or old: reload the page and try again.',
+    '/problems/csrf-token',
+  )
+}
+
+/** The person who is signed in, inside a scope guarded by `requireRole`. */
+export function personOf(request: FastifyRequest): Person {
+  if (!request.person) throw new UnauthenticatedError('Sign in first.', '/problems/sign-in')
+  return request.person
+}
+
+/** An onRequest hook that lets in whoever holds one of the roles; it runs before validation. */
+export function requireRole(...roles: Role[]) {
+  return async (request: FastifyRequest): Promise<void> => {
+    const { roles: held } = personOf(request)
+    if (held.some((role) => roles.includes(role))) return
+    throw new ForbiddenError('Your account may not do this.', '/problems/role')
+  }
+}
+
+/** Hands the session to the browser: unreadable by scripts, not sent along from other sites. */
+export function setSessionCookie(request: FastifyRequest, reply: FastifyReply, token: string): void {
+  reply.setCookie(cookieName, token, {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: request.protocol === 'https',
+  })
+}

@@ -1,0 +1,218 @@
+import { randomBytes } from 'node:crypto'
+import { canonicalHash } from './canonical.ts'
+import type { Db } from './index.ts'
+
+/** Who may know a value; personal and restricted ones can be erased from the log. */
+export type FieldClass = 'public' | 'internal' | 'personal' | 'restricted'
+
+export interface Change {
+  class: FieldClass
+  old: unknown
+  new: unknown
+}
+
+export interface Event {
+  /** `id` null where the program itself acts. */
+  actor: { id: string | null; role: string }
+  action: string
+  objectKind: string
+  objectId: string
+  changes: Record<string, Change>
+}
+
+interface Secret {
+  field: string
+  salt: string
+  old: unknown
+  new: unknown
+}
+
+/** What the event keeps of a change: the values, or their salted hashes. */
+type StoredChange =
+  | { class: FieldClass; old: unknown; new: unknown }
+  | { class: FieldClass; oldHash: string; newHash: string }
+
+interface Link {
+  happenedAt: string
+  actorId: string | null
+  actorRole: string
+  action: string
+  objectKind: string
+  objectId: string
+  changes: Record<string, StoredChange>
+  previousHash: string | null
+}
+
+const attemptLimit = 200
+const isErasable = ({ class: fieldClass }: { class: FieldClass }) =>
+  fieldClass === 'personal' || fieldClass === 'restricted'
+const saltedHash = (salt: string, value: unknown) => canonicalHash({ salt, value: value ?? null })
+
+function split(changes: Event['changes']): { stored: Link['changes']; secrets: Secret[] } {
+  const secrets: Secret[] = []
+  const stored = Object.entries(changes).map(([field, change]): [string, StoredChange] => {
+    if (!isErasable(change)) return [field, { ...change, old: change.old ?? null, new: change.new ?? null }]
+    const salt = randomBytes(16).toString('hex')
+    secrets.push({ field, salt, old: change.old, new: change.new })
+    const hashes = { oldHash: saltedHash(salt, change.old), newHash: saltedHash(salt, change.new) }
+    return [field, { class: change.class, ...hashes }]
+  })
+  return { stored: Object.fromEntries(stored), secrets }
+}
+
+async function lastHash(trx: Db, kind: string, id: string): Promise<string | null> {
+  const last = await trx('audit_event')
+    .where({ object_kind: kind, object_id: id })
+    .orderBy('id', 'desc')
+    .first('hash')
+  return last?.hash ?? null
+}
+
+async function clockTime(trx: Db): Promise<string> {
+  const { rows } = await trx.raw<{ rows: { now: Date }[] }>('SELECT clock_timestamp() AS now')
+  return rows[0]?.now.toISOString() ?? new Date().toISOString()
+}
+
+/** Adds the event after the last of its object; null where another transaction was first. */
+async function tryAppend(trx: Db, event: Omit<Link, 'happenedAt' | 'previousHash'>): Promise<string | null> {
+  const link: Link = {
+    ...event,
+    previousHash: await lastHash(trx, event.objectKind, event.objectId),
+    happenedAt: await clockTime(trx),
+  }
+  const [row] = await trx('audit_event')
+    .insert({
+      happened_at: link.happenedAt,
+      actor_id: link.actorId,
+      actor_role: link.actorRole,
+      action: link.action,
+      object_kind: link.objectKind,
+      object_id: link.objectId,
+      changes: JSON.stringify(link.changes),
+      previous_hash: link.previousHash,
+      hash: canonicalHash(link),
+    })
+    .onConflict()
+    .ignore()
+    .returning('id')
+  return row?.id ?? null
+}
+
+/**
+ * Writes who did what to which object, in the transaction of the change itself.
+ *
+ * Each event holds the hash of the one before it on the same object. Two transactions that append at
+ * once are put in order by the unique index on the previous hash: the second waits, then tries again.
+ */
+export async function recordEvent(trx: Db, event: Event): Promise<void> {
+  const { stored, secrets } = split(event.changes)
+  const { actor, action, objectKind, objectId } = event
+  const link = { actorId: actor.id, actorRole: actor.role, action, objectKind, objectId, changes: stored }
+  for (let attempt = 0; attempt < attemptLimit; attempt += 1) {
+    const id = await tryAppend(trx, link)
+    if (id !== null) return keepSecrets(trx, id, secrets)
+  }
+  throw new Error(`no place found in the audit chain of ${objectKind} ${objectId}`)
+}
+
+async function keepSecrets(trx: Db, eventId: string, secrets: Secret[]): Promise<void> {
+  if (secrets.length === 0) return
+  await trx('audit_personal').insert(
+    secrets.map(({ field, salt, old, new: changed }) => ({
+      event_id: eventId,
+      field,
+      salt,
+      old_value: JSON.stringify(old ?? null),
+      new_value: JSON.stringify(changed ?? null),
+    })),
+  )
+}
+
+/** Forgets every personal and restricted value of an object's events, and the salts; returns how many. */
+export async function erasePersonal(trx: Db, objectKind: string, objectId: string): Promise<number> {
+  return trx('audit_personal')
+    .whereIn(
+      'event_id',
+      trx('audit_event').where({ object_kind: objectKind, object_id: objectId }).select('id'),
+    )
+    .whereNull('erased_at')
+    .update({ salt: null, old_value: null, new_value: null, erased_at: trx.fn.now() })
+}
+
+interface EventRow {
+  id: string
+  happened_at: Date
+  actor_id: string | null
+  actor_role: string
+  action: string
+  object_kind: string
+  object_id: string
+  changes: Record<string, StoredChange>
+  previous_hash: string | null
+  hash: string
+}
+interface SecretRow {
+  event_id: string
+  field: string
+  salt: string
+  old_value: unknown
+  new_value: unknown
+}
+
+const linkOf = (row: EventRow): Link => ({
+  happenedAt: row.happened_at.toISOString(),
+  actorId: row.actor_id,
+  actorRole: row.actor_role,
+  action: row.action,
+  objectKind: row.object_kind,
+  objectId: row.object_id,
+  changes: row.changes,
+  previousHash: row.previous_hash,
+})
+
+function secretMatches(row: EventRow | undefined, secret: SecretRow): boolean {
+  const change = row?.changes[secret.field]
+  if (!change || !('oldHash' in change)) return false
+  const matches = (hash: string, value: unknown) => saltedHash(secret.salt, value) === hash
+  return matches(change.oldHash, secret.old_value) && matches(change.newHash, secret.new_value)
+}
+
+export interface ChainCheck {
+  valid: boolean
+  events: number
+  /** Id of the first event that does not fit. */
+  brokenAt: string | null
+}
+
+/** Recomputes the chain of one object, and the salted hashes of the values not erased. */
+export async function verifyChain(db: Db, objectKind: string, objectId: string): Promise<ChainCheck> {
+  const rows: EventRow[] = await db('audit_event')
+    .where({ object_kind: objectKind, object_id: objectId })
+    .orderBy('id')
+    .select(
+      'id',
+      'happened_at',
+      'actor_id',
+      'actor_role',
+      'action',
+      'object_kind',
+      'object_id',
+      'changes',
+      'previous_hash',
+      'hash',
+    )
+  const secrets: SecretRow[] = await db('audit_personal')
+    .whereIn(
+      'event_id',
+      rows.map((row) => row.id),
+    )
+    .whereNull('erased_at')
+    .select('event_id', 'field', 'salt', 'old_value', 'new_value')
+  const broken = rows.find(
+    (row, index) =>
+      row.previous_hash !== (rows[index - 1]?.hash ?? null) ||
+      row.hash !== canonicalHash(linkOf(row)) ||
+      secrets.some((secret) => secret.event_id === row.id && !secretMatches(row, secret)),
+  )
+  return { valid: !broken, events: rows.length, brokenAt: broken?.id ?? null }
+}
