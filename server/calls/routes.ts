@@ -1,0 +1,25 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { Type } from 'typebox'
+import type { Context } from '../context.ts'
+import { NotFoundError, Problem } from '../http/problem.ts'
+import { findCall, listCalls } from './queries.ts'
+import { Call, CallList, CallPath } from './schema.ts'
+
+const problems = { '4xx': Problem, '5xx': Problem }
+const NoQuery = Type.Object({}, { additionalProperties: false })
+
+export const callRoutes: FastifyPluginAsyncTypebox<Context> = async (app, { db }) => {
+  app.get('/api/calls', { schema: { querystring: NoQuery, response: { 200: CallList, ...problems } } }, () =>
+    listCalls(db),
+  )
+
+  app.get(
+    '/api/calls/:code',
+    { schema: { params: CallPath, querystring: NoQuery, response: { 200: Call, ...problems } } },
+    async ({ params }) => {
+      const call = await findCall(db, params.code)
+      if (!call) throw new NotFoundError(`There is no call "${params.code}".`)
+      return call
+    },
+  )
+}
