@@ -1,0 +1,167 @@
+import { addDays, endOfDay, type Holidays, nextWorkingDay } from '../calls/rules.ts'
+import type { CallPhase } from '../calls/schema.ts'
+import type {
+  AskRefusal,
+  AwardProcedure,
+  NextStep,
+  RequestAction,
+  RequestKind,
+  RequestStatus,
+} from './schema.ts'
+
+export { type CheckTarget, type ContentFault, checkContent, faultTexts } from './content.ts'
+export { isFiscalCode, isPersonalFiscalCode, isVatNumber, normalizeCode } from './identifiers.ts'
+
+type Moves = Partial<Record<RequestStatus, Partial<Record<RequestAction, RequestStatus>>>>
+
+/** State → what may be done → the state that follows. What is not here cannot be done. */
+const moves: Record<RequestKind, Moves> = {
+  application: {
+    draft: { send: 'submitted' },
+    submitted: { take: 'formalCheck', withdraw: 'withdrawn' },
+    formalCheck: {
+      take: 'formalCheck',
+      requestCompletion: 'completionRequested',
+      admit: 'admitted',
+      exclude: 'excluded',
+      withdraw: 'withdrawn',
+    },
+    completionRequested: {
+      take: 'completionRequested',
+      complete: 'formalCheck',
+      exclude: 'excluded',
+      withdraw: 'withdrawn',
+    },
+    admitted: { take: 'admitted', exclude: 'excluded', award: 'awarded', withdraw: 'withdrawn' },
+  },
+  expressionOfInterest: {
+    draft: { send: 'submitted' },
+    submitted: {
+      take: 'submitted',
+      note: 'noted',
+      answer: 'answered',
+      close: 'closed',
+      withdraw: 'withdrawn',
+    },
+    noted: { take: 'noted', answer: 'answered', close: 'closed', award: 'awarded', withdraw: 'withdrawn' },
+    answered: {
+      take: 'answered',
+      note: 'noted',
+      answer: 'answered',
+      close: 'closed',
+      award: 'awarded',
+      withdraw: 'withdrawn',
+    },
+  },
+}
+
+export type Side = 'applicant' | 'office'
+const applicantActions: readonly RequestAction[] = ['send', 'complete', 'withdraw']
+
+/** Whose action it is. */
+export const sideOf = (action: RequestAction): Side =>
+  applicantActions.includes(action) ? 'applicant' : 'office'
+
+/** What one side can do to a request as it stands. */
+export function allowedActions(kind: RequestKind, status: RequestStatus, side: Side): RequestAction[] {
+  const actions = Object.keys(moves[kind][status] ?? {}) as RequestAction[]
+  return actions.filter((action) => sideOf(action) === side)
+}
+
+/** The state after an action; null where the action is not possible in this one. */
+export function stateAfter(
+  kind: RequestKind,
+  status: RequestStatus,
+  action: RequestAction,
+): RequestStatus | null {
+  return moves[kind][status]?.[action] ?? null
+}
+
+/** Whether the office may still be expected to act, so that a request counts as waiting. */
+export function isWaiting(kind: RequestKind, status: RequestStatus): boolean {
+  return allowedActions(kind, status, 'office').some((action) => action !== 'take')
+}
+
+const nextSteps: Record<RequestStatus, NextStep> = {
+  draft: 'finishAndSend',
+  submitted: 'waitForOffice',
+  formalCheck: 'waitForCheck',
+  completionRequested: 'sendCompletion',
+  admitted: 'waitForEvaluation',
+  evaluated: 'waitForEvaluation',
+  ranked: 'waitForEvaluation',
+  awarded: 'signAgreement',
+  accepted: 'signAgreement',
+  agreement: 'nothing',
+  excluded: 'seeReason',
+  closed: 'seeReason',
+  noted: 'watchForCall',
+  answered: 'readAnswer',
+  declined: 'nothing',
+  withdrawn: 'nothing',
+}
+
+/** What comes next, as the applicant is told it. */
+export const nextStepOf = (status: RequestStatus): NextStep => nextSteps[status]
+
+/** An application signed by nobody but a local account must still be completed (D.Lgs 82/2005 art. 65). */
+export const mustIdentify = (kind: RequestKind, identifiedBy: string): boolean =>
+  kind === 'application' && identifiedBy === 'local'
+
+export interface AskedSpace {
+  status: string
+  ownership: string
+  /** Phase of the newest call with a lot that holds the space; null where there is none. */
+  callPhase: CallPhase | null
+}
+
+export type Askability = { kind: RequestKind; reasonCode: null } | { kind: null; reasonCode: AskRefusal }
+const refused = (reasonCode: AskRefusal): Askability => ({ kind: null, reasonCode })
+const openToInterest = ['surveyed', 'available', 'expiring', 'released']
+
+/**
+ * How a space can be asked for now. In an open call by an application on its lot; in none by an
+ * expression of interest; not where its owner is unknown or private, or it has been given.
+ */
+export function askability({ status, ownership, callPhase }: AskedSpace): Askability {
+  if (ownership === 'unknown') return refused('ownershipUnknown')
+  if (ownership === 'private') return refused('privateOwner')
+  if (status === 'awarded' || status === 'inUse') return refused('alreadyAwarded')
+  if (callPhase === 'open') return { kind: 'application', reasonCode: null }
+  if (callPhase === 'upcoming') return refused('callNotOpenYet')
+  if (callPhase === 'closed' || status === 'inCall') return refused('callClosed')
+  if (!openToInterest.includes(status)) return refused('notPublished')
+  return { kind: 'expressionOfInterest', reasonCode: null }
+}
+
+/**
+ * What an award may rest on. An application is awarded by the procedure of its call; an expression of
+ * interest never as such, only after a notice for competing offers or by a coded legal basis
+ * (L. 241/1990 art. 12; Cons. Stato 2914/2017).
+ */
+export function allowedProcedures(kind: RequestKind, callProcedure: string | null): AwardProcedure[] {
+  if (kind === 'expressionOfInterest') return ['competingOffersNotice', 'codedLegalBasis']
+  return callProcedure ? [callProcedure as AwardProcedure] : []
+}
+
+/** Longest time for a completion, in days (D.Lgs 36/2023 art. 101). */
+export const completionDaysLimit = 10
+
+/**
+ * The day a completion is due: the one asked for, moved on from a holiday; null where it is not
+ * between tomorrow and ten days from today.
+ */
+export function completionDue(asked: string, today: string, holidays: Holidays): string | null {
+  if (asked <= today || asked > addDays(today, completionDaysLimit)) return null
+  return nextWorkingDay(asked, holidays)
+}
+
+/** Whether something arrived after the end of the day it was due, in Italy; one second is late. */
+export const isLate = (arrivedAt: Date, dueOn: string): boolean =>
+  Math.floor(arrivedAt.getTime() / 1000) * 1000 > endOfDay(dueOn).getTime()
+
+/** Applications of a call that is not a standing one stay closed to everybody until its deadline. */
+export function isSealed(call: { standing: boolean; closesAt: Date | null } | null, now: Date): boolean {
+  if (!call || call.standing) return false
+  return !call.closesAt || now <= call.closesAt
+}
