@@ -1,0 +1,59 @@
+import type { Knex } from 'knex'
+import type { Db } from '../db/index.ts'
+import { asGeoJson, lonLat } from '../db/spatial.ts'
+import { NotFoundError } from '../http/problem.ts'
+import type { Lab } from './schema.ts'
+
+/**
+ * Published labs, aliased `l`, with the columns of `Lab` and their geometry. A lab with a closing day in
+ * the past is closed whatever else is recorded; where activity is not recorded it is not known.
+ */
+export function selectLabs(db: Db): Knex.QueryBuilder {
+  const day = (column: string) => db.raw("to_char(??, 'YYYY-MM-DD')", [column])
+  return db({ l: 'lab' })
+    .leftJoin({ d: 'district' }, 'd.id', 'l.district_id')
+    .leftJoin({ n: 'neighbourhood' }, 'n.id', 'l.neighbourhood_id')
+    .whereNull('l.ended_on')
+    .select({
+      id: 'l.id',
+      code: 'l.code',
+      name: 'l.name',
+      kind: 'l.kind',
+      address: 'l.address',
+      geometry: asGeoJson(db, 'l.geom'),
+      point: lonLat(db, 'l.geom'),
+      positionApproximate: 'l.position_approximate',
+      district: 'd.code',
+      neighbourhood: 'n.code',
+      neighbourhoodName: 'n.name',
+      activity: db.raw("CASE WHEN l.closed_on <= current_date THEN 'closed' ELSE l.activity END"),
+      activeFrom: day('l.active_from'),
+      closedOn: day('l.closed_on'),
+      website: 'l.website',
+      description: 'l.description',
+      equipment: 'l.equipment',
+      confirmedOn: day('l.confirmed_on'),
+      source: 'l.source',
+      sourceDate: day('l.source_date'),
+    })
+}
+
+/** Labs in the order of the ids, read in one query. */
+export async function readLabs(db: Db, ids: readonly number[]): Promise<Lab[]> {
+  const labs: Lab[] = await selectLabs(db).whereRaw('l.id = ANY(?)', [[...ids]])
+  const byId = new Map(labs.map((lab) => [lab.id, lab]))
+  return ids.flatMap((id) => byId.get(id) ?? [])
+}
+
+/**
+ * One lab by its code, upper or lower case.
+ * @throws {NotFoundError} where there is none
+ */
+export async function readLab(db: Db, code: string): Promise<Lab> {
+  const lab: Lab | undefined = await selectLabs(db)
+    .whereRaw('upper(l.code) = upper(?)', [code])
+    .orderBy('l.id')
+    .first()
+  if (!lab) throw new NotFoundError(`There is no lab with the code "${code}".`)
+  return lab
+}

@@ -1,0 +1,163 @@
+import type { Geometry } from 'geojson'
+import type { CityPack } from '../city/pack.ts'
+import type { Published } from '../collections.ts'
+import { asGeoJson, lonLat } from '../db/spatial.ts'
+import type { FeatureRow, LonLat } from '../featureIndex/definition.ts'
+import { loadFrom } from '../featureIndex/source.ts'
+import { readSpaceFeatures, spaceProperties } from './features.ts'
+import { toFilter } from './filters.ts'
+import { today } from './queries.ts'
+import { adviseAll, openness, type PlaceAndUse } from './rules.ts'
+import { SpaceFilters } from './schema.ts'
+import { readWords } from './words.ts'
+
+export { sites } from './sites.ts'
+
+interface IndexRow extends PlaceAndUse {
+  id: number
+  geometry: Geometry | null
+  point: LonLat | null
+  status: string
+  zones: string[]
+  [column: string]: unknown
+}
+
+const edges = [0, 20, 40, 60, 80, 100, 120, 150, 200, 250, 300, 400, 500, 750, 1000, 2000, 5000]
+
+const definition: Published['definition'] = {
+  id: 'spaces',
+  columns: {
+    code: 'code',
+    name: 'text',
+    address: 'text',
+    neighbourhoodName: 'text',
+    siteName: 'text',
+    status: 'category',
+    publicPosition: 'category',
+    ownership: 'category',
+    condition: 'category',
+    floor: 'category',
+    threePhase: 'category',
+    extraction: 'category',
+    district: 'category',
+    neighbourhood: 'category',
+    zoning: 'categories',
+    zone: 'categories',
+    advice: 'categories',
+    areaM2: 'number',
+    heightM: 'number',
+    powerKw: 'number',
+    rent: 'number',
+    works: 'number',
+    labM: 'number',
+    stopM: 'number',
+    openness: 'number',
+    completeness: 'number',
+    vehicleAccess: 'flag',
+    stepFree: 'flag',
+  },
+  facets: {
+    district: { column: 'district', ignores: ['district'] },
+    neighbourhood: { column: 'neighbourhood', ignores: ['neighbourhood'] },
+    zone: { column: 'zone', ignores: ['zone'] },
+    zoning: { column: 'zoning', ignores: ['zoning'] },
+    status: { column: 'status', ignores: ['status'] },
+    ownership: { column: 'ownership', ignores: ['ownership'] },
+    condition: { column: 'condition', ignores: ['condition'] },
+    floor: { column: 'floor', ignores: ['floor'] },
+    threePhase: { column: 'threePhase', ignores: ['threePhase'] },
+    extraction: { column: 'extraction', ignores: ['extraction'] },
+    vehicleAccess: { column: 'vehicleAccess', ignores: ['vehicleAccess'] },
+    stepFree: { column: 'stepFree', ignores: ['stepFree'] },
+    advice: { column: 'advice', ignores: ['activity'] },
+    areaM2: { column: 'areaM2', ignores: ['areaMin', 'areaMax'], edges },
+  },
+  tileProperties: ['code', 'status', 'publicPosition'],
+  shapesFromZoom: 13,
+  maxZoom: 18,
+}
+
+/** Spaces as the public may see them; what the advice of the city's plan says is fed with each. */
+export function publishSpaces(city: CityPack): Published<typeof SpaceFilters> {
+  return {
+    id: 'spaces',
+    title: { it: 'Spazi', en: 'Spaces' },
+    description: {
+      it: 'Spazi sottoutilizzati della città, uno per unità che si può assegnare',
+      en: "The city's underused spaces, one for each unit that can be let",
+    },
+    definition,
+    load: loadFrom<IndexRow>({
+      table: 'space',
+      follows: [
+        { table: 'neighbourhood', key: 'neighbourhood_id' },
+        { table: 'site', key: 'site_id' },
+      ],
+      select: selectIndexRows,
+      idColumn: 's.id',
+      toRow: (row) => toFeatureRow(city, row),
+    }),
+    querySchema: SpaceFilters,
+    toFilter: async (query, context) => toFilter(query, await readWords(query, context)),
+    properties: spaceProperties,
+    features: readSpaceFeatures,
+  }
+}
+
+const selectIndexRows: Parameters<typeof loadFrom<IndexRow>>[0]['select'] = (db) =>
+  db({ s: 'published_space' })
+    .leftJoin({ n: 'neighbourhood' }, 'n.id', 's.neighbourhood_id')
+    .leftJoin({ d: 'district' }, 'd.id', 's.district_id')
+    .leftJoin({ g: 'site' }, 'g.id', 's.site_id')
+    .select({
+      id: 's.id',
+      geometry: asGeoJson(db, 's.geom', 7),
+      point: lonLat(db, 's.point'),
+      code: 's.code',
+      name: 's.name',
+      address: 's.address',
+      neighbourhoodName: 'n.name',
+      siteName: 'g.name',
+      status: 's.status',
+      publicPosition: 's.public_position',
+      ownership: 's.ownership',
+      condition: 's.condition',
+      floor: 's.floor',
+      threePhase: 's.three_phase',
+      extraction: 's.extraction',
+      district: 'd.code',
+      neighbourhood: 'n.code',
+      zoning: 's.zoning',
+      zones: 's.zones',
+      lawfulUse: 's.lawful_use',
+      listedBuilding: 's.listed_building',
+      contamination: 's.contamination',
+      vehicleAccess: 's.vehicle_access',
+      stepFree: 's.step_free',
+    })
+    .select(
+      db.raw(`s.area_m2::float8 AS "areaM2", s.height_m::float8 AS "heightM", s.power_kw::float8 AS "powerKw",
+        s.unit_rent_eur_m2_year::float8 AS rent, s.works_eur::float8 AS works,
+        s.nearest_lab_m::float8 AS "labM", s.nearest_stop_m::float8 AS "stopM",
+        num_nonnulls(s.area_m2, s.height_m, s.floor, s.three_phase, s.power_kw, s.vehicle_access,
+          s.extraction, s.step_free, s.condition, s.unit_rent_eur_m2_year, s.works_eur, s.lawful_use)
+          AS completeness`),
+    )
+
+function toFeatureRow(city: CityPack, { id, geometry, point, zones, ...row }: IndexRow): FeatureRow {
+  const advice = adviseAll(city, row, today(new Date()))
+  const columns = Object.fromEntries(
+    Object.keys(definition.columns).map((name) => [name, row[name] as FeatureRow['columns'][string]]),
+  )
+  return {
+    id,
+    geometry,
+    point,
+    columns: {
+      ...columns,
+      zone: zones,
+      openness: openness(row.status),
+      advice: advice.map(({ activity, level }) => `${activity}:${level}`),
+    },
+  }
+}

@@ -1,0 +1,44 @@
+import type { Position } from 'geojson'
+import type { FilterContext } from '../collections.ts'
+import { isStorable, knownCodes } from '../db/codes.ts'
+import type { Db } from '../db/index.ts'
+import type { FilterWords } from './filters.ts'
+import type { SpaceFilters } from './schema.ts'
+
+type Polygons = Position[][][]
+
+/** Areas read so far; one never changes, because its name is the hash of its coordinates. */
+const kept = new WeakMap<Db, Map<string, Polygons>>()
+const maxAreasKept = 200
+
+/** The words these filters may use, from the city pack and, for codes and areas they name, the database. */
+export async function readWords(given: SpaceFilters, { db, city }: FilterContext): Promise<FilterWords> {
+  return {
+    uses: new Set(city.uses.map((use) => use.code)),
+    zoning: new Set(city.zoning.classes.map((item) => item.code)),
+    district: await knownCodes(db, 'district', given.district),
+    neighbourhood: await knownCodes(db, 'neighbourhood', given.neighbourhood),
+    zone: await knownCodes(db, 'zone', given.zone),
+    areas: given.within?.startsWith('area:')
+      ? await readAreas(db, given.within.slice('area:'.length))
+      : new Map(),
+  }
+}
+
+async function readAreas(db: Db, id: string): Promise<Map<string, Polygons>> {
+  const areas = kept.get(db) ?? new Map<string, Polygons>()
+  kept.set(db, areas)
+  const polygons = areas.get(id) ?? (await readArea(db, id))
+  if (!polygons) return new Map()
+  if (areas.size >= maxAreasKept) areas.clear()
+  areas.set(id, polygons)
+  return new Map([[id, polygons]])
+}
+
+async function readArea(db: Db, id: string): Promise<Polygons | undefined> {
+  if (!isStorable(id)) return undefined
+  const row: { polygons: Polygons } | undefined = await db('area')
+    .where({ id })
+    .first({ polygons: db.raw("ST_AsGeoJSON(geom, 9)::json -> 'coordinates'") })
+  return row?.polygons
+}
