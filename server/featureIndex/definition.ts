@@ -19,7 +19,7 @@ export type Predicate =
   | { op: 'near'; center: LonLat; metres: number }
   /** Planar in 4326, on the point of the row; rings as in GeoJSON MultiPolygon. */
   | { op: 'inPolygon'; polygons: Position[][][] }
-  /** Every word of the text occurs, as a part at least, in some text or code column; see `foldText`. */
+  /** Every word of the text occurs, as a part at least, in some text or code column; see `searchWords`. */
   | { op: 'text'; text: string }
 
 /** Named predicates, all of which must hold. The name is the filter's, so that facets can leave it out. */

@@ -1,6 +1,6 @@
 import type { ColumnValue, FeatureRow, Filter, LonLat, Predicate } from './definition.ts'
 import { distanceM, inBox, inPolygons } from './place.ts'
-import { searchWords } from './text.ts'
+import { occurs, searchWords } from './text.ts'
 
 /** A row ready for questions. */
 export interface PreparedRow {
@@ -61,7 +61,7 @@ function compile(predicate: Predicate): NamedTest['test'] {
       return placed((point) => inPolygons(predicate.polygons, point))
     case 'text': {
       const words = searchWords(predicate.text)
-      return ({ searched }) => verdict(words.every((word) => searched.includes(word)))
+      return ({ searched }) => verdict(words.every((word) => occurs(word, searched)))
     }
   }
 }

@@ -67,7 +67,7 @@ async function changedIds(
 }
 
 /** Written by a transaction the snapshot did not see; the first half is what the index on `changed_in` serves. */
-function changedSince(db: Db, column: string, since: Snapshot): Knex.Raw {
+export function changedSince(db: Db, column: string, since: Snapshot): Knex.Raw {
   return db.raw(
     ':column: >= pg_snapshot_xmin(:since::pg_snapshot) AND NOT pg_visible_in_snapshot(:column:, :since::pg_snapshot)',
     { column, since },

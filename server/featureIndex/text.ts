@@ -11,9 +11,17 @@ export function foldText(text: string): string {
     .trim()
 }
 
-/** The words of a search, folded; empty where the text has neither letter nor digit. */
+/**
+ * The words of a search, as blanks divide them, folded; one that was written with separators (`MI-9-0147`)
+ * holds spaces then and is looked for as a whole. Empty where the text has neither letter nor digit.
+ */
 export function searchWords(text: string): string[] {
-  return foldText(text).split(' ').filter(Boolean)
+  return text.split(/\s+/).map(foldText).filter(Boolean)
+}
+
+/** Whether a folded word occurs in what is searched, as it is or written together. */
+export function occurs(word: string, searched: string): boolean {
+  return searched.includes(word) || (word.includes(' ') && searched.includes(word.replaceAll(' ', '')))
 }
 
 /** The forms in which a code is found: as written, without separators, and without leading zeros too. */

@@ -1,0 +1,252 @@
+import type { Knex } from 'knex'
+import { afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { lonLat } from '../db/spatial.ts'
+import { testDatabase } from '../testing/database.ts'
+import type { FeatureIndex, LonLat } from './definition.ts'
+import { createFeed, type FedCollection, type Feed } from './feed.ts'
+import { createFeatureIndex } from './index.ts'
+import { loadFrom } from './source.ts'
+
+const { db, kind } = testDatabase()
+const label: LonLat = [9.05, 45.05]
+const exact: LonLat = [9.0625, 45.0625]
+
+const load = loadFrom<{ id: number; code: string; neighbourhood: string | null; point: LonLat | null }>({
+  table: 'space',
+  follows: [{ table: 'neighbourhood', key: 'neighbourhood_id' }],
+  idColumn: 's.id',
+  select: (trx) =>
+    trx({ s: 'published_space' })
+      .leftJoin({ n: 'neighbourhood' }, 'n.id', 's.neighbourhood_id')
+      .select({ id: 's.id', code: 's.code', neighbourhood: 'n.name', point: lonLat(trx, 's.point') }),
+  toRow: ({ id, point, code, neighbourhood }) => ({
+    id,
+    geometry: null,
+    point,
+    columns: { code, neighbourhood },
+  }),
+})
+
+interface Followed {
+  index: FeatureIndex
+  feed: Feed
+  errors: unknown[]
+}
+
+const feeds: Feed[] = []
+afterEach(async () => {
+  for (const feed of feeds.splice(0)) await feed.stop()
+})
+
+/** A program that has just started: an empty index and its feed. */
+function follow(loading: FedCollection['load'] = load): Followed {
+  const index = createFeatureIndex({
+    id: 'spaces',
+    columns: { code: 'code', neighbourhood: 'text' },
+    facets: {},
+    tileProperties: [],
+    shapesFromZoom: 13,
+    maxZoom: 16,
+  })
+  const errors: unknown[] = []
+  const feed = createFeed(db, [{ index, load: loading }], (error) => errors.push(error))
+  feeds.push(feed)
+  return { index, feed, errors }
+}
+
+async function insertSpace(trx: Knex, code: string): Promise<number> {
+  const [row] = await trx('space')
+    .insert({
+      code,
+      name: code,
+      status: 'available',
+      public_position: 'exact',
+      source: 'test',
+      geom: `SRID=4326;POINT(${exact.join(' ')})`,
+    })
+    .returning<{ id: number }[]>('id')
+  return row?.id ?? 0
+}
+
+const idsWith = ({ index }: Followed, text: string) => index.ids({ q: { op: 'text', text } }).ids
+const totalNear = ({ index }: Followed, center: LonLat) =>
+  index.ids({ near: { op: 'near', center, metres: 200 } }).total
+
+beforeAll(async () => {
+  await db('neighbourhood').insert({
+    code: '77',
+    name: 'BOVISA',
+    source: 'test',
+    geom: 'SRID=4326;MULTIPOLYGON(((9 45,9.1 45,9.1 45.1,9 45.1,9 45)))',
+    label_point: `SRID=4326;POINT(${label.join(' ')})`,
+  })
+})
+
+describe.runIf(kind === 'postgis')('transactions that overlap', () => {
+  test('one that began first and commits last is not lost', async () => {
+    const followed = follow()
+    await followed.feed.refresh()
+    const early = await db.transaction()
+    const earlyId = await insertSpace(early, 'EARLY')
+    const lateId = await insertSpace(db, 'LATE')
+    const { rows } = await db.raw('SELECT changed_in::text AS number FROM space WHERE code = ?', ['LATE'])
+    const own = await early.raw('SELECT pg_current_xact_id()::text AS number')
+    expect(Number(own.rows[0].number)).toBeLessThan(Number(rows[0].number))
+
+    await followed.feed.refresh()
+    expect([idsWith(followed, 'LATE'), idsWith(followed, 'EARLY')]).toEqual([[lateId], []])
+    await early.commit()
+    await followed.feed.refresh()
+    expect(idsWith(followed, 'EARLY')).toEqual([earlyId])
+  })
+
+  test('many that begin, change the same rows and commit in any order leave the index as the table', async () => {
+    const followed = follow()
+    const ids = await Promise.all([1, 2, 3, 4, 5, 6].map((number) => insertSpace(db, `MANY-${number}`)))
+    await followed.feed.refresh()
+    const open = await Promise.all(ids.slice(0, 5).map(() => db.transaction()))
+    for (const [at, trx] of open.entries()) {
+      await trx('space')
+        .where({ id: ids[at] })
+        .update({ code: `DONE-${at}` })
+    }
+    for (const at of [3, 0, 4, 2, 1]) {
+      await open[at]?.commit()
+      await followed.feed.refresh()
+      expect(idsWith(followed, `DONE-${at}`)).toEqual([ids[at]])
+    }
+    expect(idsWith(followed, 'MANY')).toEqual([ids[5]])
+  })
+
+  test('while one stays open, what was applied is not applied again', async () => {
+    const followed = follow()
+    await followed.feed.refresh()
+    const open = await db.transaction()
+    await insertSpace(open, 'OPEN')
+    await insertSpace(db, 'CLOSED')
+    await followed.feed.refresh()
+    const { revision } = followed.feed
+    await db('lab').insert({ code: `L-${revision}`, name: 'Lab', source: 'test' })
+    await followed.feed.refresh()
+    expect(followed.feed.revision).toBe(revision)
+    await open.rollback()
+  })
+})
+
+test('a new row and a changed one are found, and the revision rises with each', async () => {
+  const followed = follow()
+  await followed.feed.refresh()
+  const revisions = [followed.feed.revision]
+  const id = await insertSpace(db, 'FIRST')
+  await followed.feed.refresh()
+  revisions.push(followed.feed.revision)
+  expect(idsWith(followed, 'FIRST')).toEqual([id])
+  await db('space').where({ id }).update({ code: 'SECOND' })
+  await followed.feed.refresh()
+  revisions.push(followed.feed.revision)
+  expect([idsWith(followed, 'FIRST'), idsWith(followed, 'SECOND')]).toEqual([[], [id]])
+  expect(revisions).toEqual([...new Set(revisions)].sort((a, b) => a - b))
+})
+
+test('what ceases to be public leaves the index, and returns with it', async () => {
+  const followed = follow()
+  const id = await insertSpace(db, 'AUDIENCE')
+  await followed.feed.refresh()
+  const steps = [
+    [{ audience: 'internal' }, []],
+    [{ audience: 'public' }, [id]],
+    [{ status: 'withdrawn' }, []],
+    [{ status: 'available', occupied_without_title: true }, []],
+    [{ occupied_without_title: false }, [id]],
+    [{ ended_on: '2026-01-01' }, []],
+  ] as const
+  for (const [change, ids] of steps) {
+    await db('space').where({ id }).update(change)
+    await followed.feed.refresh()
+    expect({ change, ids: idsWith(followed, 'AUDIENCE') }).toEqual({ change, ids })
+  }
+})
+
+test('no near, bbox, within or tile finds the exact place once it is public at NIL level only', async () => {
+  await db('space').update({ ended_on: '2026-01-01' })
+  const id = await insertSpace(db, 'PLACE')
+  const followed = follow()
+  await followed.feed.refresh()
+  expect([totalNear(followed, exact), totalNear(followed, label)]).toEqual([1, 0])
+
+  await db('space').where({ id }).update({ public_position: 'neighbourhood' })
+  await followed.feed.refresh()
+  expect([totalNear(followed, exact), totalNear(followed, label)]).toEqual([0, 1])
+  const bbox = [exact[0] - 1e-3, exact[1] - 1e-3, exact[0] + 1e-3, exact[1] + 1e-3] as const
+  expect(followed.index.ids({ bbox: { op: 'inBox', bbox: [...bbox] } }).total).toBe(0)
+  const [west, south, east, north] = bbox
+  const ring = [
+    [west, south],
+    [east, south],
+    [east, north],
+    [west, north],
+  ]
+  expect(followed.index.ids({ within: { op: 'inPolygon', polygons: [[ring]] } }).total).toBe(0)
+  expect(followed.index.ids({}).bbox).toEqual([...label, ...label])
+
+  await db('space').where({ id }).update({ public_position: 'hidden' })
+  await followed.feed.refresh()
+  expect(followed.index.ids({})).toMatchObject({ ids: [id], withoutPlace: 1, bbox: null })
+})
+
+test('a change of a table that rows take values from reaches them', async () => {
+  const id = await insertSpace(db, 'NAMED')
+  const followed = follow()
+  await followed.feed.refresh()
+  expect(idsWith(followed, 'named bovisa')).toEqual([id])
+  await db('neighbourhood').where({ code: '77' }).update({ name: "CITTA' STUDI" })
+  await followed.feed.refresh()
+  expect([idsWith(followed, 'named bovisa'), idsWith(followed, 'named città')]).toEqual([[], [id]])
+})
+
+test('after a restart the index is the same, and the revision does not fall', async () => {
+  const before = follow()
+  await before.feed.refresh()
+  await insertSpace(db, 'RESTART')
+  await before.feed.refresh()
+  const after = follow()
+  await after.feed.refresh()
+  expect(after.index.ids({})).toEqual(before.index.ids({}))
+  expect(after.feed.revision).toBeGreaterThanOrEqual(before.feed.revision)
+})
+
+test('whoever asks after a write gets a reading that holds it, however many ask at once', async () => {
+  const followed = follow()
+  await followed.feed.refresh()
+  const written = Array.from({ length: 20 }, async (_, at) => {
+    const id = await insertSpace(db, `CROWD-${at}-X`)
+    await followed.feed.refresh()
+    expect(idsWith(followed, `CROWD-${at}-X`)).toEqual([id])
+  })
+  await Promise.all(written)
+})
+
+test('a reading that fails is told, and the next one makes up for it', async () => {
+  let failing = true
+  const followed = follow(async (trx, since) => {
+    if (failing) throw new Error('the database is away')
+    return load(trx, since)
+  })
+  await expect(followed.feed.refresh()).rejects.toThrow('away')
+  const id = await insertSpace(db, 'AWAY')
+  followed.feed.start(5)
+  await expect.poll(() => followed.errors.length).toBeGreaterThan(1)
+  failing = false
+  await expect.poll(() => idsWith(followed, 'AWAY')).toEqual([id])
+})
+
+test('a started feed follows by itself, a stopped one no more', async () => {
+  const followed = follow()
+  followed.feed.start(5)
+  const id = await insertSpace(db, 'STARTED')
+  await expect.poll(() => idsWith(followed, 'STARTED')).toEqual([id])
+  await followed.feed.stop()
+  await insertSpace(db, 'STOPPED')
+  await new Promise((resolve) => setTimeout(resolve, 50))
+  expect(idsWith(followed, 'STOPPED')).toEqual([])
+})
