@@ -1,4 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { Type } from 'typebox'
 import type { Collections } from '../collections.ts'
 import type { Context } from '../context.ts'
 import type { Facets, Filter } from '../featureIndex/definition.ts'
@@ -15,7 +16,7 @@ export const districtRoutes: FastifyPluginAsyncTypebox<Context> = async (app, { 
       schema: {
         tags: ['districts'],
         summary: 'Municipi and what the public can find in each',
-        querystring: { type: 'object', properties: {}, additionalProperties: false },
+        querystring: Type.Object({}, { additionalProperties: false }),
         response: { 200: DistrictList, '4xx': Problem, '5xx': Problem },
       },
     },
@@ -28,7 +29,7 @@ export const districtRoutes: FastifyPluginAsyncTypebox<Context> = async (app, { 
       schema: {
         tags: ['districts'],
         summary: 'NIL, by name',
-        querystring: { type: 'object', properties: {}, additionalProperties: false },
+        querystring: Type.Object({}, { additionalProperties: false }),
         response: { 200: NeighbourhoodList, '4xx': Problem, '5xx': Problem },
       },
     },

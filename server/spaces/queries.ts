@@ -62,7 +62,10 @@ export function publishedSpaces(db: Db): Knex.QueryBuilder {
     .joinRaw(latestCall)
 }
 
-/** The call that counts for a space: one that is or will be open before all others, then the latest. */
+/**
+ * Join of the call that counts for a space `s`, as `c`: one that is or will be open before all others, then
+ * the latest; calls without bids and revoked ones do not count.
+ */
 export const latestCall = `LEFT JOIN LATERAL (
   SELECT k.id, k.code, k.title, k.title_en, k.status, k.opens_at, k.closes_at, k.instrument, k.term_years,
     k.technical_weight, k.price_weight, k.visits, k.case_officer, k.office, k.office_email, k.office_phone,

@@ -337,3 +337,42 @@ export const SpaceList = Type.Object({
   next: orNull(Type.String({ description: 'cursor of the next page' })),
 })
 export type SpaceList = Static<typeof SpaceList>
+
+/** The filters with order and paging, as `GET /api/spaces` takes them. */
+export const SpaceQuery = Type.Object(
+  {
+    ...SpaceFilters.properties,
+    sort: Type.Optional(oneOf(spaceSorts, 'order; near needs the filter near')),
+    limit: Type.Integer({ minimum: 1, maximum: 200, default: 50 }),
+    cursor: Type.Optional(Type.String({ maxLength: 400, description: 'next of the page before' })),
+  },
+  { additionalProperties: false },
+)
+export type SpaceQuery = Static<typeof SpaceQuery>
+
+/** An area too large for a URL. */
+export const NewArea = Type.Object(
+  {
+    type: oneOf(['Polygon', 'MultiPolygon'] as const, 'GeoJSON type'),
+    coordinates: Type.Array(Type.Unknown(), { minItems: 1, maxItems: 10_000 }),
+  },
+  { additionalProperties: false, description: 'GeoJSON, EPSG:4326, at most 10,000 vertices in all' },
+)
+export const Area = Type.Object({ id: Type.String({ description: 'used as within=area:ID' }) })
+
+const Token = Type.String({ pattern: '^[A-Za-z0-9_-]{20,100}$' })
+
+/** "Avvisami": tell me by mail when a space that matches can be had. */
+export const NewAlert = Type.Object(
+  {
+    email: Type.String({ format: 'email', maxLength: 254 }),
+    language: oneOf(['it', 'en'] as const, 'language of the letters'),
+    filters: SpaceFilters,
+  },
+  { additionalProperties: false },
+)
+export type NewAlert = Static<typeof NewAlert>
+export const AlertToken = Type.Object({ token: Token }, { additionalProperties: false })
+export const AlertReply = Type.Object({
+  status: oneOf(['letterSent', 'confirmed', 'stopped'] as const, 'what happened'),
+})

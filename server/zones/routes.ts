@@ -1,4 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { Type } from 'typebox'
 import type { Context } from '../context.ts'
 import type { Db } from '../db/index.ts'
 import { Problem } from '../http/problem.ts'
@@ -11,7 +12,7 @@ export const zoneRoutes: FastifyPluginAsyncTypebox<Context> = async (app, { db, 
       schema: {
         tags: ['zones'],
         summary: 'Areas of the outskirts plan, and the outer ring',
-        querystring: { type: 'object', properties: {}, additionalProperties: false },
+        querystring: Type.Object({}, { additionalProperties: false }),
         response: { 200: ZoneList, '4xx': Problem, '5xx': Problem },
       },
     },
