@@ -1,13 +1,5 @@
 import { addDays, endOfDay, type Holidays, nextWorkingDay } from '../calls/rules.ts'
-import type { CallPhase } from '../calls/schema.ts'
-import type {
-  AskRefusal,
-  AwardProcedure,
-  NextStep,
-  RequestAction,
-  RequestKind,
-  RequestStatus,
-} from './schema.ts'
+import type { AwardProcedure, NextStep, RequestAction, RequestKind, RequestStatus } from './schema.ts'
 
 export { type CheckTarget, type ContentFault, checkContent, faultTexts } from './content.ts'
 export { isFiscalCode, isPersonalFiscalCode, isVatNumber, normalizeCode } from './identifiers.ts'
@@ -77,11 +69,6 @@ export function stateAfter(
   return moves[kind][status]?.[action] ?? null
 }
 
-/** Whether the office may still be expected to act, so that a request counts as waiting. */
-export function isWaiting(kind: RequestKind, status: RequestStatus): boolean {
-  return allowedActions(kind, status, 'office').some((action) => action !== 'take')
-}
-
 const nextSteps: Record<RequestStatus, NextStep> = {
   draft: 'finishAndSend',
   submitted: 'waitForOffice',
@@ -107,32 +94,6 @@ export const nextStepOf = (status: RequestStatus): NextStep => nextSteps[status]
 /** An application signed by nobody but a local account must still be completed (D.Lgs 82/2005 art. 65). */
 export const mustIdentify = (kind: RequestKind, identifiedBy: string): boolean =>
   kind === 'application' && identifiedBy === 'local'
-
-export interface AskedSpace {
-  status: string
-  ownership: string
-  /** Phase of the newest call with a lot that holds the space; null where there is none. */
-  callPhase: CallPhase | null
-}
-
-export type Askability = { kind: RequestKind; reasonCode: null } | { kind: null; reasonCode: AskRefusal }
-const refused = (reasonCode: AskRefusal): Askability => ({ kind: null, reasonCode })
-const openToInterest = ['surveyed', 'available', 'expiring', 'released']
-
-/**
- * How a space can be asked for now. In an open call by an application on its lot; in none by an
- * expression of interest; not where its owner is unknown or private, or it has been given.
- */
-export function askability({ status, ownership, callPhase }: AskedSpace): Askability {
-  if (ownership === 'unknown') return refused('ownershipUnknown')
-  if (ownership === 'private') return refused('privateOwner')
-  if (status === 'awarded' || status === 'inUse') return refused('alreadyAwarded')
-  if (callPhase === 'open') return { kind: 'application', reasonCode: null }
-  if (callPhase === 'upcoming') return refused('callNotOpenYet')
-  if (callPhase === 'closed' || status === 'inCall') return refused('callClosed')
-  if (!openToInterest.includes(status)) return refused('notPublished')
-  return { kind: 'expressionOfInterest', reasonCode: null }
-}
 
 /**
  * What an award may rest on. An application is awarded by the procedure of its call; an expression of

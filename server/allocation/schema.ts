@@ -58,18 +58,6 @@ export const nextSteps = [
 ] as const
 export type NextStep = (typeof nextSteps)[number]
 
-/** Why a space cannot be asked for. */
-export const askRefusals = [
-  'notPublished',
-  'ownershipUnknown',
-  'privateOwner',
-  'alreadyAwarded',
-  'callNotOpenYet',
-  'callClosed',
-  'mixedCalls',
-] as const
-export type AskRefusal = (typeof askRefusals)[number]
-
 /** What is wrong with a request about to be sent; `pointer` is the JSON Pointer of the field. */
 export const contentProblems = [
   'required',

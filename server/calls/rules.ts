@@ -1,3 +1,4 @@
+import { callPhase as phaseOfWindow } from '../spaces/rules.ts'
 import type { CallPhase, CallStatus, EligibilityQuestion } from './schema.ts'
 
 /** Times of calls are those of the clocks of Italy, whatever the machine's own zone. */
@@ -9,18 +10,14 @@ export interface CallTimes {
   closesAt: Date | null
 }
 
-const ended: readonly CallStatus[] = ['finalRanking', 'awarded', 'concluded', 'noBids']
-const takesRequests: readonly CallStatus[] = ['published', 'open']
-
 /**
  * Where a call stands at an instant. It is open from `opensAt` to `closesAt`, both included: one second
  * late is late. The instant must come from the clock of the database.
  */
 export function callPhase(call: CallTimes, now: Date): CallPhase {
   if (call.status === 'revoked') return 'revoked'
-  if (ended.includes(call.status)) return 'concluded'
-  if (!takesRequests.includes(call.status) || (call.closesAt && now > call.closesAt)) return 'closed'
-  return call.opensAt && now >= call.opensAt ? 'open' : 'upcoming'
+  const phase = phaseOfWindow(call, now)
+  return phase === 'ended' ? 'concluded' : phase
 }
 
 const wallClock = new Intl.DateTimeFormat('en-CA', {

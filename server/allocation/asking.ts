@@ -1,0 +1,156 @@
+import { callPhase, generalQuestions } from '../calls/rules.ts'
+import type { CallStatus, EligibilityQuestion } from '../calls/schema.ts'
+import type { Db } from '../db/index.ts'
+import { ConflictError, NotFoundError, UnprocessableError } from '../http/problem.ts'
+import { latestCall } from '../spaces/queries.ts'
+import { type CannotAskReason, canAsk } from '../spaces/rules.ts'
+import type { RequestKind } from './schema.ts'
+
+/** What a request is for: lots of one call, or one space outside any. */
+export type Asked =
+  | { kind: 'application'; callId: number; lotIds: number[] }
+  | { kind: 'expressionOfInterest'; spaceId: number }
+
+/** The conditions the call lays down, or the law where there is no call. */
+export interface Conditions {
+  questions: readonly EligibilityQuestion[]
+  excludedActivities: readonly string[]
+}
+
+const refusalTexts: Record<CannotAskReason, string> = {
+  ownershipUnknown: 'Nobody knows yet whose this space is, so it cannot be asked for.',
+  notOurs: 'This space is not the city’s to give.',
+  callNotOpenYet: 'The call with this space is not open yet.',
+  callClosed: 'The call with this space is closed.',
+  awarded: 'This space has been awarded.',
+  inUse: 'This space is in use.',
+  notPublic: 'This space cannot be asked for.',
+}
+const refusal = (code: CannotAskReason) =>
+  new ConflictError(refusalTexts[code], `/problems/cannot-ask/${code}`)
+
+/** The instant by the clock of the database, to the millisecond. */
+export async function databaseNow(db: Db): Promise<Date> {
+  const { rows } = await db.raw<{ rows: { now: Date }[] }>('SELECT clock_timestamp() AS now')
+  const [row] = rows
+  if (!row) throw new Error('the database does not tell the time')
+  return row.now
+}
+
+interface SpaceRow {
+  id: number
+  status: string
+  ownership: string
+  callId: number | null
+  callStatus: string | null
+  opensAt: Date | null
+  closesAt: Date | null
+  lotId: number | null
+}
+
+async function readSpace(db: Db, condition: string, value: string | number): Promise<SpaceRow | undefined> {
+  const { rows } = await db.raw<{ rows: SpaceRow[] }>(
+    `SELECT s.id, s.status, s.ownership, c.id AS "callId", c.status AS "callStatus",
+       c.opens_at AS "opensAt", c.closes_at AS "closesAt", c.lot_id AS "lotId"
+     FROM published_space s ${latestCall}
+     WHERE ${condition} ORDER BY s.id LIMIT 1`,
+    { value },
+  )
+  return rows[0]
+}
+
+function askedBySpace(row: SpaceRow, now: Date): Asked {
+  const { status, ownership, callId, lotId, callStatus, opensAt, closesAt } = row
+  const call = callStatus ? { status: callStatus, opensAt, closesAt } : null
+  const { kind, reasonCode } = canAsk({ status, ownership }, call, now)
+  if (kind === 'application' && callId && lotId) return { kind, callId, lotIds: [lotId] }
+  if (kind === 'expressionOfInterest') return { kind, spaceId: row.id }
+  throw refusal(reasonCode ?? 'notPublic')
+}
+
+/**
+ * How a space can be asked for now.
+ * @throws {NotFoundError} where the public knows of no such space
+ * @throws {ConflictError} where it cannot be asked for, naming why
+ */
+export async function askForSpace(db: Db, code: string, now: Date): Promise<Asked> {
+  const row = await readSpace(db, 'upper(s.code) = upper(:value)', code)
+  if (!row) throw new NotFoundError(`There is no public space with the code "${code}".`)
+  return askedBySpace(row, now)
+}
+
+/** The same for a space already asked for, whose publication may have ended since. */
+async function askAgain(db: Db, spaceId: number, now: Date): Promise<Asked> {
+  const row = await readSpace(db, 's.id = :value', spaceId)
+  if (!row) throw refusal('notPublic')
+  return askedBySpace(row, now)
+}
+
+/**
+ * Lots of one call that is open now, the preferred first.
+ * @throws {ConflictError} where the call is not open, or a space of a lot has been given
+ */
+export async function askForLots(db: Db, lotIds: number[], now: Date): Promise<Asked> {
+  const lots = await readLots(db, lotIds)
+  const [first] = lots
+  if (!first || lots.length !== lotIds.length) throw new UnprocessableError('One of the lots does not exist.')
+  if (lots.some((lot) => lot.callId !== first.callId)) {
+    throw new UnprocessableError('A request is for lots of one call.', '/problems/mixed-calls')
+  }
+  const phase = callPhase(first, now)
+  if (phase !== 'open') throw refusal(phase === 'upcoming' ? 'callNotOpenYet' : 'callClosed')
+  const given = lots.flatMap((lot) => lot.statuses).find((status) => ['awarded', 'inUse'].includes(status))
+  if (given) throw refusal(given === 'inUse' ? 'inUse' : 'awarded')
+  if (lots.some((lot) => lot.unknownOwner)) throw refusal('ownershipUnknown')
+  return { kind: 'application', callId: first.callId, lotIds }
+}
+
+interface LotRow {
+  callId: number
+  status: CallStatus
+  opensAt: Date | null
+  closesAt: Date | null
+  statuses: string[]
+  unknownOwner: boolean
+}
+
+async function readLots(db: Db, lotIds: number[]): Promise<LotRow[]> {
+  return db({ l: 'lot' })
+    .join({ c: 'call' }, 'c.id', 'l.call_id')
+    .leftJoin({ ls: 'lot_space' }, 'ls.lot_id', 'l.id')
+    .leftJoin({ s: 'space' }, 's.id', 'ls.space_id')
+    .whereIn('l.id', lotIds)
+    .whereNot('c.status', 'draft')
+    .groupBy('l.id', 'c.id')
+    .select({
+      callId: 'c.id',
+      status: 'c.status',
+      opensAt: 'c.opens_at',
+      closesAt: 'c.closes_at',
+      statuses: db.raw("coalesce(array_agg(s.status) FILTER (WHERE s.id IS NOT NULL), '{}')"),
+      unknownOwner: db.raw("coalesce(bool_or(s.ownership = 'unknown'), false)"),
+    })
+}
+
+/** What a draft asks for, checked again at this instant. */
+export async function recheck(
+  db: Db,
+  draft: { kind: RequestKind; lotIds: number[]; spaceId: number | null },
+  now: Date,
+): Promise<Asked> {
+  if (draft.kind === 'application') return askForLots(db, draft.lotIds, now)
+  const asked = await askAgain(db, draft.spaceId ?? 0, now)
+  if (asked.kind === draft.kind) return asked
+  throw new ConflictError(
+    'This space is now in an open call: start an application on its lot.',
+    '/problems/cannot-ask/inCall',
+  )
+}
+
+/** The questions and exclusions a request is measured by. */
+export async function readConditions(db: Db, asked: Asked): Promise<Conditions> {
+  if (asked.kind === 'expressionOfInterest') return { questions: generalQuestions, excludedActivities: [] }
+  return db('call')
+    .where({ id: asked.callId })
+    .first({ questions: 'eligibility', excludedActivities: 'excluded_activities' })
+}

@@ -1,0 +1,123 @@
+import { romeDate } from '../calls/rules.ts'
+import { recordEvent } from '../db/audit.ts'
+import type { Db } from '../db/index.ts'
+import { ConflictError, UnprocessableError } from '../http/problem.ts'
+import type { Effect, Situation } from './decisions.ts'
+import { readTakenPeriods } from './desk.ts'
+import { decisionChanges } from './fieldClasses.ts'
+import type { LockedRequest } from './locking.ts'
+import { allowedProcedures } from './rules.ts'
+import type { Award } from './schema.ts'
+
+const unprocessable = (pointer: string, detail: string) =>
+  new UnprocessableError(`The award cannot be made: ${detail}.`, '/problems/award', [{ pointer, detail }])
+
+async function checkBasis({ trx, request, now }: Situation, award: Award): Promise<void> {
+  const call =
+    request.callId === null ? null : await trx('call').where({ id: request.callId }).first('procedure')
+  const allowed = allowedProcedures(request.kind, call?.procedure ?? null)
+  if (!allowed.includes(award.procedure))
+    throw unprocessable('/procedure', `must be one of: ${allowed.join(', ')}`)
+  if (award.procedure === 'codedLegalBasis' && !award.legalBasis?.trim()) {
+    throw unprocessable('/legalBasis', 'is needed with this procedure')
+  }
+  if (award.until < award.from) throw unprocessable('/until', 'lies before the first day')
+  if (award.actDate > romeDate(now)) throw unprocessable('/actDate', 'lies in the future')
+}
+
+interface AwardedSpace {
+  id: number
+  code: string
+  status: string
+}
+
+/** The space, locked so that awards of it are made one after another. */
+async function lockSpace(trx: Db, request: LockedRequest, code: string): Promise<AwardedSpace> {
+  const space = await trx('space').where({ code }).forUpdate().first('id', 'code', 'status')
+  const asked = space
+    ? await trx({ rl: 'request_lot' })
+        .leftJoin({ ls: 'lot_space' }, 'ls.lot_id', 'rl.lot_id')
+        .where({ 'rl.request_id': request.id })
+        .whereRaw('coalesce(rl.space_id, ls.space_id) = ?', [space.id])
+        .first('rl.id')
+    : undefined
+  if (!asked) throw unprocessable('/spaceCode', 'is not a space of this request')
+  return space
+}
+
+async function refuseOverlap(trx: Db, space: AwardedSpace, award: Award): Promise<void> {
+  const taken = (await readTakenPeriods(trx, [space.id])).filter(
+    ({ from, until }) => from <= award.until && until >= award.from,
+  )
+  if (taken.length === 0) return
+  const periods = taken.map(({ from, until }) => `from ${from} to ${until}`).join(', ')
+  throw new ConflictError(`${space.code} is awarded already ${periods}.`, '/problems/already-awarded', [
+    { pointer: '/from', detail: `taken ${periods}` },
+  ])
+}
+
+/** How many spaces of one call an applicant may get, by fiscal code. */
+async function refuseTooMany(trx: Db, request: LockedRequest): Promise<void> {
+  if (request.callId === null) return
+  const { rows } = await trx.raw<{ rows: { awarded: number; allowed: number }[] }>(
+    `SELECT c.max_awards_per_applicant AS allowed, (
+       SELECT count(*)::integer FROM award a
+       JOIN request q ON q.id = a.request_id AND q.call_id = c.id
+       JOIN party other ON other.id = a.party_id
+       WHERE a.revoked_at IS NULL AND other.fiscal_code = me.fiscal_code) AS awarded
+     FROM call c, party me WHERE c.id = :callId AND me.id = :partyId`,
+    { callId: request.callId, partyId: request.partyId },
+  )
+  const [row] = rows
+  if (!row || row.awarded < row.allowed) return
+  throw new ConflictError(
+    `This applicant has ${row.awarded} awards in this call, which allows ${row.allowed}.`,
+    '/problems/award-limit',
+  )
+}
+
+async function markSpace({ trx, now, person }: Situation, space: AwardedSpace, award: Award): Promise<void> {
+  const today = romeDate(now)
+  await trx('space').where({ id: space.id }).update({ status: 'awarded', status_since: today })
+  await trx('space_history').insert({
+    space_id: space.id,
+    happened_on: today,
+    status: 'awarded',
+    note: `Assegnato con atto ${award.actNumber} del ${award.actDate}`,
+    note_en: `Awarded by act ${award.actNumber} of ${award.actDate}`,
+  })
+  await recordEvent(trx, {
+    actor: { id: person.account.id, role: 'propertyOffice' },
+    action: 'award',
+    objectKind: 'space',
+    objectId: space.code,
+    changes: decisionChanges({ spaceStatus: [space.status, 'awarded'] }),
+  })
+}
+
+/**
+ * Awards a space of the request for a period. It rests on a procedure and an act, and never overlaps
+ * another award: the space is locked, and an exclusion constraint stands behind.
+ */
+export const awardSpace =
+  (award: Award) =>
+  async (situation: Situation): Promise<Effect> => {
+    const { trx, request, person } = situation
+    await checkBasis(situation, award)
+    const space = await lockSpace(trx, request, award.spaceCode)
+    await refuseOverlap(trx, space, award)
+    await refuseTooMany(trx, request)
+    await trx('award').insert({
+      space_id: space.id,
+      request_id: request.id,
+      party_id: request.partyId,
+      period: trx.raw("daterange(?::date, ?::date, '[]')", [award.from, award.until]),
+      procedure: award.procedure,
+      legal_basis: award.legalBasis ?? null,
+      act_number: award.actNumber.trim(),
+      act_date: award.actDate,
+      awarded_by: person.account.id,
+    })
+    await markSpace(situation, space, award)
+    return { decided: { award: [null, award] }, said: { award } }
+  }

@@ -1,0 +1,196 @@
+import type { Person } from '../accounts/queries.ts'
+import { romeDate } from '../calls/rules.ts'
+import type { Context } from '../context.ts'
+import { recordEvent } from '../db/audit.ts'
+import type { Db } from '../db/index.ts'
+import { ConflictError, UnprocessableError } from '../http/problem.ts'
+import { databaseNow } from './asking.ts'
+import { type Decided, decisionChanges } from './fieldClasses.ts'
+import type { LetterFacts } from './letters.ts'
+import { checkVersion, type LockedRequest, lockMine, lockSent, nextState } from './locking.ts'
+import { tellApplicant } from './notices.ts'
+import { closingReasons, completionItems, exclusionReasons, type Reason } from './reasons.ts'
+import { completionDue, isLate, isSealed, sideOf } from './rules.ts'
+import type { RequestAction } from './schema.ts'
+
+/** What an action does beside moving the state: columns of the request, the log, the letter. */
+export interface Effect {
+  columns?: Record<string, unknown>
+  decided?: Decided
+  said?: Partial<Pick<LetterFacts, 'message' | 'reason' | 'items' | 'dueOn' | 'late' | 'award'>>
+  silent?: boolean
+}
+
+export interface Situation {
+  trx: Db
+  request: LockedRequest
+  now: Date
+  person: Person
+  context: Context
+}
+
+type Apply = (situation: Situation) => Effect | Promise<Effect>
+
+async function refuseSealed({ trx, request, now }: Situation): Promise<void> {
+  if (request.callId === null) return
+  const call = await trx('call')
+    .where({ id: request.callId })
+    .first({ standing: 'standing', closesAt: 'closes_at' })
+  if (!isSealed(call, now)) return
+  throw new ConflictError('Applications of this call stay sealed until its deadline.', '/problems/sealed')
+}
+
+async function write(situation: Situation, action: RequestAction, effect: Effect): Promise<void> {
+  const { trx, request, now, person, context } = situation
+  const status = nextState(request, action)
+  await trx('request')
+    .where({ id: request.id })
+    .update({ ...effect.columns, status, version: request.version + 1, updated_at: now })
+  await recordEvent(trx, {
+    actor: {
+      id: person.account.id,
+      role: sideOf(action) === 'applicant' ? 'applicant' : 'propertyOffice',
+    },
+    action,
+    objectKind: 'request',
+    objectId: request.id,
+    changes: decisionChanges({ ...effect.decided, status: [request.status, status] }),
+  })
+  if (!effect.silent) await tellApplicant(trx, context, request, action, effect.said)
+}
+
+/**
+ * Does one thing to a request: state machine, change, audit event and letter in one transaction.
+ * @throws {ConflictError} where it was changed since `version`, is sealed, or the state does not allow it
+ */
+export async function act(
+  context: Context,
+  person: Person,
+  id: string,
+  action: RequestAction,
+  version: number,
+  apply: Apply = () => ({}),
+): Promise<void> {
+  await context.db.transaction(async (trx) => {
+    const isOffice = sideOf(action) === 'office'
+    const request = await (isOffice ? lockSent(trx, id) : lockMine(trx, person.account.id, id))
+    const situation = { trx, request, now: await databaseNow(trx), person, context }
+    if (isOffice) await refuseSealed(situation)
+    checkVersion(request, version)
+    nextState(request, action)
+    await write(situation, action, await apply(situation))
+  })
+}
+
+/** The officer takes the request in charge; handing it on between officers is not told to the applicant. */
+export const take: Apply = ({ request, person }) => ({
+  columns: { assigned_to: person.account.id },
+  decided: { assignedTo: [request.assignedTo, person.account.id] },
+  silent: request.assignedTo !== null,
+})
+
+const find = (reasons: readonly Reason[], code: string): Reason => {
+  const reason = reasons.find((candidate) => candidate.code === code)
+  if (!reason) throw new UnprocessableError(`"${code}" is not a reason.`)
+  return reason
+}
+
+/** Asks for what is missing, to be sent within ten days. */
+export const askCompletion =
+  (body: { items: string[]; message: string; dueOn: string }): Apply =>
+  async ({ trx, request, now, person, context }) => {
+    const dueOn = completionDue(body.dueOn, romeDate(now), context.city.holidays)
+    if (!dueOn) {
+      throw new UnprocessableError('The day must lie within the next ten days.', '/problems/due-day', [
+        { pointer: '/dueOn', detail: 'must be between tomorrow and ten days from today' },
+      ])
+    }
+    const { items, message } = body
+    await trx('request_completion').insert({
+      request_id: request.id,
+      items,
+      message,
+      asked_by: person.account.id,
+      asked_at: now,
+      due_on: dueOn,
+    })
+    return {
+      decided: {
+        completionItems: [null, items],
+        completionMessage: [null, message],
+        completionDueOn: [null, dueOn],
+      },
+      said: { items: items.map((code) => find(completionItems, code)), message, dueOn },
+    }
+  }
+
+async function readOpenCompletion(
+  trx: Db,
+  requestId: string,
+): Promise<{ id: string; dueOn: string } | undefined> {
+  return trx('request_completion')
+    .where({ request_id: requestId })
+    .whereNull('answered_at')
+    .first({ id: 'id', dueOn: trx.raw('due_on::text') })
+}
+
+/** The applicant sends what was asked for. What comes late is kept and marked: no clock starts by e-mail. */
+export const answerCompletion =
+  (answer: string): Apply =>
+  async ({ trx, request, now }) => {
+    const open = await readOpenCompletion(trx, request.id)
+    if (!open) throw new ConflictError('Nothing is being asked for.', '/problems/not-in-this-state')
+    await trx('request_completion').where({ id: open.id }).update({ answer, answered_at: now })
+    const files = await trx('request_file')
+      .where({ completion_id: open.id })
+      .whereNull('removed_at')
+      .orderBy(['added_at', 'id'])
+      .pluck('sha256')
+    return {
+      decided: { completionAnswer: [null, answer], completionFiles: [null, files] },
+      said: { late: isLate(now, open.dueOn) },
+    }
+  }
+
+const withReason = (
+  reasons: readonly Reason[],
+  { reasonCode, reason }: { reasonCode: string; reason: string },
+): Effect => ({
+  columns: { reason_code: reasonCode, reason },
+  decided: { reasonCode: [null, reasonCode], reason: [null, reason] },
+  said: { reason: find(reasons, reasonCode), message: reason },
+})
+
+/** Excludes an application; one that is being completed only once the day it was due is over. */
+export const exclude =
+  (body: { reasonCode: string; reason: string }): Apply =>
+  async ({ trx, request, now }) => {
+    const open = await readOpenCompletion(trx, request.id)
+    if (open && !isLate(now, open.dueOn)) {
+      throw new ConflictError(
+        `The applicant has until ${open.dueOn} to complete it.`,
+        '/problems/completion-open',
+      )
+    }
+    return withReason(exclusionReasons, body)
+  }
+
+/** Closes an expression of interest for a coded reason. */
+export const close =
+  (body: { reasonCode: string; reason: string }): Apply =>
+  () =>
+    withReason(closingReasons, body)
+
+/** Answers an expression of interest. */
+export const answer =
+  (message: string): Apply =>
+  ({ request }) => ({
+    columns: { answer: message },
+    decided: { answer: [request.answer, message] },
+    said: { message },
+  })
+
+/** Notes an expression of interest for the next call. */
+export const note =
+  (message: string | undefined): Apply =>
+  () => ({ said: { message } })

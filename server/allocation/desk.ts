@@ -1,0 +1,150 @@
+import type { Db } from '../db/index.ts'
+import { NotFoundError } from '../http/problem.ts'
+import { listFiles } from './files.ts'
+import { itemColumns, sealed, toQueueItem } from './queue.ts'
+import { readAward, readCompletions, reasonOf } from './reading.ts'
+import { allowedActions, allowedProcedures, mustIdentify } from './rules.ts'
+import type { DeskRequest, QueueItem } from './schema.ts'
+
+/**
+ * One request with everything needed to decide; while it is sealed no more than its row of the queue.
+ * @throws {NotFoundError} where there is none, or it is still a draft
+ */
+export async function readDeskRequest(db: Db, id: string, demo: boolean): Promise<DeskRequest> {
+  const row = await db({ r: 'request' })
+    .join({ p: 'party' }, 'p.id', 'r.party_id')
+    .leftJoin({ c: 'call' }, 'c.id', 'r.call_id')
+    .leftJoin({ o: 'account' }, 'o.id', 'r.assigned_to')
+    .where({ 'r.id': id })
+    .whereNot('r.status', 'draft')
+    .first({
+      ...itemColumns(db),
+      version: 'r.version',
+      identifiedBy: 'r.identified_by',
+      content: 'r.content',
+      contentHash: 'r.content_hash',
+      reasonCode: 'r.reason_code',
+      reason: 'r.reason',
+      answer: 'r.answer',
+      procedure: 'c.procedure',
+    })
+  if (!row) throw new NotFoundError('There is no such request.')
+  const { version, identifiedBy, content, contentHash, reasonCode, reason, answer, procedure, ...itemRow } =
+    row
+  const item = toQueueItem(itemRow)
+  const isOpen = item.sealedUntil === null
+  const base = {
+    ...item,
+    version,
+    identifiedBy,
+    contentHash,
+    mustIdentify: mustIdentify(item.kind, identifiedBy),
+    history: await readDeskHistory(db, id),
+    demo,
+  }
+  if (!isOpen) return { ...base, ...nothing }
+  return {
+    ...base,
+    content,
+    answer,
+    reason: reasonOf({ reasonCode, reason }),
+    actions: allowedActions(item.kind, item.status, 'office'),
+    procedures: allowedProcedures(item.kind, procedure),
+    ...(await readAround(db, item)),
+  }
+}
+
+const nothing = {
+  content: null,
+  answer: null,
+  reason: null,
+  actions: [],
+  procedures: [],
+  files: [],
+  completions: [],
+  award: null,
+  takenPeriods: [],
+  sameTarget: [],
+  sameApplicant: [],
+}
+
+type Around = Pick<
+  DeskRequest,
+  'files' | 'completions' | 'award' | 'takenPeriods' | 'sameTarget' | 'sameApplicant'
+>
+
+async function readAround(db: Db, { id, targets }: QueueItem): Promise<Around> {
+  const files = await listFiles(db, id)
+  const completions = await readCompletions(db, id, files)
+  const spaceIds = targets.flatMap((target) => target.spaces.map((space) => space.id))
+  return {
+    files: files.get(null) ?? [],
+    completions: completions.map((completion) =>
+      completion.answeredAt ? completion : { ...completion, files: [] },
+    ),
+    award: await readAward(db, id),
+    takenPeriods: await readTakenPeriods(db, spaceIds),
+    sameTarget: await readOthers(db, id, sameTarget),
+    sameApplicant: await readOthers(db, id, sameApplicant),
+  }
+}
+
+/** When each of the spaces is awarded already, in order. */
+export async function readTakenPeriods(db: Db, spaceIds: number[]): Promise<DeskRequest['takenPeriods']> {
+  return db({ a: 'award' })
+    .join({ s: 'space' }, 's.id', 'a.space_id')
+    .whereIn('s.id', spaceIds)
+    .whereNull('a.revoked_at')
+    .orderByRaw('lower(a.period), s.code')
+    .select({
+      spaceCode: 's.code',
+      from: db.raw('lower(a.period)::text'),
+      until: db.raw('(upper(a.period) - 1)::text'),
+    })
+}
+
+const sameTarget = `EXISTS (
+  SELECT FROM request_lot mine
+  LEFT JOIN lot_space mine_ls ON mine_ls.lot_id = mine.lot_id
+  JOIN request_lot other ON other.request_id = r.id
+  LEFT JOIN lot_space other_ls ON other_ls.lot_id = other.lot_id
+  WHERE mine.request_id = :id
+    AND coalesce(mine.space_id, mine_ls.space_id) = coalesce(other.space_id, other_ls.space_id))`
+const sameApplicant = `EXISTS (
+  SELECT FROM request q JOIN party me ON me.id = q.party_id
+  WHERE q.id = :id AND (q.account_id = r.account_id OR me.fiscal_code = p.fiscal_code))`
+
+async function readOthers(db: Db, id: string, condition: string): Promise<DeskRequest['sameTarget']> {
+  const rows = await db({ r: 'request' })
+    .join({ p: 'party' }, 'p.id', 'r.party_id')
+    .leftJoin({ c: 'call' }, 'c.id', 'r.call_id')
+    .whereRaw(condition, { id })
+    .whereNot('r.id', id)
+    .whereNot('r.status', 'draft')
+    .whereRaw(`NOT ${sealed}`)
+    .orderBy(['r.received_at', 'r.id'])
+    .limit(100)
+    .select({
+      id: 'r.id',
+      number: 'r.number',
+      kind: 'r.kind',
+      status: 'r.status',
+      receivedAt: 'r.received_at',
+      applicantName: 'p.name',
+    })
+  return rows.map((row) => ({ ...row, receivedAt: row.receivedAt.toISOString() }))
+}
+
+async function readDeskHistory(db: Db, id: string): Promise<DeskRequest['history']> {
+  const rows = await db({ e: 'audit_event' })
+    .leftJoin({ a: 'account' }, 'a.id', 'e.actor_id')
+    .where({ 'e.object_kind': 'request', 'e.object_id': id })
+    .orderBy('e.id')
+    .select({
+      at: 'e.happened_at',
+      action: 'e.action',
+      actorName: db.raw("CASE WHEN e.actor_role <> 'applicant' THEN a.name END"),
+      actorRole: 'e.actor_role',
+    })
+  return rows.map((row) => ({ ...row, at: row.at.toISOString() }))
+}

@@ -1,0 +1,83 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { FastifyRequest } from 'fastify'
+import type { TObject, TProperties } from 'typebox'
+import { personOf, requireRole } from '../accounts/session.ts'
+import type { Context } from '../context.ts'
+import { Problem } from '../http/problem.ts'
+import { splittingLists } from '../http/query.ts'
+import { awardSpace } from './awarding.ts'
+import { act, answer, askCompletion, close, exclude, note, take } from './decisions.ts'
+import { readDeskRequest } from './desk.ts'
+import { readQueue } from './queue.ts'
+import {
+  Admit,
+  Answer,
+  Award,
+  Close,
+  DeskRequest,
+  Exclude,
+  Note,
+  Queue,
+  QueueQuery,
+  type RequestAction,
+  RequestCompletion,
+  RequestPath,
+  Take,
+} from './schema.ts'
+
+const problems = { '4xx': Problem, '5xx': Problem }
+const schemaOf = <Properties extends TProperties>(body: TObject<Properties>) => ({
+  schema: { params: RequestPath, body, response: { 200: DeskRequest, ...problems } },
+})
+
+/** What the property office does with requests. */
+export const deskRoutes: FastifyPluginAsyncTypebox<Context> = async (app, context) => {
+  const { db, config } = context
+  app.addHook('onRequest', requireRole('propertyOffice'))
+  app.addHook('onSend', async (_request, reply) => {
+    reply.header('cache-control', 'no-store')
+  })
+
+  type Addressed = FastifyRequest<{ Params: { id: string }; Body: { version: number } }>
+  /** Does an action and answers with the request as it then stands. */
+  const decide = async (
+    request: FastifyRequest,
+    action: RequestAction,
+    apply?: Parameters<typeof act>[5],
+  ) => {
+    const { params, body } = request as Addressed
+    await act(context, personOf(request), params.id, action, body.version, apply)
+    return readDeskRequest(db, params.id, config.demo)
+  }
+
+  app.get(
+    '/api/desk/requests',
+    {
+      schema: { querystring: QueueQuery, response: { 200: Queue, ...problems } },
+      preValidation: splittingLists(QueueQuery),
+    },
+    (request) => readQueue(db, request.query, personOf(request).account.id),
+  )
+
+  app.get(
+    '/api/desk/requests/:id',
+    { schema: { params: RequestPath, response: { 200: DeskRequest, ...problems } } },
+    (request) => readDeskRequest(db, request.params.id, config.demo),
+  )
+
+  const path = '/api/desk/requests/:id'
+  app.post(`${path}/take`, schemaOf(Take), (request) => decide(request, 'take', take))
+  app.post(`${path}/admit`, schemaOf(Admit), (request) => decide(request, 'admit'))
+  app.post(`${path}/requestCompletion`, schemaOf(RequestCompletion), (request) =>
+    decide(request, 'requestCompletion', askCompletion(request.body)),
+  )
+  app.post(`${path}/exclude`, schemaOf(Exclude), (request) =>
+    decide(request, 'exclude', exclude(request.body)),
+  )
+  app.post(`${path}/note`, schemaOf(Note), (request) => decide(request, 'note', note(request.body.message)))
+  app.post(`${path}/answer`, schemaOf(Answer), (request) =>
+    decide(request, 'answer', answer(request.body.message)),
+  )
+  app.post(`${path}/close`, schemaOf(Close), (request) => decide(request, 'close', close(request.body)))
+  app.post(`${path}/award`, schemaOf(Award), (request) => decide(request, 'award', awardSpace(request.body)))
+}

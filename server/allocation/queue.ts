@@ -1,0 +1,98 @@
+import type { Knex } from 'knex'
+import type { Db } from '../db/index.ts'
+import { callJson, completionDueOn, deskTargets } from './reading.ts'
+import type { Queue, QueueItem, QueueQuery } from './schema.ts'
+
+/** SQL: the application is closed to everybody until the deadline of its call `c`, see `isSealed`. */
+export const sealed = `(c.id IS NOT NULL AND NOT c.standing
+  AND (c.closes_at IS NULL OR clock_timestamp() <= c.closes_at))`
+
+const escapeLike = (text: string) => text.replace(/[\\%_]/g, (character) => `\\${character}`)
+
+/** SQL: the request is for a space that meets a condition on `s` and its district `d`; never told while sealed. */
+const hasSpace = (condition: string) => `(NOT ${sealed} AND EXISTS (
+  SELECT FROM request_lot rl
+  LEFT JOIN lot_space ls ON ls.lot_id = rl.lot_id
+  JOIN space s ON s.id = coalesce(rl.space_id, ls.space_id)
+  LEFT JOIN district d ON d.id = s.district_id
+  WHERE rl.request_id = r.id AND ${condition}))`
+
+/** What was sent, narrowed by every filter but the state: list, total and counters all start from here. */
+function filtered(db: Db, query: QueueQuery, accountId: string): Knex.QueryBuilder {
+  const rows = db({ r: 'request' })
+    .join({ p: 'party' }, 'p.id', 'r.party_id')
+    .leftJoin({ c: 'call' }, 'c.id', 'r.call_id')
+    .leftJoin({ o: 'account' }, 'o.id', 'r.assigned_to')
+    .whereNot('r.status', 'draft')
+  if (query.kind) rows.where('r.kind', query.kind)
+  if (query.call) rows.where('c.code', query.call)
+  if (query.space) rows.whereRaw(hasSpace('upper(s.code) = upper(?)'), [query.space])
+  if (query.district) rows.whereRaw(hasSpace('d.code = ?'), [query.district])
+  if (query.assigned === 'me') rows.where('r.assigned_to', accountId)
+  if (query.assigned === 'none') rows.whereNull('r.assigned_to')
+  if (query.q?.trim()) {
+    const pattern = `%${escapeLike(query.q.trim())}%`
+    rows.whereRaw(
+      `(r.number ILIKE :pattern OR (NOT ${sealed} AND (p.name ILIKE :pattern OR r.content ->> 'makes' ILIKE :pattern)))`,
+      { pattern },
+    )
+  }
+  return rows
+}
+
+type ItemRow = Omit<QueueItem, 'receivedAt' | 'sealedUntil'> & {
+  receivedAt: Date
+  isSealed: boolean
+  closesAt: Date | null
+}
+
+/** Columns of a row of the queue; content only where it is not sealed. */
+export const itemColumns = (db: Db) => ({
+  id: 'r.id',
+  number: 'r.number',
+  kind: 'r.kind',
+  status: 'r.status',
+  receivedAt: 'r.received_at',
+  waitingDays: db.raw(
+    'greatest(0, floor(extract(epoch FROM clock_timestamp() - r.received_at) / 86400))::integer',
+  ),
+  isSealed: db.raw(sealed),
+  closesAt: 'c.closes_at',
+  applicantName: db.raw(`CASE WHEN NOT ${sealed} THEN p.name END`),
+  makes: db.raw(`CASE WHEN NOT ${sealed} THEN r.content ->> 'makes' END`),
+  call: db.raw(callJson),
+  targets: db.raw(`CASE WHEN ${sealed} THEN '[]'::json ELSE ${deskTargets} END`),
+  assignedTo: db.raw("CASE WHEN o.id IS NOT NULL THEN json_build_object('id', o.id, 'name', o.name) END"),
+  completionDueOn: db.raw(completionDueOn),
+})
+
+/** A row of the queue; `sealedUntil` is given while nothing but number, call and time may be known. */
+export function toQueueItem({ isSealed, closesAt, receivedAt, ...row }: ItemRow): QueueItem {
+  return {
+    ...row,
+    receivedAt: receivedAt.toISOString(),
+    sealedUntil: isSealed ? (closesAt?.toISOString() ?? '9999-12-31T00:00:00.000Z') : null,
+  }
+}
+
+/** The office's queue: what was sent, the longest waiting first, with how many there are in each state. */
+export async function readQueue(db: Db, query: QueueQuery, accountId: string): Promise<Queue> {
+  const statuses: Queue['statuses'] = await filtered(db, query, accountId)
+    .groupBy('r.status')
+    .orderBy('r.status')
+    .select({ value: 'r.status', count: db.raw('count(*)::integer') })
+  const rows = filtered(db, query, accountId)
+  if (query.status) rows.whereIn('r.status', query.status)
+  const direction = query.sort === 'newest' ? 'desc' : 'asc'
+  const items: ItemRow[] = await rows
+    .orderBy([
+      { column: 'r.received_at', order: direction },
+      { column: 'r.id', order: direction },
+    ])
+    .limit(query.limit ?? 50)
+    .offset(query.offset ?? 0)
+    .select(itemColumns(db))
+  const chosen = statuses.filter(({ value }) => !query.status || query.status.includes(value))
+  const total = chosen.reduce((sum, { count }) => sum + count, 0)
+  return { total, statuses, items: items.map(toQueueItem) }
+}

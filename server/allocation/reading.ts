@@ -1,0 +1,189 @@
+import type { CityPack } from '../city/pack.ts'
+import type { Config } from '../config.ts'
+import type { Db } from '../db/index.ts'
+import { NotFoundError } from '../http/problem.ts'
+import { listFiles } from './files.ts'
+import { readOffice } from './notices.ts'
+import { allowedActions, isLate, mustIdentify, nextStepOf, sideOf } from './rules.ts'
+import type {
+  Completion,
+  MyRequest,
+  MyRequestItem,
+  MyRequestList,
+  RequestAction,
+  RequestAward,
+  RequestFile,
+} from './schema.ts'
+
+const targetList = (name: string, address: string, district: string, status: string) => `
+  coalesce((
+    SELECT json_agg(json_build_object('preference', rl.preference, 'lotId', l.id, 'lotNumber', l.number,
+      'title', coalesce(l.title, t.spaces -> 0 ->> 'name'), 'spaces', t.spaces) ORDER BY rl.preference)
+    FROM request_lot rl
+    LEFT JOIN lot l ON l.id = rl.lot_id
+    CROSS JOIN LATERAL (
+      SELECT coalesce(json_agg(json_build_object('id', s.id, 'code', s.code, 'name', ${name},
+        'address', ${address}, 'district', d.code, 'areaM2', s.area_m2, 'status', ${status})
+        ORDER BY s.code), '[]') AS spaces
+      FROM space s
+      LEFT JOIN published_space p ON p.id = s.id
+      LEFT JOIN district d ON d.id = ${district}
+      WHERE s.id = rl.space_id
+        OR s.id IN (SELECT ls.space_id FROM lot_space ls WHERE ls.lot_id = rl.lot_id)) t
+    WHERE rl.request_id = r.id), '[]')`
+
+/** SQL: what a request `r` is for, with no more of a space than the public knows. */
+export const publicTargets = targetList(
+  'coalesce(p.name, s.code)',
+  'p.address',
+  'p.district_id',
+  "coalesce(p.status, 'withdrawn')",
+)
+/** SQL: what a request `r` is for, as the office knows it. */
+export const deskTargets = targetList('s.name', 's.address', 's.district_id', 's.status')
+
+/** SQL: the call `c` of a request, or null. */
+export const callJson = `
+  CASE WHEN c.id IS NULL THEN NULL ELSE json_build_object('code', c.code, 'title', c.title,
+    'titleEn', c.title_en, 'standing', c.standing, 'procedure', c.procedure,
+    'closesAt', to_char(c.closes_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')) END`
+
+/** SQL: the day an open completion of a request `r` is due, or null. */
+export const completionDueOn = `(SELECT k.due_on::text FROM request_completion k
+  WHERE k.request_id = r.id AND k.answered_at IS NULL AND r.status = 'completionRequested')`
+
+const itemColumns = `r.id, r.number, r.kind, r.status, r.created_at AS "createdAt",
+  r.updated_at AS "updatedAt", r.received_at AS "receivedAt", ${callJson} AS call,
+  ${publicTargets} AS targets, ${completionDueOn} AS "completionDueOn"`
+
+type ItemRow = Omit<MyRequestItem, 'nextStep' | 'createdAt' | 'updatedAt' | 'receivedAt'> & {
+  createdAt: Date
+  updatedAt: Date
+  receivedAt: Date | null
+}
+
+const toItem = (row: ItemRow): MyRequestItem => ({
+  ...row,
+  nextStep: nextStepOf(row.status),
+  createdAt: row.createdAt.toISOString(),
+  updatedAt: row.updatedAt.toISOString(),
+  receivedAt: row.receivedAt?.toISOString() ?? null,
+})
+
+/** The requests of an account, drafts included, the one changed last first. */
+export async function listMine(db: Db, accountId: string): Promise<MyRequestList> {
+  const { rows } = await db.raw<{ rows: ItemRow[] }>(
+    `SELECT ${itemColumns} FROM request r LEFT JOIN call c ON c.id = r.call_id
+     WHERE r.account_id = :accountId ORDER BY r.updated_at DESC, r.id`,
+    { accountId },
+  )
+  return { total: rows.length, items: rows.map(toItem) }
+}
+
+interface DetailRow extends ItemRow {
+  version: number
+  content: MyRequest['content']
+  contentHash: string | null
+  identifiedBy: string
+  callId: number | null
+  reasonCode: string | null
+  reason: string | null
+  answer: string | null
+}
+
+/**
+ * One's own request with all there is to know.
+ * @throws {NotFoundError} where it is another's or does not exist
+ */
+export async function readMine(
+  db: Db,
+  { config, city }: { config: Config; city: CityPack },
+  accountId: string,
+  id: string,
+): Promise<MyRequest> {
+  const { rows } = await db.raw<{ rows: DetailRow[] }>(
+    `SELECT ${itemColumns}, r.version, r.content, r.content_hash AS "contentHash",
+       r.identified_by AS "identifiedBy", r.call_id AS "callId", r.reason_code AS "reasonCode",
+       r.reason, r.answer
+     FROM request r LEFT JOIN call c ON c.id = r.call_id
+     WHERE r.id = :id AND r.account_id = :accountId`,
+    { id, accountId },
+  )
+  const [row] = rows
+  if (!row) throw new NotFoundError('There is no such request.')
+  const files = await listFiles(db, id)
+  return {
+    ...toItem(row),
+    version: row.version,
+    content: row.content,
+    contentHash: row.contentHash,
+    answer: row.answer,
+    files: files.get(null) ?? [],
+    mustIdentify: mustIdentify(row.kind, row.identifiedBy),
+    actions: allowedActions(row.kind, row.status, 'applicant'),
+    reason: reasonOf(row),
+    completions: await readCompletions(db, id, files),
+    award: await readAward(db, id),
+    office: await readOffice(db, city, row.callId),
+    history: await readHistory(db, id),
+    demo: config.demo,
+  }
+}
+
+/** The coded reason with the words of the office; null where none was given. */
+export const reasonOf = ({ reasonCode, reason }: { reasonCode: string | null; reason: string | null }) =>
+  reasonCode ? { code: reasonCode, text: reason ?? '' } : null
+
+/** What was asked to complete a request, in the order it was asked. */
+export async function readCompletions(
+  db: Db,
+  requestId: string,
+  files: Map<string | null, RequestFile[]>,
+): Promise<Completion[]> {
+  const rows = await db('request_completion')
+    .where({ request_id: requestId })
+    .orderBy(['asked_at', 'id'])
+    .select({
+      id: 'id',
+      items: 'items',
+      message: 'message',
+      askedAt: 'asked_at',
+      dueOn: db.raw('due_on::text'),
+      answer: 'answer',
+      answeredAt: 'answered_at',
+    })
+  return rows.map((row) => ({
+    ...row,
+    askedAt: row.askedAt.toISOString(),
+    answeredAt: row.answeredAt?.toISOString() ?? null,
+    late: row.answeredAt !== null && isLate(row.answeredAt, row.dueOn),
+    files: files.get(row.id) ?? [],
+  }))
+}
+
+/** The award that rests on a request and has not been revoked. */
+export async function readAward(db: Db, requestId: string): Promise<RequestAward | null> {
+  const row = await db({ a: 'award' })
+    .join({ s: 'space' }, 's.id', 'a.space_id')
+    .where({ 'a.request_id': requestId })
+    .whereNull('a.revoked_at')
+    .orderBy('a.awarded_at')
+    .first({
+      spaceCode: 's.code',
+      from: db.raw('lower(a.period)::text'),
+      until: db.raw('(upper(a.period) - 1)::text'),
+      procedure: 'a.procedure',
+      legalBasis: 'a.legal_basis',
+      actNumber: 'a.act_number',
+      actDate: db.raw('a.act_date::text'),
+    })
+  return row ?? null
+}
+
+async function readHistory(db: Db, requestId: string): Promise<MyRequest['history']> {
+  const rows: { at: Date; action: RequestAction }[] = await db('audit_event')
+    .where({ object_kind: 'request', object_id: requestId })
+    .orderBy('id')
+    .select({ at: 'happened_at', action: 'action' })
+  return rows.map(({ at, action }) => ({ at: at.toISOString(), action, by: sideOf(action) }))
+}

@@ -1,0 +1,20 @@
+import type { MultipartFile } from '@fastify/multipart'
+import type { FastifyRequest } from 'fastify'
+import { InvalidError } from '../http/problem.ts'
+
+/**
+ * The one file of a multipart body, whole.
+ * @throws {InvalidError} where the body holds none, or breaks off
+ */
+export async function readUpload(request: FastifyRequest): Promise<{ name: string; content: Buffer }> {
+  const broken = () =>
+    new InvalidError('The body must be multipart/form-data with one file.', '/problems/upload')
+  try {
+    const part: MultipartFile | undefined = await request.file()
+    if (part) return { name: part.filename, content: await part.toBuffer() }
+  } catch (error) {
+    if (typeof (error as { statusCode?: unknown }).statusCode === 'number') throw error
+    throw broken()
+  }
+  throw broken()
+}
