@@ -34,9 +34,17 @@ interface Followed {
 }
 
 const feeds: Feed[] = []
+const transactions: Knex.Transaction[] = []
 afterEach(async () => {
+  for (const trx of transactions.splice(0)) if (!trx.isCompleted()) await trx.rollback()
   for (const feed of feeds.splice(0)) await feed.stop()
 })
+
+async function begin(): Promise<Knex.Transaction> {
+  const trx = await db.transaction()
+  transactions.push(trx)
+  return trx
+}
 
 /** A program that has just started: an empty index and its feed. */
 function follow(loading: FedCollection['load'] = load): Followed {
@@ -86,7 +94,7 @@ describe.runIf(kind === 'postgis')('transactions that overlap', () => {
   test('one that began first and commits last is not lost', async () => {
     const followed = follow()
     await followed.feed.refresh()
-    const early = await db.transaction()
+    const early = await begin()
     const earlyId = await insertSpace(early, 'EARLY')
     const lateId = await insertSpace(db, 'LATE')
     const { rows } = await db.raw('SELECT changed_in::text AS number FROM space WHERE code = ?', ['LATE'])
@@ -104,7 +112,7 @@ describe.runIf(kind === 'postgis')('transactions that overlap', () => {
     const followed = follow()
     const ids = await Promise.all([1, 2, 3, 4, 5, 6].map((number) => insertSpace(db, `MANY-${number}`)))
     await followed.feed.refresh()
-    const open = await Promise.all(ids.slice(0, 5).map(() => db.transaction()))
+    const open = await Promise.all(ids.slice(0, 5).map(begin))
     for (const [at, trx] of open.entries()) {
       await trx('space')
         .where({ id: ids[at] })
@@ -121,7 +129,7 @@ describe.runIf(kind === 'postgis')('transactions that overlap', () => {
   test('while one stays open, what was applied is not applied again', async () => {
     const followed = follow()
     await followed.feed.refresh()
-    const open = await db.transaction()
+    const open = await begin()
     await insertSpace(open, 'OPEN')
     await insertSpace(db, 'CLOSED')
     await followed.feed.refresh()
@@ -129,7 +137,6 @@ describe.runIf(kind === 'postgis')('transactions that overlap', () => {
     await db('lab').insert({ code: `L-${revision}`, name: 'Lab', source: 'test' })
     await followed.feed.refresh()
     expect(followed.feed.revision).toBe(revision)
-    await open.rollback()
   })
 })
 
@@ -213,6 +220,16 @@ test('after a restart the index is the same, and the revision does not fall', as
   await after.feed.refresh()
   expect(after.index.ids({})).toEqual(before.index.ids({}))
   expect(after.feed.revision).toBeGreaterThanOrEqual(before.feed.revision)
+})
+
+test('a feed that reads everything anew forgets what is no more', async () => {
+  const { index, feed } = follow()
+  const id = await insertSpace(db, 'VANISHED')
+  await feed.refresh()
+  await db('space').where({ id }).update({ audience: 'internal' })
+  const anew = createFeed(db, [{ index, load }], () => {})
+  await anew.refresh()
+  expect(index.ids({}).ids).not.toContain(id)
 })
 
 test('whoever asks after a write gets a reading that holds it, however many ask at once', async () => {

@@ -27,7 +27,8 @@ export interface Feed {
  * A feed from the database to the indexes of the collections, without a lost write: each reading takes
  * what its predecessor's snapshot did not see (`pg_visible_in_snapshot`), found by the index on
  * `changed_in` from that snapshot's xmin on. A transaction that was open then, with whatever number, is
- * read when it has committed. All collections are read in one REPEATABLE READ transaction.
+ * read when it has committed. All collections are read in one REPEATABLE READ transaction. A database that
+ * was started anew may give transaction numbers a second time, so then everything is read again.
  */
 export function createFeed(
   db: Db,
@@ -36,18 +37,18 @@ export function createFeed(
 ): Feed {
   const followed = [...collections]
   let revision = Date.now()
-  let seen: Snapshot | null = null
+  let seen: Moment | null = null
   let running: Promise<void> | null = null
   let next: Promise<void> | null = null
   let timer: NodeJS.Timeout | undefined
   let started = false
 
   async function poll(): Promise<void> {
-    if (seen !== null && (await readSnapshot(db)) === seen) return
-    const { snapshot, changes } = await readChanges(db, followed, seen)
+    if (seen && isSame(seen, await readMoment(db))) return
+    const { moment, changes } = await readChanges(db, followed, seen)
     const counts = changes.map(({ rows, removed }, at) => followed[at]?.index.apply(rows, removed) ?? 0)
     if (counts.some((count) => count > 0)) revision += 1
-    seen = snapshot
+    seen = moment
   }
 
   function run(): Promise<void> {
@@ -96,27 +97,46 @@ export function createFeed(
   }
 }
 
-async function readSnapshot(db: Db): Promise<Snapshot> {
-  const { rows } = await db.raw<{ rows: { snapshot: Snapshot }[] }>(
-    'SELECT pg_current_snapshot()::text AS snapshot',
+/** What a reader has seen, and the start of the database in which that means anything. */
+interface Moment {
+  snapshot: Snapshot
+  databaseStart: string
+}
+
+const isSame = (a: Moment, b: Moment): boolean =>
+  a.snapshot === b.snapshot && a.databaseStart === b.databaseStart
+
+async function readMoment(db: Db): Promise<Moment> {
+  const { rows } = await db.raw<{ rows: Moment[] }>(
+    'SELECT pg_current_snapshot()::text AS snapshot, pg_postmaster_start_time()::text AS "databaseStart"',
   )
-  const [row] = rows
-  if (!row) throw new Error('the database gave no snapshot')
-  return row.snapshot
+  const [moment] = rows
+  if (!moment) throw new Error('the database gave no snapshot')
+  return moment
 }
 
 function readChanges(
   db: Db,
   followed: readonly FedCollection[],
-  since: Snapshot | null,
-): Promise<{ snapshot: Snapshot; changes: Changes[] }> {
+  seen: Moment | null,
+): Promise<{ moment: Moment; changes: Changes[] }> {
   return db.transaction(
     async (trx) => {
-      const snapshot = await readSnapshot(trx)
+      const moment = await readMoment(trx)
+      const since = seen?.databaseStart === moment.databaseStart ? seen.snapshot : null
       const changes: Changes[] = []
-      for (const collection of followed) changes.push(await collection.load(trx, since))
-      return { snapshot, changes }
+      for (const collection of followed) {
+        const loaded = await collection.load(trx, since)
+        changes.push(since === null ? withVanished(loaded, collection.index) : loaded)
+      }
+      return { moment, changes }
     },
     { isolationLevel: 'repeatable read', readOnly: true },
   )
+}
+
+/** All rows of a collection, and with them the removal of what the index holds beyond. */
+function withVanished({ rows }: Changes, index: FeatureIndex): Changes {
+  const present = new Set(rows.map(({ id }) => id))
+  return { rows, removed: index.ids({}).ids.filter((id) => !present.has(id)) }
 }
