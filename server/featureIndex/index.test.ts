@@ -216,6 +216,12 @@ test('a change replaces a row, forgets another, and may come twice', () => {
   expect(found(index, { q: { op: 'text', text: 'old' } })).toEqual([])
 })
 
+test('a definition that names a column it does not have is refused', () => {
+  expect(() => createFeatureIndex({ ...definition, tileProperties: ['code', 'colour'] })).toThrow(
+    'rooms: no column colour',
+  )
+})
+
 test('apply says how many rows it touched', () => {
   const index = indexOf(room(1), room(2))
   expect(index.apply([room(3)], [2, 77])).toBe(2)

@@ -8,8 +8,12 @@ import { type DrawnRow, drawRow, drawTile, mayShow } from './tile.ts'
 
 type IndexedRow = PreparedRow & DrawnRow
 
-/** An empty index of a collection. Each question looks at every row, in the order of ids. */
+/**
+ * An empty index of a collection. Each question looks at every row, in the order of ids.
+ * @throws {Error} where a facet or a tile property names no column of the definition
+ */
 export function createFeatureIndex(definition: CollectionDefinition): FeatureIndex {
+  checkNames(definition)
   const rows = new Map<number, IndexedRow>()
   let byId: IndexedRow[] | null = null
 
@@ -38,6 +42,12 @@ export function createFeatureIndex(definition: CollectionDefinition): FeatureInd
       return changed.length + forgotten.length
     },
   }
+}
+
+function checkNames({ id, columns, facets, tileProperties }: CollectionDefinition): void {
+  const used = [...tileProperties, ...Object.values(facets).map(({ column }) => column)]
+  const missing = used.filter((name) => !Object.hasOwn(columns, name))
+  if (missing.length > 0) throw new Error(`${id}: no column ${missing.join(', ')}`)
 }
 
 function prepareRow({ columns }: CollectionDefinition, row: FeatureRow): IndexedRow {

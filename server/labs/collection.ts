@@ -24,6 +24,7 @@ export const labs = publishTable({
     district: 'category',
     neighbourhood: 'category',
     equipment: 'categories',
+    positionApproximate: 'flag',
   },
   facets: { activity: { column: 'activity', ignores: ['activity'] } },
   tileProperties: ['code', 'name', 'kind', 'activity', 'positionApproximate'],
