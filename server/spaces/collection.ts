@@ -72,7 +72,7 @@ const definition: Published['definition'] = {
     advice: { column: 'advice', ignores: ['activity'] },
     areaM2: { column: 'areaM2', ignores: ['areaMin', 'areaMax'], edges },
   },
-  tileProperties: ['code', 'status', 'publicPosition'],
+  tileProperties: ['code', 'status', 'publicPosition', 'areaM2'],
   shapesFromZoom: 13,
   maxZoom: 18,
 }
