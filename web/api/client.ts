@@ -1,4 +1,11 @@
-import type { Problem } from '../../server/http/problem.ts'
+/** What an error reply says (RFC 9457). */
+export interface Problem {
+  type: string
+  title: string
+  status: number
+  detail?: string
+  errors?: { pointer: string; detail: string }[]
+}
 
 /** An answer that is an error. `status` is 0 where there was no answer at all. */
 export class ApiProblem extends Error {

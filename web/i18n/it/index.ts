@@ -1,3 +1,7 @@
+export { accounts } from './accounts.ts'
+export { map } from './map.ts'
 export { pages } from './pages.ts'
+export { problems } from './problems.ts'
 export { shell } from './shell.ts'
+export { space } from './space.ts'
 export { ui } from './ui.ts'

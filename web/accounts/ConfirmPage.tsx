@@ -1,0 +1,51 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { useSearchParams } from 'react-router'
+import type { Me } from '#schema/accounts'
+import { api } from '../api/client.ts'
+import { useProblemText } from '../api/useProblemText.ts'
+import { Page } from '../shell/Page.tsx'
+import { Button } from '../ui/Button.tsx'
+import { Link } from '../ui/Link.tsx'
+import { Note } from '../ui/marks.tsx'
+import { useGo } from '../url/navigate.ts'
+import styles from './accounts.module.css'
+import { nextAddress } from './nextAddress.ts'
+import { meQuery } from './useMe.ts'
+
+/** Where the letter of a registration leads; a press, not the visit, confirms. */
+export function ConfirmPage() {
+  const { t } = useTranslation('accounts')
+  const [search] = useSearchParams()
+  const token = search.get('token') ?? ''
+  const go = useGo()
+  const queries = useQueryClient()
+  const problemText = useProblemText()
+  const confirm = useMutation({
+    mutationFn: () => api<Me>('/api/accounts/confirm', { method: 'POST', body: { token } }),
+    onSuccess: async () => {
+      await queries.fetchQuery({ ...meQuery, staleTime: 0 })
+      go(nextAddress(search.get('next')))
+    },
+  })
+  return (
+    <Page title={t('confirm.title')}>
+      <div className={styles.form}>
+        <h1>{t('confirm.title')}</h1>
+        <p>{t(token ? 'confirm.body' : 'confirm.missing')}</p>
+        {confirm.error && (
+          <div role="alert">
+            <Note tone="danger" icon="warn">
+              {problemText(confirm.error)} <Link to="/register">{t('confirm.again')}</Link>
+            </Note>
+          </div>
+        )}
+        {token && (
+          <Button look="primary" big isDisabled={confirm.isPending} onPress={() => confirm.mutate()}>
+            {t('confirm.button')}
+          </Button>
+        )}
+      </div>
+    </Page>
+  )
+}

@@ -1,0 +1,28 @@
+export const problems = {
+  'wrong-password': 'L’indirizzo o la password non sono giusti.',
+  'no-demo': 'Questo non è un sito di dimostrazione.',
+  'old-link': 'Questo collegamento è già stato usato o è scaduto.',
+  'sign-in': 'Devi accedere per continuare. Quello che hai scritto resta su questa pagina.',
+  role: 'Il tuo accesso non permette questa azione.',
+  'csrf-token': 'La pagina è rimasta aperta troppo a lungo: ricaricala e riprova.',
+  'other-site': 'La richiesta arriva da un altro sito e non è stata accettata.',
+  invalid: 'Un valore non è valido: {{detail}}',
+  sent: 'Questa richiesta è già stata inviata e non si può più cambiare.',
+  'mixed-calls': 'Una domanda riguarda i lotti di un solo bando.',
+  'reused-key': 'Questo invio è già servito per un’altra richiesta. Ricarica la pagina.',
+  incomplete: 'La richiesta non è ancora completa.',
+  version: 'Qualcuno l’ha cambiata nel frattempo. Ricarica per vedere la versione nuova.',
+  'not-in-this-state': 'Non è più possibile: la richiesta è già in un altro stato. Ricarica la pagina.',
+  'file-type': 'Si accettano solo file PDF, JPEG e PNG. Il contenuto di questo file è di un altro tipo.',
+  'file-count': 'Si possono allegare al massimo 10 file.',
+  'file-size': 'Il file è troppo grande: il massimo è 10 MB.',
+  'cannot-ask':
+    'Questo spazio ora non si può chiedere così: torna alla sua pagina per vedere che cosa è cambiato.',
+  'overlapping-award': 'Lo spazio è già assegnato in un periodo che si sovrappone a questo. {{detail}}',
+  unreachable:
+    'Il server non risponde. Controlla la connessione e riprova: quello che hai scritto resta qui.',
+  tooMany: 'Troppi tentativi in poco tempo. Aspetta un minuto e riprova.',
+  notFound: 'Non c’è, oppure non è tuo.',
+  failed: 'Il server non è riuscito a rispondere. Riprova fra poco.',
+  other: 'Non è stato possibile: {{detail}}',
+} as const
