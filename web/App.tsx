@@ -12,6 +12,23 @@ import { useAddressLanguage } from './shell/useAddressLanguage.ts'
 import { PageSkeleton } from './ui/Skeleton.tsx'
 
 const MapPage = lazy(async () => ({ default: (await import('./spaces/MapPage.tsx')).MapPage }))
+const CallsPage = lazy(async () => ({ default: (await import('./calls/CallsPage.tsx')).CallsPage }))
+const CallPage = lazy(async () => ({ default: (await import('./calls/CallPage.tsx')).CallPage }))
+const LabsPage = lazy(async () => ({ default: (await import('./labs/LabsPage.tsx')).LabsPage }))
+const SignInPage = lazy(async () => ({ default: (await import('./accounts/SignInPage.tsx')).SignInPage }))
+const RegisterPage = lazy(async () => ({
+  default: (await import('./accounts/RegisterPage.tsx')).RegisterPage,
+}))
+const ConfirmPage = lazy(async () => ({ default: (await import('./accounts/ConfirmPage.tsx')).ConfirmPage }))
+const AlertPage = lazy(async () => ({ default: (await import('./pages/AlertPage.tsx')).AlertPage }))
+const AboutDemoPage = lazy(async () => ({
+  default: (await import('./pages/AboutDemoPage.tsx')).AboutDemoPage,
+}))
+const PrivacyPage = lazy(async () => ({ default: (await import('./pages/PrivacyPage.tsx')).PrivacyPage }))
+const AccessibilityPage = lazy(async () => ({
+  default: (await import('./pages/AccessibilityPage.tsx')).AccessibilityPage,
+}))
+const SpacePage = lazy(async () => ({ default: (await import('./spaces/SpacePage.tsx')).SpacePage }))
 const NotFoundPage = lazy(async () => ({ default: (await import('./pages/NotFoundPage.tsx')).NotFoundPage }))
 
 /** Pages that fill the window and have no footer. */
@@ -56,6 +73,18 @@ function Shell() {
         <Suspense fallback={<PageSkeleton />}>
           <Routes>
             <Route path="/" element={<MapPage />} />
+            <Route path="/spaces/:code" element={<SpacePage />} />
+            <Route path="/calls" element={<CallsPage />} />
+            <Route path="/calls/:code" element={<CallPage />} />
+            <Route path="/labs" element={<LabsPage />} />
+            <Route path="/sign-in" element={<SignInPage />} />
+            <Route path="/register" element={<RegisterPage />} />
+            <Route path="/account/confirm" element={<ConfirmPage />} />
+            <Route path="/alerts/confirm" element={<AlertPage action="confirm" />} />
+            <Route path="/alerts/stop" element={<AlertPage action="stop" />} />
+            <Route path="/about/demo" element={<AboutDemoPage />} />
+            <Route path="/privacy" element={<PrivacyPage />} />
+            <Route path="/accessibility" element={<AccessibilityPage />} />
             <Route path="*" element={<NotFoundPage />} />
           </Routes>
         </Suspense>

@@ -1,4 +1,6 @@
 export { accounts } from './accounts.ts'
+export { calls } from './calls.ts'
+export { labs } from './labs.ts'
 export { map } from './map.ts'
 export { pages } from './pages.ts'
 export { problems } from './problems.ts'

@@ -1,0 +1,107 @@
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { useParams } from 'react-router'
+import type { Call } from '#schema/calls'
+import { ApiProblem, api } from '../api/client.ts'
+import { useCity } from '../api/useCity.ts'
+import { useLanguage } from '../i18n/useLanguage.ts'
+import { NotFoundPage } from '../pages/NotFoundPage.tsx'
+import { Page } from '../shell/Page.tsx'
+import { Crumbs } from '../ui/Crumbs.tsx'
+import { ErrorState } from '../ui/ErrorState.tsx'
+import { Icon } from '../ui/icons.tsx'
+import { OfficeLines } from '../ui/OfficeLines.tsx'
+import { Skeleton } from '../ui/Skeleton.tsx'
+import { CallFacts } from './CallFacts.tsx'
+import styles from './calls.module.css'
+import { LotTable } from './LotTable.tsx'
+import { PhaseTag } from './PhaseTag.tsx'
+
+/** How a call is asked for and kept. */
+export const callQuery = (code: string) => ({
+  queryKey: ['call', code],
+  queryFn: () => api<Call>(`/api/calls/${encodeURIComponent(code)}`),
+})
+
+function Eligibility({ call }: { call: Call }) {
+  const { t } = useTranslation('calls')
+  const english = useLanguage() === 'en'
+  if (call.eligibility.length === 0) return null
+  return (
+    <section>
+      <h2>{t('eligibility.title')}</h2>
+      <ul className={styles.rules}>
+        {call.eligibility.map((question) => (
+          <li key={question.code}>
+            {english ? question.ruleEn : question.rule}
+            <small>{t('eligibility.reference', { reference: question.reference })}</small>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Documents({ call }: { call: Call }) {
+  const { t } = useTranslation('calls')
+  const english = useLanguage() === 'en'
+  return (
+    <section>
+      <h2>{t('documents.title')}</h2>
+      {call.documents.length === 0 && <p>{t('documents.none')}</p>}
+      <ul>
+        {call.documents.map((document) => (
+          <li key={document.url} className={styles.document}>
+            <Icon name="doc" />
+            <a href={document.url}>{(english && document.titleEn) || document.title}</a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function CallView({ call }: { call: Call }) {
+  const { t } = useTranslation('calls')
+  const english = useLanguage() === 'en'
+  const { demo } = useCity()
+  const title = (english && call.titleEn) || call.title
+  return (
+    <Page title={title}>
+      <Crumbs trail={[{ to: '/calls', label: t('title') }]} here={call.code} />
+      <header className={styles.head}>
+        <PhaseTag phase={call.phase} />
+        <h1>{title}</h1>
+        <p>{(english && call.summaryEn) || call.summary}</p>
+        {english && <p className={styles.small}>{t('italianOnly')}</p>}
+      </header>
+      <div className={styles.columns}>
+        <div>
+          <LotTable call={call} />
+          <Eligibility call={call} />
+          <Documents call={call} />
+        </div>
+        <aside>
+          <CallFacts call={call} />
+          <div className={styles.box}>
+            <h2>{t('office')}</h2>
+            <OfficeLines office={call.office} demo={demo} />
+          </div>
+        </aside>
+      </div>
+    </Page>
+  )
+}
+
+/** One call: its lots, who can ask, documents, dates, office. */
+export function CallPage() {
+  const { code = '' } = useParams()
+  const { data: call, error, refetch } = useQuery(callQuery(code))
+  if (call) return <CallView call={call} />
+  if (error instanceof ApiProblem && error.status === 404) return <NotFoundPage />
+  return (
+    <Page title={code}>
+      {error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <Skeleton lines={8} />}
+    </Page>
+  )
+}

@@ -1,0 +1,96 @@
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import type { CallItem, CallList } from '#schema/calls'
+import { api } from '../api/client.ts'
+import { useFormats } from '../i18n/format.ts'
+import { useLanguage } from '../i18n/useLanguage.ts'
+import { Page } from '../shell/Page.tsx'
+import { LinkButton } from '../ui/Button.tsx'
+import { EmptyState } from '../ui/EmptyState.tsx'
+import { ErrorState } from '../ui/ErrorState.tsx'
+import { Link } from '../ui/Link.tsx'
+import { Skeleton } from '../ui/Skeleton.tsx'
+import styles from './calls.module.css'
+import { PhaseTag } from './PhaseTag.tsx'
+
+function useWhen(call: CallItem): string {
+  const { t } = useTranslation('calls')
+  const format = useFormats()
+  if (call.phase === 'upcoming' && call.opensAt) return t('opens', { date: format.dateTime(call.opensAt) })
+  if (call.phase === 'open' && call.standing) return t('standing')
+  if (!call.closesAt) return ''
+  return t(call.phase === 'open' ? 'until' : 'closed', { date: format.dateTime(call.closesAt) })
+}
+
+function CallCard({ call }: { call: CallItem }) {
+  const { t } = useTranslation('calls')
+  const english = useLanguage() === 'en'
+  const when = useWhen(call)
+  return (
+    <li className={styles.card}>
+      <p className={styles.cardTop}>
+        <PhaseTag phase={call.phase} />
+        <span>{call.code}</span>
+      </p>
+      <h3>
+        <Link to={`/calls/${call.code}`}>{(english && call.titleEn) || call.title}</Link>
+      </h3>
+      <p>{(english && call.summaryEn) || call.summary}</p>
+      <p className={styles.when}>
+        {[when, t('lots', { count: call.lots.length })].filter(Boolean).join(' · ')}
+      </p>
+    </li>
+  )
+}
+
+const groups = [
+  { name: 'now', phases: ['open'] },
+  { name: 'soon', phases: ['upcoming'] },
+  { name: 'past', phases: ['closed', 'concluded', 'revoked'] },
+] as const
+
+function CallGroups({ items }: { items: CallItem[] }) {
+  const { t } = useTranslation('calls')
+  return groups.map(({ name, phases }) => {
+    const calls = items.filter((call) => phases.some((phase) => phase === call.phase))
+    if (calls.length === 0) return null
+    return (
+      <section key={name}>
+        <h2>{t(`group.${name}`)}</h2>
+        <ul className={styles.cards}>
+          {calls.map((call) => (
+            <CallCard key={call.code} call={call} />
+          ))}
+        </ul>
+      </section>
+    )
+  })
+}
+
+/** All calls: open now, to come, past. */
+export function CallsPage() {
+  const { t } = useTranslation('calls')
+  const { data, error, refetch } = useQuery({
+    queryKey: ['calls'],
+    queryFn: () => api<CallList>('/api/calls'),
+  })
+  return (
+    <Page title={t('title')}>
+      <div className={styles.list}>
+        <h1>{t('title')}</h1>
+        <p className={styles.intro}>{t('intro')}</p>
+        {error && <ErrorState error={error} onRetry={() => void refetch()} />}
+        {!data && !error && <Skeleton lines={6} />}
+        {data?.items.length === 0 && (
+          <EmptyState title={t('none')}>
+            <p>{t('noneBody')}</p>
+            <LinkButton to="/" look="primary">
+              {t('toMap')}
+            </LinkButton>
+          </EmptyState>
+        )}
+        {data && <CallGroups items={data.items} />}
+      </div>
+    </Page>
+  )
+}

@@ -1,0 +1,77 @@
+import { useTranslation } from 'react-i18next'
+import type { Call, Lot } from '#schema/calls'
+import { useFormats } from '../i18n/format.ts'
+import { LinkButton } from '../ui/Button.tsx'
+import { Link } from '../ui/Link.tsx'
+import styles from './calls.module.css'
+
+function LotRow({ lot, open }: { lot: Lot; open: boolean }) {
+  const { t } = useTranslation('calls')
+  const format = useFormats()
+  const areas = lot.spaces.map((space) => space.areaM2)
+  const area = areas.every((value) => value !== null) ? areas.reduce((sum, value) => sum + value, 0) : null
+  const first = lot.spaces[0]
+  return (
+    <tr>
+      <th scope="row">
+        {lot.number}. {lot.title}
+      </th>
+      <td data-label={t('lots.spaces')}>
+        <ul>
+          {lot.spaces.map((space) => (
+            <li key={space.code}>
+              <Link to={`/spaces/${space.code}`}>{space.name ?? space.code}</Link>
+            </li>
+          ))}
+        </ul>
+      </td>
+      <td data-label={t('lots.area')} className={styles.figure}>
+        {area !== null && area > 0 && format.area(area)}
+      </td>
+      <td data-label={t('lots.base')} className={styles.figure}>
+        {lot.baseRentEurYear !== null && format.euro(lot.baseRentEurYear)}
+      </td>
+      <td>
+        {open && first && (
+          <LinkButton to={`/spaces/${first.code}/ask`} label={t('lots.askLot', { number: lot.number })}>
+            {t('lots.ask')}
+          </LinkButton>
+        )}
+      </td>
+    </tr>
+  )
+}
+
+/** The lots of a call with their spaces, and the way to ask for one. */
+export function LotTable({ call }: { call: Call }) {
+  const { t } = useTranslation('calls')
+  return (
+    <section>
+      <div className={styles.sectionHead}>
+        <h2>{t('lots.title')}</h2>
+        {call.phase === 'open' && <Link to="/?status=inCall">{t('lots.onMap')}</Link>}
+      </div>
+      <table className={styles.lots}>
+        <caption className="vh">{t('lots.caption')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('lots.number')}</th>
+            <th scope="col">{t('lots.spaces')}</th>
+            <th scope="col" className={styles.figure}>
+              {t('lots.area')}
+            </th>
+            <th scope="col" className={styles.figure}>
+              {t('lots.base')}
+            </th>
+            <td />
+          </tr>
+        </thead>
+        <tbody>
+          {call.lots.map((lot) => (
+            <LotRow key={lot.id} lot={lot} open={call.phase === 'open'} />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
