@@ -10,7 +10,7 @@ export interface PreparedRow {
 }
 
 /** What a predicate says of a row; `unknown` is a failure for want of a value. */
-export type Verdict = 'pass' | 'fail' | 'unknown'
+type Verdict = 'pass' | 'fail' | 'unknown'
 
 interface NamedTest {
   name: string

@@ -2,7 +2,7 @@ import type { Position } from 'geojson'
 import type { BBox, LonLat } from './definition.ts'
 
 /** Mean radius of the Earth, IUGG: R1 of GRS 80. */
-export const earthRadiusM = 6_371_008.8
+const earthRadiusM = 6_371_008.8
 
 const radians = (degrees: number): number => (degrees * Math.PI) / 180
 

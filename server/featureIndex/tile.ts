@@ -15,7 +15,7 @@ import { encodeTile, extent, type TileFeature, type TileValue } from './vectorTi
  * How far shapes are drawn beyond the edge of their tile, in tile units (8 pixels of a tile 512 wide), so
  * that no outline shows at the seam. Points have none: each lies in exactly one tile.
  */
-export const buffer = 64
+const buffer = 64
 
 /** A row as tiles draw it. */
 export interface DrawnRow {

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 
-export const maxTileZoom = 22
+const maxTileZoom = 22
 
 /** Address of a tile as strings of the path, numbers by coercion. */
 export const TileParams = Type.Object({
