@@ -3,6 +3,7 @@ import { labLayer } from './labs/layer.ts'
 import { crossLayer } from './map/crosses.ts'
 import type { LayerContext, LayerGroup } from './map/layerGroup.ts'
 import { chosenLayer, siteLayer, spaceLayer } from './spaces/layer.ts'
+import { whereLayer } from './spaces/where.ts'
 import { stopLayer, zoneLayer, zoningLayer } from './zones/layer.ts'
 
 /** The layers of the map from the bottom up; a new layer is one line here. */
@@ -14,6 +15,7 @@ const registry: ((context: LayerContext) => LayerGroup)[] = [
   zoneLayer,
   districtLayer,
   stopLayer,
+  whereLayer,
   spaceLayer,
   labLayer,
   chosenLayer,

@@ -60,8 +60,16 @@ export function filterSearch(filters: SpaceFilters): URLSearchParams {
   return search
 }
 
-/** The filters as the server takes them: without empty lists and texts, which narrow nothing. */
-export function effectiveFilters(filters: SpaceFilters): SpaceFilters {
+/**
+ * The filters as the server takes them: without what narrows nothing, that is empty lists, texts without
+ * a letter or digit, and levels of advice for no activity.
+ */
+export function effectiveFilters({ advice, q, ...others }: SpaceFilters): SpaceFilters {
+  const filters = {
+    ...others,
+    ...(others.activity && { advice }),
+    ...(q && /[\p{L}\p{N}]/u.test(q) && { q }),
+  }
   return Object.fromEntries(Object.entries(filters).filter(([, value]) => !isEmpty(value))) as SpaceFilters
 }
 

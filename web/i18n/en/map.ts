@@ -295,8 +295,6 @@ export const map = {
   draw: {
     label: 'Draw an area',
     help: 'Tap the map to place corners. Or move the map and use “Corner at the centre”: it works from the keyboard too.',
-    count_one: '{{count}} corner',
-    count_other: '{{count}} corners',
     point: 'Corner at the centre',
     undo: 'Take the last back',
     close: 'Close the area',

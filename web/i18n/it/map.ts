@@ -295,8 +295,6 @@ export const map = {
   draw: {
     label: 'Disegna un’area',
     help: 'Tocca la mappa per mettere i vertici. Oppure muovi la mappa e usa “Vertice al centro”: vale anche da tastiera.',
-    count_one: '{{count}} vertice',
-    count_other: '{{count}} vertici',
     point: 'Vertice al centro',
     undo: 'Togli l’ultimo',
     close: 'Chiudi l’area',

@@ -1,0 +1,86 @@
+import { Map as ReactMap } from '@vis.gl/react-maplibre'
+import type { LngLatBoundsLike, Map as MapLibreMap, PaddingOptions } from 'maplibre-gl'
+import { useEffect, useState } from 'react'
+import { followWithCrosses } from './crosses.ts'
+import { engine, withOrigin } from './engine.ts'
+import { supplyImages } from './images.ts'
+import type { LayerContext, LayerGroup } from './layerGroup.ts'
+import { type Basemap, mapStyle } from './style.ts'
+
+interface MapViewProps {
+  groups: LayerGroup[]
+  context: LayerContext
+  basemap: Basemap | null
+  /** Where the camera starts when the address names no camera. */
+  bounds: LngLatBoundsLike
+  padding: PaddingOptions
+  label: string
+  /** Id of the text that says how to use the map from the keyboard. */
+  describedBy: string
+  onReady(map: MapLibreMap | null): void
+}
+
+const minZoom = 9
+const maxZoom = 19
+
+/**
+ * The map as an island: it is given its style and its start once, and keeps its camera to itself and the
+ * hash. All else is told to the instance that `onReady` hands out.
+ */
+export function MapView({
+  groups,
+  context,
+  basemap,
+  bounds,
+  padding,
+  label,
+  describedBy,
+  onReady,
+}: MapViewProps) {
+  const [style] = useState(() => mapStyle(groups, context, basemap ?? undefined))
+  const [start] = useState({ bounds, fitBoundsOptions: { padding } })
+  const [map, setMap] = useState<MapLibreMap | null>(null)
+
+  useEffect(() => {
+    if (!map) return
+    nameCanvas(map.getCanvas(), label, describedBy)
+  }, [map, label, describedBy])
+  useEffect(() => {
+    if (!map) return
+    const stop = followWithCrosses(map)
+    onReady(map)
+    return () => {
+      stop()
+      onReady(null)
+    }
+  }, [map, onReady])
+
+  return (
+    <ReactMap
+      mapLib={engine}
+      mapStyle={style}
+      initialViewState={start}
+      hash="map"
+      minZoom={minZoom}
+      maxZoom={maxZoom}
+      dragRotate={false}
+      pitchWithRotate={false}
+      touchPitch={false}
+      fadeDuration={0}
+      attributionControl={false}
+      transformRequest={withOrigin}
+      onLoad={({ target }) => {
+        target.keyboard.disableRotation()
+        target.touchZoomRotate.disableRotation()
+        supplyImages(target, groups)
+        setMap(target)
+      }}
+    />
+  )
+}
+
+function nameCanvas(canvas: HTMLCanvasElement, label: string, describedBy: string): void {
+  canvas.setAttribute('role', 'application')
+  canvas.setAttribute('aria-label', label)
+  canvas.setAttribute('aria-describedby', describedBy)
+}

@@ -1,0 +1,48 @@
+import type { PublicSpaceStatus, SpaceItem } from '#schema/spaces'
+import styles from './Outline.module.css'
+
+interface OutlineProps {
+  outline: SpaceItem['outline']
+  status: PublicSpaceStatus
+  sizePx?: number
+}
+
+const marginPx = 6
+/** A side shorter than this, in metres, is not blown up to fill the picture. */
+const leastM = 15
+
+/** The plan of a space as a small picture, north up, in the line of its status. */
+export function Outline({ outline, status, sizePx = 52 }: OutlineProps) {
+  return (
+    <svg
+      className={styles.outline}
+      data-status={status}
+      width={sizePx}
+      height={sizePx}
+      viewBox={`0 0 ${sizePx} ${sizePx}`}
+      aria-hidden="true"
+    >
+      {outline && outline.length > 0 && (
+        <path d={outlinePath(outline, sizePx)} fillRule="evenodd" strokeLinejoin="round" />
+      )}
+    </svg>
+  )
+}
+
+/** Path data of rings in metres east and north, centred in a square of `sizePx`. */
+export function outlinePath(
+  rings: readonly (readonly (readonly [number, number])[])[],
+  sizePx: number,
+): string {
+  const corners = rings.flat()
+  const xs = corners.map(([east]) => east)
+  const ys = corners.map(([, north]) => north)
+  const [left, right] = [Math.min(...xs), Math.max(...xs)]
+  const [bottom, top] = [Math.min(...ys), Math.max(...ys)]
+  const scale = (sizePx - 2 * marginPx) / Math.max(right - left, top - bottom, leastM)
+  const place = ([east, north]: readonly [number, number]) =>
+    `${round(sizePx / 2 + (east - (left + right) / 2) * scale)} ${round(sizePx / 2 - (north - (bottom + top) / 2) * scale)}`
+  return rings.map((ring) => `M${ring.map(place).join('L')}Z`).join('')
+}
+
+const round = (value: number) => Math.round(value * 10) / 10

@@ -1,0 +1,28 @@
+import type { FilterWords } from '../filterWords.ts'
+import type { ListName } from './ChoiceFilter.tsx'
+
+type ToWord = (value: string, words: FilterWords) => string
+
+const words: Record<Exclude<ListName, 'advice'>, ToWord> = {
+  district: (value, { t }) => t('filter.district.chip', { list: value }),
+  neighbourhood: (value, { places }) => places.neighbourhood(value),
+  zone: (value, { places }) => places.zone(value),
+  zoning: (value, { names }) => names.zoning(value),
+  status: (value, { status }) => status(value),
+  ownership: (value, { space }) => space(`ownership.${value}` as 'ownership.municipal'),
+  condition: (value, { space }) => space(`condition.${value}` as 'condition.good'),
+  floor: (value, { space }) => floorWord(value, space),
+  threePhase: (value, { space }) => space(`threePhase.${value}` as 'threePhase.yes'),
+  extraction: (value, { space }) => space(`extraction.${value}` as 'extraction.yes'),
+}
+
+/** One value of a list in words; `none` is "not recorded" everywhere. */
+export function wordOf(name: Exclude<ListName, 'advice'>, value: string, context: FilterWords): string {
+  return value === 'none' ? context.t('value.none') : words[name](value, context)
+}
+
+function floorWord(value: string, space: FilterWords['space']): string {
+  if (value === 'T' || value === 'R') return space(`floor.${value}`)
+  if (value.startsWith('S')) return space('floor.S', { n: value.slice(1) })
+  return space('floor.n', { n: value })
+}

@@ -1,0 +1,51 @@
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import type { SpaceFilters, SpaceItem, SpaceList, SpaceSort } from '#schema/spaces'
+import { api } from '../api/client.ts'
+import { effectiveFilters, filterSearch } from '../url/searchState.ts'
+
+const pageSize = 50
+
+/** A page of the list, with the filters it answers to. */
+interface Page extends SpaceList {
+  query: string
+}
+
+/** The filters as the query string that list, tiles and exports share. */
+export function queryOf(filters: SpaceFilters): string {
+  return filterSearch(effectiveFilters(filters)).toString()
+}
+
+async function readPage(query: string, sort: SpaceSort | undefined, cursor: string, signal: AbortSignal) {
+  const search = new URLSearchParams(query)
+  search.set('limit', String(pageSize))
+  if (sort && (sort !== 'near' || search.has('near'))) search.set('sort', sort)
+  if (cursor) search.set('cursor', cursor)
+  const page = await api<SpaceList>(`/api/spaces?${search}`, { signal })
+  return { ...page, query }
+}
+
+/**
+ * The spaces that match, page by page, with total and facets. While new filters are on their way the old
+ * answer stays: `answered` are the filters it belongs to.
+ */
+export function useSpaces(filters: SpaceFilters, sort: SpaceSort | undefined) {
+  const query = queryOf(filters)
+  const result = useInfiniteQuery({
+    queryKey: ['spaces', query, sort ?? ''],
+    queryFn: ({ pageParam, signal }): Promise<Page> => readPage(query, sort, pageParam, signal),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next ?? undefined,
+    placeholderData: keepPreviousData,
+  })
+  const pages = result.data?.pages
+  const items = useMemo(() => distinct(pages ?? []), [pages])
+  return { ...result, list: pages?.[0], items }
+}
+
+/** A write between two pages may show a space on both. */
+function distinct(pages: Page[]): SpaceItem[] {
+  return [...new Map(pages.flatMap((page) => page.items).map((item) => [item.id, item])).values()]
+}
+
+export type Spaces = ReturnType<typeof useSpaces>
