@@ -1,0 +1,54 @@
+import createKnex, { type Knex } from 'knex'
+import type { Database } from './index.ts'
+
+/** The database cannot be used as it is; the message is one line for the person who starts the program. */
+export class DatabaseUnusableError extends Error {}
+
+const minimumServerVersion = 15
+const minimumPostgisVersion = [3, 3] as const
+const poolSize = 10
+
+interface Versions {
+  serverVersion: number
+  postgisVersion: string | null
+}
+
+async function readVersions(knex: Knex): Promise<Versions> {
+  const { rows } = await knex.raw<{ rows: Versions[] }>(`
+    SELECT current_setting('server_version_num')::integer / 10000 AS "serverVersion",
+      (SELECT coalesce(a.installed_version, a.default_version) FROM pg_available_extensions a
+        WHERE a.name = 'postgis') AS "postgisVersion"`)
+  return rows[0] ?? { serverVersion: 0, postgisVersion: null }
+}
+
+/** What is too old or missing, as one sentence, or null. */
+function findShortcoming({ serverVersion, postgisVersion }: Versions): string | null {
+  if (serverVersion < minimumServerVersion) {
+    return `it is PostgreSQL ${serverVersion}, and Spazi needs ${minimumServerVersion} or newer.`
+  }
+  const needed = minimumPostgisVersion.join('.')
+  if (postgisVersion === null) return `PostGIS is not installed there, and Spazi needs ${needed} or newer.`
+  const [major = 0, minor = 0] = postgisVersion.split('.').map(Number)
+  const [neededMajor, neededMinor] = minimumPostgisVersion
+  const enough = major > neededMajor || (major === neededMajor && minor >= neededMinor)
+  return enough ? null : `its PostGIS is ${postgisVersion}, and Spazi needs ${needed} or newer.`
+}
+
+/**
+ * Opens a PostgreSQL database by its URL.
+ * @throws {DatabaseUnusableError} where it does not answer or is older than PostgreSQL 15, PostGIS 3.3
+ */
+export async function openPostgis(databaseUrl: string): Promise<Database> {
+  const knex = createKnex({ client: 'pg', connection: databaseUrl, pool: { min: 0, max: poolSize } })
+  const versions = await readVersions(knex).catch(async (error: Error) => {
+    await knex.destroy()
+    const reason = (error as NodeJS.ErrnoException).code ?? error.name
+    throw new DatabaseUnusableError(`The database of DATABASE_URL cannot be used: no connection (${reason}).`)
+  })
+  const shortcoming = findShortcoming(versions)
+  if (shortcoming !== null) {
+    await knex.destroy()
+    throw new DatabaseUnusableError(`The database of DATABASE_URL cannot be used: ${shortcoming}`)
+  }
+  return { kind: 'postgis', knex, close: () => knex.destroy() }
+}
