@@ -111,7 +111,7 @@ export async function up(knex: Knex): Promise<void> {
       awarded_by uuid NOT NULL REFERENCES account (id),
       awarded_at timestamptz NOT NULL DEFAULT now(),
       revoked_at timestamptz,
-      CHECK (procedure <> 'codedLegalBasis' OR btrim(legal_basis) <> ''),
+      CHECK (procedure <> 'codedLegalBasis' OR coalesce(btrim(legal_basis), '') <> ''),
       CONSTRAINT award_no_overlap EXCLUDE USING gist (space_id WITH =, period WITH &&)
         WHERE (revoked_at IS NULL)
     );
