@@ -36,7 +36,7 @@ export async function up(knex: Knex): Promise<void> {
 
       area_m2 numeric CHECK (area_m2 > 0),
       commercial_area_m2 numeric CHECK (commercial_area_m2 > 0),
-      floor text CHECK (floor ~ '^(S[1-9]|R|T|[1-9][0-9]?)$'),
+      floor text CHECK (floor ~ '^(S[1-9]|R|T|[1-9]|[1-9][0-9])$'),
       height_m numeric CHECK (height_m > 0),
       floor_load_kg_m2 numeric CHECK (floor_load_kg_m2 > 0),
       three_phase text CHECK (three_phase IN ('yes', 'activatable', 'no')),
@@ -87,6 +87,7 @@ export async function up(knex: Knex): Promise<void> {
     COMMENT ON COLUMN space.zones IS 'derived: codes of Piano Periferie zones at the point, sorted';
     CREATE INDEX space_geom ON space USING gist (geom);
     CREATE INDEX space_point ON space USING gist (point);
+    CREATE INDEX space_code_upper ON space (upper(code));
     CREATE INDEX space_site ON space (site_id);
     CREATE INDEX space_fingerprint ON space (fingerprint);
     SELECT follow_changes('space');

@@ -1,7 +1,7 @@
 import type { Geometry } from 'geojson'
 import type { Knex } from 'knex'
 import { type Static, type TObject, type TSchema, Type } from 'typebox'
-import type { Published } from './collections.ts'
+import type { PublicFeature, Published } from './collections.ts'
 import type { Db } from './db/index.ts'
 import type { CollectionDefinition, ColumnValue, Filter, LonLat } from './featureIndex/definition.ts'
 import { loadFrom } from './featureIndex/source.ts'
@@ -26,6 +26,7 @@ export interface PublishedTable<Lists extends Record<string, TSchema>>
   facets?: CollectionDefinition['facets']
   tileProperties: readonly string[]
   shapesFromZoom: number
+  /** Names of what is exported, longitude and latitude of the point apart. */
   properties: readonly string[]
   /** Filters beside `q`: lists of values of the category column with the same name. */
   lists: Lists
@@ -37,7 +38,8 @@ const Text = Type.Optional(
 
 /** Publishes a table: index, tiles and exports filter it by text and by lists of values. */
 export function publishTable<Lists extends Record<string, TSchema>>(table: PublishedTable<Lists>): Published {
-  const { id, title, description, columns, tileProperties, shapesFromZoom, properties } = table
+  const { id, title, description, columns, tileProperties, shapesFromZoom } = table
+  const properties = [...table.properties, 'longitude', 'latitude']
   const querySchema: TObject = Type.Object({ q: Text, ...table.lists }, { additionalProperties: false })
   return {
     id,
@@ -62,18 +64,27 @@ export function publishTable<Lists extends Record<string, TSchema>>(table: Publi
       return ids.flatMap((featureId) => {
         const row = byId.get(featureId)
         return row
-          ? [{ type: 'Feature', id: String(row.code), geometry: row.geometry, properties: flat(row) }]
+          ? [
+              {
+                type: 'Feature',
+                id: String(row.code),
+                geometry: row.geometry,
+                properties: flat(row, properties),
+              },
+            ]
           : []
       })
     },
   }
+}
 
-  function flat(row: Row) {
-    const values = Object.entries(pick(row, properties))
-    return Object.fromEntries(
-      values.map(([name, value]) => [name, Array.isArray(value) ? value.join(' ') : value]),
-    )
-  }
+/** Values of a table: a list as its words with blanks between. */
+function flat(row: Row, names: readonly string[]): PublicFeature['properties'] {
+  const [longitude, latitude] = row.point ?? []
+  const values = Object.entries(pick({ ...row, longitude, latitude }, names))
+  const scalar = (value: ColumnValue) =>
+    typeof value === 'object' && value !== null ? value.join(' ') : value
+  return Object.fromEntries(values.map(([name, value]) => [name, scalar(value)]))
 }
 
 function pick(row: Row, names: readonly string[]): Record<string, ColumnValue> {

@@ -2,7 +2,8 @@ import { createHash, randomBytes } from 'node:crypto'
 import { Value } from 'typebox/value'
 import type { Context } from '../context.ts'
 import type { Db } from '../db/index.ts'
-import { NotFoundError } from '../http/problem.ts'
+import type { Filter } from '../featureIndex/definition.ts'
+import { InvalidError, NotFoundError } from '../http/problem.ts'
 import { queueLetter } from '../mail/outbox.ts'
 import { confirmationLetter, type Language, matchLetter } from './alertLetters.ts'
 import { canonical, toFilter } from './filters.ts'
@@ -21,6 +22,8 @@ interface Alert {
 }
 
 const unconfirmedForHours = 48
+/** Letters to confirm that one address may be sent before it answers any. */
+const maxWaiting = 5
 const newToken = (): string => randomBytes(24).toString('base64url')
 const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest()
 
@@ -34,6 +37,7 @@ export async function addAlert(context: AlertContext, { email, language, filters
   const token = newToken()
   const stopToken = newToken()
   await context.db.transaction(async (trx) => {
+    if ((await countWaiting(trx, email)) >= maxWaiting) return
     const [row]: { id: string }[] = await trx('alert')
       .insert({
         email,
@@ -46,6 +50,15 @@ export async function addAlert(context: AlertContext, { email, language, filters
     const letter = confirmationLetter(context, language, token, stopToken)
     await queueLetter(trx, { ...letter, recipient: email, language, objectKind: 'alert', objectId: row?.id })
   })
+}
+
+async function countWaiting(db: Db, email: string): Promise<number> {
+  const [row]: { count: number }[] = await db('alert')
+    .where({ email })
+    .whereNull('confirmed_at')
+    .whereRaw('created_at > now() - make_interval(hours => ?)', [unconfirmedForHours])
+    .select({ count: db.raw('count(*)::integer') })
+  return row?.count ?? 0
 }
 
 /**
@@ -141,9 +154,19 @@ async function markTold(trx: Db, alertId: string, ids: readonly number[]): Promi
 async function matchesOf(context: AlertContext, { filters }: Alert): Promise<number[]> {
   const index = context.collections.get('spaces')?.index
   if (!index || !Value.Check(SpaceFilters, filters)) return []
-  const filter = toFilter(filters, await readWords(filters, context))
+  const filter = await understand(context, filters)
+  if (!filter) return []
   const open = { op: 'anyOf', column: 'status', values: ['available', 'inCall'] } as const
   return index.ids({ ...filter, open }).ids
+}
+
+async function understand(context: AlertContext, filters: SpaceFilters): Promise<Filter | null> {
+  try {
+    return toFilter(filters, await readWords(filters, context))
+  } catch (error) {
+    if (error instanceof InvalidError) return null
+    throw error
+  }
 }
 
 const readAlerts = (db: Db) =>

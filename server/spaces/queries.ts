@@ -79,7 +79,8 @@ export const latestCall = `LEFT JOIN LATERAL (
 
 /** The columns of `ItemRow`, to be selected from `publishedSpaces`. */
 export function itemColumns(db: Db): Record<string, string | Knex.Raw> {
-  const siblings = 'SELECT count(*)::integer FROM published_space o WHERE o.site_id = s.site_id'
+  const siblings = `SELECT count(*)::integer FROM published_space o
+    WHERE o.id IN (SELECT x.id FROM space x WHERE x.site_id = s.site_id) AND o.site_id = s.site_id`
   return {
     id: 's.id',
     code: 's.code',

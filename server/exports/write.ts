@@ -1,0 +1,88 @@
+import type { Geometry, Position } from 'geojson'
+import type { Collection, FilterContext, PublicFeature } from '../collections.ts'
+
+const batchSize = 500
+const byteOrderMark = '\uFEFF'
+
+/** What is exported: rows of one collection, in the order of the ids. */
+export interface Export {
+  collection: Pick<Collection, 'id' | 'title' | 'properties' | 'features'>
+  ids: readonly number[]
+  context: FilterContext
+  /** Writes DIMOSTRAZIONE on every row. */
+  demo: boolean
+}
+
+/** The word that every row of a demonstration bears. */
+export const demoMark = 'DIMOSTRAZIONE'
+
+async function* batches({ collection, ids, context, demo }: Export): AsyncGenerator<PublicFeature[]> {
+  for (let start = 0; start < ids.length; start += batchSize) {
+    const features = await collection.features(ids.slice(start, start + batchSize), context)
+    yield demo ? features.map(marked) : features
+  }
+}
+
+const marked = (feature: PublicFeature): PublicFeature => ({
+  ...feature,
+  properties: { ...feature.properties, demo: demoMark },
+})
+
+/** A GeoJSON feature collection (RFC 7946): EPSG:4326, six decimals, outer rings counterclockwise. */
+export async function* writeGeoJson(wanted: Export): AsyncGenerator<string> {
+  const { collection, context, demo } = wanted
+  const head = { type: 'FeatureCollection', name: collection.id, attribution: context.city.attribution }
+  yield `${JSON.stringify(demo ? { ...head, demo: demoMark } : head).slice(0, -1)},"features":[`
+  let separator = '\n'
+  for await (const features of batches(wanted)) {
+    for (const feature of features) {
+      yield `${separator}${JSON.stringify({ ...feature, geometry: rightHanded(feature.geometry) })}`
+      separator = ',\n'
+    }
+  }
+  yield '\n]}\n'
+}
+
+/**
+ * A table (RFC 4180 with `;`, as Italian spreadsheets expect), UTF-8 with byte order mark so that they read
+ * accents, decimal point. Text that a spreadsheet would run as a formula gets an apostrophe before it.
+ */
+export async function* writeCsv(wanted: Export): AsyncGenerator<string> {
+  const { properties } = wanted.collection
+  const names = wanted.demo ? [...properties, 'demo'] : properties
+  yield `${byteOrderMark}${names.join(';')}\r\n`
+  for await (const features of batches(wanted)) {
+    yield features.map((feature) => csvLine(names.map((name) => feature.properties[name]))).join('')
+  }
+}
+
+type Value = PublicFeature['properties'][string] | undefined
+
+const csvLine = (values: readonly Value[]): string => `${values.map(csvValue).join(';')}\r\n`
+
+/** @see https://owasp.org/www-community/attacks/CSV_Injection */
+function csvValue(value: Value): string {
+  if (value === null || value === undefined) return ''
+  if (typeof value !== 'string') return String(value)
+  const safe = /^[\s]*[=+\-@\t\r]/.test(value) ? `'${value}` : value
+  return /[;"\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}
+
+/** Outer rings counterclockwise, holes clockwise (RFC 7946, 3.1.6). */
+function rightHanded(geometry: Geometry | null): Geometry | null {
+  if (geometry?.type === 'Polygon') return { ...geometry, coordinates: windRings(geometry.coordinates) }
+  if (geometry?.type !== 'MultiPolygon') return geometry
+  return { ...geometry, coordinates: geometry.coordinates.map(windRings) }
+}
+
+function windRings(rings: Position[][]): Position[][] {
+  return rings.map((ring, at) => (doubleArea(ring) > 0 === (at === 0) ? ring : [...ring].reverse()))
+}
+
+/** Twice the signed area by the surveyor's formula, positive where counterclockwise. */
+function doubleArea(ring: Position[]): number {
+  return ring.reduce((sum, [x = 0, y = 0], at) => {
+    const [fromX = 0, fromY = 0] = ring.at(at - 1) ?? []
+    return sum + fromX * y - x * fromY
+  }, 0)
+}
