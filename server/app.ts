@@ -14,8 +14,10 @@ import type { Config } from './config.ts'
 import type { Context } from './context.ts'
 import type { Database } from './db/index.ts'
 import { districtRoutes } from './districts/routes.ts'
+import { exportRoutes } from './exports/routes.ts'
 import { createFeed } from './featureIndex/feed.ts'
-import { setErrorHandling } from './http/errors.ts'
+import { answerFrameworkError, setErrorHandling } from './http/errors.ts'
+import { refuseNotFinite } from './http/finite.ts'
 import { healthRoutes } from './http/health.ts'
 import { addOpenApi } from './http/openapi.ts'
 import { addSecurity, isSafe } from './http/security.ts'
@@ -45,6 +47,7 @@ export async function buildApp({ config, database }: AppOptions): Promise<Fastif
   const app = Fastify({
     logger: config.logLevel === 'silent' ? false : { level: config.logLevel, stream: process.stderr },
     trustProxy: config.trustProxy,
+    frameworkErrors: answerFrameworkError,
     bodyLimit: 1_048_576,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200 },
@@ -55,9 +58,10 @@ export async function buildApp({ config, database }: AppOptions): Promise<Fastif
   app.decorate('context', context)
   setErrorHandling(app)
   await addSecurity(app, config)
-  await app.register(compress)
+  await app.register(compress, { customTypes: compressible })
   await app.register(etag, { weak: true })
   await addOpenApi(app)
+  app.addHook('preHandler', refuseNotFinite)
   showOwnWrites(app, context)
   addSession(app, context)
 
@@ -72,6 +76,7 @@ export async function buildApp({ config, database }: AppOptions): Promise<Fastif
   await app.register(allocationRoutes, context)
   await app.register(deskRoutes, context)
   await app.register(tileRoutes, context)
+  await app.register(exportRoutes, context)
   await addWebPages(app)
   return app
 }
@@ -95,9 +100,12 @@ async function createContext(app: FastifyInstance, config: Config, database: Dat
   }
 }
 
+const compressible = /json|text|javascript|svg|vnd\.mapbox-vector-tile/
+
 /** Whoever wrote something finds it on the map and in the lists as soon as the answer arrives. */
 function showOwnWrites(app: FastifyInstance, { feed }: Context): void {
   app.addHook('onSend', async (request, reply) => {
-    if (!isSafe(request.method) && reply.statusCode < 400) await feed.refresh()
+    if (isSafe(request.method) || reply.statusCode >= 400) return
+    await feed.refresh().catch((error) => request.log.error({ err: error }, 'the index follows later'))
   })
 }

@@ -9,14 +9,14 @@ const alertsEveryMs = 10_000
  * @returns ends the jobs and waits for the one under way
  */
 export function startJobs(context: Context, onError: (error: unknown) => void): () => Promise<void> {
-  const stopMail = startMailWorker({ db: context.db, config: context.config, onError })
-  let running = Promise.resolve()
+  const mailWorker = startMailWorker({ db: context.db, config: context.config, onError })
+  let running: Promise<unknown> = Promise.resolve()
   const timer = setInterval(() => {
     running = running.then(() => tellAlerts(context)).catch(onError)
   }, alertsEveryMs)
   return async () => {
     clearInterval(timer)
     await running
-    await stopMail()
+    await mailWorker.stop()
   }
 }

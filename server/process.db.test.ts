@@ -11,6 +11,9 @@ interface Person {
   csrf: string
 }
 
+/** The body of a reply, as the shape the test expects of it. */
+const read = async <Shape>(reply: Response | Promise<Response>) => (await (await reply).json()) as Shape
+
 async function signIn(url: string, demo: string): Promise<Person> {
   const reply = await fetch(`${url}/api/session`, {
     method: 'POST',
@@ -22,8 +25,8 @@ async function signIn(url: string, demo: string): Promise<Person> {
     .getSetCookie()
     .map((value) => value.split(';')[0])
     .join('; ')
-  const me = await fetch(`${url}/api/me`, { headers: { cookie } }).then((answer) => answer.json())
-  return { cookie, csrf: me.csrfToken }
+  const { csrfToken } = await read<{ csrfToken: string }>(fetch(`${url}/api/me`, { headers: { cookie } }))
+  return { cookie, csrf: csrfToken }
 }
 
 function post(
@@ -65,14 +68,16 @@ const content = {
 
 /** Prepares one draft for each of `count` expressions of interest. */
 async function prepareDrafts(url: string, person: Person, count: number) {
-  const list = await fetch(`${url}/api/spaces?status=available&limit=${count}`).then((reply) => reply.json())
+  const { items } = await read<{ items: { code: string }[] }>(
+    fetch(`${url}/api/spaces?status=available&limit=${count}`),
+  )
   const drafts = []
   for (let at = 0; at < count; at += 1) {
-    const space = list.items[at % list.items.length].code
+    const space = items[at % items.length]?.code
     const reply = await post(url, person, '/api/requests/drafts', { space, content })
     expect(reply.status).toBe(201)
-    const draft = await reply.json()
-    drafts.push({ draftId: draft.id as string, version: draft.version as number, key: randomUUID() })
+    const { id, version } = await read<{ id: string; version: number }>(reply)
+    drafts.push({ draftId: id, version, key: randomUUID() })
   }
   return drafts
 }
@@ -93,7 +98,7 @@ describe('one life of a server, from its first start to its end', () => {
 
   test('it is ready, says so in its last line, and its health is good', async () => {
     expect(server.output().trim().split('\n').at(-1)).toMatch(/^Ready: http:\/\/127\.0\.0\.1:\d+$/)
-    const health = await fetch(`${server.url}/health`).then((reply) => reply.json())
+    const health = await read<{ features: number }>(fetch(`${server.url}/health`))
     expect(health).toMatchObject({ status: 'ok', database: inject('databaseKind') })
     expect(health.features).toBeGreaterThan(400)
   })
@@ -127,14 +132,8 @@ describe('one life of a server, from its first start to its end', () => {
     const running = startProcess('scripts/import.ts', [file, '--collection', 'spaces'], place.env)
     expect(await running.exited, running.output()).toBe(0)
     await expect
-      .poll(
-        () =>
-          fetch(`${server.url}/api/spaces?q=TEST-BESIDE-1`)
-            .then((reply) => reply.json())
-            .then(({ total }) => total),
-        { timeout: 5_000 },
-      )
-      .toBe(1)
+      .poll(() => read(fetch(`${server.url}/api/spaces?q=TEST-BESIDE-1`)), { timeout: 5_000 })
+      .toMatchObject({ total: 1, items: [{ name: 'via Prova 1', areaM2: 123 }] })
   }, 60_000)
 
   test('after kill -9 amid a hundred submissions every one that was answered is there, once', async () => {
@@ -144,7 +143,7 @@ describe('one life of a server, from its first start to its end', () => {
     const sendings = drafts.map(async ({ key, ...body }) => {
       const reply = await post(server.url, person, '/api/requests', body, key)
       if (reply.status !== 201) return
-      answered.set(body.draftId, (await reply.json()).number)
+      answered.set(body.draftId, (await read<{ number: string }>(reply)).number)
       if (answered.size === 40) server.child.kill('SIGKILL')
     })
     await Promise.allSettled(sendings)
@@ -154,10 +153,13 @@ describe('one life of a server, from its first start to its end', () => {
 
     server = await startServer(place.env)
     const again = await signIn(server.url, 'applicant')
-    const mine = async (): Promise<{ id: string; number: string | null; status: string }[]> =>
-      fetch(`${server.url}/api/requests?limit=200`, { headers: { cookie: again.cookie } })
-        .then((reply) => reply.json())
-        .then(({ items }) => items)
+    const mine = async () => {
+      type Mine = { items: { id: string; number: string | null; status: string }[] }
+      const { items } = await read<Mine>(
+        fetch(`${server.url}/api/requests`, { headers: { cookie: again.cookie } }),
+      )
+      return items
+    }
     const kept = (await mine()).filter(({ id }) => answered.has(id))
     expect(Object.fromEntries(kept.map(({ id, number }) => [id, number]))).toEqual(
       Object.fromEntries(answered),
@@ -166,7 +168,7 @@ describe('one life of a server, from its first start to its end', () => {
     for (const { key, ...body } of drafts) {
       const reply = await post(server.url, again, '/api/requests', body, key)
       expect(reply.status).toBe(201)
-      const { number } = await reply.json()
+      const { number } = await read<{ number: string }>(reply)
       if (answered.has(body.draftId)) expect(number).toBe(answered.get(body.draftId))
     }
     const sent = (await mine()).filter(
@@ -177,7 +179,7 @@ describe('one life of a server, from its first start to its end', () => {
 
   test('on SIGTERM requests under way finish and it ends well within ten seconds', async () => {
     const underWay = Array.from({ length: 10 }, () =>
-      fetch(`${server.url}/api/exports/spaces.geojson`).then((reply) => reply.json()),
+      read<{ features: unknown[] }>(fetch(`${server.url}/api/exports/spaces.geojson`)),
     )
     await fetch(`${server.url}/health`)
     server.child.kill('SIGTERM')

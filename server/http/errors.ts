@@ -1,4 +1,10 @@
-import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest, FastifySchemaValidationError } from 'fastify'
+import type {
+  FastifyError,
+  FastifyInstance,
+  FastifyReply,
+  FastifyRequest,
+  FastifySchemaValidationError,
+} from 'fastify'
 import { toProblem } from '../db/errors.ts'
 import { type Problem, type ProblemEntry, ProblemError } from './problem.ts'
 
@@ -61,6 +67,16 @@ export function problemOf(error: unknown): Problem | null {
   return { type: 'about:blank', title: titles[status] ?? 'Bad Request', status, detail: error.message }
 }
 
+/** What Fastify refuses before a route is found, such as an address that is not well-formed. */
+export function answerFrameworkError(
+  error: FastifyError,
+  _request: FastifyRequest,
+  reply: FastifyReply,
+): void {
+  const status = error.statusCode ?? 400
+  send(reply, { type: 'about:blank', title: titles[status] ?? 'Bad Request', status, detail: error.message })
+}
+
 /** Every error leaves as RFC 9457 problem details; what is not known is logged and leaves as a bare 500. */
 export function setErrorHandling(app: FastifyInstance): void {
   app.setErrorHandler((error, request, reply) => {
@@ -71,7 +87,8 @@ export function setErrorHandling(app: FastifyInstance): void {
       type: 'about:blank',
       title: 'Internal Server Error',
       status: 500,
-      detail: 'Something went wrong here; nothing was saved. Try again, or call the office named on the page.',
+      detail:
+        'Something went wrong here; nothing was saved. Try again, or call the office named on the page.',
     })
   })
 }

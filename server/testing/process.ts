@@ -19,11 +19,15 @@ export interface RunningProcess {
 
 export function startProcess(script: string, args: string[], env: Record<string, string>): RunningProcess {
   const { DATABASE_URL: _, ...inherited } = process.env
-  const child = spawn(process.execPath, [...(script.endsWith('.ts') ? ['--import', 'tsx'] : []), script, ...args], {
-    cwd: root,
-    env: { ...inherited, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+  const child = spawn(
+    process.execPath,
+    [...(script.endsWith('.ts') ? ['--import', 'tsx'] : []), script, ...args],
+    {
+      cwd: root,
+      env: { ...inherited, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  )
   let text = ''
   child.stdout.on('data', (chunk) => {
     text += chunk
@@ -50,7 +54,9 @@ export async function startServer(env: Record<string, string>): Promise<RunningP
 }
 
 /** A place of its own for one process: a fresh folder and, on PostgreSQL, a fresh database beside the shared one. */
-export async function ownPlace(name: string): Promise<{ env: Record<string, string>; remove(): Promise<void> }> {
+export async function ownPlace(
+  name: string,
+): Promise<{ env: Record<string, string>; remove(): Promise<void> }> {
   const varDir = await mkdtemp(join(tmpdir(), `spazi-${name}-`))
   const removeFolder = () => rm(varDir, { recursive: true, force: true })
   const shared = process.env.TEST_DATABASE_URL
