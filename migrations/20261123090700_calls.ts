@@ -36,7 +36,8 @@ export async function up(knex: Knex): Promise<void> {
       source text,
       created_at timestamptz NOT NULL DEFAULT now(),
       CHECK (closes_at > opens_at),
-      CHECK (status = 'draft' OR (act_number IS NOT NULL AND act_date IS NOT NULL AND opens_at IS NOT NULL))
+      CHECK (status = 'draft' OR (status = 'concluded' AND source IS NOT NULL)
+        OR (act_number IS NOT NULL AND act_date IS NOT NULL AND opens_at IS NOT NULL))
     );
     SELECT follow_changes('call');
 

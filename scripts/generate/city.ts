@@ -17,7 +17,7 @@ import { type DemoRecords, inventRecords } from './spaces.ts'
 import type { PackUse } from './units.ts'
 import { type ZoningSketch, zoningCells } from './zoning.ts'
 
-const SITES = 252
+const SITES = 242
 const WITHOUT_PLACE = 12
 
 /**
@@ -43,9 +43,9 @@ export function generateCity(city: string): Record<string, string> {
 
 function records(city: string, plane: Plane, pieces: Piece[], facts: NeighbourhoodFacts[], centre: Point) {
   const { uses } = readJson(city, 'uses.json') as { uses: PackUse[] }
-  const sites = inventSites(randomFrom('sites'), plane, pieces, facts, readStreets(city), SITES)
+  const sites = inventSites(randomFrom('sites c'), plane, pieces, facts, readStreets(city), SITES)
   const prefix = city.slice(0, 2).toUpperCase()
-  return inventRecords(randomFrom('spaces'), {
+  return inventRecords(randomFrom('spaces 12'), {
     plane,
     centre,
     sites,

@@ -12,7 +12,7 @@ const statusWeights = {
   released: 24,
   awarded: 20,
   expiring: 20,
-  reported: 6,
+  reported: 5,
   withdrawn: 2,
 } as const
 
@@ -55,8 +55,11 @@ const holders = [
   'Associazione Doposcuola Insieme',
 ]
 
-/** A status, as often as the mix of the demonstration wants it. */
-export const statusOf = (random: Random): Status => pickWeighted(random, statusWeights)
+/** A status, as often as the mix of the demonstration wants it; units of one site often share theirs. */
+export const statusOf = (random: Random, neighbour?: Status): Status => {
+  const own = pickWeighted<Status>(random, statusWeights)
+  return random() < 0.5 ? (neighbour ?? own) : own
+}
 
 /** The reference day moved by whole days, as YYYY-MM-DD. */
 export const daysFromReference = (days: number): string =>
@@ -68,23 +71,20 @@ export const daysFromReference = (days: number): string =>
  */
 export function lifeOf(random: Random, status: Status) {
   const vacantDays = integerBetween(random, 90, 365 * pick(random, [1, 2, 3, 5, 9]))
-  const surveyedDays = integerBetween(random, 40, Math.min(700, vacantDays))
-  const surveyed = daysFromReference(-surveyedDays)
+  const surveyedDays = integerBetween(random, 85, Math.min(700, vacantDays))
   const occupied = status === 'inUse' || status === 'expiring'
   const stay = occupied || status === 'awarded' ? stayOf(random, status) : undefined
+  const history = stay
+    ? stayHistory(random, status, stay)
+    : vacantHistory(random, status, surveyedDays, vacantDays)
   return {
-    surveyedOn:
-      status === 'reported'
-        ? undefined
-        : stay
-          ? daysFromReference(-integerBetween(random, 30, 300))
-          : surveyed,
+    surveyedOn: stay
+      ? daysFromReference(-integerBetween(random, 30, 300))
+      : history.find((entry) => entry.status === 'surveyed')?.date,
     vacantSince: occupied || random() < 0.18 ? undefined : daysFromReference(-vacantDays),
     useEndsOn: occupied ? stay?.to : undefined,
     stay,
-    history: stay
-      ? stayHistory(random, status, stay)
-      : vacantHistory(random, status, surveyedDays, vacantDays),
+    history,
   }
 }
 

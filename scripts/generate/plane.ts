@@ -80,7 +80,8 @@ export function isInside([x, y]: Point, ring: Ring): boolean {
  * that is not convex may come back with edges that run twice along the cut.
  */
 export function cut(ring: Ring, { normal, offset }: HalfPlane): Ring {
-  const side = ([x, y]: Point) => normal[0] * x + normal[1] * y - offset
+  const side = (point: Point) => normal[0] * point[0] + normal[1] * point[1] - offset
+  if (ring.every((point) => side(point) <= 0)) return ring
   return ring.flatMap((from, index) => {
     const to = ring[(index + 1) % ring.length] as Point
     const [before, after] = [side(from), side(to)]

@@ -16,18 +16,30 @@ function bisector(own: Point, ownWeight: number, other: Point, otherWeight: numb
   return { normal, offset: (squares + ownWeight - otherWeight) / 2 }
 }
 
-/** What of a ring belongs to each generator, in the order of the generators. */
-export function powerCells(ring: Ring, generators: Generator[], weights: Map<string, number>): Ring[] {
-  const weight = ({ group }: Generator) => weights.get(group) ?? 0
-  return generators.map((own) =>
+/** For each generator all the others, the nearest first. */
+const othersByDistance = (generators: Generator[]): Generator[][] =>
+  generators.map((own) =>
     generators
       .filter((other) => other !== own)
-      .sort((a, b) => distance(a.at, own.at) - distance(b.at, own.at))
-      .reduce(
-        (left, other) =>
-          left.length ? cut(left, bisector(own.at, weight(own), other.at, weight(other))) : left,
-        ring,
-      ),
+      .map((other) => ({ other, away: distance(other.at, own.at) }))
+      .sort((a, b) => a.away - b.away)
+      .map(({ other }) => other),
+  )
+
+/** What of a ring belongs to each generator, in the order of the generators. */
+export function powerCells(
+  ring: Ring,
+  generators: Generator[],
+  weights: Map<string, number>,
+  others = othersByDistance(generators),
+): Ring[] {
+  const weight = ({ group }: Generator) => weights.get(group) ?? 0
+  return generators.map((own, index) =>
+    (others[index] ?? []).reduce(
+      (left, other) =>
+        left.length ? cut(left, bisector(own.at, weight(own), other.at, weight(other))) : left,
+      ring,
+    ),
   )
 }
 
@@ -69,8 +81,9 @@ export function fitWeights(
   margin: number,
 ): Map<string, number> {
   const weights = new Map<string, number>()
+  const others = othersByDistance(generators)
   for (let round = 0; round < 120; round++) {
-    const found = areas(powerCells(ring, generators, weights), generators)
+    const found = areas(powerCells(ring, generators, weights, others), generators)
     for (const [group, area] of wanted) {
       weights.set(group, (weights.get(group) ?? 0) + 0.25 * (area - (found.get(group) ?? 0)))
     }

@@ -1,6 +1,6 @@
 import type { Piece } from './districts.ts'
 import type { NeighbourhoodFacts } from './pack.ts'
-import { distance, distanceToRing, isInside, type Plane, type Point, type Ring } from './plane.ts'
+import { centroid, distance, distanceToRing, isInside, type Plane, type Point, type Ring } from './plane.ts'
 import { between, integerBetween, pick, pickWeighted, type Random } from './random.ts'
 import { floorPlan, moved, placed, rectangle, sizeOf } from './shapes.ts'
 import { dissolve } from './topology.ts'
@@ -43,7 +43,7 @@ interface Ground {
   neighbourhood: string
   district: string
   border: Ring
-  label: Point
+  middle: Point
   reachM: number
 }
 
@@ -71,14 +71,18 @@ export function inventSites(
 function groundsOf(plane: Plane, pieces: Piece[], fact: NeighbourhoodFacts): Ground[] {
   const own = pieces.filter(({ neighbourhood }) => neighbourhood === fact.code)
   const districts = [...new Set(own.map(({ district }) => district))]
-  return districts.map((district) => ({
-    neighbourhood: fact.code,
-    district,
-    border:
-      dissolve(own.filter((piece) => piece.district === district).map(({ ring }) => ring))[0]?.[0] ?? [],
-    label: plane.toMetres(fact.label),
-    reachM: 950 * Math.sqrt(fact.areaKm2 / Math.PI),
-  }))
+  return districts.map((district) => {
+    const parts = own.filter((piece) => piece.district === district).map(({ ring }) => ring)
+    const border = dissolve(parts)[0]?.[0] ?? []
+    const label = plane.toMetres(fact.label)
+    return {
+      neighbourhood: fact.code,
+      district,
+      border,
+      middle: isInside(label, border) ? label : centroid(border),
+      reachM: 950 * Math.sqrt(fact.areaKm2 / Math.PI),
+    }
+  })
 }
 
 function inventSite(
@@ -130,11 +134,11 @@ function layoutOf(random: Random, units: { kind: Kind; areaM2: number; storeys: 
   return { units: set, width, depth, radiusM: Math.hypot(width, depth) / 2 }
 }
 
-/** A place within the ground, near its label point, with room around it; null where none is found. */
+/** A place within the ground, near its middle, with room around it; null where none is found. */
 function freePlace(random: Random, ground: Ground, radiusM: number, others: Site[]): Point | null {
   for (let attempt = 0; attempt < 60; attempt++) {
     const [angle, far] = [between(random, 0, 2 * Math.PI), ground.reachM * Math.sqrt(random())]
-    const at: Point = [ground.label[0] + far * Math.cos(angle), ground.label[1] + far * Math.sin(angle)]
+    const at: Point = [ground.middle[0] + far * Math.cos(angle), ground.middle[1] + far * Math.sin(angle)]
     const room = isInside(at, ground.border) && distanceToRing(at, ground.border) > radiusM + CLEARANCE_M
     if (room && others.every((other) => distance(other.at, at) > other.radiusM + radiusM + CLEARANCE_M))
       return at

@@ -95,13 +95,15 @@ export function inventRecords(random: Random, ingredients: Ingredients): DemoRec
   const { sites, prefix } = ingredients
   const codeOf = (index: number) => `${prefix}-S-${String(index + 1).padStart(3, '0')}`
   let running = 0
-  const placedSpaces = sites.flatMap((site, index) =>
-    site.units.map((unit, position) => {
+  const placedSpaces = sites.flatMap((site, index) => {
+    let status: Status | undefined
+    return site.units.map((unit, position) => {
       running += 1
+      status = statusOf(random, status)
       const code = `${prefix}-${site.district}-${String(running).padStart(4, '0')}`
-      return { ...placedSpace(random, ingredients, site, unit, position), code, site: codeOf(index) }
-    }),
-  )
+      return { ...placedSpace(random, ingredients, site, unit, position, status), code, site: codeOf(index) }
+    })
+  })
   const unplaced = Array.from({ length: ingredients.withoutPlace }, (_, index) => ({
     ...unplacedSpace(random, ingredients),
     code: `${prefix}-0-${String(index + 1).padStart(4, '0')}`,
@@ -131,6 +133,7 @@ function placedSpace(
   site: Site,
   unit: PlacedUnit,
   position: number,
+  status: Status,
 ): Nameless {
   const address = addressOf(site)
   const level = rentLevel(random, distance(plane.toMetres(centre), site.at))
@@ -138,7 +141,7 @@ function placedSpace(
     name: site.units.length > 1 ? `${address}, unità ${'ABCDE'[position]}` : address,
     address,
     geometry: polygon(unit.ring),
-    ...facts(random, unit.kind, unit.areaM2, level, uses, statusOf(random)),
+    ...facts(random, unit.kind, unit.areaM2, level, uses, status),
     ...(unit.storeys === 2 ? { description: 'Su due livelli collegati da una scala interna.' } : {}),
     ownership: site.ownership,
   }

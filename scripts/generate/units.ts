@@ -6,7 +6,7 @@ export type Kind = keyof typeof kinds
 /** Invented but plausible ranges: m² usable, m high, a factor on rent, the cadastral categories. */
 const kinds = {
   shop: { area: [24, 140], height: [2.9, 3.8], rent: 1.25, category: 'retail', cadastral: ['C/1'] },
-  workshop: { area: [48, 300], height: [3.1, 5.4], rent: 0.85, category: 'production', cadastral: ['C/3'] },
+  workshop: { area: [56, 330], height: [3.1, 5.4], rent: 0.85, category: 'production', cadastral: ['C/3'] },
   shed: { area: [170, 1300], height: [4.4, 8], rent: 0.6, category: 'production', cadastral: ['D/1', 'D/7'] },
   store: { area: [19, 190], height: [2.4, 4], rent: 0.6, category: 'storage', cadastral: ['C/2', 'C/6'] },
   office: { area: [28, 190], height: [2.7, 3.3], rent: 1.1, category: 'office', cadastral: ['A/10'] },
@@ -15,7 +15,7 @@ const kinds = {
 
 export const kindWeights: Record<Kind, number> = {
   shop: 30,
-  workshop: 34,
+  workshop: 42,
   shed: 9,
   store: 10,
   office: 9,
@@ -85,7 +85,9 @@ export function unitOf(random: Random, kind: Kind, areaM2: number, rentLevel: nu
   const condition = pickWeighted(random, conditionWeights)
   return {
     floor: recorded(random, 0.96, () => floorOf(random, kind)),
-    heightM: recorded(random, 0.68, () => oneDecimal(between(random, ...kinds[kind].height))),
+    heightM: recorded(random, 0.68, () =>
+      oneDecimal(between(random, kinds[kind].height[0], kinds[kind].height[1])),
+    ),
     ...supplyOf(random, kind),
     ...accessOf(random, kind),
     heating: recorded(random, 0.6, () => pickWeighted(random, { yes: 5, toRedo: 3, no: 2 })),
@@ -115,8 +117,8 @@ const floorOf = (random: Random, kind: Kind) => {
 
 function supplyOf(random: Random, kind: Kind) {
   const productive = kind === 'workshop' || kind === 'shed'
-  const threePhase = recorded(random, productive ? 0.72 : 0.4, () =>
-    pickWeighted(random, productive ? { yes: 5, activatable: 4, no: 1 } : { yes: 1, activatable: 4, no: 5 }),
+  const threePhase = recorded(random, productive ? 0.78 : 0.36, () =>
+    pickWeighted(random, productive ? { yes: 6, activatable: 4, no: 1 } : { yes: 1, activatable: 4, no: 5 }),
   )
   const powers = kind === 'shed' ? [30, 50, 75, 100] : productive ? [10, 15, 20, 30] : [3, 4.5, 6, 10]
   return { threePhase, powerKw: recorded(random, 0.36, () => pick(random, powers)) }

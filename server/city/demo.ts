@@ -1,0 +1,76 @@
+import type { Db } from '../db/index.ts'
+import { insertCalls, insertRequests } from './demoCalls.ts'
+import { daysBetween, localDay, movedBy, openDay } from './demoDates.ts'
+import type { DemoRecords, DemoSettings, PastCall } from './demoFiles.ts'
+import { insertPeople, insertStays } from './demoPeople.ts'
+import { insertSites, insertSpaces } from './demoSpaces.ts'
+import { readCityPack } from './pack.ts'
+import { readPackJson } from './packRecords.ts'
+import type { CityPack } from './schema.ts'
+
+/** Demonstration records are for an empty database only. */
+export class DemoRefusedError extends Error {}
+
+/** What every part of the demonstration needs to know. */
+export interface Demo {
+  city: CityPack
+  settings: DemoSettings
+  records: DemoRecords
+  pastCalls: PastCall[]
+  sources: { source: string; surveyedBy: string }
+  /** Days by which the dates of the records are moved. */
+  shift: number
+  /** Local calendar days, YYYY-MM-DD. */
+  today: string
+  opensOn: string
+  closesOn: string
+}
+
+/**
+ * Loads the demonstration records of a city's pack in one transaction: people, sites, spaces with their
+ * history, past calls, one call that is open on the given day, awards and some requests. Every date is
+ * moved by the days between the reference date of the records and today, so that the demonstration is
+ * never stale; the call closes about a month from today, on no holiday.
+ * @throws {DemoRefusedError} where spaces, calls or requests are there already
+ * @throws {CityPackError} naming the file of the pack that cannot be used
+ */
+export async function loadDemo(db: Db, city: string, { today }: { today: Date }): Promise<void> {
+  const demo = prepareDemo(city, today)
+  await db.transaction(async (trx) => {
+    await refuseUnlessEmpty(trx)
+    const people = await insertPeople(trx, demo)
+    const siteIds = await insertSites(trx, demo)
+    const spaceIds = await insertSpaces(trx, demo, siteIds)
+    await insertStays(trx, demo, people, spaceIds)
+    const lots = await insertCalls(trx, demo, spaceIds)
+    await insertRequests(trx, demo, people, lots)
+  })
+}
+
+function prepareDemo(id: string, today: Date): Demo {
+  const city = readCityPack(id)
+  const settings = readPackJson<DemoSettings>(id, 'demo.json')
+  const records = readPackJson<DemoRecords>(id, 'generated/spaces.json')
+  const day = localDay(today, settings.timeZone)
+  return {
+    city,
+    settings,
+    records,
+    pastCalls: readPackJson<PastCall[]>(id, 'calls.json'),
+    sources: readPackJson<{ demo: Demo['sources'] }>(id, 'sources.json').demo,
+    shift: daysBetween(records.referenceDate, day),
+    today: day,
+    opensOn: movedBy(day, -settings.call.openForDays),
+    closesOn: openDay(movedBy(day, settings.call.closesInDays), city.holidays.fixed),
+  }
+}
+
+async function refuseUnlessEmpty(trx: Db): Promise<void> {
+  for (const table of ['space', 'site', 'call', 'request']) {
+    if (await trx(table).first('id')) {
+      throw new DemoRefusedError(
+        `The demonstration is loaded into an empty database only, and table "${table}" has rows.`,
+      )
+    }
+  }
+}

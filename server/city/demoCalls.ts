@@ -1,0 +1,168 @@
+import { recordEvent } from '../db/audit.ts'
+import { canonicalHash } from '../db/canonical.ts'
+import type { Db } from '../db/index.ts'
+import type { Demo } from './demo.ts'
+import { instantAt, movedBy } from './demoDates.ts'
+import type { DemoRequest } from './demoFiles.ts'
+import type { DemoPeople } from './demoPeople.ts'
+
+/** The open call and the ids of its lots, in their order. */
+export interface OpenCall {
+  callId: number
+  lotIds: number[]
+}
+
+/** Inserts the past calls and the open one with its lots. */
+export async function insertCalls(trx: Db, demo: Demo, spaceIds: Map<string, number>): Promise<OpenCall> {
+  for (const { lots, titleEn, summaryEn, termYears = null, ...call } of demo.pastCalls) {
+    const row = { ...call, ...office(demo), title_en: titleEn, summary_en: summaryEn, term_years: termYears }
+    const [{ id }] = await trx('call')
+      .insert({ ...row, status: 'concluded', procedure: 'publicCall' })
+      .returning('id')
+    await insertLots(trx, id, lots)
+  }
+  return insertOpenCall(trx, demo, spaceIds)
+}
+
+const office = ({ city }: Demo) => ({
+  office: city.office.name,
+  office_email: city.office.email,
+  office_phone: city.office.phone,
+  office_hours: city.office.hours,
+})
+
+async function insertOpenCall(trx: Db, demo: Demo, spaceIds: Map<string, number>): Promise<OpenCall> {
+  const { call, timeZone } = demo.settings
+  const [{ id: callId }] = await trx('call')
+    .insert({
+      ...office(demo),
+      code: call.code,
+      title: call.title,
+      title_en: call.titleEn,
+      summary: call.summary,
+      summary_en: call.summaryEn,
+      status: 'open',
+      standing: true,
+      procedure: 'publicCall',
+      act_number: call.actNumber,
+      act_date: movedBy(demo.opensOn, -14),
+      opens_at: instantAt(trx, demo.opensOn, '09:00', timeZone),
+      closes_at: instantAt(trx, demo.closesOn, call.closesAtTime, timeZone),
+      case_officer: call.caseOfficer,
+      instrument: call.instrument,
+      term_years: call.termYears,
+      technical_weight: call.technicalWeight,
+      price_weight: call.priceWeight,
+      eligibility: JSON.stringify(call.eligibility),
+      excluded_activities: call.excludedActivities,
+      max_awards_per_applicant: call.maxAwardsPerApplicant,
+      visits: call.visits,
+    })
+    .returning('id')
+  const lotIds = await insertLots(trx, callId, demo.records.lots)
+  const spaces = demo.records.lots.flatMap((lot, index) =>
+    lot.spaces.map((code) => ({ lot_id: lotIds[index], space_id: spaceIds.get(code) })),
+  )
+  await trx('lot_space').insert(spaces)
+  return { callId, lotIds }
+}
+
+async function insertLots(
+  trx: Db,
+  callId: number,
+  lots: { title: string; baseRentEurYear: number | null }[],
+): Promise<number[]> {
+  const rows = lots.map(({ title, baseRentEurYear }, index) => ({
+    call_id: callId,
+    number: index + 1,
+    title,
+    base_rent_eur_year: baseRentEurYear,
+  }))
+  const inserted = await trx('lot').insert(rows).returning(['id', 'number'])
+  return inserted.sort((a, b) => a.number - b.number).map(({ id }) => id)
+}
+
+/** Inserts some requests on lots of the open call, as they were received. */
+export async function insertRequests(trx: Db, demo: Demo, people: DemoPeople, call: OpenCall): Promise<void> {
+  let taken = 0
+  for (const request of demo.settings.requests) {
+    await insertRequest(trx, demo, people.others, request, {
+      callId: call.callId,
+      lotIds: call.lotIds.slice(taken, taken + request.lots),
+    })
+    taken += request.lots
+  }
+}
+
+async function insertRequest(
+  trx: Db,
+  demo: Demo,
+  accountId: string,
+  { daysAgo, content: { applicant, ...project } }: DemoRequest,
+  asked: OpenCall,
+): Promise<void> {
+  const receivedOn = movedBy(demo.today, -daysAgo)
+  const content = {
+    applicant,
+    ...project,
+    startOn: movedBy(demo.closesOn, 60),
+    eligibilityAnswers: Object.fromEntries(
+      demo.settings.call.eligibility.map(({ code, expected }) => [code, expected]),
+    ),
+    consents: { privacy: true, truth: true },
+  }
+  const receivedAt = instantAt(trx, receivedOn, '10:30', demo.settings.timeZone)
+  const number = await nextNumber(trx, receivedOn)
+  const [{ id }] = await trx('request')
+    .insert({
+      number,
+      kind: 'application',
+      call_id: asked.callId,
+      account_id: accountId,
+      party_id: await insertParty(trx, accountId, applicant),
+      status: 'submitted',
+      content: JSON.stringify(content),
+      content_hash: canonicalHash({ asked: { kind: 'application', ...asked }, content, files: [] }),
+      received_at: receivedAt,
+      created_at: receivedAt,
+      updated_at: receivedAt,
+    })
+    .returning('id')
+  const preferences = asked.lotIds.map((lot, index) => ({
+    request_id: id,
+    lot_id: lot,
+    preference: index + 1,
+  }))
+  await trx('request_lot').insert(preferences)
+  await recordEvent(trx, {
+    actor: { id: accountId, role: 'applicant' },
+    action: 'send',
+    objectKind: 'request',
+    objectId: id,
+    changes: {
+      status: { class: 'internal', old: 'draft', new: 'submitted' },
+      number: { class: 'internal', old: null, new: number },
+    },
+  })
+}
+
+async function insertParty(trx: Db, accountId: string, applicant: DemoRequest['content']['applicant']) {
+  const { kind, name, fiscalCode, vatNumber, email, phone } = applicant
+  const [{ id }] = await trx('party')
+    .insert({
+      account_id: accountId,
+      kind,
+      name,
+      fiscal_code: fiscalCode,
+      vat_number: vatNumber,
+      email,
+      phone,
+    })
+    .returning('id')
+  return id as string
+}
+
+async function nextNumber(trx: Db, day: string): Promise<string> {
+  const { rows } = await trx.raw<{ rows: { value: string }[] }>("SELECT nextval('request_number') AS value")
+  return `R-${day.slice(0, 4)}-${String(rows[0]?.value).padStart(6, '0')}`
+}

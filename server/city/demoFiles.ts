@@ -1,0 +1,125 @@
+import type { Polygon } from 'geojson'
+
+/** The invented records of a pack, `generated/spaces.json`; what is absent is not recorded. */
+export interface DemoRecords {
+  /** The day on which the records are as they are; loading moves every date along with today. */
+  referenceDate: string
+  sites: { code: string; name: string; address: string; geometry: Polygon }[]
+  spaces: DemoSpace[]
+  lots: DemoLot[]
+}
+
+export interface DemoSpace extends DemoSpaceFacts {
+  code: string
+  site?: string
+  geometry?: Polygon
+  surveyedOn?: string
+  vacantSince?: string
+  useEndsOn?: string
+  stay?: { holder: string; from: string; to: string; actNumber: string; actDate: string }
+  history: { date: string; status: string; note?: string; noteEn?: string }[]
+}
+
+/** Facts that are stored as they are, under the same name in snake case. */
+interface DemoSpaceFacts {
+  name: string
+  address?: string
+  publicPosition: string
+  occupiedWithoutTitle?: boolean
+  status: string
+  ownership: string
+  areaM2: number
+  commercialAreaM2?: number
+  floor?: string
+  heightM?: number
+  floorLoadKgM2?: number
+  threePhase?: string
+  powerKw?: number
+  vehicleAccess?: boolean
+  doorWidthM?: number
+  extraction?: string
+  stepFree?: boolean
+  streetWindow?: boolean
+  heating?: string
+  toilets?: number
+  energyClass?: string
+  condition?: string
+  lawfulUse?: string
+  cadastralCategory?: string
+  listedBuilding?: boolean
+  contamination?: string
+  worksEur?: number
+  works?: string
+  unitRentEurM2Year?: number
+  suggestedPurposes?: string[]
+  description?: string
+}
+
+export interface DemoLot {
+  number: number
+  title: string
+  baseRentEurYear: number | null
+  spaces: string[]
+}
+
+export const demoRoles = ['applicant', 'planner', 'districtCouncillor', 'propertyOffice'] as const
+
+/** The call that is open in the demonstration, people to try as, and requests on the desk: `demo.json`. */
+export interface DemoSettings {
+  timeZone: string
+  people: Record<(typeof demoRoles)[number], { name: string; district?: string }>
+  call: DemoCall
+  requests: DemoRequest[]
+}
+
+export interface DemoCall {
+  code: string
+  title: string
+  titleEn: string
+  summary: string
+  summaryEn: string
+  actNumber: string
+  caseOfficer: string
+  instrument: string
+  termYears: number
+  technicalWeight: number
+  priceWeight: number
+  maxAwardsPerApplicant: number
+  visits: string
+  openForDays: number
+  closesInDays: number
+  closesAtTime: string
+  excludedActivities: string[]
+  historyNote: string
+  historyNoteEn: string
+  eligibility: { code: string; expected: boolean }[]
+}
+
+export interface DemoRequest {
+  daysAgo: number
+  /** How many lots are asked for. */
+  lots: number
+  content: {
+    applicant: {
+      kind: string
+      name: string
+      fiscalCode: string
+      vatNumber: string
+      email: string
+      phone: string
+    }
+  }
+}
+
+/** A call of the past of which only what was published is known: `calls.json`. */
+export interface PastCall {
+  code: string
+  title: string
+  titleEn: string
+  summary: string
+  summaryEn: string
+  instrument: string
+  termYears?: number
+  source: string
+  lots: { title: string; baseRentEurYear: number | null }[]
+}
