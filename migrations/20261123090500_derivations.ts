@@ -5,7 +5,8 @@ import type { Knex } from 'knex'
  *
  * Every statement that moves a geometry adds its area to one row of `derivation_queue`; a deferred
  * constraint trigger on that row runs `refresh_derivations` once, at commit. Nobody can forget it,
- * and a file of 23,000 rows costs one pass.
+ * and a file of 23,000 rows costs one pass. District and NIL ask their spaces, not the other way round:
+ * a shape of 9,000 vertices is prepared once. What the pass itself writes (trigger depth 2) queues nothing.
  */
 export async function up(knex: Knex): Promise<void> {
   await knex.raw(`
@@ -43,18 +44,28 @@ export async function up(knex: Knex): Promise<void> {
         zones = found.zones,
         outside_ring = found.outside_ring
       FROM (
-        SELECT s.id,
-          (SELECT d.id FROM district d WHERE d.ended_on IS NULL AND ST_Covers(d.geom, s.point)
-            ORDER BY d.id LIMIT 1) AS district_id,
-          (SELECT n.id FROM neighbourhood n WHERE n.ended_on IS NULL AND ST_Covers(n.geom, s.point)
-            ORDER BY n.id LIMIT 1) AS neighbourhood_id,
+        WITH in_district AS MATERIALIZED (
+          SELECT c.id, min(d.id) AS district_id FROM district d
+          CROSS JOIN LATERAL (
+            SELECT s.id FROM space s WHERE s.point && area AND ST_Covers(d.geom, s.point) OFFSET 0) c
+          WHERE d.ended_on IS NULL GROUP BY c.id
+        ), in_neighbourhood AS MATERIALIZED (
+          SELECT c.id, min(n.id) AS neighbourhood_id FROM neighbourhood n
+          CROSS JOIN LATERAL (
+            SELECT s.id FROM space s WHERE s.point && area AND ST_Covers(n.geom, s.point) OFFSET 0) c
+          WHERE n.ended_on IS NULL GROUP BY c.id
+        )
+        SELECT s.id, d.district_id, n.neighbourhood_id,
           ARRAY(SELECT DISTINCT z.class FROM zoning_area z
             WHERE z.ended_on IS NULL AND ST_Covers(z.geom, s.point) ORDER BY z.class) AS zoning,
           ARRAY(SELECT DISTINCT z.code FROM zone z WHERE z.ended_on IS NULL AND z.kind = 'peripheryPlan'
             AND ST_Covers(z.geom, s.point) ORDER BY z.code) AS zones,
           (SELECT NOT bool_or(ST_Covers(z.geom, s.point)) FROM zone z
             WHERE z.ended_on IS NULL AND z.kind = 'ring') AS outside_ring
-        FROM space s WHERE s.point && area
+        FROM space s
+        LEFT JOIN in_district d ON d.id = s.id
+        LEFT JOIN in_neighbourhood n ON n.id = s.id
+        WHERE s.point && area OFFSET 0
       ) found
       WHERE s.id = found.id
         AND ((s.district_id, s.neighbourhood_id, s.zoning, s.zones, s.outside_ring) IS DISTINCT FROM
@@ -121,6 +132,9 @@ export async function up(knex: Knex): Promise<void> {
 
     CREATE FUNCTION derive_on_update() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN
+      IF pg_trigger_depth() > 1 THEN
+        RETURN NULL;
+      END IF;
       PERFORM queue_derivation((
         SELECT ST_Extent(moved.geom)::geometry(Geometry, 4326) FROM (
           SELECT unnest(ARRAY[o.geom, n.geom]) AS geom

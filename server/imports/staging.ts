@@ -146,12 +146,18 @@ export async function checkDistricts(trx: Db): Promise<{ refused: StagedNote[]; 
   const { rows: found } = await trx.raw<{
     rows: { row: number; stated: string | null; found: string | null; official: boolean }[]
   }>(`
+    WITH located AS MATERIALIZED (
+      SELECT DISTINCT ON (c.row_number) c.row_number, d.code
+      FROM district d
+      CROSS JOIN LATERAL (SELECT i.row_number FROM import_row i WHERE ST_Covers(d.geom, i.point) OFFSET 0) c
+      WHERE d.ended_on IS NULL
+      ORDER BY c.row_number, d.id
+    )
     SELECT r.row_number AS row, r.stated_district AS stated, d.code AS found, layer.official
     FROM import_row r
     CROSS JOIN (SELECT bool_and(official) AS official, count(*) AS districts
       FROM district WHERE ended_on IS NULL) layer
-    LEFT JOIN LATERAL (SELECT d.code FROM district d
-      WHERE d.ended_on IS NULL AND ST_Covers(d.geom, r.point) ORDER BY d.id LIMIT 1) d ON true
+    LEFT JOIN located d ON d.row_number = r.row_number
     WHERE r.point IS NOT NULL AND layer.districts > 0
       AND (d.code IS NULL OR r.stated_district IS DISTINCT FROM d.code)
       AND (d.code IS NULL OR r.stated_district IS NOT NULL)

@@ -15,7 +15,8 @@ const chunkRows = 1000
 const sameM = 0.01
 
 /**
- * Writes the staged rows in chunks; `progress` is told how many rows are through.
+ * Writes the staged rows in chunks; `progress` is told how many rows are through. After many rows the
+ * planner is told what the table now looks like, before the derivations at commit join over it.
  * @param accuracyM how exact the places of the file are; a point on record no further off is kept
  */
 export async function writeStaged(
@@ -34,6 +35,7 @@ export async function writeStaged(
     total.refused.push(...written.refused)
     progress(start + rows.length)
   }
+  if (staged.length > chunkRows) await trx.raw('ANALYZE ??', [target.table])
   return total
 }
 
