@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { recordEvent } from '../db/audit.ts'
 import type { Db } from '../db/index.ts'
 import type { Account, DemoRole, Language, Role } from './schema.ts'
 
@@ -16,7 +17,7 @@ const idleHours = 2
 const absoluteHours = 12
 
 /** A secret for a cookie or a link: 256 random bits, base64url. */
-export const newToken = (): string => randomBytes(32).toString('base64url')
+const newToken = (): string => randomBytes(32).toString('base64url')
 const tokenHash = (token: string): Buffer => createHash('sha256').update(token).digest()
 
 /** Opens a session; only the SHA-256 of the returned cookie value is stored. */
@@ -87,11 +88,13 @@ export interface NewAccount {
   role: Role
   demo?: boolean
   district?: string | null
+  /** How it came to be, for the audit log. */
+  by: 'registration' | 'command' | 'demonstration'
 }
 
 /** Creates an account with one role; null where the address has one already. */
 export async function createAccount(trx: Db, account: NewAccount): Promise<string | null> {
-  const { name, email, passwordHash, language, role, demo = false, district = null } = account
+  const { name, email, passwordHash, language, role, demo = false, district = null, by } = account
   const [row] = await trx('account')
     .insert({ name, email, password_hash: passwordHash, language, demo })
     .onConflict('email')
@@ -99,6 +102,18 @@ export async function createAccount(trx: Db, account: NewAccount): Promise<strin
     .returning('id')
   if (!row) return null
   await trx('account_role').insert({ account_id: row.id, role, district_code: district })
+  await recordEvent(trx, {
+    actor: { id: null, role: by },
+    action: 'create',
+    objectKind: 'account',
+    objectId: row.id,
+    changes: {
+      name: { class: 'personal', old: null, new: name },
+      email: { class: 'personal', old: null, new: email },
+      role: { class: 'internal', old: null, new: role },
+      district: { class: 'internal', old: null, new: district },
+    },
+  })
   return row.id
 }
 
@@ -130,7 +145,7 @@ export async function confirmRegistration(trx: Db, token: string): Promise<strin
     .returning(['email', 'name', 'password_hash AS passwordHash', 'language'])
   if (!row) return null
   await trx('account_registration').where({ email: row.email }).delete()
-  return createAccount(trx, { ...row, role: 'applicant' })
+  return createAccount(trx, { ...row, role: 'applicant', by: 'registration' })
 }
 
 const demoPeople: Record<DemoRole, { name: string; district: string | null }> = {
@@ -152,6 +167,7 @@ export async function demoAccount(db: Db, role: DemoRole): Promise<string> {
       passwordHash: 'none',
       language: 'it',
       demo: true,
+      by: 'demonstration',
     })
     return id ?? (await trx('account').where({ email }).first('id')).id
   })

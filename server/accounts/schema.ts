@@ -14,7 +14,7 @@ export type Role = (typeof roles)[number]
 export const demoRoles = ['applicant', 'planner', 'districtCouncillor', 'propertyOffice'] as const
 export type DemoRole = (typeof demoRoles)[number]
 
-export const languages = ['it', 'en'] as const
+const languages = ['it', 'en'] as const
 export type Language = (typeof languages)[number]
 
 /** Shortest password accepted, in characters. */
@@ -72,16 +72,13 @@ export const Confirmation = Type.Object(
 )
 export type Confirmation = Static<typeof Confirmation>
 
-export const PasswordSignIn = Type.Object(
+const PasswordSignIn = Type.Object(
   {
     email: Type.String({ minLength: 1, maxLength: 254 }),
     password: Type.String({ minLength: 1, maxLength: 200 }),
   },
   { additionalProperties: false },
 )
-export const DemoSignIn = Type.Object(
-  { demo: oneOf(demoRoles, 'whom to try as') },
-  { additionalProperties: false },
-)
+const DemoSignIn = Type.Object({ demo: oneOf(demoRoles, 'whom to try as') }, { additionalProperties: false })
 export const SignIn = Type.Union([PasswordSignIn, DemoSignIn])
 export type SignIn = Static<typeof SignIn>

@@ -39,7 +39,7 @@ const decisionClasses = {
   spaceStatus: 'public',
 } as const satisfies Record<string, FieldClass>
 
-export type DecisionField = keyof typeof decisionClasses
+type DecisionField = keyof typeof decisionClasses
 export type Decided = Partial<Record<DecisionField, [before: unknown, after: unknown]>>
 
 /** The changes of an event, each with its class. */

@@ -33,7 +33,7 @@ const targetList = (name: string, address: string, district: string, status: str
     WHERE rl.request_id = r.id), '[]')`
 
 /** SQL: what a request `r` is for, with no more of a space than the public knows. */
-export const publicTargets = targetList(
+const publicTargets = targetList(
   'coalesce(p.name, s.code)',
   'p.address',
   'p.district_id',

@@ -15,7 +15,6 @@ export const callStatuses = [
   'revoked',
 ] as const
 export type CallStatus = (typeof callStatuses)[number]
-export const publicCallStatuses = callStatuses.filter((status) => status !== 'draft')
 
 /** Where a call stands at an instant, whatever its stored status has been moved to yet. */
 export const callPhases = ['upcoming', 'open', 'closed', 'concluded', 'revoked'] as const
@@ -39,7 +38,7 @@ export const EligibilityQuestion = Type.Object({
 export type EligibilityQuestion = Static<typeof EligibilityQuestion>
 
 /** A document of the call: its text, annexes, answers. */
-export const CallDocument = Type.Object({
+const CallDocument = Type.Object({
   title: Type.String(),
   titleEn: Type.Optional(Type.String()),
   url: Type.String(),

@@ -1,0 +1,158 @@
+import { type Static, type TProperties, Type } from 'typebox'
+import { oneOf, orNull } from '../http/schema.ts'
+import {
+  Completion,
+  GivenReason,
+  RequestAward,
+  RequestCall,
+  RequestContent,
+  RequestFile,
+  Target,
+  Version,
+} from './parts.ts'
+import { closingReasons, completionItems, exclusionReasons } from './reasons.ts'
+import { awardProcedures, requestActions, requestKinds, requestStatuses } from './words.ts'
+
+/** The office's queue. Without `status`, everything sent; `assigned` is me, none or anybody. */
+export const QueueQuery = Type.Object(
+  {
+    status: Type.Optional(Type.Array(oneOf(requestStatuses.slice(1), 'state'), { maxItems: 20 })),
+    kind: Type.Optional(oneOf(requestKinds, 'kind')),
+    call: Type.Optional(Type.String({ maxLength: 80, description: 'code' })),
+    space: Type.Optional(Type.String({ maxLength: 80, description: 'code' })),
+    district: Type.Optional(Type.String({ maxLength: 20, description: 'number of the Municipio' })),
+    assigned: Type.Optional(oneOf(['me', 'none'] as const, 'who has it in charge')),
+    q: Type.Optional(Type.String({ maxLength: 200, description: 'number, applicant, what is made' })),
+    sort: Type.Optional(oneOf(['longestWaiting', 'newest'] as const, 'order; longest waiting first')),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50 })),
+    offset: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000, default: 0 })),
+  },
+  { additionalProperties: false },
+)
+export type QueueQuery = Static<typeof QueueQuery>
+
+const Person = Type.Object({ id: Type.String(), name: Type.String() })
+
+/** A row of the queue. While `sealedUntil` is given only number, call and time are known. */
+export const QueueItem = Type.Object({
+  id: Type.String(),
+  number: Type.String(),
+  kind: oneOf(requestKinds, 'kind'),
+  status: oneOf(requestStatuses, 'state'),
+  receivedAt: Type.String(),
+  waitingDays: Type.Integer({ description: 'whole days since it was received' }),
+  sealedUntil: orNull(Type.String({ format: 'date-time' })),
+  applicantName: orNull(Type.String()),
+  makes: orNull(Type.String()),
+  call: orNull(RequestCall),
+  targets: Type.Array(Target),
+  assignedTo: orNull(Person),
+  completionDueOn: orNull(Type.String({ format: 'date' })),
+})
+export type QueueItem = Static<typeof QueueItem>
+
+export const Queue = Type.Object({
+  total: Type.Integer(),
+  statuses: Type.Array(Type.Object({ value: oneOf(requestStatuses, 'state'), count: Type.Integer() }), {
+    description: 'counted with all the other filters applied',
+  }),
+  items: Type.Array(QueueItem),
+})
+export type Queue = Static<typeof Queue>
+
+const OtherRequest = Type.Object({
+  id: Type.String(),
+  number: Type.String(),
+  kind: oneOf(requestKinds, 'kind'),
+  status: oneOf(requestStatuses, 'state'),
+  receivedAt: Type.String(),
+  applicantName: orNull(Type.String()),
+})
+
+/** Everything needed to decide, on one page. */
+export const DeskRequest = Type.Object({
+  ...QueueItem.properties,
+  version: Type.Integer(),
+  identifiedBy: Type.String(),
+  mustIdentify: Type.Boolean(),
+  content: orNull(RequestContent),
+  contentHash: Type.String(),
+  files: Type.Array(RequestFile),
+  completions: Type.Array(Completion),
+  reason: orNull(GivenReason),
+  answer: orNull(Type.String()),
+  award: orNull(RequestAward),
+  actions: Type.Array(oneOf(requestActions, 'what the office can do now')),
+  procedures: Type.Array(Type.String(), { description: 'procedures an award of it may rest on' }),
+  takenPeriods: Type.Array(
+    Type.Object({
+      spaceCode: Type.String(),
+      from: Type.String(),
+      until: Type.String({ description: 'last day' }),
+    }),
+  ),
+  sameTarget: Type.Array(OtherRequest, { description: 'other requests for the same space or lot' }),
+  sameApplicant: Type.Array(OtherRequest),
+  history: Type.Array(
+    Type.Object({
+      at: Type.String(),
+      action: Type.String(),
+      actorName: orNull(Type.String()),
+      actorRole: Type.String(),
+    }),
+  ),
+  demo: Type.Boolean(),
+})
+export type DeskRequest = Static<typeof DeskRequest>
+
+const words = (minLength: number) => Type.String({ minLength, maxLength: 4000 })
+const action = <Properties extends TProperties>(properties: Properties) =>
+  Type.Object({ version: Version, ...properties }, { additionalProperties: false })
+
+/** Bodies of `POST /api/desk/requests/:id/<action>`. */
+export const Take = action({})
+export const Admit = action({})
+export const RequestCompletion = action({
+  items: Type.Array(
+    oneOf(
+      completionItems.map((item) => item.code),
+      'what is missing',
+    ),
+    {
+      minItems: 1,
+      uniqueItems: true,
+    },
+  ),
+  message: words(10),
+  dueOn: Type.String({
+    format: 'date',
+    description: 'within 10 days; a holiday moves to the next working day',
+  }),
+})
+export const Exclude = action({
+  reasonCode: oneOf(
+    exclusionReasons.map((reason) => reason.code),
+    'why',
+  ),
+  reason: words(10),
+})
+export const Close = action({
+  reasonCode: oneOf(
+    closingReasons.map((reason) => reason.code),
+    'why',
+  ),
+  reason: words(10),
+})
+export const Note = action({ message: Type.Optional(Type.String({ maxLength: 4000 })) })
+export const Answer = action({ message: words(10) })
+
+export const Award = action({
+  spaceCode: Type.String({ minLength: 1, maxLength: 80 }),
+  from: Type.String({ format: 'date' }),
+  until: Type.String({ format: 'date', description: 'last day' }),
+  procedure: oneOf(awardProcedures, 'what the award rests on'),
+  legalBasis: Type.Optional(Type.String({ minLength: 3, maxLength: 400 })),
+  actNumber: Type.String({ minLength: 1, maxLength: 80, pattern: '\\S' }),
+  actDate: Type.String({ format: 'date' }),
+})
+export type Award = Static<typeof Award>

@@ -1,0 +1,136 @@
+import { type Static, Type } from 'typebox'
+import { oneOf, orNull } from '../http/schema.ts'
+import { completionItems } from './reasons.ts'
+import { applicantKinds, atecoVersions, noiseLevels } from './words.ts'
+
+const text = (maxLength: number, description?: string) =>
+  Type.Optional(Type.String({ maxLength, ...(description ? { description } : {}) }))
+const count = (maximum: number, description: string) =>
+  Type.Optional(Type.Integer({ minimum: 0, maximum, description }))
+
+const Applicant = Type.Object(
+  {
+    kind: Type.Optional(oneOf(applicantKinds, 'who asks')),
+    name: text(200, 'name and surname, or name of the firm, association, body'),
+    representative: text(200, 'who signs for an organisation'),
+    fiscalCode: text(30, 'codice fiscale: 16 characters for a person, 11 digits for a body'),
+    vatNumber: text(30, 'partita IVA, where there is one'),
+    email: text(254),
+    phone: text(40),
+  },
+  { additionalProperties: false },
+)
+
+/** What the applicant writes. Everything may be missing in a draft; `checkContent` says what is needed to send. */
+export const RequestContent = Type.Object(
+  {
+    applicant: Type.Optional(Applicant),
+    makes: text(500, 'what is made, in the words of who makes it'),
+    use: text(80, 'code of a use in the city pack'),
+    atecoCode: text(10),
+    atecoVersion: Type.Optional(oneOf(atecoVersions, 'edition of the classification')),
+    people: count(10_000, 'who work there'),
+    jobs: count(10_000, 'of which new'),
+    hours: text(200, 'days and hours of work'),
+    powerKw: Type.Optional(Type.Number({ minimum: 0, maximum: 10_000, description: 'kW needed' })),
+    noise: Type.Optional(oneOf(noiseLevels, 'noise of the work')),
+    startOn: Type.Optional(Type.String({ format: 'date' })),
+    durationMonths: Type.Optional(Type.Integer({ minimum: 1, maximum: 1188 })),
+    text: text(8000, 'the project'),
+    eligibilityAnswers: Type.Optional(
+      Type.Record(Type.String({ pattern: '^[A-Za-z0-9_.-]{1,60}$' }), Type.Boolean(), {
+        maxProperties: 50,
+        description: 'code of the question → answer',
+      }),
+    ),
+    consents: Type.Optional(
+      Type.Object(
+        {
+          privacy: Type.Optional(Type.Boolean({ description: 'notice read (GDPR art. 13)' })),
+          truth: Type.Optional(Type.Boolean({ description: 'declarations are true (DPR 445/2000 art. 76)' })),
+          notBinding: Type.Optional(
+            Type.Boolean({ description: 'an expression of interest binds nobody and gives no priority' }),
+          ),
+        },
+        { additionalProperties: false },
+      ),
+    ),
+  },
+  { additionalProperties: false },
+)
+export type RequestContent = Static<typeof RequestContent>
+
+export const Version = Type.Integer({ minimum: 1, description: 'the version the change was made on' })
+
+export const RequestFile = Type.Object({
+  id: Type.String(),
+  name: Type.String(),
+  mediaType: Type.String(),
+  sizeBytes: Type.Integer(),
+  sha256: Type.String(),
+  addedAt: Type.String(),
+})
+export type RequestFile = Static<typeof RequestFile>
+
+/** A lot of the call or a space outside any, in order of preference. */
+export const Target = Type.Object({
+  preference: Type.Integer(),
+  lotId: orNull(Type.Integer()),
+  lotNumber: orNull(Type.Integer()),
+  title: Type.String({ description: 'title of the lot, name of the space' }),
+  spaces: Type.Array(
+    Type.Object({
+      id: Type.Integer(),
+      code: Type.String(),
+      name: Type.String(),
+      address: orNull(Type.String()),
+      district: orNull(Type.String()),
+      areaM2: orNull(Type.Number()),
+      status: Type.String(),
+    }),
+  ),
+})
+export type Target = Static<typeof Target>
+
+export const RequestCall = Type.Object({
+  code: Type.String(),
+  title: Type.String(),
+  titleEn: orNull(Type.String()),
+  standing: Type.Boolean(),
+  procedure: Type.String(),
+  closesAt: orNull(Type.String({ format: 'date-time' })),
+})
+export const GivenReason = Type.Object({
+  code: Type.String({ description: 'exclusion or closing reason' }),
+  text: Type.String({ description: 'in the words of the office' }),
+})
+
+/** What the office asked to complete, and what was sent; kept apart from what was first received. */
+export const Completion = Type.Object({
+  id: Type.String(),
+  items: Type.Array(
+    oneOf(
+      completionItems.map((item) => item.code),
+      'what is missing',
+    ),
+  ),
+  message: Type.String(),
+  askedAt: Type.String(),
+  dueOn: Type.String({ format: 'date' }),
+  answer: orNull(Type.String()),
+  answeredAt: orNull(Type.String()),
+  late: Type.Boolean({ description: 'answered after the end of that day' }),
+  files: Type.Array(RequestFile),
+})
+export type Completion = Static<typeof Completion>
+
+export const RequestAward = Type.Object({
+  spaceCode: Type.String(),
+  from: Type.String({ format: 'date' }),
+  until: Type.String({ format: 'date', description: 'last day' }),
+  procedure: Type.String(),
+  legalBasis: orNull(Type.String()),
+  actNumber: Type.String(),
+  actDate: Type.String({ format: 'date' }),
+})
+export type RequestAward = Static<typeof RequestAward>
