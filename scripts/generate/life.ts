@@ -62,7 +62,7 @@ export const statusOf = (random: Random, neighbour?: Status): Status => {
 }
 
 /** The reference day moved by whole days, as YYYY-MM-DD. */
-export const daysFromReference = (days: number): string =>
+const daysFromReference = (days: number): string =>
   new Date(Date.parse(REFERENCE_DATE) + Math.round(days) * 86_400_000).toISOString().slice(0, 10)
 
 /**

@@ -26,7 +26,7 @@ export interface Anchor {
 export const packFolder = (city: string) => new URL(`../../data/${city}/`, import.meta.url)
 
 /** Reads a CSV file of the pack, one object per line. */
-export function readTable(city: string, name: string): Record<string, string>[] {
+function readTable(city: string, name: string): Record<string, string>[] {
   return parse(readFileSync(new URL(name, packFolder(city))), { columns: true, skip_empty_lines: true })
 }
 

@@ -26,7 +26,7 @@ export interface DemoSpace extends Partial<Unit> {
   history: HistoryEntry[]
 }
 
-export interface DemoSite {
+interface DemoSite {
   code: string
   name: string
   address: string
@@ -34,7 +34,7 @@ export interface DemoSite {
 }
 
 /** One lot of the call that is open in the demonstration. */
-export interface DemoLot {
+interface DemoLot {
   number: number
   title: string
   baseRentEurYear: number
