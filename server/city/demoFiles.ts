@@ -55,7 +55,7 @@ interface DemoSpaceFacts {
   description?: string
 }
 
-export interface DemoLot {
+interface DemoLot {
   number: number
   title: string
   baseRentEurYear: number | null
@@ -72,7 +72,7 @@ export interface DemoSettings {
   requests: DemoRequest[]
 }
 
-export interface DemoCall {
+interface DemoCall {
   code: string
   title: string
   titleEn: string
