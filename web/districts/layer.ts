@@ -1,15 +1,16 @@
 import type { ExpressionSpecification } from 'maplibre-gl'
 import { collectionSource, fonts, type LayerContext, type LayerGroup } from '../map/layerGroup.ts'
 
-/** Offsets, in ems, tried one after another until a label hides no sign. */
-const around: ExpressionSpecification = [
-  'literal',
-  [
-    ...['center', [0, 0], 'center', [0, 1.6], 'center', [0, -1.6], 'center', [3, 0], 'center', [-3, 0]],
-    ...['center', [3, 1.6], 'center', [-3, 1.6], 'center', [3, -1.6], 'center', [-3, -1.6]],
-    ...['center', [0, 3.2], 'center', [0, -3.2], 'center', [6, 0], 'center', [-6, 0]],
-  ],
-] as unknown as ExpressionSpecification
+/**
+ * Offsets in ems, the nearest first, tried one after another until a label hides no sign.
+ * @param reach how far a label may go from its point, across and down
+ */
+function offsetsWithin([across, down]: [number, number]): ExpressionSpecification {
+  const steps = [-3, -2, -1, 0, 1, 2, 3]
+  const offsets = steps.flatMap((x) => steps.map((y): [number, number] => [(x * across) / 3, (y * down) / 3]))
+  offsets.sort((a, b) => Math.hypot(...a) - Math.hypot(...b))
+  return ['literal', offsets.flatMap((offset) => ['center', offset])] as unknown as ExpressionSpecification
+}
 
 /** Municipi: the ground of the city, its thin lines and its few names. */
 export function districtLayer({ palette }: LayerContext): LayerGroup {
@@ -46,7 +47,12 @@ export function districtLayer({ palette }: LayerContext): LayerGroup {
           source: 'districts',
           'source-layer': 'districts-point',
           maxzoom: 10.8,
-          layout: { ...label, 'text-field': ['get', 'code'], 'text-size': 14 },
+          layout: {
+            ...label,
+            'text-field': ['get', 'code'],
+            'text-size': 14,
+            'text-variable-anchor-offset': offsetsWithin([2.4, 2.4]),
+          },
           paint: labelPaint(palette),
         },
         {
@@ -60,6 +66,7 @@ export function districtLayer({ palette }: LayerContext): LayerGroup {
             ...label,
             'text-field': ['get', 'name'],
             'text-size': ['interpolate', ['linear'], ['zoom'], 10.8, 12, 12, 13],
+            'text-variable-anchor-offset': offsetsWithin([3.6, 3.6]),
           },
           paint: labelPaint(palette),
         },
@@ -75,8 +82,7 @@ export function districtLayer({ palette }: LayerContext): LayerGroup {
 const label = {
   'text-font': fonts.semiBold,
   'text-letter-spacing': 0.04,
-  'text-padding': 3,
-  'text-variable-anchor-offset': around,
+  'text-padding': 0,
 } as const
 
 const labelPaint = (palette: LayerContext['palette']) => ({

@@ -47,16 +47,19 @@ export function MapView({
   }, [map, label, describedBy])
   useEffect(() => {
     if (!map) return
-    const stop = followWithCrosses(map)
+    const stops = [followWithCrosses(map), tellState(map)]
     onReady(map)
     return () => {
-      stop()
+      for (const stop of stops) stop()
       onReady(null)
     }
   }, [map, onReady])
 
   return (
     <ReactMap
+      ref={(ref) => {
+        if (ref) supplyImages(ref.getMap(), groups)
+      }}
       mapLib={engine}
       mapStyle={style}
       initialViewState={start}
@@ -72,7 +75,6 @@ export function MapView({
       onLoad={({ target }) => {
         target.keyboard.disableRotation()
         target.touchZoomRotate.disableRotation()
-        supplyImages(target, groups)
         setMap(target)
       }}
     />
@@ -83,4 +85,24 @@ function nameCanvas(canvas: HTMLCanvasElement, label: string, describedBy: strin
   canvas.setAttribute('role', 'application')
   canvas.setAttribute('aria-label', label)
   canvas.setAttribute('aria-describedby', describedBy)
+}
+
+/** Says on the container whether the map has drawn all it asked for. */
+function tellState(map: MapLibreMap): () => void {
+  const { dataset } = map.getContainer()
+  const busy = () => {
+    dataset.mapState = 'busy'
+  }
+  const idle = () => {
+    dataset.mapState = 'idle'
+  }
+  map.on('dataloading', busy)
+  map.on('movestart', busy)
+  map.on('idle', idle)
+  map.triggerRepaint()
+  return () => {
+    map.off('dataloading', busy)
+    map.off('movestart', busy)
+    map.off('idle', idle)
+  }
 }

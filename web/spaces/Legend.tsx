@@ -20,7 +20,7 @@ export function Legend({ groups, shown }: LegendProps) {
     <div className={styles.legend}>
       <ul aria-label={t('legend.statuses')}>{statuses.map((entry) => item(entry))}</ul>
       <ul aria-label={t('legend.others')}>
-        {others.flatMap((group) => group.legend).map((entry) => item(entry))}
+        {inLegendOrder(others.flatMap((group) => group.legend)).map((entry) => item(entry))}
       </ul>
       {examples.map((group) => (
         <ul key={group.id} className={styles.example} aria-label={t('legend.zoningTitle')}>
@@ -33,6 +33,10 @@ export function Legend({ groups, shown }: LegendProps) {
     </div>
   )
 }
+
+/** Signs before lines and fills, whatever lies above on the map. */
+const inLegendOrder = (entries: LegendEntry[]) =>
+  [...entries].sort((a, b) => Number(b.sample.kind === 'sign') - Number(a.sample.kind === 'sign'))
 
 const item = (entry: LegendEntry) => (
   <li key={entry.id}>

@@ -15,9 +15,11 @@ import { DrawTool } from './DrawTool.tsx'
 import { FilterColumn } from './FilterColumn.tsx'
 import { FilterDrawer } from './FilterDrawer.tsx'
 import { FilterContext } from './filterContext.ts'
+import { LayersButton } from './LayersButton.tsx'
+import legendStyles from './Legend.module.css'
+import { Legend } from './Legend.tsx'
 import { ListPanel } from './ListPanel.tsx'
 import { MapArea } from './MapArea.tsx'
-import { MapLegend } from './MapLegend.tsx'
 import styles from './MapPage.module.css'
 import { PageDialogs } from './PageDialogs.tsx'
 import { ResultsPanel } from './ResultsPanel.tsx'
@@ -120,15 +122,23 @@ export function MapPage() {
             say={say}
             onReady={setMap}
           >
-            {drawing && map && <DrawTool map={map} onArea={set} onEnd={() => setDrawing(false)} />}
+            {drawing && map ? (
+              <DrawTool map={map} onArea={set} onEnd={() => setDrawing(false)} />
+            ) : (
+              <LayersButton
+                layout={layout}
+                map={map}
+                groups={groups}
+                shown={shown}
+                onShown={(layers) => change({ layers })}
+              />
+            )}
           </MapArea>
-          <MapLegend
-            layout={layout}
-            map={map}
-            groups={groups}
-            shown={shown}
-            onShown={(layers) => change({ layers })}
-          />
+          {layout !== 'phone' && (
+            <div className={legendStyles.strip}>
+              <Legend groups={groups} shown={shown} />
+            </div>
+          )}
         </div>
         <ResultsPanel layout={layout} chosen={code !== undefined}>
           <div className={styles.list} hidden={code !== undefined}>

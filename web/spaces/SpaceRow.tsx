@@ -25,7 +25,10 @@ export const SpaceRow = memo(function SpaceRow({ item, href, lit, onHover, onOpe
     event.preventDefault()
     onOpen(item.code)
   }
-  const where = [item.neighbourhoodName, item.district && space('district', { n: item.district })]
+  const where = [
+    item.neighbourhoodName?.split(' - ')[0],
+    item.district && space('district', { n: item.district }),
+  ]
   return (
     <a
       className={styles.row}

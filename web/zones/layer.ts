@@ -9,7 +9,7 @@ const ring: ExpressionSpecification = ['==', ['get', 'kind'], 'ring']
 /** Lines at 45 degrees, 10 px apart. */
 const hatch = (palette: Palette): Pattern => ({
   sizePx: 10,
-  opacity: 0.5,
+  opacity: 0.4,
   strokes: [-24, 0, 24].map((x) => ({
     path: `M${x - 4} 28 ${x + 28} -4`,
     line: palette.periphery,

@@ -159,7 +159,7 @@ export const map = {
       unknown: 'three-phase not recorded',
     },
     areaUnknown: 'm² not recorded',
-    site: '{{index}} of {{count}}, {{name}}',
+    site: 'unit {{index}} of {{count}} at the same site',
     approximate: 'place known by neighbourhood',
     noPlace: 'not on the map',
     more: 'Show {{number}} more',

@@ -159,7 +159,7 @@ export const map = {
       unknown: 'trifase non rilevata',
     },
     areaUnknown: 'm² non rilevati',
-    site: '{{index}} di {{count}}, {{name}}',
+    site: 'unità {{index}} di {{count}} nello stesso complesso',
     approximate: 'posizione a livello di quartiere',
     noPlace: 'non è sulla mappa',
     more: 'Mostra altri {{number}}',

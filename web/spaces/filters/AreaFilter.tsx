@@ -68,6 +68,7 @@ export function AreaFilter() {
           label={t('filter.area.min')}
           unit="m²"
           value={filters.areaMin}
+          placeholder={number(steps[0] ?? 0)}
           format={(value) => number(value, 1, 0)}
           onChange={(areaMin) => set({ areaMin }, 'areaMin')}
         />
@@ -76,6 +77,7 @@ export function AreaFilter() {
           label={t('filter.area.max')}
           unit="m²"
           value={filters.areaMax}
+          placeholder={number(steps[last] ?? 0)}
           format={(value) => number(value, 1, 0)}
           onChange={(areaMax) => set({ areaMax }, 'areaMax')}
         />

@@ -7,11 +7,13 @@ interface NumberInputProps {
   unit: string
   value: number | undefined
   format(value: number): string
+  /** What no limit amounts to. */
+  placeholder?: string
   onChange(value: number | undefined): void
 }
 
 /** A field for a number written the Italian or the English way; what is no number changes nothing. */
-export function NumberInput({ label, unit, value, format, onChange }: NumberInputProps) {
+export function NumberInput({ label, unit, value, format, placeholder, onChange }: NumberInputProps) {
   const written = value === undefined ? '' : format(value)
   const [text, setText] = useState(written)
   const typing = useRef(false)
@@ -30,6 +32,7 @@ export function NumberInput({ label, unit, value, format, onChange }: NumberInpu
         className={styles.input}
         inputMode="decimal"
         autoComplete="off"
+        placeholder={placeholder}
         value={text}
         onFocus={() => {
           typing.current = true

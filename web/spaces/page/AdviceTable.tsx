@@ -1,10 +1,11 @@
 import { useTranslation } from 'react-i18next'
-import type { Advice, AdviceLevel, Space } from '#schema/spaces'
+import type { AdviceLevel, Space } from '#schema/spaces'
 import { useCity, useCityNames } from '../../api/useCity.ts'
 import { useFormats } from '../../i18n/format.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { Icon, type IconName } from '../../ui/icons.tsx'
 import { Note, Stamp } from '../../ui/marks.tsx'
+import { type AdviceGroup, groupAdvice } from './adviceGroups.ts'
 import styles from './space.module.css'
 
 const signs: Record<AdviceLevel, IconName> = {
@@ -15,13 +16,13 @@ const signs: Record<AdviceLevel, IconName> = {
   notDeterminable: 'minus',
 }
 
-function AdviceRow({ advice }: { advice: Advice }) {
+function AdviceRow({ group: { advice, activities } }: { group: AdviceGroup }) {
   const { t } = useTranslation('space')
   const language = useLanguage()
   const names = useCityNames()
   return (
     <tr>
-      <th scope="row">{names.use(advice.activity)}</th>
+      <th scope="row">{activities.map(names.use).join(', ')}</th>
       <td>
         <span className={`${styles.level} ${styles[advice.level]}`}>
           <i>
@@ -89,8 +90,8 @@ export function AdviceTable({ space }: { space: Space }) {
             </tr>
           </thead>
           <tbody>
-            {space.advice.map((advice) => (
-              <AdviceRow key={advice.activity} advice={advice} />
+            {groupAdvice(space.advice).map((group) => (
+              <AdviceRow key={group.advice.activity} group={group} />
             ))}
           </tbody>
         </table>

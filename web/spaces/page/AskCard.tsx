@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { cannotAskReasons } from '#rules/spaces'
 import type { Space } from '#schema/spaces'
 import { useFormats } from '../../i18n/format.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
@@ -8,15 +9,6 @@ import { Link } from '../../ui/Link.tsx'
 import styles from './space.module.css'
 
 type Call = NonNullable<Space['call']>
-
-const refusals = [
-  'notPublished',
-  'ownershipUnknown',
-  'privateOwner',
-  'alreadyAwarded',
-  'callNotOpenYet',
-  'callClosed',
-] as const
 
 function CallTerms({ call }: { call: Call }) {
   const { t } = useTranslation('space')
@@ -83,7 +75,7 @@ function Interest({ code }: { code: string }) {
 function Closed({ space }: { space: Space }) {
   const { t } = useTranslation('space')
   const format = useFormats()
-  const reason = refusals.find((code) => code === space.canAsk.reasonCode) ?? 'other'
+  const reason = cannotAskReasons.find((code) => code === space.canAsk.reasonCode) ?? 'notPublic'
   return (
     <>
       <h2 className={styles.deadline}>{t('ask.closed')}</h2>

@@ -15,12 +15,11 @@ function Photos({ space }: { space: Space }) {
       </figure>
     ))
   }
-  const visits = space.call?.visits
   return (
     <figure className={styles.noPhoto}>
       <Icon name="map" size={28} />
       <b>{t('media.noPhoto')}</b>
-      <span>{visits ? t('media.noPhotoVisit', { visits }) : t('media.noPhotoAsk')}</span>
+      <span>{space.call?.visits ?? t('media.noPhotoAsk')}</span>
     </figure>
   )
 }

@@ -64,7 +64,7 @@ export function SimilarSpaces({ space }: { space: Space }) {
     <section>
       <h2>{t('similar.title')}</h2>
       <ul className={styles.similar}>
-        {space.similar.map((item) => (
+        {space.similar.slice(0, 3).map((item) => (
           <SimilarCard key={item.code} item={item} from={space.point} />
         ))}
       </ul>

@@ -9,7 +9,7 @@ import styles from './Legend.module.css'
 import { Legend } from './Legend.tsx'
 import type { Layout } from './useLayout.ts'
 
-interface MapLegendProps {
+interface LayersButtonProps {
   layout: Layout
   map: MapLibreMap | null
   groups: LayerGroup[]
@@ -17,18 +17,17 @@ interface MapLegendProps {
   onShown(shown: string[]): void
 }
 
-/** The legend under the map and the way to its layers; on a phone both behind one button. */
-export function MapLegend({ layout, map, groups, shown, onShown }: MapLegendProps) {
+/** The way to the layers over the map; on a phone the legend lies behind the same button. */
+export function LayersButton({ layout, map, groups, shown, onShown }: LayersButtonProps) {
   const { t } = useTranslation('map')
   const phone = layout === 'phone'
   return (
-    <div className={phone ? styles.floating : styles.strip}>
-      {!phone && <Legend groups={groups} shown={shown} />}
+    <div className={phone ? styles.floating : styles.corner}>
       <DialogTrigger>
-        <Button icon="layers" className={phone ? (styles.floatingButton ?? '') : (styles.stripButton ?? '')}>
+        <Button icon="layers" className={styles.floatingButton ?? ''}>
           {t(phone ? 'legend.title' : 'legend.layers')}
         </Button>
-        <Popover className={styles.popover ?? ''} placement="top end">
+        <Popover className={styles.popover ?? ''} placement={phone ? 'top start' : 'bottom start'}>
           <Dialog aria-label={t('legend.title')} className={styles.phone ?? ''}>
             {phone && <Legend groups={groups} shown={shown} />}
             <LayerSwitches groups={groups} shown={shown} onChange={onShown} />
