@@ -3,7 +3,7 @@ import type { Static, TSchema } from 'typebox'
 import { Value } from 'typebox/value'
 import { type CityPack, packFiles } from './schema.ts'
 
-export type { AdviceRule, CityPack, Localized, Reduction, Use } from './schema.ts'
+export type { CityPack } from './schema.ts'
 
 const data = new URL('../../data/', import.meta.url)
 

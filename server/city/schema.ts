@@ -4,11 +4,10 @@ import { oneOf } from '../http/schema.ts'
 const strict = { additionalProperties: false }
 
 /** A text in both languages of the interface. */
-export const Localized = Type.Object(
+const Localized = Type.Object(
   { it: Type.String({ minLength: 1 }), en: Type.String({ minLength: 1 }) },
   strict,
 )
-export type Localized = Static<typeof Localized>
 
 const Code = Type.String({ pattern: '^[A-Za-z][A-Za-z0-9_]*$' })
 const CalendarDate = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
@@ -19,13 +18,13 @@ const Corners = Type.Tuple([Longitude, Latitude, Longitude, Latitude], {
 })
 
 /** The plan whose zoning is shown. */
-export const Plan = Type.Object(
+const Plan = Type.Object(
   { version: Type.String({ minLength: 1 }), inForceFrom: CalendarDate, act: Type.String({ minLength: 1 }) },
   strict,
 )
 
 /** Who answers for a space, by name and not by person. */
-export const Office = Type.Object(
+const Office = Type.Object(
   {
     name: Type.String({ minLength: 1 }),
     phone: Type.String({ minLength: 1 }),
@@ -72,7 +71,7 @@ const CityFile = Type.Object(
   strict,
 )
 
-export const useCategories = ['production', 'office', 'retail', 'service', 'storage'] as const
+const useCategories = ['production', 'office', 'retail', 'service', 'storage'] as const
 
 /** A use somebody may ask a space for. */
 export const Use = Type.Object(
@@ -90,12 +89,12 @@ export const Use = Type.Object(
 export type Use = Static<typeof Use>
 
 /** A class of the plan's zoning. */
-export const ZoningClass = Type.Object(
+const ZoningClass = Type.Object(
   { code: Code, it: Type.String({ minLength: 1 }), en: Type.String({ minLength: 1 }) },
   strict,
 )
 
-export const ruleLevels = ['usuallyCompatible', 'toVerify', 'needsAgreement', 'usuallyIncompatible'] as const
+const ruleLevels = ['usuallyCompatible', 'toVerify', 'needsAgreement', 'usuallyIncompatible'] as const
 
 /** One rule of advice: where all of `when` holds on a date within its validity, it gives its level. */
 export const AdviceRule = Type.Object(

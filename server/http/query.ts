@@ -6,7 +6,7 @@ import { InvalidError } from './problem.ts'
  * The query with every list parameter as an array: `a=1,2` and `a=1&a=2` mean the same. Values stay text
  * and nothing is checked, so this comes before validation.
  */
-export function splitLists(schema: TObject, query: unknown): unknown {
+function splitLists(schema: TObject, query: unknown): unknown {
   if (typeof query !== 'object' || query === null) return query
   return Object.fromEntries(
     Object.entries(query).map(([name, value]) => [

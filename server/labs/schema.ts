@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { oneOf, orNull, Position } from '../http/schema.ts'
 
-export const labKinds = ['fablab', 'makerspace', 'hub', 'coworking', 'school'] as const
+const labKinds = ['fablab', 'makerspace', 'hub', 'coworking', 'school'] as const
 export const labActivities = ['planned', 'active', 'suspended', 'closed'] as const
 
 /** A FabLab, makerspace or hub. */

@@ -1,7 +1,7 @@
 import type { Db } from '../db/index.ts'
 
 /** An axis-aligned box as EWKT multipolygon, degrees. */
-export const box = (west: number, south: number, east: number, north: number): string =>
+const box = (west: number, south: number, east: number, north: number): string =>
   `SRID=4326;MULTIPOLYGON(((${west} ${south},${east} ${south},${east} ${north},${west} ${north},${west} ${south})))`
 
 /** A point as EWKT, degrees. */
@@ -88,7 +88,7 @@ export function spaceRecord(code: string, changes: Record<string, unknown> = {})
 export const ground = (lon: number, lat: number): string => box(lon, lat, lon + 0.0002, lat + 0.0002)
 
 /** A generator of numbers from 0 to 1, the same for the same seed (mulberry32). */
-export function randomFrom(seed: number): () => number {
+function randomFrom(seed: number): () => number {
   let state = seed
   return () => {
     state = (state + 0x6d2b79f5) | 0
