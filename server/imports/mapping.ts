@@ -42,6 +42,11 @@ export const Mapping = Type.Object(
     }),
     codePrefix: Type.Optional(Type.String({ description: 'of codes made for rows that have none' })),
     statedDistrict: Type.Optional(aliases),
+    supersedes: Type.Optional(
+      Type.Array(Type.String(), {
+        description: 'sources whose records this file replaces as a whole: those it does not hold end today',
+      }),
+    ),
     columns: Type.Record(Type.String(), ColumnMapping),
   },
   strict,

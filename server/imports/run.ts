@@ -12,6 +12,7 @@ import { chooseMapping, type Mapping } from './mapping.ts'
 import type { ImportCollection, ImportReport, RowNote } from './schema.ts'
 import {
   checkDistricts,
+  findNeighbours,
   matchRecords,
   newRows,
   refuseSharedRecords,
@@ -21,7 +22,7 @@ import {
   unstage,
 } from './staging.ts'
 import { type Target, targets } from './targets.ts'
-import { writeStaged } from './writing.ts'
+import { endSuperseded, writeStaged } from './writing.ts'
 
 /** A file to be imported, whole in memory. */
 export interface ImportFile {
@@ -85,7 +86,8 @@ export async function importFile(db: Db, file: ImportFile, options: ImportOption
     refused: [...understood.refused, ...identified.refused, ...refused],
     warnings: understood.warnings,
   }
-  return kept.length === 0 ? finished(report) : apply(db, target, kept, report, options)
+  const plan = { target, rows: kept, supersedes: mapping.supersedes ?? [] }
+  return kept.length === 0 ? finished(report) : apply(db, plan, report, options)
 }
 
 const mappingNote = ({ name }: Mapping): string =>
@@ -114,16 +116,22 @@ function understandFile(
   }
 }
 
+interface Plan {
+  target: Target
+  rows: IdentifiedCandidate[]
+  /** Sources whose other records end. */
+  supersedes: readonly string[]
+}
+
 async function apply(
   db: Db,
-  target: Target,
-  rows: IdentifiedCandidate[],
+  plan: Plan,
   report: ImportReport,
   options: ImportOptions,
 ): Promise<ImportReport> {
   const trx = await db.transaction()
   try {
-    await fill(trx, target, rows, report, options)
+    await fill(trx, plan, report, options)
     if (options.dryRun) {
       await trx.raw('SET CONSTRAINTS ALL IMMEDIATE')
       await trx.rollback()
@@ -141,8 +149,7 @@ async function apply(
 /** Stages, checks, matches and writes; the counts and notes of the report grow on the way. */
 async function fill(
   trx: Db,
-  target: Target,
-  rows: IdentifiedCandidate[],
+  { target, rows, supersedes }: Plan,
   report: ImportReport,
   { progress }: ImportOptions,
 ): Promise<void> {
@@ -165,6 +172,7 @@ async function fill(
     incomplete.map(({ row }) => row),
   )
   take({ refused: incomplete, warnings: withoutPlace(created, incomplete) })
+  if (target.warnNearby) take({ warnings: await findNeighbours(trx, target) })
   const accuracyM = (report.crs && findCrs(report.crs)?.accuracyM) || 0
   const written = await writeStaged(trx, target, accuracyM, (done) =>
     progress?.('writing', done, rows.length),
@@ -172,6 +180,9 @@ async function fill(
   take(written)
   report.rows.created = written.created
   report.rows.changed = written.changed
+  const ended = supersedes.length > 0 ? await endSuperseded(trx, target, supersedes) : 0
+  if (ended > 0)
+    report.notes.push(`Ended: ${ended} records of ${supersedes.join(', ')} that this file replaces.`)
 }
 
 /** What a new record of the collection cannot be without. */

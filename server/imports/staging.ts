@@ -242,6 +242,24 @@ export async function refuseSharedRecords(trx: Db, target: Target): Promise<Stag
   }))
 }
 
+/** Other records this near to a new one may be the same under another name, in metres. */
+const nearbyM = 100
+
+/** New rows beside a record that goes by other words: worth a look, since a name may be spelt two ways. */
+export async function findNeighbours(trx: Db, target: Target): Promise<StagedNote[]> {
+  const { rows } = await trx.raw<{ rows: { row: number; code: string; name: string; distance: number }[] }>(
+    `SELECT r.row_number AS row, t.code, t.name,
+       round(ST_Distance(t.geom::geography, r.geom::geography))::integer AS distance
+     FROM import_row r JOIN ?? t ON t.ended_on IS NULL AND ST_DWithin(t.geom::geography, r.geom::geography, ?)
+     WHERE r.known_id IS NULL ORDER BY r.row_number, distance, t.id`,
+    [target.table, nearbyM],
+  )
+  return rows.map(({ row, code, name, distance }) => ({
+    row,
+    reason: `Written as new, but ${code} (${name}) lies ${distance} m away: check that it is not the same.`,
+  }))
+}
+
 /** Rows still staged that fit no record yet. */
 export async function newRows(trx: Db): Promise<Set<number>> {
   const rows: { row: number }[] = await trx('import_row').whereNull('known_id').select('row_number AS row')

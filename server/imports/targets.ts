@@ -38,6 +38,8 @@ export interface Target {
   identity: readonly string[]
   /** Rows that lie in no district are refused where the layer of districts is official. */
   insideDistricts: boolean
+  /** New rows close to a record are named: one place rarely holds two. */
+  warnNearby?: boolean
   /** The table keeps a point for the label, inside the shape. */
   labelPoint?: boolean
   fields: Record<string, Field>
@@ -164,6 +166,7 @@ export const targets: Record<ImportCollection, Target> = {
     required: ['name', 'source'],
     identity: ['name', 'address'],
     insideDistricts: false,
+    warnNearby: true,
     fields: {
       ...dated,
       kind: category('kind', ['fablab', 'makerspace', 'hub', 'coworking', 'school'], 'fablab'),

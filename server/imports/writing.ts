@@ -39,6 +39,18 @@ export async function writeStaged(
   return total
 }
 
+/**
+ * Ends the records of the sources that this file replaces, but for those it holds itself.
+ * @returns how many records were ended
+ */
+export async function endSuperseded(trx: Db, target: Target, sources: readonly string[]): Promise<number> {
+  return trx(target.table)
+    .whereIn('source', [...sources])
+    .whereNull('ended_on')
+    .whereNotIn('id', trx('import_row').whereNotNull('known_id').select('known_id'))
+    .update({ ended_on: trx.raw('current_date') })
+}
+
 /** Writes some rows under a savepoint; where the database refuses, halves until the bad row is alone. */
 async function writeRows(trx: Db, target: Target, rows: number[], accuracyM: number): Promise<Written> {
   try {
