@@ -9,5 +9,6 @@ export default defineConfig({
   html: { cspNonce: '__CSP_NONCE__' },
   worker: { format: 'es' },
   build: { outDir: '../dist/web', emptyOutDir: true, target: 'es2022', chunkSizeWarningLimit: 1200 },
-  server: { proxy: { '/api': api, '/ogc': api, '/health': api } },
+  // the first: paths of the API, not the modules of web/api/
+  server: { proxy: { '^/api/(?!\\w+\\.tsx?)': api, '/ogc': api, '/health': api } },
 })

@@ -29,6 +29,16 @@ const AccessibilityPage = lazy(async () => ({
   default: (await import('./pages/AccessibilityPage.tsx')).AccessibilityPage,
 }))
 const SpacePage = lazy(async () => ({ default: (await import('./spaces/SpacePage.tsx')).SpacePage }))
+const AskPage = lazy(async () => ({ default: (await import('./allocation/ask/AskPage.tsx')).AskPage }))
+const RequestsPage = lazy(async () => ({
+  default: (await import('./allocation/RequestsPage.tsx')).RequestsPage,
+}))
+const RequestPage = lazy(async () => ({
+  default: (await import('./allocation/RequestPage.tsx')).RequestPage,
+}))
+const ReceiptPage = lazy(async () => ({
+  default: (await import('./allocation/ReceiptPage.tsx')).ReceiptPage,
+}))
 const NotFoundPage = lazy(async () => ({ default: (await import('./pages/NotFoundPage.tsx')).NotFoundPage }))
 
 /** Pages that fill the window and have no footer. */
@@ -85,6 +95,10 @@ function Shell() {
             <Route path="/about/demo" element={<AboutDemoPage />} />
             <Route path="/privacy" element={<PrivacyPage />} />
             <Route path="/accessibility" element={<AccessibilityPage />} />
+            <Route path="/spaces/:code/ask" element={<AskPage />} />
+            <Route path="/requests" element={<RequestsPage />} />
+            <Route path="/requests/:id" element={<RequestPage />} />
+            <Route path="/requests/:id/receipt" element={<ReceiptPage />} />
             <Route path="*" element={<NotFoundPage />} />
           </Routes>
         </Suspense>

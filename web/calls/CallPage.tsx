@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useParams } from 'react-router'
 import type { Call } from '#schema/calls'
-import { ApiProblem, api } from '../api/client.ts'
+import { ApiProblem } from '../api/client.ts'
 import { useCity } from '../api/useCity.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { NotFoundPage } from '../pages/NotFoundPage.tsx'
@@ -13,15 +13,10 @@ import { Icon } from '../ui/icons.tsx'
 import { OfficeLines } from '../ui/OfficeLines.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { CallFacts } from './CallFacts.tsx'
+import { callQuery } from './callQuery.ts'
 import styles from './calls.module.css'
 import { LotTable } from './LotTable.tsx'
 import { PhaseTag } from './PhaseTag.tsx'
-
-/** How a call is asked for and kept. */
-export const callQuery = (code: string) => ({
-  queryKey: ['call', code],
-  queryFn: () => api<Call>(`/api/calls/${encodeURIComponent(code)}`),
-})
 
 function Eligibility({ call }: { call: Call }) {
   const { t } = useTranslation('calls')

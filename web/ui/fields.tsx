@@ -38,7 +38,7 @@ const ErrorLine = ({ children }: { children: string }) => (
   </>
 )
 
-interface TextFieldProps extends FieldWords {
+export interface TextFieldProps extends FieldWords {
   id: string
   value: string
   onChange: (value: string) => void
@@ -50,6 +50,8 @@ interface TextFieldProps extends FieldWords {
   short?: boolean
   unit?: string
   required?: boolean
+  /** Earliest day of a date. */
+  min?: string
 }
 
 /** One line of text, or several where `rows` is given. */
@@ -59,7 +61,7 @@ export function TextField(props: TextFieldProps) {
   const input = rows ? (
     <TextArea id={id} rows={rows} maxLength={rest.maxLength} className={className} />
   ) : (
-    <Input id={id} inputMode={rest.inputMode} className={className} />
+    <Input id={id} inputMode={rest.inputMode} min={rest.min} className={className} />
   )
   return (
     <AriaTextField

@@ -76,7 +76,6 @@ export const space = {
   media: {
     label: 'Immagini e pianta',
     noPhoto: 'Nessuna fotografia ancora',
-    noPhotoVisit: 'Sopralluoghi: {{visits}}',
     noPhotoAsk: 'Per vederlo, chiedi un sopralluogo all’ufficio.',
     photoBy: '{{author}}, {{licence}}',
     plan: 'Pianta schematica, quadretto {{metres}}',
@@ -203,13 +202,14 @@ export const space = {
     visits: 'Sopralluoghi',
     officer: 'Responsabile',
     refusal: {
-      notPublished: 'Questo spazio è censito ma non ancora offerto: prima va verificato.',
       ownershipUnknown: 'Non è ancora stabilito di chi sia: finché non si sa, non si può chiedere.',
-      privateOwner: 'È di un privato: il Comune non lo può assegnare.',
-      alreadyAwarded: 'È già assegnato. Puoi chiedere di essere avvisato quando si libera uno spazio simile.',
+      notOurs: 'Non è del Comune, che quindi non lo può assegnare.',
       callNotOpenYet: 'È in un bando che non è ancora aperto.',
       callClosed: 'È in un bando le cui domande sono scadute.',
-      other: 'Per ora non è offerto. L’ufficio può dirti se e quando lo sarà.',
+      awarded:
+        'È già assegnato. Dalla mappa puoi chiedere di essere avvisato quando si libera uno spazio simile.',
+      inUse: 'È in uso. Dalla mappa puoi chiedere di essere avvisato quando si libera uno spazio simile.',
+      notPublic: 'Per ora non è offerto. L’ufficio può dirti se e quando lo sarà.',
     },
     opens: 'Il bando apre il {{date}}.',
     call: 'Leggi il bando',

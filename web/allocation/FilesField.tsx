@@ -1,0 +1,118 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { fileLimit, fileMediaTypes, fileSizeLimitBytes, type RequestFile } from '#schema/allocation'
+import { useProblemText } from '../api/useProblemText.ts'
+import { useFormats } from '../i18n/format.ts'
+import { Button } from '../ui/Button.tsx'
+import { Icon } from '../ui/icons.tsx'
+import styles from './allocation.module.css'
+import { FileLines } from './FileLines.tsx'
+import { removeFile, requestQuery, uploadFile } from './requestsApi.ts'
+
+/** What can be told of a file before it is sent; the server looks at its content as well. */
+function useFileRefusal() {
+  const { t } = useTranslation('requests')
+  const format = useFormats()
+  return (file: File, count: number): string | null => {
+    if (count >= fileLimit) return t('files.tooMany', { count: fileLimit })
+    if (file.size === 0) return t('files.empty')
+    if (file.size > fileSizeLimitBytes) {
+      const sizes = { size: format.bytes(file.size), limit: format.bytes(fileSizeLimitBytes) }
+      return t('files.tooLarge', sizes)
+    }
+    return fileMediaTypes.some((type) => type === file.type) ? null : t('files.wrongType')
+  }
+}
+
+function useFiles(requestId: string, first: RequestFile[]) {
+  const { t } = useTranslation('requests')
+  const queries = useQueryClient()
+  const problemText = useProblemText()
+  const refusal = useFileRefusal()
+  const [files, setFiles] = useState(first)
+  const [progress, setProgress] = useState<{ name: string; share: number } | null>(null)
+  const [said, setSaid] = useState('')
+  const [error, setError] = useState('')
+  const fail = (name: string, reason: string) => setError(t('files.failed', { name, reason }))
+  const keep = (next: RequestFile[], words: string) => {
+    setFiles(next)
+    setSaid(words)
+    void queries.invalidateQueries({ queryKey: requestQuery(requestId).queryKey, refetchType: 'none' })
+  }
+  const add = async (file: File) => {
+    const reason = refusal(file, files.length)
+    setError('')
+    if (reason) return fail(file.name, reason)
+    setProgress({ name: file.name, share: 0 })
+    await uploadFile(requestId, file, (share) => setProgress({ name: file.name, share }))
+      .then((added) => keep([...files, added], t('files.added', { name: added.name })))
+      .catch((problem: unknown) => fail(file.name, problemText(problem)))
+    setProgress(null)
+  }
+  const remove = (file: RequestFile) =>
+    removeFile(requestId, file.id)
+      .then(() =>
+        keep(
+          files.filter(({ id }) => id !== file.id),
+          t('files.removed', { name: file.name }),
+        ),
+      )
+      .catch((problem: unknown) => fail(file.name, problemText(problem)))
+  return { files, progress, said, error, add, remove }
+}
+
+/** Files of a request: added one by one with what is going on, removed again. */
+export function FilesField({ requestId, first }: { requestId: string; first: RequestFile[] }) {
+  const { t } = useTranslation('requests')
+  const format = useFormats()
+  const input = useRef<HTMLInputElement>(null)
+  const { files, progress, said, error, add, remove } = useFiles(requestId, first)
+  return (
+    <fieldset className={styles.files} id="files">
+      <legend>{t('files.title')}</legend>
+      <p className={styles.hint} id="files-hint">
+        {t('files.hint', { count: fileLimit })}
+      </p>
+      <FileLines requestId={requestId} files={files} onRemove={(file) => void remove(file)} />
+      {error && (
+        <p className={styles.error} role="alert">
+          <Icon name="warn" size={16} />
+          {error}
+        </p>
+      )}
+      {progress && (
+        <p className={styles.progress}>
+          <progress
+            max={1}
+            value={progress.share}
+            aria-label={t('files.uploading', { name: progress.name, percent: '' })}
+          />
+          {t('files.uploading', { name: progress.name, percent: format.percent(progress.share) })}
+        </p>
+      )}
+      <input
+        ref={input}
+        type="file"
+        hidden
+        accept={fileMediaTypes.join(',')}
+        onChange={(event) => {
+          const [file] = event.target.files ?? []
+          event.target.value = ''
+          if (file) void add(file)
+        }}
+      />
+      <Button
+        icon="upload"
+        isDisabled={progress !== null}
+        aria-describedby="files-hint"
+        onPress={() => input.current?.click()}
+      >
+        {t('files.add')}
+      </Button>
+      <p className="vh" role="status">
+        {said}
+      </p>
+    </fieldset>
+  )
+}

@@ -1,0 +1,135 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useSearchParams } from 'react-router'
+import { eligibilityRefusals } from '#rules/calls'
+import type { RequestKind } from '#schema/allocation'
+import type { EligibilityQuestion } from '#schema/calls'
+import type { Space } from '#schema/spaces'
+import { useMe } from '../../accounts/useMe.ts'
+import { useProblemText } from '../../api/useProblemText.ts'
+import { Page } from '../../shell/Page.tsx'
+import { Crumbs } from '../../ui/Crumbs.tsx'
+import { Note } from '../../ui/marks.tsx'
+import { Skeleton } from '../../ui/Skeleton.tsx'
+import { useGo } from '../../url/navigate.ts'
+import { type AskStep, stepToShow } from '../draft.ts'
+import { requestQuery, requestsQuery, startDraft } from '../requestsApi.ts'
+import styles from './ask.module.css'
+import { DraftSteps } from './DraftSteps.tsx'
+import { EligibilityStep } from './EligibilityStep.tsx'
+import { KindNote } from './KindNote.tsx'
+import { SignInStep } from './SignInStep.tsx'
+import { StepList } from './StepList.tsx'
+
+interface AskFlowProps {
+  space: Space
+  kind: RequestKind
+  questions: readonly EligibilityQuestion[]
+  excludedActivities: readonly string[]
+}
+
+type Answers = Record<string, boolean>
+
+/** The draft of this space: one that was started here, or one left open before. */
+function useSpaceDraft(code: string, mayAsk: boolean) {
+  const queries = useQueryClient()
+  const mine = useQuery({ ...requestsQuery, enabled: mayAsk })
+  const left = mine.data?.items.find(
+    ({ status, targets }) =>
+      status === 'draft' && targets.some(({ spaces }) => spaces.some((space) => space.code === code)),
+  )
+  const start = useMutation({
+    mutationFn: startDraft,
+    onSuccess: (request) => queries.setQueryData(requestQuery(request.id).queryKey, request),
+  })
+  const id = start.data?.id ?? left?.id
+  const draft = useQuery({
+    ...requestQuery(id ?? ''),
+    enabled: mayAsk && id !== undefined,
+    staleTime: Number.POSITIVE_INFINITY,
+    refetchOnWindowFocus: false,
+  })
+  return { left, start, draft: id ? draft.data : undefined, searching: mayAsk && mine.isPending }
+}
+
+/** Puts the keyboard on the heading of a step, once the step has changed. */
+function useFocusOnStep(step: AskStep) {
+  const heading = useRef<HTMLHeadingElement>(null)
+  const last = useRef(step)
+  useEffect(() => {
+    if (last.current === step) return
+    last.current = step
+    window.scrollTo(0, 0)
+    heading.current?.focus({ preventScroll: true })
+  }, [step])
+  return heading
+}
+
+/** The way from the first question to the receipt. What is behind a step is never lost by going back. */
+export function AskFlow({ space, kind, questions, excludedActivities }: AskFlowProps) {
+  const { t } = useTranslation('requests')
+  const [search] = useSearchParams()
+  const go = useGo()
+  const problemText = useProblemText()
+  const { me, known } = useMe()
+  const mayAsk = me?.roles.includes('applicant') ?? false
+  const [answers, setAnswers] = useState<Answers>({})
+  const { left, start, draft, searching } = useSpaceDraft(space.code, mayAsk)
+  const passed = eligibilityRefusals(questions, answers).length === 0
+  const step = stepToShow({
+    asked: search.get('step'),
+    eligible: passed || draft !== undefined,
+    signedIn: mayAsk,
+    hasDraft: draft !== undefined,
+  })
+  const heading = useFocusOnStep(step)
+  const goTo = (next: AskStep) => go(`/spaces/${space.code}/ask?step=${next}`)
+  const needsDraft = step === 'form' && !draft && !searching && start.isIdle
+  const account = me?.account
+  useEffect(() => {
+    if (!needsDraft || !account) return
+    const applicant = { name: account.name, email: account.email }
+    start.mutate({ space: space.code, content: { applicant, eligibilityAnswers: answers } })
+  }, [needsDraft, account, start.mutate, space.code, answers])
+
+  const title = t(`ask.title.${kind}`, { space: space.name })
+  return (
+    <Page title={`${t(`ask.steps.${step}`)} · ${title}`}>
+      <div className={styles.page}>
+        <Crumbs trail={[{ to: `/spaces/${space.code}`, label: space.name }]} here={t(`kind.${kind}`)} />
+        <h1 ref={heading} tabIndex={-1}>
+          {title}
+        </h1>
+        <KindNote space={space} kind={kind} />
+        <StepList step={step} />
+        {step === 'check' && known && (
+          <EligibilityStep
+            questions={questions}
+            answers={answers}
+            onAnswer={(code, answer) => setAnswers((before) => ({ ...before, [code]: answer }))}
+            left={left}
+            onContinue={() => goTo(mayAsk ? 'form' : 'signIn')}
+            onResume={() => goTo('form')}
+          />
+        )}
+        {step === 'signIn' && <SignInStep next={`/spaces/${space.code}/ask`} onDone={() => goTo('form')} />}
+        {start.error && <Note tone="danger">{problemText(start.error)}</Note>}
+        {(step === 'form' || step === 'review') &&
+          (draft ? (
+            <DraftSteps
+              key={draft.id}
+              request={draft}
+              step={step}
+              questions={questions}
+              excludedActivities={excludedActivities}
+              answers={passed ? answers : undefined}
+              goTo={goTo}
+            />
+          ) : (
+            !start.error && <Skeleton lines={8} />
+          ))}
+      </div>
+    </Page>
+  )
+}

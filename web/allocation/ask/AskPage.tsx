@@ -1,0 +1,65 @@
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { useParams } from 'react-router'
+import { generalQuestions } from '#rules/calls'
+import type { EligibilityQuestion } from '#schema/calls'
+import type { Space } from '#schema/spaces'
+import { callQuery } from '../../calls/callQuery.ts'
+import { Page } from '../../shell/Page.tsx'
+import { useSpace } from '../../spaces/useSpace.ts'
+import { LinkButton } from '../../ui/Button.tsx'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import { ErrorState } from '../../ui/ErrorState.tsx'
+import { Skeleton } from '../../ui/Skeleton.tsx'
+import { AskFlow } from './AskFlow.tsx'
+
+/** The questions of the call, or the general ones where the space is in none; undefined until known. */
+function useQuestions(space: Space | undefined): {
+  questions: readonly EligibilityQuestion[] | undefined
+  excluded: readonly string[]
+  error: unknown
+} {
+  const inCall = space?.canAsk.kind === 'application'
+  const call = useQuery({ ...callQuery(space?.call?.code ?? ''), enabled: inCall })
+  if (!inCall) return { questions: generalQuestions, excluded: [], error: null }
+  return {
+    questions: call.data?.eligibility,
+    excluded: call.data?.excludedActivities ?? [],
+    error: call.error,
+  }
+}
+
+/** Asking for a space: an application where it is in an open call, else an expression of interest. */
+export function AskPage() {
+  const { code = '' } = useParams()
+  const { t } = useTranslation('requests')
+  const { data: space, error, refetch } = useSpace(code)
+  const { questions, excluded, error: callError } = useQuestions(space)
+  if (error || callError) {
+    return (
+      <Page title={code}>
+        <ErrorState error={error ?? callError} onRetry={() => void refetch()} />
+      </Page>
+    )
+  }
+  if (!space || !questions) {
+    return (
+      <Page title={code}>
+        <Skeleton lines={8} />
+      </Page>
+    )
+  }
+  const { kind } = space.canAsk
+  if (!kind) {
+    return (
+      <Page title={t('ask.title.none', { space: space.name })}>
+        <EmptyState title={t('ask.cannot')}>
+          <LinkButton to={`/spaces/${space.code}`} look="primary">
+            {t('ask.back')}
+          </LinkButton>
+        </EmptyState>
+      </Page>
+    )
+  }
+  return <AskFlow space={space} kind={kind} questions={questions} excludedActivities={excluded} />
+}

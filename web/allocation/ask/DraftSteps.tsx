@@ -1,0 +1,58 @@
+import { useState } from 'react'
+import { type ContentFault, checkContent } from '#rules/allocation'
+import { romeDate } from '#rules/calls'
+import type { MyRequest } from '#schema/allocation'
+import type { EligibilityQuestion } from '#schema/calls'
+import type { SummaryEntry } from '../../ui/ErrorSummary.tsx'
+import type { AskStep } from '../draft.ts'
+import { useDraft } from '../useDraft.ts'
+import { useFaultText } from '../useFaultText.ts'
+import { FormStep } from './FormStep.tsx'
+import { ReviewStep } from './ReviewStep.tsx'
+
+interface DraftStepsProps {
+  request: MyRequest
+  step: 'form' | 'review'
+  questions: readonly EligibilityQuestion[]
+  excludedActivities: readonly string[]
+  answers: Record<string, boolean> | undefined
+  goTo: (step: AskStep) => void
+}
+
+const isConsent = ({ pointer }: ContentFault) => pointer.startsWith('/consents/')
+
+/** Writing the request and reading it again: two steps over one draft. */
+export function DraftSteps(props: DraftStepsProps) {
+  const { request, step, questions, excludedActivities, answers, goTo } = props
+  const draft = useDraft(request, answers && { eligibilityAnswers: answers })
+  const faultText = useFaultText()
+  const [errors, setErrors] = useState<SummaryEntry[]>([])
+  const faults = () =>
+    checkContent(draft.state.content, {
+      kind: request.kind,
+      questions,
+      excludedActivities,
+      today: romeDate(new Date()),
+    })
+  const toReview = () => {
+    const found = faults()
+      .filter((fault) => !isConsent(fault))
+      .map(faultText)
+    setErrors(found)
+    if (found.length > 0) return
+    void draft.saveNow().catch(() => undefined)
+    goTo('review')
+  }
+  if (step === 'form') {
+    return <FormStep request={request} draft={draft} errors={errors} onContinue={toReview} />
+  }
+  return (
+    <ReviewStep
+      request={request}
+      draft={draft}
+      questions={questions}
+      findErrors={() => faults().map(faultText)}
+      onChange={() => goTo('form')}
+    />
+  )
+}

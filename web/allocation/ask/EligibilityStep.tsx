@@ -1,0 +1,107 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { eligibilityRefusals } from '#rules/calls'
+import type { MyRequestItem } from '#schema/allocation'
+import type { EligibilityQuestion } from '#schema/calls'
+import { useFormats } from '../../i18n/format.ts'
+import { useLanguage } from '../../i18n/useLanguage.ts'
+import { Button } from '../../ui/Button.tsx'
+import { ErrorSummary, type SummaryEntry } from '../../ui/ErrorSummary.tsx'
+import { RadioGroup } from '../../ui/fields.tsx'
+import { Note } from '../../ui/marks.tsx'
+import styles from './ask.module.css'
+
+interface EligibilityStepProps {
+  questions: readonly EligibilityQuestion[]
+  answers: Readonly<Record<string, boolean>>
+  onAnswer: (code: string, answer: boolean) => void
+  left: MyRequestItem | undefined
+  onContinue: () => void
+  onResume: () => void
+}
+
+function Refusal({ refusals }: { refusals: readonly EligibilityQuestion[] }) {
+  const { t } = useTranslation('requests')
+  const english = useLanguage() === 'en'
+  return (
+    <div role="alert" className={styles.refusal}>
+      <Note tone="danger" icon="warn">
+        <h3>{t('ask.check.refusalTitle')}</h3>
+        <ul>
+          {refusals.map((question) => (
+            <li key={question.code}>
+              {english ? question.ruleEn : question.rule}{' '}
+              <small>{t('ask.check.reference', { reference: question.reference })}</small>
+            </li>
+          ))}
+        </ul>
+        <p>{t('ask.check.refusalHelp')}</p>
+      </Note>
+    </div>
+  )
+}
+
+function Resume({ left, onResume }: { left: MyRequestItem; onResume: () => void }) {
+  const { t } = useTranslation('requests')
+  const format = useFormats()
+  return (
+    <Note icon="doc" tone="ok">
+      <p>{t('ask.resume', { date: format.dateTime(left.updatedAt) })}</p>
+      <p>
+        <Button look="primary" onPress={onResume}>
+          {t('ask.resumeButton')}
+        </Button>
+      </p>
+    </Note>
+  )
+}
+
+const fieldOfQuestion = (code: string) => `eligibilityAnswers-${code}`
+
+/** May I ask at all? Answered on the page alone: nothing is sent or stored. */
+export function EligibilityStep(props: EligibilityStepProps) {
+  const { questions, answers, onAnswer, left, onContinue, onResume } = props
+  const { t } = useTranslation(['requests', 'ui'])
+  const english = useLanguage() === 'en'
+  const [checked, setChecked] = useState<SummaryEntry[] | null>(null)
+  const refusals = eligibilityRefusals(questions, answers).filter(({ code }) => code in answers)
+  const check = () => {
+    const open = questions.filter(({ code }) => !(code in answers))
+    const text = t('requests:ask.check.unanswered')
+    setChecked(open.map(({ code }) => ({ field: fieldOfQuestion(code), text })))
+    if (open.length === 0 && refusals.length === 0) onContinue()
+  }
+  return (
+    <section className={styles.step}>
+      {left && <Resume left={left} onResume={onResume} />}
+      <h2>{t('requests:ask.check.title')}</h2>
+      <p>{t('requests:ask.check.intro')}</p>
+      <ErrorSummary entries={checked ?? []} />
+      {questions.map((question) => {
+        const field = fieldOfQuestion(question.code)
+        const answer = answers[question.code]
+        return (
+          <RadioGroup
+            key={question.code}
+            id={field}
+            inRow
+            label={english ? question.textEn : question.text}
+            error={checked?.find((entry) => entry.field === field && answer === undefined)?.text}
+            value={answer === undefined ? '' : String(answer)}
+            onChange={(value) => onAnswer(question.code, value === 'true')}
+            options={[
+              { value: 'true', label: t('ui:yes') },
+              { value: 'false', label: t('ui:no') },
+            ]}
+          />
+        )
+      })}
+      {refusals.length > 0 && <Refusal refusals={refusals} />}
+      <p>
+        <Button look="primary" big onPress={check} isDisabled={refusals.length > 0}>
+          {t('requests:ask.check.continue')}
+        </Button>
+      </p>
+    </section>
+  )
+}

@@ -1,0 +1,55 @@
+import { useTranslation } from 'react-i18next'
+import type { MyRequest } from '#schema/allocation'
+import { Button } from '../../ui/Button.tsx'
+import { ErrorSummary, type SummaryEntry } from '../../ui/ErrorSummary.tsx'
+import { FilesField } from '../FilesField.tsx'
+import type { Draft } from '../useDraft.ts'
+import { ApplicantFields } from './ApplicantFields.tsx'
+import styles from './ask.module.css'
+import { ProjectFields } from './ProjectFields.tsx'
+import { SaveState } from './SaveState.tsx'
+import { WorkFields } from './WorkFields.tsx'
+
+interface FormStepProps {
+  request: MyRequest
+  draft: Draft
+  errors: readonly SummaryEntry[]
+  onContinue: () => void
+}
+
+export interface FieldsProps {
+  draft: Draft
+  /** What is wrong with a field, by its id. */
+  errorOf: (field: string) => string | undefined
+}
+
+/** Everything the applicant says. It saves itself; nothing must be complete before one goes on to check it. */
+export function FormStep({ request, draft, errors, onContinue }: FormStepProps) {
+  const { t } = useTranslation('requests')
+  const errorOf = (field: string) => errors.find((entry) => entry.field === field)?.text
+  return (
+    <form
+      noValidate
+      className={styles.step}
+      onSubmit={(event) => {
+        event.preventDefault()
+        onContinue()
+      }}
+    >
+      <div className={styles.stepHead}>
+        <h2>{t('ask.form.title')}</h2>
+        <SaveState draft={draft} />
+      </div>
+      <ErrorSummary entries={errors} />
+      <ApplicantFields draft={draft} errorOf={errorOf} />
+      <WorkFields draft={draft} errorOf={errorOf} />
+      <ProjectFields draft={draft} errorOf={errorOf} />
+      <FilesField requestId={request.id} first={request.files} />
+      <p>
+        <Button type="submit" look="primary" big>
+          {t('ask.form.continue')}
+        </Button>
+      </p>
+    </form>
+  )
+}

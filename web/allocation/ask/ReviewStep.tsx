@@ -1,0 +1,118 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { MyRequest } from '#schema/allocation'
+import type { EligibilityQuestion } from '#schema/calls'
+import { useProblemText } from '../../api/useProblemText.ts'
+import { useLanguage } from '../../i18n/useLanguage.ts'
+import { Button } from '../../ui/Button.tsx'
+import { DefinitionList } from '../../ui/DefinitionList.tsx'
+import { ErrorSummary, type SummaryEntry } from '../../ui/ErrorSummary.tsx'
+import { useGo } from '../../url/navigate.ts'
+import { useApplicantEntries, useWorkEntries } from '../ContentList.tsx'
+import { FileLines } from '../FileLines.tsx'
+import { requestQuery, sendRequest } from '../requestsApi.ts'
+import type { Draft } from '../useDraft.ts'
+import styles from './ask.module.css'
+import { Declarations } from './Declarations.tsx'
+import { SaveState } from './SaveState.tsx'
+
+interface ReviewStepProps {
+  request: MyRequest
+  draft: Draft
+  questions: readonly EligibilityQuestion[]
+  findErrors: () => SummaryEntry[]
+  onChange: () => void
+}
+
+function Part({ title, onChange, children }: { title: string; onChange: () => void; children: ReactNode }) {
+  const { t } = useTranslation('requests')
+  return (
+    <section className={styles.part}>
+      <div className={styles.partHead}>
+        <h3>{title}</h3>
+        <Button look="quiet" aria-label={t('ask.review.changeWhat', { what: title })} onPress={onChange}>
+          {t('ask.review.change')}
+        </Button>
+      </div>
+      {children}
+    </section>
+  )
+}
+
+function Answers({ request, draft, questions, onChange }: Omit<ReviewStepProps, 'findErrors'>) {
+  const { t } = useTranslation(['requests', 'ui'])
+  const english = useLanguage() === 'en'
+  const { content } = draft.state
+  const files = useQuery(requestQuery(request.id)).data?.files ?? request.files
+  return (
+    <>
+      <Part title={t('requests:ask.form.who')} onChange={onChange}>
+        <DefinitionList entries={useApplicantEntries(content)} />
+      </Part>
+      <Part title={t('requests:ask.form.what')} onChange={onChange}>
+        <DefinitionList entries={useWorkEntries(content)} />
+      </Part>
+      <Part title={t('requests:ask.form.project')} onChange={onChange}>
+        <p className={styles.projectText}>{content.text}</p>
+      </Part>
+      <Part title={t('requests:files.title')} onChange={onChange}>
+        <FileLines requestId={request.id} files={files} />
+      </Part>
+      <section className={styles.part}>
+        <h3>{t('requests:ask.review.eligibility')}</h3>
+        <DefinitionList
+          entries={questions.map(({ code, text, textEn }) => ({
+            term: english ? textEn : text,
+            value: t(content.eligibilityAnswers?.[code] ? 'ui:yes' : 'ui:no'),
+          }))}
+        />
+      </section>
+    </>
+  )
+}
+
+/** The answers to read again, what is declared with them, and the one button that sends. */
+export function ReviewStep(props: ReviewStepProps) {
+  const { request, draft, findErrors } = props
+  const { t } = useTranslation('requests')
+  const go = useGo()
+  const queries = useQueryClient()
+  const problemText = useProblemText()
+  const [errors, setErrors] = useState<SummaryEntry[]>([])
+  const send = useMutation({
+    mutationFn: async () => sendRequest(request.id, await draft.saveNow()),
+    onSuccess: async (receipt) => {
+      await queries.invalidateQueries({ queryKey: ['requests'], refetchType: 'none' })
+      go(`/requests/${receipt.id}/receipt`, { replace: true })
+    },
+    onError: (error) => setErrors([{ field: 'send', text: problemText(error) }]),
+  })
+  const submit = () => {
+    const found = findErrors()
+    setErrors(found)
+    if (found.length === 0) send.mutate()
+  }
+  return (
+    <div className={styles.step}>
+      <div className={styles.stepHead}>
+        <h2>{t('ask.review.title')}</h2>
+        <SaveState draft={draft} />
+      </div>
+      <p>{t('ask.review.intro')}</p>
+      <ErrorSummary entries={errors} />
+      <Answers {...props} />
+      <Declarations
+        kind={request.kind}
+        consents={draft.state.content.consents ?? {}}
+        onChange={(consents) => draft.edit({ consents })}
+        errors={errors}
+      />
+      <p>
+        <Button id="send" look="primary" big isDisabled={send.isPending} onPress={submit}>
+          {send.isPending ? t('ask.review.sending') : t(`ask.review.send.${request.kind}`)}
+        </Button>
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,72 @@
+import type {
+  DraftStart,
+  MyRequest,
+  MyRequestList,
+  Receipt,
+  RequestContent,
+  RequestFile,
+} from '#schema/allocation'
+import { ApiProblem, api, csrfHeader, type Problem } from '../api/client.ts'
+import type { DraftSaved } from './draft.ts'
+
+export const requestsQuery = {
+  queryKey: ['requests'],
+  queryFn: () => api<MyRequestList>('/api/requests'),
+}
+
+export const requestQuery = (id: string) => ({
+  queryKey: ['requests', id],
+  queryFn: () => api<MyRequest>(`/api/requests/${id}`),
+})
+
+/** Starts a draft, or gives back the one that is open already for the same space or lot. */
+export const startDraft = (body: DraftStart) =>
+  api<MyRequest>('/api/requests/drafts', { method: 'POST', body })
+
+export const saveDraft = (id: string, body: { version: number; content: RequestContent }) =>
+  api<DraftSaved>(`/api/requests/drafts/${id}`, { method: 'PUT', body })
+
+/** Sends a draft; the key is the draft's own, so that sending twice gives one request and one receipt. */
+export const sendRequest = (draftId: string, version: number) =>
+  api<Receipt>('/api/requests', {
+    method: 'POST',
+    body: { draftId, version },
+    headers: { 'idempotency-key': draftId },
+  })
+
+export const withdraw = (id: string, version: number) =>
+  api<MyRequest>(`/api/requests/${id}/withdraw`, { method: 'POST', body: { version } })
+
+export const answerCompletion = (id: string, version: number, answer: string) =>
+  api<MyRequest>(`/api/requests/${id}/completion`, { method: 'POST', body: { version, answer } })
+
+export const filePath = (requestId: string, fileId: string) => `/api/requests/${requestId}/files/${fileId}`
+
+export const removeFile = (requestId: string, fileId: string) =>
+  api<void>(filePath(requestId, fileId), { method: 'DELETE' })
+
+/**
+ * Sends one file, telling how much of it has gone (0 to 1).
+ * @throws {ApiProblem} as `api` does
+ */
+export function uploadFile(
+  requestId: string,
+  file: File,
+  onProgress: (share: number) => void,
+): Promise<RequestFile> {
+  const body = new FormData()
+  body.append('file', file)
+  const request = new XMLHttpRequest()
+  request.open('POST', `/api/requests/${requestId}/files`)
+  request.responseType = 'json'
+  for (const [name, value] of Object.entries(csrfHeader())) request.setRequestHeader(name, value)
+  request.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0)
+  return new Promise((resolve, reject) => {
+    request.onerror = () => reject(new ApiProblem(0, null))
+    request.onload = () =>
+      request.status === 201
+        ? resolve(request.response as RequestFile)
+        : reject(new ApiProblem(request.status, request.response as Problem | null))
+    request.send(body)
+  })
+}

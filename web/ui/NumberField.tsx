@@ -1,0 +1,33 @@
+import { useState } from 'react'
+import { TextField, type TextFieldProps } from './fields.tsx'
+
+interface NumberFieldProps extends Omit<TextFieldProps, 'value' | 'onChange' | 'type' | 'inputMode'> {
+  value: number | undefined
+  onChange: (value: number | undefined) => void
+  whole?: boolean
+  maximum: number
+}
+
+/** The number written with a comma or a point; undefined where it is none, negative, or too large. */
+export function readNumber(text: string, { whole, maximum }: { whole: boolean; maximum: number }) {
+  const value = Number(text.trim().replace(',', '.'))
+  const fits = text.trim() !== '' && value >= 0 && value <= maximum && (!whole || Number.isInteger(value))
+  return fits ? value : undefined
+}
+
+/** A figure typed as text, as a decimal comma needs. */
+export function NumberField({ value, onChange, whole = false, maximum, ...rest }: NumberFieldProps) {
+  const [text, setText] = useState(value === undefined ? '' : String(value).replace('.', ','))
+  return (
+    <TextField
+      {...rest}
+      short
+      inputMode={whole ? 'numeric' : 'decimal'}
+      value={text}
+      onChange={(written) => {
+        setText(written)
+        onChange(readNumber(written, { whole, maximum }))
+      }}
+    />
+  )
+}
