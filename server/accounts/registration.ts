@@ -19,7 +19,7 @@ export async function register(
 ): Promise<RegistrationAnswer> {
   const passwordHash = await hashPassword(registration.password)
   const { name, email, language = 'it' } = registration
-  const base = config.publicUrl ?? ''
+  const base = config.publicUrl
   const token = await db.transaction(async (trx) => {
     const kept = await keepRegistration(trx, { name, email, passwordHash, language })
     const known = await findByEmail(trx, email)

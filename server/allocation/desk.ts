@@ -110,9 +110,8 @@ const sameTarget = `EXISTS (
   LEFT JOIN lot_space other_ls ON other_ls.lot_id = other.lot_id
   WHERE mine.request_id = :id
     AND coalesce(mine.space_id, mine_ls.space_id) = coalesce(other.space_id, other_ls.space_id))`
-const sameApplicant = `EXISTS (
-  SELECT FROM request q JOIN party me ON me.id = q.party_id
-  WHERE q.id = :id AND (q.account_id = r.account_id OR me.fiscal_code = p.fiscal_code))`
+const sameApplicant = `p.fiscal_code = (
+  SELECT me.fiscal_code FROM request q JOIN party me ON me.id = q.party_id WHERE q.id = :id)`
 
 async function readOthers(db: Db, id: string, condition: string): Promise<DeskRequest['sameTarget']> {
   const rows = await db({ r: 'request' })

@@ -51,7 +51,7 @@ export async function tellApplicant(
     receivedAt: receivedAt ?? new Date(0),
     contentHash: contentHash ?? '',
     office: await readOffice(trx, city, request.callId),
-    link: `${config.publicUrl ?? ''}/requests/${request.id}`,
+    link: `${config.publicUrl}/requests/${request.id}`,
     demo: config.demo,
     ...said,
   }
