@@ -82,7 +82,7 @@ export async function up(knex: Knex): Promise<void> {
         FROM space s
         LEFT JOIN LATERAL (
           SELECT l.id, ST_Distance(l.geom::geography, s.point::geography) AS distance_m FROM lab l
-          WHERE l.ended_on IS NULL AND l.activity = 'active'
+          WHERE l.ended_on IS NULL AND coalesce(l.activity, 'active') = 'active'
           ORDER BY l.geom::geography <-> s.point::geography, l.id LIMIT 1) l ON true
         LEFT JOIN LATERAL (
           SELECT t.id, ST_Distance(t.geom::geography, s.point::geography) AS distance_m FROM transit_stop t

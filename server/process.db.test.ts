@@ -52,7 +52,7 @@ const content = {
     phone: '+39 02 0000 0000',
   },
   makes: 'Mobili in legno su misura',
-  use: 'lightManufacturing',
+  use: 'manifattura_leggera',
   atecoCode: '31.00',
   atecoVersion: '2025',
   people: 2,
