@@ -6,8 +6,8 @@ import { collectionSource, fonts, type LayerContext, type LayerGroup } from '../
  * @param reach how far a label may go from its point, across and down
  */
 function offsetsWithin([across, down]: [number, number]): ExpressionSpecification {
-  const steps = [-3, -2, -1, 0, 1, 2, 3]
-  const offsets = steps.flatMap((x) => steps.map((y): [number, number] => [(x * across) / 3, (y * down) / 3]))
+  const steps = [-5, -4, -3, -2, -1, 0, 1, 2, 3, 4, 5]
+  const offsets = steps.flatMap((x) => steps.map((y): [number, number] => [(x * across) / 5, (y * down) / 5]))
   offsets.sort((a, b) => Math.hypot(...a) - Math.hypot(...b))
   return ['literal', offsets.flatMap((offset) => ['center', offset])] as unknown as ExpressionSpecification
 }
@@ -66,7 +66,7 @@ export function districtLayer({ palette }: LayerContext): LayerGroup {
             ...label,
             'text-field': ['get', 'name'],
             'text-size': ['interpolate', ['linear'], ['zoom'], 10.8, 12, 12, 13],
-            'text-variable-anchor-offset': offsetsWithin([3.6, 3.6]),
+            'text-variable-anchor-offset': offsetsWithin([4.5, 6]),
           },
           paint: labelPaint(palette),
         },

@@ -1,5 +1,5 @@
 import { Map as ReactMap } from '@vis.gl/react-maplibre'
-import type { LngLatBoundsLike, Map as MapLibreMap, PaddingOptions } from 'maplibre-gl'
+import type { LngLatBoundsLike, Map as MapLibreMap, PaddingOptions, StyleSpecification } from 'maplibre-gl'
 import { useEffect, useState } from 'react'
 import { followWithCrosses } from './crosses.ts'
 import { engine, withOrigin } from './engine.ts'
@@ -11,6 +11,8 @@ interface MapViewProps {
   groups: LayerGroup[]
   context: LayerContext
   basemap: Basemap | null
+  /** Addresses of tiles that differ from those of the style at the start, by source. */
+  tiles: Record<string, string>
   /** Where the camera starts when the address names no camera. */
   bounds: LngLatBoundsLike
   padding: PaddingOptions
@@ -31,13 +33,14 @@ export function MapView({
   groups,
   context,
   basemap,
+  tiles,
   bounds,
   padding,
   label,
   describedBy,
   onReady,
 }: MapViewProps) {
-  const [style] = useState(() => mapStyle(groups, context, basemap ?? undefined))
+  const [style] = useState(() => withTiles(mapStyle(groups, context, basemap ?? undefined), tiles))
   const [start] = useState({ bounds, fitBoundsOptions: { padding } })
   const [map, setMap] = useState<MapLibreMap | null>(null)
 
@@ -79,6 +82,15 @@ export function MapView({
       }}
     />
   )
+}
+
+function withTiles(style: StyleSpecification, tiles: Record<string, string>): StyleSpecification {
+  const sources = { ...style.sources }
+  for (const [id, url] of Object.entries(tiles)) {
+    const source = sources[id]
+    if (source?.type === 'vector') sources[id] = { ...source, tiles: [url] }
+  }
+  return { ...style, sources }
 }
 
 function nameCanvas(canvas: HTMLCanvasElement, label: string, describedBy: string): void {

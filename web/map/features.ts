@@ -1,5 +1,5 @@
 import type { MapGeoJSONFeature, Map as MapLibreMap, PointLike } from 'maplibre-gl'
-import type { Standing } from './walk.ts'
+import { inReadingOrder, type Standing } from './walk.ts'
 
 /** A feature of the tiles that can be chosen. */
 export interface Picked extends Standing {
@@ -21,12 +21,12 @@ export function featureAt(map: MapLibreMap, at: { x: number; y: number }, layers
   return near.sort((a, b) => distance(a) - distance(b))[0] ?? null
 }
 
-/** Every feature on the screen once, where its point stands. */
+/** Every feature on the screen once, where its point stands, as one reads a page. */
 export function featuresInView(map: MapLibreMap, layers: string[]): Picked[] {
   const { width, height } = map.getCanvas().getBoundingClientRect()
   const known = new Map(rendered(map, undefined, layers).map((feature) => [feature.id, feature]))
   const inside = ({ x, y }: Picked) => x >= 0 && y >= 0 && x <= width && y <= height
-  return [...known.values()].filter(inside)
+  return inReadingOrder([...known.values()].filter(inside))
 }
 
 function rendered(

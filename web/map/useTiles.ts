@@ -6,10 +6,15 @@ import { useEffect } from 'react'
  * so the map is never blank between two filters.
  * @param onShown called once the new tiles are on the screen
  */
-export function useTiles(map: MapLibreMap | null, sourceId: string, url: string, onShown: () => void): void {
+export function useTiles(
+  map: MapLibreMap | null,
+  sourceId: string,
+  url: string | null,
+  onShown: () => void,
+): void {
   useEffect(() => {
     const source = map?.getSource(sourceId) as VectorTileSource | undefined
-    if (!map || !source || source.tiles?.[0] === url) return
+    if (!map || !source || url === null || source.tiles?.[0] === url) return
     source.setTiles([url])
     map.once('idle', onShown)
     return () => {

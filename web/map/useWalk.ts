@@ -15,7 +15,7 @@ const pan: Record<Direction, [number, number]> = { up: [0, -1], down: [0, 1], le
 
 export interface WalkEvents {
   /** The feature the keyboard stands on, its place among those in view, and how many those are. */
-  stand(feature: Picked | null, index: number, count: number): void
+  stand(feature: Picked | null, index: number, count: number): unknown
   open(feature: Picked): void
   /** No feature that way; the map has moved on instead. */
   nothing(direction: Direction): void
@@ -39,15 +39,14 @@ export function useWalk(map: MapLibreMap | null, layers: string[], events: WalkE
       const { width, height } = canvas.getBoundingClientRect()
       const from = among.find(({ id }) => id === standing.current?.id) ?? { x: width / 2, y: height / 2 }
       const next = nearestToward(among, from, direction)
-      if (next) return stand(among.find(({ id }) => id === next.id) ?? null, among)
+      if (next) return stand(next, among)
       const [x, y] = pan[direction]
       map.panBy([(x * width) / 3, (y * height) / 3], easeOptions())
       events.nothing(direction)
     }
     const inOrder = (step: 1 | -1) => {
       const among = featuresInView(map, layers)
-      const next = neighbourInOrder(among, standing.current?.id ?? null, step)
-      stand(among.find(({ id }) => id === next?.id) ?? null, among)
+      stand(neighbourInOrder(among, standing.current?.id ?? null, step), among)
     }
     const act = (event: KeyboardEvent): boolean => {
       const direction = event.altKey ? directions[event.key] : undefined

@@ -14,11 +14,11 @@ const axes: Record<Direction, [number, number]> = {
 }
 
 /** The nearest feature inside the quarter that opens in a direction, or null. */
-export function nearestToward(
-  features: readonly Standing[],
+export function nearestToward<Feature extends Standing>(
+  features: readonly Feature[],
   from: { id?: number; x: number; y: number },
   direction: Direction,
-): Standing | null {
+): Feature | null {
   const [alongX, alongY] = axes[direction]
   const ranked = features
     .filter((feature) => feature.id !== from.id)
@@ -39,18 +39,17 @@ export function nearestToward(
 const rowPx = 40
 
 /** Features as one reads a page: rows of 40 px from the top, each from left to right. */
-export function inReadingOrder(features: readonly Standing[]): Standing[] {
-  const row = (feature: Standing) => Math.floor(feature.y / rowPx)
+export function inReadingOrder<Feature extends Standing>(features: readonly Feature[]): Feature[] {
+  const row = (feature: Feature) => Math.floor(feature.y / rowPx)
   return [...features].sort((a, b) => row(a) - row(b) || a.x - b.x || a.id - b.id)
 }
 
 /** The feature `step` places after the one with this id, round the end; the first where there is none. */
-export function neighbourInOrder(
-  features: readonly Standing[],
+export function neighbourInOrder<Feature extends Standing>(
+  ordered: readonly Feature[],
   id: number | null,
   step: 1 | -1,
-): Standing | null {
-  const ordered = inReadingOrder(features)
+): Feature | null {
   const index = ordered.findIndex((feature) => feature.id === id)
   const next = index < 0 ? (step > 0 ? 0 : ordered.length - 1) : index + step
   return ordered[(next + ordered.length) % ordered.length] ?? null

@@ -16,6 +16,12 @@ export const sheetCss: Record<SheetHeight, string> = {
   full: 'calc(100% - 8px)',
 }
 
+/** A height in CSS pixels on this window, near enough for the camera. */
+export function sheetPx(height: SheetHeight): number {
+  const share = shares[height]
+  return share > 1 ? share : share * window.innerHeight
+}
+
 interface BottomSheetProps {
   height: SheetHeight
   label: string

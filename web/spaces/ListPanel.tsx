@@ -35,11 +35,7 @@ export function ListPanel(props: ListPanelProps) {
     return (
       <>
         <ListHead {...props} />
-        <ListFailed
-          error={error}
-          answeredAt={list ? spaces.dataUpdatedAt : null}
-          onRetry={() => spaces.refetch()}
-        />
+        <ListFailed error={error} answeredAt={spaces.answeredAt} onRetry={() => spaces.refetch()} />
       </>
     )
   return (

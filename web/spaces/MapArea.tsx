@@ -17,6 +17,8 @@ interface MapAreaProps {
   map: MapLibreMap | null
   groups: LayerGroup[]
   context: LayerContext
+  /** Address of the tiles of spaces at the start; null until it is known. */
+  tiles: string | null
   updating: boolean
   say(message: string): void
   onReady(map: MapLibreMap | null): void
@@ -25,7 +27,17 @@ interface MapAreaProps {
 }
 
 /** The map with its buttons, scale and sources. */
-export function MapArea({ layout, map, groups, context, updating, say, onReady, children }: MapAreaProps) {
+export function MapArea({
+  layout,
+  map,
+  groups,
+  context,
+  tiles,
+  updating,
+  say,
+  onReady,
+  children,
+}: MapAreaProps) {
   const { t } = useTranslation('map')
   const city = useCity()
   const { schematic } = usePlaceNames()
@@ -38,11 +50,12 @@ export function MapArea({ layout, map, groups, context, updating, say, onReady, 
         {t('map.help')}
       </p>
       <div className={styles.map}>
-        {basemap !== undefined && (
+        {basemap !== undefined && tiles !== null && (
           <MapView
             groups={groups}
             context={context}
             basemap={basemap}
+            tiles={{ spaces: tiles }}
             bounds={city.map.bounds}
             padding={padding}
             label={t('map.label')}

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { SpaceFilters, SpaceItem } from '#schema/spaces'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { layerGroups } from '../layers.ts'
+import { bringIntoView } from '../map/bringIntoView.ts'
 import { easeOptions } from '../map/motion.ts'
 import { preferredPalette } from '../map/palette.ts'
 import { shownByDefault } from '../map/useVisibility.ts'
@@ -11,6 +12,7 @@ import { usePageTitle } from '../shell/pageTitle.ts'
 import { localAddress } from '../url/navigate.ts'
 import { writeSearch } from '../url/searchState.ts'
 import { useSearchState } from '../url/useSearchState.ts'
+import { sheetPx } from './BottomSheet.tsx'
 import { DrawTool } from './DrawTool.tsx'
 import { FilterColumn } from './FilterColumn.tsx'
 import { FilterDrawer } from './FilterDrawer.tsx'
@@ -29,7 +31,7 @@ import { markChange, markListed } from './timing.ts'
 import { useAnnouncedTotal } from './useAnnouncedTotal.ts'
 import { useChosen } from './useChosen.ts'
 import { useLayout } from './useLayout.ts'
-import { useSpaceMap } from './useSpaceMap.ts'
+import { tilesUrl, useSpaceMap } from './useSpaceMap.ts'
 import { useSpaces } from './useSpaces.ts'
 
 export type OpenDialog = Exclude<Tool, 'draw'> | 'alert' | null
@@ -65,11 +67,23 @@ export function MapPage() {
     [filters, change],
   )
   const reset = useCallback(() => change({ filters: {} }), [change])
-  const open = useCallback((next: string) => change({ space: next }, 'space'), [change])
+  const open = useCallback(
+    (next: string) => {
+      change({ space: next }, 'space')
+      const point = spaces.items.find((item) => item.code === next)?.point
+      if (map && point) bringIntoView(map, point, layout === 'phone' ? sheetPx('tall') : 0)
+    },
+    [change, map, layout, spaces.items],
+  )
   const closer = ({ point, bbox }: SpaceItem) => {
     if (!map || !point) return
     const zoom = bbox ? Math.max(map.getZoom(), 17) : Math.max(map.getZoom(), 14)
-    map.easeTo({ center: point, zoom, offset: [0, layout === 'phone' ? -140 : 0], ...easeOptions() })
+    map.easeTo({
+      center: point,
+      zoom,
+      offset: [0, layout === 'phone' ? -sheetPx('tall') / 2 : 0],
+      ...easeOptions(),
+    })
   }
   useSpaceMap(map, {
     groups,
@@ -118,6 +132,7 @@ export function MapPage() {
             map={map}
             groups={groups}
             context={context}
+            tiles={tilesUrl(spaces, filters)}
             updating={busy && spaces.list !== undefined}
             say={say}
             onReady={setMap}

@@ -1,9 +1,7 @@
 import type { FeatureCollection } from 'geojson'
 import type { Map as MapLibreMap } from 'maplibre-gl'
 import { useCallback, useMemo } from 'react'
-import { useTranslation } from 'react-i18next'
-import type { PublicSpaceStatus, SpaceFilters, SpaceItem } from '#schema/spaces'
-import { useFormats } from '../i18n/format.ts'
+import type { SpaceFilters, SpaceItem } from '#schema/spaces'
 import type { Picked } from '../map/features.ts'
 import { type LayerGroup, tilesOf } from '../map/layerGroup.ts'
 import { easeOptions } from '../map/motion.ts'
@@ -14,7 +12,8 @@ import { useTiles } from '../map/useTiles.ts'
 import { useVisibility } from '../map/useVisibility.ts'
 import { useWalk } from '../map/useWalk.ts'
 import { markShown } from './timing.ts'
-import type { Spaces } from './useSpaces.ts'
+import { queryOf, type Spaces } from './useSpaces.ts'
+import { useWalkEvents } from './useWalkEvents.ts'
 import { whereOf } from './where.ts'
 
 interface SpaceMapState {
@@ -37,7 +36,7 @@ export function useSpaceMap(map: MapLibreMap | null, state: SpaceMapState): void
   const { groups, shown, filters, spaces, hoverId, chosen, drawing, onHover } = state
   const layers = useMemo(() => groups.find(({ id }) => id === 'spaces')?.interactive ?? [], [groups])
   const press = usePress(map, state)
-  useTiles(map, 'spaces', tilesUrl(spaces), markShown)
+  useTiles(map, 'spaces', tilesUrl(spaces, filters), markShown)
   useVisibility(map, groups, shown)
   useFeatureFlag(map, 'spaces', 'hover', hoverId)
   useFeatureFlag(map, 'spaces', 'selected', chosen?.id ?? null)
@@ -56,13 +55,14 @@ export function useSpaceMap(map: MapLibreMap | null, state: SpaceMapState): void
     [onHover, press],
   )
   usePointer(map, layers, !drawing, pointer)
-  useWalk(map, layers, useWalkEvents(state, press))
+  useWalk(map, layers, useWalkEvents({ items: spaces.items, say: state.say, onHover, open: press }))
 }
 
-/** Tiles of the filters the list has answered, so that both always show one set. */
-export function tilesUrl({ list }: Pick<Spaces, 'list'>): string {
-  const search = new URLSearchParams(list?.query)
-  if (list) search.set('rev', String(list.revision))
+/** Tiles of the filters the list has answered, so that both always show one set; null before that. */
+export function tilesUrl({ list, isError }: Pick<Spaces, 'list' | 'isError'>, filters: SpaceFilters) {
+  if (!list) return isError ? tilesOf('spaces', queryOf(filters)) : null
+  const search = new URLSearchParams(list.query)
+  search.set('rev', String(list.revision))
   return tilesOf('spaces', search.toString())
 }
 
@@ -90,35 +90,5 @@ function usePress(map: MapLibreMap | null, { onOpen }: SpaceMapState) {
       } else if (typeof code === 'string') onOpen(code)
     },
     [map, onOpen],
-  )
-}
-
-function useWalkEvents({ spaces, say, onHover }: SpaceMapState, open: (feature: Picked) => void) {
-  const { t } = useTranslation('map')
-  const { t: ui } = useTranslation('ui')
-  const { area } = useFormats()
-  const { items } = spaces
-  return useMemo(
-    () => ({
-      stand: (feature: Picked | null, index: number, count: number) => {
-        onHover(feature?.id ?? null)
-        if (!feature) return count === 0 ? undefined : say(t('map.noneInView'))
-        const { code, status, areaM2, count: several } = feature.properties
-        if (typeof several === 'number' && several > 1) return say(t('map.several', { count: several }))
-        const name = items.find(({ id }) => id === feature.id)?.name ?? String(code)
-        say(
-          t('map.stand', {
-            name,
-            status: ui(`status.${status as PublicSpaceStatus}`),
-            area: typeof areaM2 === 'number' ? `, ${area(areaM2)}` : '',
-            index: index + 1,
-            count,
-          }),
-        )
-      },
-      open,
-      nothing: () => say(t('map.nothing')),
-    }),
-    [items, say, onHover, open, t, ui, area],
   )
 }

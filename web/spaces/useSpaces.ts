@@ -1,14 +1,15 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { useMemo, useRef } from 'react'
 import type { SpaceFilters, SpaceItem, SpaceList, SpaceSort } from '#schema/spaces'
 import { api } from '../api/client.ts'
 import { effectiveFilters, filterSearch } from '../url/searchState.ts'
 
 const pageSize = 50
 
-/** A page of the list, with the filters it answers to. */
+/** A page of the list, with the filters it answers to and when it came, in milliseconds of the epoch. */
 interface Page extends SpaceList {
   query: string
+  answeredAt: number
 }
 
 /** The filters as the query string that list, tiles and exports share. */
@@ -22,12 +23,12 @@ async function readPage(query: string, sort: SpaceSort | undefined, cursor: stri
   if (sort && (sort !== 'near' || search.has('near'))) search.set('sort', sort)
   if (cursor) search.set('cursor', cursor)
   const page = await api<SpaceList>(`/api/spaces?${search}`, { signal })
-  return { ...page, query }
+  return { ...page, query, answeredAt: Date.now() }
 }
 
 /**
- * The spaces that match, page by page, with total and facets. While new filters are on their way the old
- * answer stays: `answered` are the filters it belongs to.
+ * The spaces that match, page by page, with total and facets. While new filters are on their way, or
+ * where they fail, the last answer stays; its `query` tells the filters it belongs to.
  */
 export function useSpaces(filters: SpaceFilters, sort: SpaceSort | undefined) {
   const query = queryOf(filters)
@@ -38,9 +39,17 @@ export function useSpaces(filters: SpaceFilters, sort: SpaceSort | undefined) {
     getNextPageParam: (page) => page.next ?? undefined,
     placeholderData: keepPreviousData,
   })
-  const pages = result.data?.pages
+  const pages = useLastKnown(result.data?.pages)
   const items = useMemo(() => distinct(pages ?? []), [pages])
-  return { ...result, list: pages?.[0], items }
+  const first = pages?.[0]
+  return { ...result, list: first, items, answeredAt: first?.answeredAt ?? null }
+}
+
+/** The value, or where there is none the last there was. */
+function useLastKnown<Value>(value: Value | undefined): Value | undefined {
+  const last = useRef(value)
+  if (value !== undefined) last.current = value
+  return last.current
 }
 
 /** A write between two pages may show a space on both. */

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { Label, Slider, SliderThumb, SliderTrack } from 'react-aria-components'
 import { useFormats } from '../../i18n/format.ts'
 import { useFilters } from '../filterContext.ts'
@@ -20,7 +21,11 @@ export function AreaFilter() {
   const low = filters.areaMin === undefined ? 0 : nearestStep(steps, filters.areaMin)
   const high = filters.areaMax === undefined ? last : nearestStep(steps, filters.areaMax)
   const most = Math.max(1, ...bins.map((bin) => bin.count))
-  const slide = ([from = 0, to = last]: number[]) =>
+  const settled = `${low},${high}`
+  const [sliding, setSliding] = useState<{ over: string; value: number[] } | null>(null)
+  const slide = (value: number[]) => {
+    const [from = 0, to = last] = value
+    setSliding({ over: settled, value })
     set(
       {
         areaMin: from === low ? filters.areaMin : from === 0 ? undefined : steps[from],
@@ -28,6 +33,8 @@ export function AreaFilter() {
       },
       'area',
     )
+  }
+  const value = sliding?.over === settled ? sliding.value : [Math.min(low, high), Math.max(low, high)]
   return (
     <FilterGroup title={t('filter.area.title')} value={areaText(filters, words)} hint={t('filter.area.hint')}>
       <div className={styles.histogram} aria-hidden="true">
@@ -39,13 +46,7 @@ export function AreaFilter() {
           />
         ))}
       </div>
-      <Slider
-        className={styles.slider ?? ''}
-        value={[Math.min(low, high), Math.max(low, high)]}
-        minValue={0}
-        maxValue={last}
-        onChange={slide}
-      >
+      <Slider className={styles.slider ?? ''} value={value} minValue={0} maxValue={last} onChange={slide}>
         <Label className="vh">{t('filter.area.title')}</Label>
         <SliderTrack className={styles.track ?? ''}>
           {({ state }) => (
