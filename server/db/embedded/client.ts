@@ -82,13 +82,16 @@ const withoutComments = (sql: string): string => sql.replace(/^(\s|--[^\n]*\n|\/
 /** COMMIT or END: where it fails the transaction is over, not failed. */
 export const isCommit = (sql: string): boolean => /^(commit|end)\b/i.test(withoutComments(sql))
 
+/** Whether a text opens a transaction, perhaps with more statements after it. */
+export const isBegin = (sql: string): boolean => /^(begin|start\s+transaction)\b/i.test(withoutComments(sql))
+
 const isRollback = (sql: string): boolean =>
   /^(rollback|abort)\b(?!\s+(work\s+|transaction\s+)?to\b)/i.test(withoutComments(sql))
 
 /**
  * Answers for a session whose transaction was lost: ROLLBACK is confirmed, COMMIT fails, anything else
  * is refused as in any failed transaction. PostgreSQL itself would let COMMIT pass as a rollback; here
- * nobody shall take the silence of GEOS for success.
+ * nobody shall take the silence of the embedded database for success.
  */
 export function answerDoomed(client: Client, batch: WireMessage[]): void {
   const sql = batch.map(statementOf).find((text) => text !== null) ?? ''

@@ -21,7 +21,7 @@ function connect(directory: string, port: number): Knex {
 }
 
 const urlOf = (directory: string, port: number): string =>
-  `postgres://postgres@/postgres?host=${encodeURIComponent(directory)}&port=${port}`
+  `postgres://postgres@localhost/postgres?host=${encodeURIComponent(directory)}&port=${port}`
 
 /** Joins the process that serves the folder, or null where there is none. */
 async function joinServer(directory: string): Promise<EmbeddedDatabase | null> {

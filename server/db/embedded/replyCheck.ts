@@ -7,8 +7,8 @@ const isEmptyStatement = (sql: string | null): boolean =>
   sql !== null && sql.replace(/--[^\n]*|\/\*[\s\S]*?\*\/|[;\s]/g, '') === ''
 
 /**
- * Whether the server answered a message to the end. PGlite swallows C++ exceptions of GEOS
- * (electric-sql/pglite#916) and then says nothing, or that the statement was empty.
+ * Whether the server answered a message to the end. Where PGlite swallows an exception it says nothing,
+ * or that the statement was empty, and may commit what is left (electric-sql/pglite#916).
  * @param sql the statement the message belongs to
  */
 export function isAnswered(message: WireMessage, replies: WireMessage[], sql: string | null): boolean {

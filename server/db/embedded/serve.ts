@@ -1,5 +1,5 @@
 import { createServer, type Server, type Socket } from 'node:net'
-import { answerDoomed, type Client, isCommit, readClient } from './client.ts'
+import { answerDoomed, type Client, isBegin, isCommit, readClient } from './client.ts'
 import type { Engine } from './engine.ts'
 import { statementAt } from './replyCheck.ts'
 import type { Outcome } from './session.ts'
@@ -20,8 +20,8 @@ const rollback = Buffer.from('Q\0\0\0\x0dROLLBACK\0', 'latin1')
 /** Tells a client that its statement was lost, and what that means for its transaction. */
 function answerLost(client: Client, batch: WireMessage[], { lost, reply, status }: Outcome): void {
   const sql = statementAt(batch, lost ?? 0) ?? ''
-  const reason = `the embedded database was interrupted by an exception of its geometry library in: ${sql.slice(0, quotedStatementLength)}`
-  const inTransaction = status !== 'I' && !isCommit(sql)
+  const reason = `the embedded database broke off in: ${sql.slice(0, quotedStatementLength)}`
+  const inTransaction = (status !== 'I' || isBegin(sql)) && !isCommit(sql)
   if (inTransaction) client.doomed = reason
   client.socket.write(
     Buffer.concat([reply, errorResponse('XX000', reason), readyForQuery(inTransaction ? 'E' : 'I')]),

@@ -3,6 +3,7 @@ import { PGlite } from '@electric-sql/pglite'
 import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist'
 import { citext } from '@electric-sql/pglite/contrib/citext'
 import { postgis } from '@electric-sql/pglite-postgis'
+import { reportExceptions } from './exceptions.ts'
 import { isAnswered, statementAt } from './replyCheck.ts'
 import { splitMessages, type TransactionStatus, type WireMessage } from './wire.ts'
 
@@ -13,29 +14,30 @@ export interface Outcome {
   lost: number | null
 }
 
+const exceptions = reportExceptions()
 const database = await PGlite.create({
   dataDir: (workerData as { folder: string }).folder,
-  extensions: { postgis, btree_gist, citext },
+  extensions: { exceptions: exceptions.extension, postgis, btree_gist, citext },
 })
 let status: TransactionStatus = 'I'
 let swallowed = false
 
-/** Sees at the source what the wire check sees by its effect: an exception that was no PostgreSQL error. */
+const postgresErrorStatus = 100
+
+/**
+ * Notices what escaped from PostgreSQL and was no error of it: a trap, or its end. PGlite passes over
+ * it. (PGlite has run queries by now: Emscripten puts its functions in place at their first call.)
+ */
 function watchExceptions(): void {
   const module = database.Module
   const runOnce = module._PostgresMainLoopOnce
-  const recover = module._PostgresMainLongJmp
   module._PostgresMainLoopOnce = () => {
     try {
       runOnce()
     } catch (error) {
-      swallowed = true
+      swallowed ||= module._pgl_getPGliteExitStatus() !== postgresErrorStatus
       throw error
     }
-  }
-  module._PostgresMainLongJmp = () => {
-    swallowed = false
-    recover()
   }
 }
 
@@ -51,6 +53,7 @@ async function answer(batch: WireMessage[], index: number): Promise<WireMessage[
   } catch {
     return null
   }
+  exceptions.restoreStack()
   const replies = splitMessages(Buffer.concat(chunks))
   const complete = !swallowed && isAnswered(message, replies, statementAt(batch, index))
   return complete ? replies : null
@@ -69,10 +72,7 @@ async function run(batch: WireMessage[]): Promise<Outcome> {
     const ends = message.type === 'S' || message.type === 'Q'
     if (failed && !ends) continue
     const replies = await answer(batch, index)
-    if (!replies) {
-      if (database.isInTransaction()) status = 'T'
-      return outcome(index)
-    }
+    if (!replies) return outcome(index)
     failed ||= replies.some((reply) => reply.type === 'E')
     for (const reply of replies) {
       if (reply.type === 'Z') status = String.fromCharCode(reply.bytes[5] ?? 0) as TransactionStatus
@@ -83,6 +83,7 @@ async function run(batch: WireMessage[]): Promise<Outcome> {
 }
 
 watchExceptions()
+exceptions.restoreStack()
 parentPort?.on('message', async (batch: Uint8Array | 'close') => {
   if (batch === 'close') {
     await database.close()
