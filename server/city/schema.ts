@@ -88,11 +88,19 @@ export const Use = Type.Object(
 )
 export type Use = Static<typeof Use>
 
+const zoningFamilies = ['historic', 'consolidated', 'renewal', 'services', 'special', 'open'] as const
+
 /** A class of the plan's zoning. */
 const ZoningClass = Type.Object(
-  { code: Code, it: Type.String({ minLength: 1 }), en: Type.String({ minLength: 1 }) },
+  {
+    code: Code,
+    it: Type.String({ minLength: 1 }),
+    en: Type.String({ minLength: 1 }),
+    family: oneOf(zoningFamilies, 'how the map colours it'),
+  },
   strict,
 )
+export type ZoningClass = Static<typeof ZoningClass>
 
 const ruleLevels = ['usuallyCompatible', 'toVerify', 'needsAgreement', 'usuallyIncompatible'] as const
 

@@ -24,6 +24,8 @@ export interface LayerContext {
   palette: Palette
   /** BCP 47, for numbers in labels. */
   locale: string
+  /** Codes of classes by the family that gives their colour; from the city. */
+  zoningFamilies: Partial<Record<keyof Palette['zoning'], readonly string[]>>
 }
 
 /** One theme of the map, as data: what it reads, draws, explains and answers to. */

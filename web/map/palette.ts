@@ -30,11 +30,11 @@ export const palette = {
   },
   zoning: {
     historic: '#E8D3B5',
-    recognisable: '#F2E9BE',
+    consolidated: '#F2E9BE',
     renewal: '#E5D0E6',
     services: '#C9E0EA',
-    green: '#D5E6C9',
-    major: '#E0DCD3',
+    open: '#D5E6C9',
+    special: '#E0DCD3',
   },
 }
 export type Palette = typeof palette

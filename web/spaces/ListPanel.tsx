@@ -4,6 +4,7 @@ import type { SpaceSort } from '#schema/spaces'
 import { spaceSorts } from '#schema/spaces'
 import { useFormats } from '../i18n/format.ts'
 import { Button } from '../ui/Button.tsx'
+import { readSearch } from '../url/searchState.ts'
 import { facetCounts, useFilters } from './filterContext.ts'
 import { ListEmpty } from './ListEmpty.tsx'
 import { ListFailed } from './ListFailed.tsx'
@@ -107,12 +108,12 @@ function Total({ total }: { total: number | undefined }) {
 /** How many can be asked for; the facet counts all statuses, those left out are not in the list. */
 function Summary() {
   const { t } = useTranslation('map')
-  const { list, filters } = useFilters()
+  const { list } = useFilters()
   const { number } = useFormats()
   if (!list) return <p>{t('list.loading')}</p>
   const { withoutPlace, total } = list
   const counts = facetCounts(list, 'status')
-  const kept: readonly string[] = filters.status ?? []
+  const kept: readonly string[] = readSearch(new URLSearchParams(list.query)).filters.status ?? []
   const shown = (status: string) =>
     kept.length === 0 || kept.includes(status) ? (counts.get(status) ?? 0) : 0
   const texts = [

@@ -6,7 +6,6 @@ import { useLanguage } from '../i18n/useLanguage.ts'
 import { layerGroups } from '../layers.ts'
 import { bringIntoView } from '../map/bringIntoView.ts'
 import { easeOptions } from '../map/motion.ts'
-import { preferredPalette } from '../map/palette.ts'
 import { shownByDefault } from '../map/useVisibility.ts'
 import { usePageTitle } from '../shell/pageTitle.ts'
 import { localAddress } from '../url/navigate.ts'
@@ -30,13 +29,12 @@ import { type Tool, TopRow } from './TopRow.tsx'
 import { markChange, markListed } from './timing.ts'
 import { useAnnouncedTotal } from './useAnnouncedTotal.ts'
 import { useChosen } from './useChosen.ts'
+import { useLayerContext } from './useLayerContext.ts'
 import { useLayout } from './useLayout.ts'
 import { tilesUrl, useSpaceMap } from './useSpaceMap.ts'
 import { useSpaces } from './useSpaces.ts'
 
 export type OpenDialog = Exclude<Tool, 'draw'> | 'alert' | null
-
-const locales = { it: 'it-IT', en: 'en-GB' } as const
 
 /** The map of spaces: filters, map and list of one set, all of it in the address. */
 export function MapPage() {
@@ -55,7 +53,7 @@ export function MapPage() {
   const { message, say } = useAnnouncedTotal(spaces)
   usePageTitle(t('title'))
 
-  const context = useMemo(() => ({ palette: preferredPalette(), locale: locales[language] }), [language])
+  const context = useLayerContext()
   const groups = useMemo(() => layerGroups(context), [context])
   const shown = useMemo(() => state.layers ?? shownByDefault(groups), [state.layers, groups])
   const set = useCallback(

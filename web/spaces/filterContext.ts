@@ -1,12 +1,13 @@
 import { createContext, useContext } from 'react'
 import type { SpaceFacets, SpaceFilters, SpaceList } from '#schema/spaces'
 import type { FilterName } from '../url/searchState.ts'
+import type { Page } from './useSpaces.ts'
 
 /** What the controls of the filters read and change. */
 export interface FilterDesk {
   filters: SpaceFilters
   /** The last answer; counts, bins and unknowns come from it. */
-  list: SpaceList | undefined
+  list: Page | undefined
   /** Sets or, with undefined, drops filters; changes of one gesture are one step back. */
   set(changes: Partial<SpaceFilters>, gesture?: string): void
 }

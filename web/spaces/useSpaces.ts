@@ -7,7 +7,7 @@ import { effectiveFilters, filterSearch } from '../url/searchState.ts'
 const pageSize = 50
 
 /** A page of the list, with the filters it answers to and when it came, in milliseconds of the epoch. */
-interface Page extends SpaceList {
+export interface Page extends SpaceList {
   query: string
   answeredAt: number
 }

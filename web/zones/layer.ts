@@ -75,20 +75,11 @@ export function zoneLayer({ palette }: LayerContext): LayerGroup {
   }
 }
 
-/** Classes of the plan by the six families the legend shows. */
-export const zoningFamilies: Record<keyof Palette['zoning'], readonly string[]> = {
-  historic: ['NAF', 'RIG_NSE'],
-  recognisable: ['ADR'],
-  renewal: ['ARU', 'RIG_ARU', 'RIG_PIAZZA', 'RIG_NODO'],
-  services: ['SERV'],
-  major: ['GFU', 'PA_OBB', 'NT'],
-  green: ['AGR', 'PARCO_REG', 'RIG_AMB'],
-}
-const families = Object.keys(zoningFamilies) as (keyof Palette['zoning'])[]
-
 /** Zoning of the plan: pastel under everything, off until asked for. */
-export function zoningLayer({ palette }: LayerContext): LayerGroup {
-  const colors = families.flatMap((family) => [[...zoningFamilies[family]], palette.zoning[family]])
+export function zoningLayer({ palette, zoningFamilies }: LayerContext): LayerGroup {
+  const families = Object.keys(zoningFamilies) as (keyof Palette['zoning'])[]
+  const colors = families.flatMap((family) => [[...(zoningFamilies[family] ?? [])], palette.zoning[family]])
+  const color = colors.length === 0 ? palette.city : ['match', ['get', 'class'], ...colors, palette.city]
   return {
     id: 'zoning',
     sources: { zoning: collectionSource('zoning', 14) },
@@ -100,12 +91,7 @@ export function zoningLayer({ palette }: LayerContext): LayerGroup {
           source: 'zoning',
           'source-layer': 'zoning',
           paint: {
-            'fill-color': [
-              'match',
-              ['get', 'class'],
-              ...colors,
-              palette.city,
-            ] as unknown as ExpressionSpecification,
+            'fill-color': color as ExpressionSpecification,
             'fill-opacity': 0.62,
           },
         },
