@@ -1,5 +1,4 @@
-import type { DecimalMark } from './numbers.ts'
-import { parseNumber } from './numbers.ts'
+import { type ColumnMarks, parseNumber } from './numbers.ts'
 import { fold } from './text.ts'
 
 /** Columns of a table that hold a place. */
@@ -47,11 +46,12 @@ export function findCoordinateColumns(columns: readonly string[]): CoordinateCol
 export function readPair(
   cells: Record<string, unknown>,
   columns: Exclude<CoordinateColumns, { kind: 'wkt' }>,
-  mark: DecimalMark,
+  marks: ColumnMarks,
 ): [number, number] | null | { problem: string } {
   const texts = columns.kind === 'pair' ? [cells[columns.x], cells[columns.y]] : split(cells[columns.column])
   const [x, y] = texts.map((text) => String(text ?? '').trim())
   if (!x && !y) return null
+  const mark = columns.kind === 'pair' ? marks.of(columns.x) : 'point'
   const [first, second] = [parseNumber(x ?? '', mark), parseNumber(y ?? '', mark)]
   if (first === null || second === null)
     return { problem: `The coordinates "${x}" and "${y}" are not two numbers.` }

@@ -84,7 +84,7 @@ export const crsList: readonly Crs[] = [
  * "urn:ogc:def:crs:OGC:1.3:CRS84", "3003"; undefined where it is not known here.
  */
 export function findCrs(name: string): Crs | undefined {
-  const [, epsg] = /(?:^|EPSG[^0-9]*?(?:[0-9.]*:)?)(\d{4,6})$/i.exec(name.trim()) ?? []
+  const [, epsg] = /^(?:.*EPSG.*\D)?(\d{4,6})$/i.exec(name.trim()) ?? []
   const code = /CRS84$/i.test(name.trim()) ? 'OGC:CRS84' : `EPSG:${epsg}`
   return crsList.find((crs) => crs.code === code || crs.sameAs.includes(code))
 }

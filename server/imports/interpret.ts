@@ -2,7 +2,7 @@ import type { BBox } from '../featureIndex/definition.ts'
 import { type CoordinateColumns, findCoordinateColumns, readPair } from './coordinates.ts'
 import type { ParsedFile, Refusal, SourceRow } from './formats/format.ts'
 import { type ColumnMapping, findColumn, type Mapping } from './mapping.ts'
-import { type DecimalMark, recogniseDecimalMark } from './numbers.ts'
+import { type ColumnMarks, recogniseColumns } from './numbers.ts'
 import { crsOfFile, describeCrs, type FileCrs } from './places.ts'
 import type { RowNote } from './schema.ts'
 import { firstPair, type Shape, shape } from './shapes.ts'
@@ -54,16 +54,16 @@ export function interpret(parsed: ParsedFile, mapping: Mapping, options: Interpr
   const target = targets[mapping.collection]
   const bound = bindColumns(parsed.columns, mapping, target)
   const coordinates = findCoordinateColumns(parsed.columns)
-  const numbers = recogniseDecimalMark(numberCells(parsed.rows, bound, coordinates))
+  const marks = recogniseColumns(numberCells(parsed.rows, bound, coordinates))
   const bounds = widen(options.bounds, target.reachKm)
-  const crs = findFileCrs(parsed, coordinates, numbers.mark, options.crs, bounds)
+  const crs = findFileCrs(parsed, coordinates, marks, options.crs, bounds)
   const result: Interpretation = {
     candidates: [],
     refused: [...parsed.refused],
     warnings: [],
     notes: [
       ...parsed.notes,
-      ...describeNumbers(numbers, parsed),
+      ...marks.notes,
       ...unread(parsed.columns, mapping, bound, coordinates),
       ...(crs ? describeCrs(crs) : []),
     ],
@@ -74,7 +74,7 @@ export function interpret(parsed: ParsedFile, mapping: Mapping, options: Interpr
     const warn = (reason: string) => result.warnings.push({ row: row.row, line: row.line, reason })
     const placed = placeRow(row, coordinates, {
       target,
-      mark: numbers.mark,
+      marks,
       crs,
       bounds,
       cityName: options.cityName,
@@ -84,7 +84,7 @@ export function interpret(parsed: ParsedFile, mapping: Mapping, options: Interpr
       continue
     }
     if (placed.swapped) warn('The two coordinates were swapped; turned round.')
-    const values = readValues(row, bound, numbers.mark, warn)
+    const values = readValues(row, bound, marks, warn)
     result.candidates.push({
       row: row.row,
       line: row.line,
@@ -127,43 +127,31 @@ const boundNames = (columns: readonly string[], aliases: readonly string[]): str
   ...new Set(aliases.flatMap((alias) => findColumn(columns, [alias]) ?? [])),
 ]
 
+/** The texts of every column that holds numbers. */
 function numberCells(
   rows: readonly SourceRow[],
   bound: BoundColumn[],
   places: CoordinateColumns | null,
-): string[] {
-  const columns = bound
+): Map<string, string[]> {
+  const named = bound
     .filter(({ field }) => field.type === 'number' || field.type === 'integer')
-    .flatMap((column) => column.columns)
-  const all = places?.kind === 'pair' ? [...columns, places.x, places.y] : columns
-  return rows.flatMap(({ cells }) =>
-    all.flatMap((name) => (typeof cells[name] === 'string' ? [cells[name]] : [])),
-  )
-}
-
-function describeNumbers(
-  { mark, certainty }: ReturnType<typeof recogniseDecimalMark>,
-  parsed: ParsedFile,
-): string[] {
-  if (certainty === 'mixed') {
-    return [`Numbers are written with a decimal comma and with a decimal point; read with the ${mark}.`]
-  }
-  if (certainty === 'unclear') {
-    return ['Numbers such as 1.234 may mean a thousand or a fraction; read as a fraction.']
-  }
-  return mark === 'comma' && parsed.rows.length > 0 ? ['Decimal comma.'] : []
+    .flatMap(({ columns }) => columns)
+  const all = places?.kind === 'pair' ? [...named, places.x, places.y] : named
+  const texts = (column: string) =>
+    rows.flatMap(({ cells }) => (typeof cells[column] === 'string' ? [cells[column]] : []))
+  return new Map(all.map((column) => [column, texts(column)]))
 }
 
 function findFileCrs(
   parsed: ParsedFile,
   coordinates: CoordinateColumns | null,
-  mark: DecimalMark,
+  marks: ColumnMarks,
   option: string | undefined,
   bounds: BBox,
 ): FileCrs | null {
   const ownGeometry = parsed.rows.some((row) => row.geometry != null)
   const pairs = parsed.rows.flatMap((row) => {
-    const found = ownGeometry ? firstPair(row.geometry) : pairOf(row, coordinates, mark)
+    const found = ownGeometry ? firstPair(row.geometry) : pairOf(row, coordinates, marks)
     return Array.isArray(found) ? [found] : []
   })
   if (pairs.length === 0) return null
@@ -171,15 +159,15 @@ function findFileCrs(
   return crsOfFile({ option, file: parsed.declaredCrs, columns }, pairs, bounds)
 }
 
-function pairOf(row: SourceRow, coordinates: CoordinateColumns | null, mark: DecimalMark) {
+function pairOf(row: SourceRow, coordinates: CoordinateColumns | null, marks: ColumnMarks) {
   if (!coordinates) return null
   if (coordinates.kind === 'wkt') return firstPair(parseWkt(String(row.cells[coordinates.column] ?? '')))
-  return readPair(row.cells, coordinates, mark)
+  return readPair(row.cells, coordinates, marks)
 }
 
 interface PlaceOptions {
   target: Target
-  mark: DecimalMark
+  marks: ColumnMarks
   crs: FileCrs | null
   bounds: BBox
   cityName: string
@@ -188,9 +176,9 @@ interface PlaceOptions {
 function placeRow(
   row: SourceRow,
   coordinates: CoordinateColumns | null,
-  { target, mark, crs, bounds, cityName }: PlaceOptions,
+  { target, marks, crs, bounds, cityName }: PlaceOptions,
 ): { shape: Shape | null; swapped: boolean } | { problem: string } {
-  const geometry = row.geometry ?? geometryOf(row, coordinates, mark)
+  const geometry = row.geometry ?? geometryOf(row, coordinates, marks)
   if (geometry === null) return { shape: null, swapped: false }
   if (isProblem(geometry)) return geometry
   if (!firstPair(geometry)) return { problem: 'The geometry holds no coordinates that are numbers.' }
@@ -202,10 +190,10 @@ function placeRow(
   return shape(geometry, target, crs, bounds, cityName)
 }
 
-function geometryOf(row: SourceRow, coordinates: CoordinateColumns | null, mark: DecimalMark): unknown {
+function geometryOf(row: SourceRow, coordinates: CoordinateColumns | null, marks: ColumnMarks): unknown {
   if (!coordinates) return null
   if (coordinates.kind !== 'wkt') {
-    const pair = readPair(row.cells, coordinates, mark)
+    const pair = readPair(row.cells, coordinates, marks)
     return Array.isArray(pair) ? { type: 'Point', coordinates: pair } : pair
   }
   const text = cleanText(row.cells[coordinates.column])
@@ -219,28 +207,34 @@ const isProblem = (value: unknown): value is { problem: string } =>
 function readValues(
   row: SourceRow,
   bound: BoundColumn[],
-  mark: DecimalMark,
+  marks: ColumnMarks,
   warn: (reason: string) => void,
 ): Record<string, FieldValue> {
   const values: Record<string, FieldValue> = {}
   for (const { name, field, mapping, columns, joined } of bound) {
     if (mapping.value !== undefined) values[name] = mapping.value
-    const cell = joined.length > 0 ? joinTexts(row, joined) : firstCell(row, columns, name, warn)
-    const { value, problem } = understand(cell, field, mapping, mark)
+    const column = saidColumn(row, columns, name, warn)
+    const cell = column === undefined ? joinTexts(row, joined) : row.cells[column]
+    const { value, problem } = understand(cell, field, mapping, marks.of(column ?? ''))
     if (problem) warn(`${name}: ${problem}; left unknown.`)
     if (value !== undefined) values[name] = value
   }
   return values
 }
 
-/** The first cell that says something; another alias that says something else is worth a warning. */
-function firstCell(row: SourceRow, columns: string[], name: string, warn: (reason: string) => void): unknown {
+/** The first column that says something; another alias that says something else is worth a warning. */
+function saidColumn(
+  row: SourceRow,
+  columns: string[],
+  name: string,
+  warn: (reason: string) => void,
+): string | undefined {
   const said = columns.filter((column) => cleanText(row.cells[column]) !== null)
   const texts = said.map((column) => cleanText(row.cells[column]) ?? '')
   if (texts.some((text) => fold(text) !== fold(texts[0] ?? ''))) {
     warn(`${name}: the columns ${said.join(', ')} differ ("${texts.join('", "')}"); the first counts.`)
   }
-  return said[0] === undefined ? undefined : row.cells[said[0]]
+  return said[0]
 }
 
 const firstText = (row: SourceRow, columns: string[]): string | null =>

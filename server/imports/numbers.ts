@@ -7,8 +7,8 @@ const thousandsPoint = /^[+-]?[1-9]\d{0,2}(\.\d{3})+(,\d+)?$/
 const thousandsComma = /^[+-]?[1-9]\d{0,2}(,\d{3})+(\.\d+)?$/
 
 /**
- * The decimal mark of a file, judged over all its number cells together: one "516,08" decides that
- * "1.234" means a thousand and more. `mixed` where cells contradict each other, `unclear` where only
+ * The decimal mark of a column, judged over all its cells together: one "516,08" decides that "1.234"
+ * means a thousand and more. `mixed` where cells contradict each other, `unclear` where only
  * cells such as "1.234" occur, which are then read with a decimal point.
  */
 export function recogniseDecimalMark(cells: readonly string[]): {
@@ -46,4 +46,37 @@ export function parseNumber(text: string, mark: DecimalMark): number | null {
   if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain)) return null
   const number = Number(plain)
   return Number.isFinite(number) ? number : null
+}
+
+/** How each column of a table writes its numbers. */
+export interface ColumnMarks {
+  of(column: string): DecimalMark
+  notes: string[]
+}
+
+/**
+ * The decimal marks of the number columns of a table. Columns may differ: coordinates with a point beside
+ * areas with a comma are common. A column that is unclear by itself follows others that have a comma.
+ */
+export function recogniseColumns(cells: ReadonlyMap<string, readonly string[]>): ColumnMarks {
+  const found = [...cells].map(([column, texts]) => ({ column, ...recogniseDecimalMark(texts) }))
+  const named = (test: (it: (typeof found)[number]) => boolean) =>
+    found.filter(test).map(({ column }) => column)
+  const commas = named(({ mark, certainty }) => mark === 'comma' && certainty === 'certain')
+  const mixed = named(({ certainty }) => certainty === 'mixed')
+  const unclear = named(({ certainty }) => certainty === 'unclear')
+  const follows = commas.length > 0 ? 'comma' : 'point'
+  const marks = new Map(found.map((it) => [it.column, it.certainty === 'unclear' ? follows : it.mark]))
+  return {
+    of: (column) => marks.get(column) ?? 'point',
+    notes: [
+      ...(commas.length > 0 ? [`Decimal comma in ${commas.join(', ')}.`] : []),
+      ...(mixed.length > 0 ? [`Decimal comma and decimal point both occur in ${mixed.join(', ')}.`] : []),
+      ...(unclear.length > 0
+        ? [
+            `Numbers such as 1.234 in ${unclear.join(', ')} are read as ${follows === 'comma' ? 'thousands' : 'fractions'}.`,
+          ]
+        : []),
+    ],
+  }
 }

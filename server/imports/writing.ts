@@ -11,8 +11,8 @@ export interface Written {
 
 const chunkRows = 1000
 
-/** Places of a record nearer than this are the same, in metres: the last digits of two files differ. */
-const sameM = 0.01
+/** Points nearer than this are the same, in metres: our own exports have six decimals of a degree. */
+const sameM = 0.15
 
 /**
  * Writes the staged rows in chunks; `progress` is told how many rows are through. After many rows the

@@ -88,7 +88,7 @@ function readRecords(text: string, delimiter: string): { records: CsvRecord[]; u
   for (let [offset, skippedLines] = [0, 0]; ; ) {
     const part = parseRecords(text.slice(offset), delimiter)
     const width = (records[0] ?? part.records[0])?.cells.length
-    const broken = part.records.findIndex((it) => it.lastLine > it.line && it.cells.length !== width)
+    const broken = part.records.findIndex((it) => isSwallowed(it, width))
     const good = broken < 0 ? part.records : part.records.slice(0, broken)
     for (const it of good) records.push({ ...it, line: it.line + skippedLines })
     const brokenLine = broken < 0 ? part.unclosedLine : part.records[broken]?.line
@@ -100,6 +100,10 @@ function readRecords(text: string, delimiter: string): { records: CsvRecord[]; u
     skippedLines += brokenLine
   }
 }
+
+/** Whether a record of several lines comes from a quote that was never closed. */
+const isSwallowed = ({ line, lastLine, cells }: CsvRecord, width: number | undefined): boolean =>
+  lastLine > line && (cells.length !== width || cells.some((cell) => cell.split('"').length % 2 === 0))
 
 function parseRecords(
   text: string,
