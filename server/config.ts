@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { resolve } from 'node:path'
 import { type Static, Type } from 'typebox'
 import { Value } from 'typebox/value'
@@ -40,6 +39,7 @@ export interface Config {
   databaseUrl: string | undefined
   city: string
   demo: boolean
+  /** Signs the session cookie. */
   sessionSecret: string
   /** Base of links in letters, without a trailing slash. */
   publicUrl: string
@@ -92,7 +92,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     databaseUrl: settings.DATABASE_URL,
     city: settings.CITY,
     demo: settings.DEMO ? settings.DEMO !== 'off' : loopback && !settings.DATABASE_URL,
-    sessionSecret: settings.SESSION_SECRET ?? randomBytes(32).toString('hex'),
+    sessionSecret: settings.SESSION_SECRET ?? 'on a loopback address nobody else can send a cookie',
     publicUrl: settings.PUBLIC_URL ?? `http://${settings.HOST}:${settings.PORT}`,
     smtpUrl: settings.SMTP_URL,
     mailFrom: settings.MAIL_FROM,

@@ -106,7 +106,7 @@ export function inventRecords(random: Random, ingredients: Ingredients): DemoRec
   })
   const unplaced = Array.from({ length: ingredients.withoutPlace }, (_, index) => ({
     ...unplacedSpace(random, ingredients),
-    code: `${prefix}-0-${String(index + 1).padStart(4, '0')}`,
+    code: `${prefix}-0-${String(running + index + 1).padStart(4, '0')}`,
   }))
   const spaces = withLimitedPositions(random, [...placedSpaces, ...unplaced])
   return {
@@ -174,7 +174,7 @@ function facts(random: Random, kind: Kind, areaM2: number, level: number, uses: 
   }
 }
 
-/** Keeps the exact place of some unlettable spaces from the public, as the census does. */
+/** Keeps the exact place of some unlettable spaces from the public, as the census does; nor does their code tell the district. */
 function withLimitedPositions(random: Random, spaces: DemoSpace[]): DemoSpace[] {
   const unlettable = spaces.filter(
     ({ geometry, status }) => geometry && (status === 'surveyed' || status === 'released'),
@@ -182,10 +182,11 @@ function withLimitedPositions(random: Random, spaces: DemoSpace[]): DemoSpace[] 
   const chosen = shuffle(random, unlettable).map(({ code }) => code)
   const [vague, hidden, occupied] = [chosen.slice(0, 25), chosen.slice(25, 27), chosen.slice(27, 29)]
   return spaces.map((space) => {
-    if (vague.includes(space.code)) return { ...space, publicPosition: 'neighbourhood' }
-    if (hidden.includes(space.code)) return { ...space, publicPosition: 'hidden' }
+    const code = space.code.replace(/-\d-/, '-0-')
+    if (vague.includes(space.code)) return { ...space, code, publicPosition: 'neighbourhood' }
+    if (hidden.includes(space.code)) return { ...space, code, publicPosition: 'hidden' }
     if (occupied.includes(space.code))
-      return { ...space, publicPosition: 'hidden', occupiedWithoutTitle: true }
+      return { ...space, code, publicPosition: 'hidden', occupiedWithoutTitle: true }
     return space
   })
 }

@@ -21,11 +21,19 @@ export function addSession(app: FastifyInstance, { db, config }: Context): void 
   app.addHook('onRequest', async (request) => {
     if (!request.url.startsWith('/api/')) return
     if (!isSafe(request.method)) refuseOtherSites(request)
-    const token = request.cookies[cookieName]
+    const token = sessionToken(request)
     const person = token ? await readSession(db, token) : null
     request.person = person?.account.demo && !config.demo ? null : person
     if (request.person && !isSafe(request.method)) checkCsrfToken(request, request.person)
   })
+}
+
+/** The cookie's value where its signature is ours; a new SESSION_SECRET so ends every session. */
+function sessionToken(request: FastifyRequest): string | null {
+  const cookie = request.cookies[cookieName]
+  if (!cookie) return null
+  const { valid, value } = request.unsignCookie(cookie)
+  return valid ? value : null
 }
 
 /** Sec-Fetch-Site where the browser sends it, else Origin; programs send neither. */
@@ -70,6 +78,7 @@ export function setSessionCookie(request: FastifyRequest, reply: FastifyReply, t
   reply.setCookie(cookieName, token, {
     path: '/',
     httpOnly: true,
+    signed: true,
     sameSite: 'lax',
     secure: request.protocol === 'https',
   })

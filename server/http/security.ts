@@ -11,7 +11,7 @@ export const isSafe = (method: string): boolean => ['GET', 'HEAD', 'OPTIONS', 'T
 /** Cookies, security headers with a nonce per page, and a limit on how often one address may write. */
 export async function addSecurity(app: FastifyInstance, config: Config): Promise<void> {
   const basemap = config.basemapStyleUrl ? [new URL(config.basemapStyleUrl).origin] : []
-  await app.register(cookie)
+  await app.register(cookie, { secret: config.sessionSecret })
   await app.register(helmet, {
     enableCSPNonces: true,
     contentSecurityPolicy: {

@@ -174,6 +174,8 @@ test.each([
   ['unknown', 'available', null, null, 'ownershipUnknown'],
   ['private', 'available', null, null, 'notOurs'],
   ['otherPublic', 'available', null, null, 'notOurs'],
+  ['otherPublic', 'inCall', 'open', 'application', null],
+  ['private', 'inCall', 'open', null, 'notOurs'],
 ])('a %s space, %s, call %s: %s, %s', (ownership, status, callStatus, kind, reasonCode) => {
   const call = callStatus ? { status: callStatus, opensAt, closesAt } : null
   expect(canAsk({ ownership, status }, call, new Date('2026-11-15T00:00:00Z'))).toEqual({ kind, reasonCode })

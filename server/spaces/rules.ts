@@ -225,7 +225,8 @@ const refuse = (reasonCode: CannotAskReason): CanAsk => ({ kind: null, reasonCod
 
 /**
  * What can be sent for a space now: an application where its call is open, an expression of interest where
- * it is in no call. The city asks nobody to apply for what is not its own or whose owner is not known.
+ * it is in no call. What belongs to another
+ * public body is asked for only in a call; what is private, or whose owner is not known, not at all.
  * @param call the latest call with the space in a lot, null where there is none
  */
 export function canAsk(
@@ -234,7 +235,7 @@ export function canAsk(
   now: Date,
 ): CanAsk {
   if (space.ownership === 'unknown') return refuse('ownershipUnknown')
-  if (!askableOwnerships.includes(space.ownership)) return refuse('notOurs')
+  if (space.ownership === 'private') return refuse('notOurs')
   if (space.status === 'awarded') return refuse('awarded')
   if (space.status === 'inUse') return refuse('inUse')
   if (!interestStatuses.includes(space.status)) return refuse('notPublic')
@@ -242,6 +243,7 @@ export function canAsk(
   if (phase === 'open') return { kind: 'application', reasonCode: null }
   if (phase === 'upcoming') return refuse('callNotOpenYet')
   if (phase === 'closed') return refuse('callClosed')
+  if (!askableOwnerships.includes(space.ownership)) return refuse('notOurs')
   return { kind: 'expressionOfInterest', reasonCode: null }
 }
 
