@@ -39,6 +39,10 @@ const RequestPage = lazy(async () => ({
 const ReceiptPage = lazy(async () => ({
   default: (await import('./allocation/ReceiptPage.tsx')).ReceiptPage,
 }))
+const DeskPage = lazy(async () => ({ default: (await import('./desk/DeskPage.tsx')).DeskPage }))
+const DeskRequestPage = lazy(async () => ({
+  default: (await import('./desk/DeskRequestPage.tsx')).DeskRequestPage,
+}))
 const NotFoundPage = lazy(async () => ({ default: (await import('./pages/NotFoundPage.tsx')).NotFoundPage }))
 
 /** Pages that fill the window and have no footer. */
@@ -99,6 +103,8 @@ function Shell() {
             <Route path="/requests" element={<RequestsPage />} />
             <Route path="/requests/:id" element={<RequestPage />} />
             <Route path="/requests/:id/receipt" element={<ReceiptPage />} />
+            <Route path="/desk" element={<DeskPage />} />
+            <Route path="/desk/requests/:id" element={<DeskRequestPage />} />
             <Route path="*" element={<NotFoundPage />} />
           </Routes>
         </Suspense>

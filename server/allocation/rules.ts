@@ -106,7 +106,7 @@ export function allowedProcedures(kind: RequestKind, callProcedure: string | nul
 }
 
 /** Longest time for a completion, in days (D.Lgs 36/2023 art. 101). */
-const completionDaysLimit = 10
+export const completionDaysLimit = 10
 
 /**
  * The day a completion is due: the one asked for, moved on from a holiday; null where it is not

@@ -1,5 +1,11 @@
 import { useTranslation } from 'react-i18next'
-import { closingReasons, completionItems, exclusionReasons, type MyRequest } from '#schema/allocation'
+import {
+  closingReasons,
+  completionItems,
+  type DeskRequest,
+  exclusionReasons,
+  type MyRequest,
+} from '#schema/allocation'
 import { useFormats } from '../i18n/format.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { DefinitionList } from '../ui/DefinitionList.tsx'
@@ -7,7 +13,9 @@ import { Link } from '../ui/Link.tsx'
 import styles from './allocation.module.css'
 import { FileLines } from './FileLines.tsx'
 
-function Reason({ request }: { request: MyRequest }) {
+type Decided = Pick<MyRequest | DeskRequest, 'id' | 'reason' | 'answer' | 'award' | 'completions'>
+
+function Reason({ request }: { request: Decided }) {
   const { t } = useTranslation('requests')
   const language = useLanguage()
   if (!request.reason) return null
@@ -52,7 +60,8 @@ function Award({ award }: { award: NonNullable<MyRequest['award']> }) {
   )
 }
 
-function Answered({ request }: { request: MyRequest }) {
+/** What was asked to complete and has been sent. */
+export function AnsweredCompletions({ request }: { request: Decided }) {
   const { t } = useTranslation('requests')
   const format = useFormats()
   const language = useLanguage()
@@ -74,7 +83,7 @@ function Answered({ request }: { request: MyRequest }) {
 }
 
 /** What the office decided or said, with its reason. */
-export function Outcome({ request }: { request: MyRequest }) {
+export function Outcome({ request }: { request: Decided }) {
   const { t } = useTranslation('requests')
   return (
     <>
@@ -86,7 +95,6 @@ export function Outcome({ request }: { request: MyRequest }) {
         </section>
       )}
       <Reason request={request} />
-      <Answered request={request} />
     </>
   )
 }

@@ -12,7 +12,7 @@ import { CompletionBox } from './CompletionBox.tsx'
 import { ContentList } from './ContentList.tsx'
 import { FileLines } from './FileLines.tsx'
 import { MineOnly } from './MineOnly.tsx'
-import { Outcome } from './Outcome.tsx'
+import { AnsweredCompletions, Outcome } from './Outcome.tsx'
 import { RequestStatusTag } from './RequestStatusTag.tsx'
 import { nameTargets } from './targets.ts'
 import { WithdrawButton } from './WithdrawButton.tsx'
@@ -100,6 +100,7 @@ function RequestView({ request }: { request: MyRequest }) {
               <CompletionBox request={request} completion={open} />
             )}
             <Outcome request={request} />
+            <AnsweredCompletions request={request} />
             <History request={request} />
             <section>
               <h2>{t('page.contentTitle')}</h2>

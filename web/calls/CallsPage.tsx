@@ -17,9 +17,10 @@ function useWhen(call: CallItem): string {
   const { t } = useTranslation('calls')
   const format = useFormats()
   if (call.phase === 'upcoming' && call.opensAt) return t('opens', { date: format.dateTime(call.opensAt) })
-  if (call.phase === 'open' && call.standing) return t('standing')
-  if (!call.closesAt) return ''
-  return t(call.phase === 'open' ? 'until' : 'closed', { date: format.dateTime(call.closesAt) })
+  const standing = call.phase === 'open' && call.standing ? t('standing') : ''
+  const open = call.phase === 'open'
+  const closes = call.closesAt && t(open ? 'until' : 'closed', { date: format.dateTime(call.closesAt) })
+  return [closes, standing].filter(Boolean).join(' · ')
 }
 
 function CallCard({ call }: { call: CallItem }) {

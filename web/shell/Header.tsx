@@ -72,7 +72,7 @@ export function Header() {
   const city = useCity()
   const language = useLanguage()
   return (
-    <>
+    <header>
       <div className={styles.bar}>
         <div className={styles.barIn}>
           <span className={styles.owner}>{city.header.owner[language]}</span>
@@ -82,7 +82,7 @@ export function Header() {
           <AccountEntry />
         </div>
       </div>
-      <header className={styles.header}>
+      <div className={styles.header}>
         <div className={styles.headerIn}>
           <Brand />
           <nav className={styles.nav} aria-label={t('nav.label')}>
@@ -92,7 +92,7 @@ export function Header() {
           <LanguageSwitch className={styles.languagesOnPhone} />
           <PhoneMenu />
         </div>
-      </header>
-    </>
+      </div>
+    </header>
   )
 }

@@ -184,9 +184,7 @@ export const space = {
     until: 'Requests until',
     deadline: '{{day}}, {{time}}',
     standing: 'Standing call',
-    standingBody: 'Requests are read in the order they arrive.',
     lot: 'Lot {{lot}} of “{{call}}”',
-    sealed: 'The content stays sealed until the deadline.',
     application: 'Ask for this space',
     interestTitle: 'Not in a call',
     interestBody:

@@ -18,7 +18,15 @@ export const problems = {
   'file-size': 'Il file è troppo grande: il massimo è 10 MB.',
   'cannot-ask':
     'Questo spazio ora non si può chiedere così: torna alla sua pagina per vedere che cosa è cambiato.',
-  'overlapping-award': 'Lo spazio è già assegnato in un periodo che si sovrappone a questo. {{detail}}',
+  'already-awarded':
+    'Lo spazio è già assegnato in un periodo che si sovrappone a questo. Scegli altri giorni. ({{detail}})',
+  overlap: 'Lo spazio è già assegnato in un periodo che si sovrappone a questo. Scegli altri giorni.',
+  award: 'L’assegnazione non si può fare così: {{detail}}',
+  'award-limit': 'Chi ha chiesto ha già avuto tutte le assegnazioni che il bando permette.',
+  sealed: 'Le domande di questo bando restano chiuse fino alla scadenza.',
+  'due-day': 'Il giorno deve essere fra domani e 10 giorni da oggi.',
+  'completion-open': 'C’è già una richiesta di completamento aperta.',
+  upload: 'Il file non è arrivato intero. Riprova.',
   unreachable:
     'Il server non risponde. Controlla la connessione e riprova: quello che hai scritto resta qui.',
   tooMany: 'Troppi tentativi in poco tempo. Aspetta un minuto e riprova.',

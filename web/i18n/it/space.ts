@@ -184,9 +184,7 @@ export const space = {
     until: 'Domande fino a',
     deadline: '{{day}}, ore {{time}}',
     standing: 'Bando sempre aperto',
-    standingBody: 'Le domande si esaminano nell’ordine in cui arrivano.',
     lot: 'Lotto {{lot}} di “{{call}}”',
-    sealed: 'Il contenuto resta chiuso fino alla scadenza.',
     application: 'Chiedi questo spazio',
     interestTitle: 'Non è in un bando',
     interestBody:

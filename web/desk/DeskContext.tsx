@@ -1,0 +1,100 @@
+import { useTranslation } from 'react-i18next'
+import { type DeskRequest, requestActions } from '#schema/allocation'
+import { RequestStatusTag } from '../allocation/RequestStatusTag.tsx'
+import { useFormats } from '../i18n/format.ts'
+import { useSpaceWords } from '../spaces/page/useSpaceWords.ts'
+import { Link } from '../ui/Link.tsx'
+import styles from './desk.module.css'
+
+function Others({ title, others }: { title: string; others: DeskRequest['sameTarget'] }) {
+  const { t } = useTranslation('desk')
+  return (
+    <section>
+      <h2>{title}</h2>
+      {others.length === 0 && <p>{t('noOthers')}</p>}
+      <ul>
+        {others.map((other) => (
+          <li key={other.id} className={styles.other}>
+            <Link to={`/desk/requests/${other.id}`}>{other.number}</Link>
+            <span>{other.applicantName}</span>
+            <RequestStatusTag status={other.status} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Spaces({ request }: { request: DeskRequest }) {
+  const { t } = useTranslation('desk')
+  const format = useFormats()
+  const words = useSpaceWords()
+  return (
+    <section>
+      <h2>{t('spaces')}</h2>
+      <ul>
+        {request.targets.flatMap((target) =>
+          target.spaces.map((space) => (
+            <li key={space.code}>
+              <Link to={`/spaces/${space.code}`}>{space.name}</Link>
+              <p>
+                {[space.code, space.areaM2 !== null && format.area(space.areaM2), words.status(space.status)]
+                  .filter(Boolean)
+                  .join(' · ')}
+              </p>
+            </li>
+          )),
+        )}
+      </ul>
+      <h3>{t('taken')}</h3>
+      {request.takenPeriods.length === 0 && <p>{t('noTaken')}</p>}
+      <ul>
+        {request.takenPeriods.map(({ spaceCode, from, until }) => (
+          <li key={spaceCode + from}>
+            {t('takenPeriod', { code: spaceCode, from: format.date(from), until: format.date(until) })}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function History({ request }: { request: DeskRequest }) {
+  const { t } = useTranslation(['desk', 'requests'])
+  const format = useFormats()
+  const nameOf = (action: string) => {
+    const known = requestActions.find((name) => action.endsWith(name))
+    return known ? t(`requests:action.${known}.office`) : action
+  }
+  return (
+    <section>
+      <h2>{t('desk:history')}</h2>
+      <ol className={styles.history}>
+        {request.history.map(({ at, action, actorName }) => (
+          <li key={at + action}>
+            <time dateTime={at}>{format.dateTime(at)}</time>
+            <span>
+              {t('desk:historyBy', {
+                action: nameOf(action),
+                name: actorName ?? t('desk:applicantSide'),
+              })}
+            </span>
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+/** What lies around a request: its spaces, other requests, what happened so far. */
+export function DeskContext({ request }: { request: DeskRequest }) {
+  const { t } = useTranslation('desk')
+  return (
+    <aside className={styles.context} aria-label={t('context')}>
+      <Spaces request={request} />
+      <Others title={t('sameTarget')} others={request.sameTarget} />
+      <Others title={t('sameApplicant')} others={request.sameApplicant} />
+      <History request={request} />
+    </aside>
+  )
+}

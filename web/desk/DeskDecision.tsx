@@ -1,0 +1,115 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { DeskRequest, RequestAction } from '#schema/allocation'
+import { Outcome } from '../allocation/Outcome.tsx'
+import { nameTargets } from '../allocation/targets.ts'
+import { api } from '../api/client.ts'
+import { useProblemText } from '../api/useProblemText.ts'
+import { Button, type ButtonLook } from '../ui/Button.tsx'
+import { Dialog } from '../ui/Dialog.tsx'
+import { Note } from '../ui/marks.tsx'
+import { actionForms, type OfficeAction, officeActions } from './actionForms.tsx'
+import styles from './desk.module.css'
+
+const looks: Partial<Record<OfficeAction, ButtonLook>> = { exclude: 'danger', close: 'danger' }
+
+const isOfficeAction = (action: RequestAction): action is OfficeAction =>
+  officeActions.some((known) => known === action)
+
+function useDecide(request: DeskRequest, onDone: (action: OfficeAction) => void) {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: ({ action, body }: { action: OfficeAction; body: object }) =>
+      api<DeskRequest>(`/api/desk/requests/${request.id}/${action}`, {
+        method: 'POST',
+        body: { ...body, version: request.version },
+      }),
+    onSuccess: (changed, { action }) => {
+      queries.setQueryData(['desk', 'request', request.id], changed)
+      void queries.invalidateQueries({ queryKey: ['desk'], refetchType: 'none' })
+      onDone(action)
+    },
+    onError: () => void queries.invalidateQueries({ queryKey: ['desk', 'request', request.id] }),
+  })
+}
+
+interface ActionDialogProps {
+  request: DeskRequest
+  action: OfficeAction
+  onClose: () => void
+  onDone: (action: OfficeAction) => void
+}
+
+function ActionDialog({ request, action, onClose, onDone }: ActionDialogProps) {
+  const { t } = useTranslation('desk')
+  const problemText = useProblemText()
+  const decide = useDecide(request, onDone)
+  const Form = actionForms[action]
+  return (
+    <Dialog title={t(`action.${action}`)} open onClose={onClose}>
+      <p className={styles.about}>
+        {t('dialog.about', {
+          name: request.applicantName ?? '—',
+          space: nameTargets(request.targets),
+          number: request.number,
+        })}
+      </p>
+      {decide.error && (
+        <div role="alert">
+          <Note tone="danger" icon="warn">
+            {problemText(decide.error)}
+          </Note>
+        </div>
+      )}
+      <Form
+        request={request}
+        submitLabel={t(`action.${action}`)}
+        busy={decide.isPending}
+        onCancel={onClose}
+        onSubmit={(body) => decide.mutate({ action, body })}
+      />
+    </Dialog>
+  )
+}
+
+/** What the office can do with the request now, and what has been decided. */
+export function DeskDecision({ request }: { request: DeskRequest }) {
+  const { t } = useTranslation('desk')
+  const [open, setOpen] = useState<OfficeAction | null>(null)
+  const [done, setDone] = useState<OfficeAction | null>(null)
+  const actions = request.actions.filter(isOfficeAction)
+  const [first] = actions
+  return (
+    <section className={styles.decision}>
+      <h2>{t('decide')}</h2>
+      {actions.length === 0 && <p>{t('noActions')}</p>}
+      <div className={styles.actionButtons}>
+        {actions.map((action) => (
+          <Button
+            key={action}
+            look={looks[action] ?? (action === first ? 'primary' : 'plain')}
+            onPress={() => setOpen(action)}
+          >
+            {t(`action.${action}`)}
+          </Button>
+        ))}
+      </div>
+      <p role="status" className={styles.done}>
+        {done && t('dialog.done', { action: t(`action.${done}`) })}
+      </p>
+      <Outcome request={request} />
+      {open && (
+        <ActionDialog
+          request={request}
+          action={open}
+          onClose={() => setOpen(null)}
+          onDone={(action) => {
+            setDone(action)
+            setOpen(null)
+          }}
+        />
+      )}
+    </section>
+  )
+}

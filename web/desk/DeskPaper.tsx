@@ -1,0 +1,70 @@
+import { useTranslation } from 'react-i18next'
+import { completionItems, type DeskRequest } from '#schema/allocation'
+import { ContentList } from '../allocation/ContentList.tsx'
+import { FileLines } from '../allocation/FileLines.tsx'
+import { useFormats } from '../i18n/format.ts'
+import { useLanguage } from '../i18n/useLanguage.ts'
+import { Note, Stamp } from '../ui/marks.tsx'
+import styles from './desk.module.css'
+
+function Completions({ request }: { request: DeskRequest }) {
+  const { t } = useTranslation('requests')
+  const format = useFormats()
+  const language = useLanguage()
+  return request.completions.map((completion) => (
+    <section key={completion.id}>
+      <h3>
+        {completion.answeredAt
+          ? format.dateTime(completion.answeredAt)
+          : t('completion.due', { date: format.date(completion.dueOn) })}
+        {completion.late && ` (${t('completion.late')})`}
+      </h3>
+      <p>
+        {completion.items
+          .map((code) => completionItems.find((item) => item.code === code)?.[language])
+          .join('; ')}
+      </p>
+      <p className={styles.words}>{completion.answer ?? completion.message}</p>
+      {completion.files.length > 0 && <FileLines requestId={request.id} files={completion.files} />}
+    </section>
+  ))
+}
+
+/** What was received, as it was received. */
+export function DeskPaper({ request }: { request: DeskRequest }) {
+  const { t } = useTranslation('desk')
+  const format = useFormats()
+  return (
+    <section className={styles.paperWrap} aria-label={t('sent')}>
+      <div className={styles.paper}>
+        <p className={styles.paperHead}>
+          <span>
+            {t('received', { date: format.dateTime(request.receivedAt) })}
+            <br />
+            {t('hash')}: <code>{request.contentHash.slice(0, 16)}…</code>
+          </span>
+          {request.demo && <Stamp kind="demonstration" />}
+        </p>
+        {request.mustIdentify && (
+          <Note tone="warn" icon="warn">
+            {t('identify')}
+          </Note>
+        )}
+        {request.content ? (
+          <>
+            <h2>{request.content.applicant?.name}</h2>
+            <ContentList content={request.content} />
+            <h3>{t('files')}</h3>
+            <FileLines requestId={request.id} files={request.files} />
+            <Completions request={request} />
+          </>
+        ) : (
+          <>
+            <h2>{request.sealedUntil && t('sealed', { date: format.dateTime(request.sealedUntil) })}</h2>
+            <p>{t('sealedBody')}</p>
+          </>
+        )}
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,30 @@
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useLocation } from 'react-router'
+import { mayUseDesk, useMe } from '../accounts/useMe.ts'
+import { Page } from '../shell/Page.tsx'
+import { LinkButton } from '../ui/Button.tsx'
+import { EmptyState } from '../ui/EmptyState.tsx'
+import { Skeleton } from '../ui/Skeleton.tsx'
+
+/** The desk, for who works at it. The server guards what it shows; this only says so in words. */
+export function OfficeOnly({ children }: { children: ReactNode }) {
+  const { t } = useTranslation(['desk', 'requests'])
+  const { me, known } = useMe()
+  const { pathname, search } = useLocation()
+  if (mayUseDesk(me)) return children
+  return (
+    <Page title={t('desk:title')}>
+      {known ? (
+        <EmptyState title={t('desk:notYours')}>
+          <p>{t('desk:notYoursBody')}</p>
+          <LinkButton to={`/sign-in?next=${encodeURIComponent(pathname + search)}`} look="primary" big>
+            {t('requests:list.signInButton')}
+          </LinkButton>
+        </EmptyState>
+      ) : (
+        <Skeleton lines={8} />
+      )}
+    </Page>
+  )
+}

@@ -1,0 +1,66 @@
+import { useTranslation } from 'react-i18next'
+import type { QueueItem } from '#schema/allocation'
+import { RequestStatusTag } from '../allocation/RequestStatusTag.tsx'
+import { nameTargets } from '../allocation/targets.ts'
+import { useFormats } from '../i18n/format.ts'
+import { Link } from '../ui/Link.tsx'
+import { useGo } from '../url/navigate.ts'
+import styles from './desk.module.css'
+
+/** From how many days on a wait stands out: the term of a public procedure (L. 241/1990 art. 2). */
+const LATE_DAYS = 30
+
+const columns = ['number', 'applicant', 'makes', 'target', 'kind', 'status', 'assigned', 'waiting'] as const
+
+function QueueRow({ item }: { item: QueueItem }) {
+  const { t } = useTranslation('desk')
+  const format = useFormats()
+  const go = useGo()
+  const address = `/desk/requests/${item.id}`
+  const sealed = item.sealedUntil && t('sealed', { date: format.dateTime(item.sealedUntil) })
+  const waiting = item.waitingDays === 0 ? t('today') : t('days', { count: item.waitingDays })
+  return (
+    <tr onClick={() => go(address)}>
+      <th scope="row">
+        <Link to={address} onClick={(event) => event.stopPropagation()}>
+          {item.number}
+        </Link>
+      </th>
+      <td className={styles.strong}>{sealed ?? item.applicantName}</td>
+      <td>{item.makes}</td>
+      <td>{nameTargets(item.targets)}</td>
+      <td>{t(`kindShort.${item.kind}`)}</td>
+      <td>
+        <RequestStatusTag status={item.status} />
+      </td>
+      <td>{item.assignedTo?.name ?? <i>{t('nobody')}</i>}</td>
+      <td className={item.waitingDays >= LATE_DAYS ? styles.late : undefined}>{waiting}</td>
+    </tr>
+  )
+}
+
+/** The requests of a queue, one to a line; on a phone, one to a card. */
+export function QueueTable({ items }: { items: readonly QueueItem[] }) {
+  const { t } = useTranslation('desk')
+  return (
+    <div className={styles.tableWrap}>
+      <table className={styles.queue}>
+        <caption className="vh">{t('caption')}</caption>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th key={column} scope="col">
+                {t(`column.${column}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {items.map((item) => (
+            <QueueRow key={item.id} item={item} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
