@@ -3,7 +3,7 @@ import { type Crs, crsList, findCrs, isInside, type Reading, recognise, toLonLat
 import { UnusableFileError } from './errors.ts'
 
 /** Who said which CRS a file is in. */
-export type CrsOrigin = 'option' | 'file' | 'columns' | 'ranges'
+type CrsOrigin = 'option' | 'file' | 'columns' | 'ranges'
 
 export interface FileCrs extends Reading {
   origin: CrsOrigin
