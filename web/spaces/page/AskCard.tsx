@@ -44,9 +44,7 @@ function Application({ space, call }: { space: Space; call: Call }) {
           {t('ask.deadline', { day: format.longDate(call.closesAt), time: format.time(call.closesAt) })}
         </p>
       )}
-      <p className={styles.muted}>
-        {t('ask.lot', { lot: call.lot, call: title })}. {t(call.closesAt ? 'ask.sealed' : 'ask.standingBody')}
-      </p>
+      <p className={styles.muted}>{t('ask.lot', { lot: call.lot, call: title })}</p>
       <LinkButton to={`/spaces/${space.code}/ask`} look="primary" big>
         {t('ask.application')}
       </LinkButton>
