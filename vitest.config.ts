@@ -27,8 +27,10 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['web/**/*.browser.test.ts'],
+          globalSetup: ['web/testing/globalSetup.ts'],
+          setupFiles: ['web/testing/setup.ts'],
           fileParallelism: false,
-          testTimeout: 60_000,
+          testTimeout: 120_000,
           hookTimeout: 180_000,
         },
       },

@@ -1,0 +1,46 @@
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import type { TestProject } from 'vitest/node'
+import { ownPlace, startServer } from '../../server/testing/process.ts'
+import { serveBrowser } from './browser.ts'
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** Address of the server all browser tests visit. */
+    siteUrl: string
+    /** Where the one browser listens. */
+    browserEndpoint: string
+    /** Settings with which a command of the project works on the same database. */
+    siteEnvironment: Record<string, string>
+    /** Folder of letters that have left. */
+    outbox: string
+  }
+}
+
+/** A port nobody uses: letters hold links, so the server must know its own address. */
+async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  await new Promise((resolve) => server.close(resolve))
+  return typeof address === 'object' && address ? address.port : 0
+}
+
+/** Starts one server with the demonstration city, as `npm start` does, and one browser for all files. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const place = await ownPlace('browser')
+  const [server, browser] = await Promise.all([
+    startServer({ ...place.env, PORT: String(await freePort()) }),
+    serveBrowser(),
+  ])
+  project.provide('siteUrl', server.url)
+  project.provide('browserEndpoint', browser.wsEndpoint())
+  project.provide('siteEnvironment', place.env)
+  project.provide('outbox', join(place.env.VAR_DIR ?? '', 'outbox'))
+  return async () => {
+    await browser.close()
+    server.child.kill('SIGTERM')
+    await server.exited
+    await place.remove()
+  }
+}

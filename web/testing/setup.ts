@@ -1,0 +1,4 @@
+import { afterEach } from 'vitest'
+import { leaveAll } from './visitor.ts'
+
+afterEach(leaveAll)

@@ -1,0 +1,58 @@
+import { VectorTile } from '@mapbox/vector-tile'
+import { PbfReader } from 'pbf'
+import type { Page, Response } from 'playwright-core'
+
+export interface MapTiles {
+  /** Spaces in the tiles the page has loaded for these filters, at the zoom it asked for last. */
+  spacesFor(search: URLSearchParams): Promise<number>
+  /** Filters of the tiles asked for last. */
+  lastQuery(): string
+  /** Filters of an address, in the form of `lastQuery`. */
+  queryOf(search: URLSearchParams): string
+}
+
+interface Loaded {
+  query: string
+  z: string
+  path: string
+  response: Response
+}
+
+/** Follows the tiles of spaces that a page loads. */
+export function watchTiles(page: Page): MapTiles {
+  const loaded: Loaded[] = []
+  page.on('response', (response) => {
+    const url = new URL(response.url())
+    const [, z] = url.pathname.match(/^\/api\/tiles\/spaces\/(\d+)\//) ?? []
+    if (!z || !response.ok()) return
+    loaded.push({ query: filtersOf(url.searchParams), z, path: url.pathname, response })
+  })
+  return {
+    lastQuery: () => loaded.at(-1)?.query ?? '',
+    queryOf: filtersOf,
+    async spacesFor(search) {
+      const mine = loaded.filter(({ query }) => query === filtersOf(search))
+      const last = mine.at(-1)?.z
+      const tiles = new Map(mine.filter(({ z }) => z === last).map((tile) => [tile.path, tile.response]))
+      const counts = await Promise.all([...tiles.values()].map(countSpaces))
+      return counts.reduce((sum, count) => sum + count, 0)
+    },
+  }
+}
+
+const noFilter = ['rev', 'lang', 'layers', 'space', 'sort']
+
+/** The filters of an address, whatever their order. */
+function filtersOf(search: URLSearchParams): string {
+  const filters = [...search].filter(([name]) => !noFilter.includes(name))
+  return new URLSearchParams(filters.sort(([a], [b]) => a.localeCompare(b))).toString()
+}
+
+/** How many spaces the points of a tile stand for. */
+async function countSpaces(response: Response): Promise<number> {
+  if (response.status() === 204) return 0
+  const layer = new VectorTile(new PbfReader(await response.body())).layers['spaces-point']
+  if (!layer) return 0
+  const features = Array.from({ length: layer.length }, (_, at) => layer.feature(at))
+  return features.reduce((sum, { properties }) => sum + Number(properties.count ?? 1), 0)
+}
