@@ -3,7 +3,7 @@ import type { Palette } from '../map/palette.ts'
 import type { Sign } from '../map/sign.ts'
 
 /** A hexagonal nut. */
-export function labSign(palette: Palette): Sign {
+function labSign(palette: Palette): Sign {
   return {
     sizePx: 17,
     haloPx: 1.6,

@@ -4,7 +4,7 @@ import type { MapImage, Sign } from './sign.ts'
 
 /** From the bottom up; groups keep the order of the registry inside one slot. */
 export const slots = ['ground', 'areas', 'lines', 'labels', 'shapes', 'signs'] as const
-export type Slot = (typeof slots)[number]
+type Slot = (typeof slots)[number]
 
 /** How a legend shows one thing: its sign, or a patch or line of its colour. */
 export type LegendSample =

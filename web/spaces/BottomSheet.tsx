@@ -2,14 +2,14 @@ import { type KeyboardEvent, type PointerEvent, type ReactNode, useRef, useState
 import { useTranslation } from 'react-i18next'
 import styles from './BottomSheet.module.css'
 
-export const sheetHeights = ['peek', 'half', 'tall', 'full'] as const
+const sheetHeights = ['peek', 'half', 'tall', 'full'] as const
 export type SheetHeight = (typeof sheetHeights)[number]
 
 /** Share of the page, or pixels where above 1. */
 const shares: Record<SheetHeight, number> = { peek: 132, half: 0.4, tall: 0.55, full: 0.985 }
 
 /** A height as CSS. */
-export const sheetCss: Record<SheetHeight, string> = {
+const sheetCss: Record<SheetHeight, string> = {
   peek: '132px',
   half: '40%',
   tall: '55%',

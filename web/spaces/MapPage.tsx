@@ -31,6 +31,7 @@ import { useAnnouncedTotal } from './useAnnouncedTotal.ts'
 import { useChosen } from './useChosen.ts'
 import { useLayerContext } from './useLayerContext.ts'
 import { useLayout } from './useLayout.ts'
+import { usePanelFocus } from './usePanelFocus.ts'
 import { tilesUrl, useSpaceMap } from './useSpaceMap.ts'
 import { useSpaces } from './useSpaces.ts'
 
@@ -52,6 +53,7 @@ export function MapPage() {
   const [dialog, setDialog] = useState<OpenDialog>(null)
   const { message, say } = useAnnouncedTotal(spaces)
   usePageTitle(t('title'))
+  usePanelFocus(code)
 
   const context = useLayerContext()
   const groups = useMemo(() => layerGroups(context), [context])

@@ -31,7 +31,7 @@ export function SelectedSpace({ code, index, total, onBack, onStep, onCloser }: 
   const position =
     index < 0 ? t('detail.outside') : t('detail.position', { index: number(index + 1), total: number(total) })
   return (
-    <article className={styles.panel} aria-label={t('detail.label')} data-code={code}>
+    <article className={styles.panel} aria-label={t('detail.label')} data-code={code} tabIndex={-1}>
       <div className={styles.top}>
         <Button look="quiet" icon="left" onPress={onBack}>
           {t('detail.back')}

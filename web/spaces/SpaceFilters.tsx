@@ -25,7 +25,7 @@ export const openGroups = ['area', 'activity', 'status', 'district', 'threePhase
 export const closedGroups = ['places', 'room', 'supply', 'money', 'near', 'owner'] as const
 export type GroupId = (typeof openGroups)[number] | (typeof closedGroups)[number] | 'head' | 'map'
 
-export interface FilterEntry<Value> {
+interface FilterEntry<Value> {
   group: GroupId
   /** Null where another control sets it too, or the tools above the map do. */
   Control: ComponentType | null
@@ -49,7 +49,7 @@ const flag =
     t(`filter.${name}.${value ? 'yes' : 'no'}`)
 
 /** Each filter of the contract: where it stands, its control, its chip. A missing entry does not compile. */
-export const spaceFilters: { [Name in FilterName]: FilterEntry<NonNullable<Filters[Name]>> } = {
+const spaceFilters: { [Name in FilterName]: FilterEntry<NonNullable<Filters[Name]>> } = {
   q: {
     group: 'head',
     Control: null,

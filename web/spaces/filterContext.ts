@@ -28,7 +28,7 @@ export function facetCounts(list: SpaceList | undefined, name: keyof SpaceFacets
 }
 
 /** Names of filters that are one thing to who sets them. */
-export const together: readonly (readonly FilterName[])[] = [
+const together: readonly (readonly FilterName[])[] = [
   ['areaMin', 'areaMax'],
   ['activity', 'advice'],
 ]

@@ -109,7 +109,7 @@ export function zoningLayer({ palette, zoningFamilies }: LayerContext): LayerGro
 }
 
 /** A grey M on a white tile. */
-export function stopSign(palette: Palette): Sign {
+function stopSign(palette: Palette): Sign {
   return {
     sizePx: 12,
     haloPx: 0.6,
