@@ -54,9 +54,9 @@ export function ContentList({ content }: { content: RequestContent }) {
   return (
     <div className={styles.content}>
       <h3>{t('ask.form.who')}</h3>
-      <DefinitionList entries={useApplicantEntries(content)} />
+      <DefinitionList missing={t('field.notSaid')} entries={useApplicantEntries(content)} />
       <h3>{t('ask.form.what')}</h3>
-      <DefinitionList entries={useWorkEntries(content)} />
+      <DefinitionList missing={t('field.notSaid')} entries={useWorkEntries(content)} />
       <h3>{t('ask.form.project')}</h3>
       <p className={styles.text}>{content.text}</p>
     </div>

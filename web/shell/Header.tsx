@@ -24,7 +24,8 @@ function NavLinks() {
   const { pathname } = useLocation()
   const { me } = useMe()
   const shown = places.filter(
-    ({ to }) => (to !== '/requests' || me !== null) && (to !== '/desk' || mayUseDesk(me)),
+    ({ to }) =>
+      (to !== '/requests' || Boolean(me?.roles.includes('applicant'))) && (to !== '/desk' || mayUseDesk(me)),
   )
   return shown.map(({ to, key, under }) => (
     <Link key={to} to={to} aria-current={under.test(pathname) ? 'page' : undefined}>

@@ -10,12 +10,14 @@ export interface Definition {
 
 interface DefinitionListProps {
   entries: readonly Definition[]
+  /** What a missing value is called, where it is not one of a survey. */
+  missing?: string
   /** Values to the right, for figures. */
   figures?: boolean
 }
 
 /** Names and their values; what is not known is said, never left blank. */
-export function DefinitionList({ entries, figures = false }: DefinitionListProps) {
+export function DefinitionList({ entries, missing, figures = false }: DefinitionListProps) {
   const { t } = useTranslation('ui')
   return (
     <dl className={figures ? `${styles.list} ${styles.figures}` : styles.list}>
@@ -23,7 +25,7 @@ export function DefinitionList({ entries, figures = false }: DefinitionListProps
         <div key={term}>
           <dt>{term}</dt>
           <dd className={value === null ? styles.unknown : undefined}>
-            {value === null ? t('unknown') : value}
+            {value === null ? (missing ?? t('unknown')) : value}
           </dd>
         </div>
       ))}

@@ -67,8 +67,9 @@ export function EligibilityStep(props: EligibilityStepProps) {
   const refusals = eligibilityRefusals(questions, answers).filter(({ code }) => code in answers)
   const check = () => {
     const open = questions.filter(({ code }) => !(code in answers))
-    const text = t('requests:ask.check.unanswered')
-    setChecked(open.map(({ code }) => ({ field: fieldOfQuestion(code), text })))
+    setChecked(
+      open.map(({ code, text, textEn }) => ({ field: fieldOfQuestion(code), text: english ? textEn : text })),
+    )
     if (open.length === 0 && refusals.length === 0) onContinue()
   }
   return (
@@ -86,9 +87,14 @@ export function EligibilityStep(props: EligibilityStepProps) {
             id={field}
             inRow
             label={english ? question.textEn : question.text}
-            error={checked?.find((entry) => entry.field === field && answer === undefined)?.text}
+            error={
+              checked?.some((entry) => entry.field === field) ? t('requests:ask.check.unanswered') : undefined
+            }
             value={answer === undefined ? '' : String(answer)}
-            onChange={(value) => onAnswer(question.code, value === 'true')}
+            onChange={(value) => {
+              setChecked(null)
+              onAnswer(question.code, value === 'true')
+            }}
             options={[
               { value: 'true', label: t('ui:yes') },
               { value: 'false', label: t('ui:no') },

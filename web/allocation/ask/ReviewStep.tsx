@@ -48,10 +48,10 @@ function Answers({ request, draft, questions, onChange }: Omit<ReviewStepProps, 
   return (
     <>
       <Part title={t('requests:ask.form.who')} onChange={onChange}>
-        <DefinitionList entries={useApplicantEntries(content)} />
+        <DefinitionList missing={t('requests:field.notSaid')} entries={useApplicantEntries(content)} />
       </Part>
       <Part title={t('requests:ask.form.what')} onChange={onChange}>
-        <DefinitionList entries={useWorkEntries(content)} />
+        <DefinitionList missing={t('requests:field.notSaid')} entries={useWorkEntries(content)} />
       </Part>
       <Part title={t('requests:ask.form.project')} onChange={onChange}>
         <p className={styles.projectText}>{content.text}</p>

@@ -185,7 +185,8 @@ export const requests = {
     },
   },
   field: {
-    kind: 'Who asks',
+    notSaid: 'not said',
+    kind: 'Asked by',
     person: 'A person',
     organisation: 'A firm, an association, a body',
     name: 'Name and surname',
@@ -221,7 +222,7 @@ export const requests = {
     characters: '{{written}} of {{limit}} characters',
     files: 'Files',
     privacy: 'Privacy notice',
-    truth: 'Truth',
+    truth: 'Truth of what you declare',
     notBinding: 'Not binding',
     months_one: '{{count}} month',
     months_other: '{{count}} months',
