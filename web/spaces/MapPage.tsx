@@ -155,7 +155,7 @@ export function MapPage() {
             </div>
           )}
         </div>
-        <ResultsPanel layout={layout} chosen={code !== undefined}>
+        <ResultsPanel layout={layout} chosen={code !== undefined} folded={drawing}>
           <div className={styles.list} hidden={code !== undefined}>
             <ListPanel
               spaces={spaces}

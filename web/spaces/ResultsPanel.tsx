@@ -8,14 +8,16 @@ interface ResultsPanelProps {
   layout: Layout
   /** A space is open in the panel. */
   chosen: boolean
+  /** The map is needed: a sheet makes room. */
+  folded: boolean
   children: ReactNode
 }
 
 /** Beside the map a column, on a phone a sheet over it. */
-export function ResultsPanel({ layout, chosen, children }: ResultsPanelProps) {
+export function ResultsPanel({ layout, chosen, folded, children }: ResultsPanelProps) {
   const { t } = useTranslation('map')
   const [height, setHeight] = useState<SheetHeight>('half')
-  useEffect(() => setHeight(chosen ? 'tall' : 'half'), [chosen])
+  useEffect(() => setHeight(folded ? 'peek' : chosen ? 'tall' : 'half'), [chosen, folded])
   if (layout === 'phone')
     return (
       <BottomSheet height={height} label={t('list.label')} onHeight={setHeight}>
