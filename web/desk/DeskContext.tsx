@@ -2,9 +2,9 @@ import { useTranslation } from 'react-i18next'
 import { type DeskRequest, requestActions } from '#schema/allocation'
 import { RequestStatusTag } from '../allocation/RequestStatusTag.tsx'
 import { useFormats } from '../i18n/format.ts'
-import { useSpaceWords } from '../spaces/page/useSpaceWords.ts'
 import { Link } from '../ui/Link.tsx'
 import styles from './desk.module.css'
+import { SpaceFit } from './SpaceFit.tsx'
 
 function Others({ title, others }: { title: string; others: DeskRequest['sameTarget'] }) {
   const { t } = useTranslation('desk')
@@ -28,21 +28,13 @@ function Others({ title, others }: { title: string; others: DeskRequest['sameTar
 function Spaces({ request }: { request: DeskRequest }) {
   const { t } = useTranslation('desk')
   const format = useFormats()
-  const words = useSpaceWords()
   return (
     <section>
       <h2>{t('spaces')}</h2>
       <ul>
         {request.targets.flatMap((target) =>
           target.spaces.map((space) => (
-            <li key={space.code}>
-              <Link to={`/spaces/${space.code}`}>{space.name}</Link>
-              <p>
-                {[space.code, space.areaM2 !== null && format.area(space.areaM2), words.status(space.status)]
-                  .filter(Boolean)
-                  .join(' · ')}
-              </p>
-            </li>
+            <SpaceFit key={space.code} target={space} content={request.content} />
           )),
         )}
       </ul>

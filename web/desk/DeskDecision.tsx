@@ -14,6 +14,9 @@ import styles from './desk.module.css'
 
 const looks: Partial<Record<OfficeAction, ButtonLook>> = { exclude: 'danger', close: 'danger' }
 
+/** The step a request usually waits for, once somebody has it in charge. */
+const decisive = ['award', 'admit', 'answer'] as const
+
 const isOfficeAction = (action: RequestAction): action is OfficeAction =>
   officeActions.some((known) => known === action)
 
@@ -78,8 +81,10 @@ export function DeskDecision({ request }: { request: DeskRequest }) {
   const { t } = useTranslation('desk')
   const [open, setOpen] = useState<OfficeAction | null>(null)
   const [done, setDone] = useState<OfficeAction | null>(null)
-  const actions = request.actions.filter(isOfficeAction)
-  const [first] = actions
+  const possible = request.actions.filter(isOfficeAction)
+  const actions = officeActions.filter((action) => possible.includes(action))
+  const usual = request.assignedTo ? decisive : (['take', ...decisive] as const)
+  const first = usual.find((action) => actions.includes(action))
   return (
     <section className={styles.decision}>
       <h2>{t('decide')}</h2>

@@ -53,6 +53,13 @@ export const desk = {
     'Identity not established: sent from a local account (art. 65 CAD). Ask for a signature or PEC before admitting.',
   context: 'Context',
   spaces: 'Spaces asked for',
+  fit: {
+    power: 'Power',
+    powerValue: '{{needed}} needed, {{there}} there',
+    advice: 'Plan, for the use asked for',
+    rent: 'Rent per year',
+    unknown: 'not known',
+  },
   taken: 'Periods already assigned',
   takenPeriod: '{{code}}: from {{from}} to {{until}}',
   noTaken: 'None.',

@@ -52,6 +52,13 @@ export const desk = {
     'Identità non accertata: domanda inviata da un accesso locale (art. 65 CAD). Chiedi firma o PEC prima di ammettere.',
   context: 'Contesto',
   spaces: 'Spazi chiesti',
+  fit: {
+    power: 'Potenza',
+    powerValue: 'serve {{needed}}, c’è {{there}}',
+    advice: 'Piano, per l’uso chiesto',
+    rent: 'Canone all’anno',
+    unknown: 'non noto',
+  },
   taken: 'Periodi già assegnati',
   takenPeriod: '{{code}}: dal {{from}} al {{until}}',
   noTaken: 'Nessuno.',
