@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { MyRequest } from '#schema/allocation'
+import { useMe } from '../accounts/useMe.ts'
 import { useFormats } from '../i18n/format.ts'
 import { Page } from '../shell/Page.tsx'
 import { Button, LinkButton } from '../ui/Button.tsx'
@@ -51,7 +52,7 @@ function ReceiptFacts({ request }: { request: MyRequest }) {
 
 function ReceiptView({ request }: { request: MyRequest }) {
   const { t } = useTranslation('requests')
-  const email = request.content.applicant?.email
+  const email = useMe().me?.account.email
   return (
     <Page title={`${t('receipt.title')} ${request.number ?? ''}`}>
       <div className={styles.receipt}>
