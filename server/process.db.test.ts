@@ -69,7 +69,7 @@ const content = {
 /** Prepares one draft for each of `count` expressions of interest. */
 async function prepareDrafts(url: string, person: Person, count: number) {
   const { items } = await read<{ items: { code: string }[] }>(
-    fetch(`${url}/api/spaces?status=available&limit=${count}`),
+    fetch(`${url}/api/spaces?status=available,surveyed,released&ownership=municipal,publicHousing&limit=${count}`),
   )
   const drafts = []
   for (let at = 0; at < count; at += 1) {

@@ -161,7 +161,7 @@ test('the page of a space', async () => {
     vacantSince: '2020-01-01',
     outsideRing: true,
     zones: [{ code: 'niguarda', name: 'Niguarda-Bovisa', official: false }],
-    nearestLab: { code: 'L1' },
+    nearestLab: { code: 'L3' },
     nearestStop: { code: 'M1' },
     rent: { eurYear: 5700, reductions: [{ code: 'outsideRing' }] },
     canAsk: { kind: 'expressionOfInterest', reasonCode: null },
