@@ -75,6 +75,7 @@ export async function startEngine(folder: string, onProgress: (message: string) 
   if (creates) await writeFile(join(folder, 'spazi-created'), `${new Date().toISOString()}\n`)
   let reopening: Promise<void> = Promise.resolve()
   let status: TransactionStatus = 'I'
+  let closed = false
 
   async function reopen(broken: Worker): Promise<void> {
     worker = null
@@ -89,13 +90,14 @@ export async function startEngine(folder: string, onProgress: (message: string) 
       const current = worker
       const outcome = await runIn(current, batch, status)
       status = outcome.lost === null ? outcome.status : 'I'
-      if (outcome.lost !== null) {
+      if (outcome.lost !== null && !closed) {
         reopening = reopen(current)
         reopening.catch(() => {})
       }
       return outcome
     },
     async close() {
+      closed = true
       await reopening.catch(() => {})
       if (!worker || ended.has(worker)) return
       const exit = once(worker, 'exit')

@@ -5,10 +5,11 @@ import { createConnection, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-/** Where the database of a folder is served: `<directory>/.s.PGSQL.<port>`, as PostgreSQL names sockets. */
-export interface SocketAddress {
-  directory: string
-  port: number
+/** The folder of a database's sockets, `.s.PGSQL.<port>` as PostgreSQL names them, under a short path. */
+export interface SocketFolder {
+  path: string
+  /** Forgets the short path; sockets and lock stay. */
+  remove(): Promise<void>
 }
 
 /** The embedded database of the folder is open in another process. */
@@ -20,17 +21,18 @@ const maxPathBytes = 100
 const longestName = '/.claim-0123456789abcdef'
 
 /**
- * The directory of sockets under a path short enough for a Unix socket (108 bytes on Linux, 104 on
- * macOS): itself, or a link to it in a private folder of the system's temporary directory. The files
- * lie in `varDir` either way, so the lock does not depend on where the temporary directory is.
+ * The folder of sockets inside `varDir`, made if needed and closed to others. A Unix socket's path has
+ * at most 108 bytes (104 on macOS); a longer one is reached by a link in a private folder of the
+ * system's temporary directory. The files lie in `varDir` either way, so the lock does not depend on
+ * where the temporary directory is.
  */
-export async function shortDirectory(directory: string): Promise<{ path: string; remove(): Promise<void> }> {
-  if (Buffer.byteLength(directory + longestName) <= maxPathBytes) {
-    return { path: directory, remove: async () => {} }
-  }
-  const folder = await mkdtemp(join(tmpdir(), 'spazi-'))
-  await symlink(directory, join(folder, 's'))
-  return { path: join(folder, 's'), remove: () => rm(folder, { recursive: true, force: true }) }
+export async function socketFolder(varDir: string): Promise<SocketFolder> {
+  const path = join(varDir, 'socket')
+  await mkdir(path, { recursive: true, mode: 0o700 })
+  if (Buffer.byteLength(path + longestName) <= maxPathBytes) return { path, remove: async () => {} }
+  const parent = await mkdtemp(join(tmpdir(), 'spazi-'))
+  await symlink(path, join(parent, 's'))
+  return { path: join(parent, 's'), remove: () => rm(parent, { recursive: true, force: true }) }
 }
 
 /** Whether somebody listens: the kernel refuses a connection once that process is gone. */
@@ -58,10 +60,10 @@ async function portsIn(directory: string): Promise<number[]> {
     .sort((a, b) => b - a)
 }
 
-/** The port at which the database of the directory is being served, or null. */
-export async function findServer(directory: string): Promise<number | null> {
-  const [port] = await portsIn(directory)
-  return port !== undefined && (await isAlive(join(directory, socketName(port)))) ? port : null
+/** The port at which the database of the folder is being served, or null. */
+export async function findServer({ path }: SocketFolder): Promise<number | null> {
+  const [port] = await portsIn(path)
+  return port !== undefined && (await isAlive(join(path, socketName(port)))) ? port : null
 }
 
 async function describeHolder(directory: string, port: number): Promise<string> {
@@ -89,35 +91,39 @@ async function removeLower(directory: string, port: number): Promise<void> {
   }
 }
 
+/** Gives the listening socket a number, which only one of several can win; false where it was taken. */
+async function takeNumber(directory: string, claim: string, port: number): Promise<boolean> {
+  try {
+    await link(claim, join(directory, socketName(port)))
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
+    throw error
+  }
+  const [highest] = await portsIn(directory)
+  return highest === port
+}
+
 /**
- * Takes the lock of the directory: the listening socket itself, under the next higher number.
+ * Takes the lock of the folder: the listening socket itself, under the next higher number.
  *
  * A holder that died is known by its refused connection, whatever became of its process id. The socket
- * listens before it gets its number by link(2), which only one of several can win, and the highest
- * number is never removed, not even at the end: who links a number that was free because a later holder
- * cleaned up sees the later one when it looks again, and gives way.
+ * listens before it gets its number by link(2), and the highest number is never removed, not even at
+ * the end: who takes a number that is free because a later holder cleaned up sees the later one when
+ * it looks again, and gives way.
  * @throws {DatabaseInUseError} where a living process holds it
  */
-export async function claimSocket(server: Server, directory: string, varDir: string): Promise<number> {
-  const claim = join(directory, `.claim-${randomBytes(8).toString('hex')}`)
+export async function claimSocket(server: Server, { path }: SocketFolder, varDir: string): Promise<number> {
+  const claim = join(path, `.claim-${randomBytes(8).toString('hex')}`)
   server.listen(claim)
   await once(server, 'listening')
   try {
     for (;;) {
-      const [highest = 0] = await portsIn(directory)
-      if (highest && (await isAlive(join(directory, socketName(highest)))))
-        await refuse(directory, highest, varDir)
+      const [highest = 0] = await portsIn(path)
+      if (highest && (await isAlive(join(path, socketName(highest))))) await refuse(path, highest, varDir)
       const port = highest + 1
-      const linked = await link(claim, join(directory, socketName(port))).then(
-        () => true,
-        (error: NodeJS.ErrnoException) => {
-          if (error.code === 'EEXIST') return false
-          throw error
-        },
-      )
-      if (!linked || (await portsIn(directory))[0] !== port) continue
-      await writeFile(join(directory, holderName(port)), JSON.stringify({ pid: process.pid }))
-      await removeLower(directory, port)
+      if (!(await takeNumber(path, claim, port))) continue
+      await writeFile(join(path, holderName(port)), JSON.stringify({ pid: process.pid }))
+      await removeLower(path, port)
       return port
     }
   } catch (error) {
@@ -126,11 +132,4 @@ export async function claimSocket(server: Server, directory: string, varDir: str
   } finally {
     await rm(claim, { force: true })
   }
-}
-
-/** The folder of sockets inside `varDir`, made if needed and closed to others. */
-export async function socketDirectory(varDir: string): Promise<string> {
-  const directory = join(varDir, 'socket')
-  await mkdir(directory, { recursive: true, mode: 0o700 })
-  return directory
 }

@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import createKnex, { type Knex } from 'knex'
 import type { Database } from '../index.ts'
 import { startEngine } from './engine.ts'
-import { claimSocket, DatabaseInUseError, findServer, shortDirectory, socketDirectory } from './lock.ts'
+import { claimSocket, DatabaseInUseError, findServer, type SocketFolder, socketFolder } from './lock.ts'
 import { createWireServer } from './serve.ts'
 
 /** The embedded database with the address other processes reach it at. */
@@ -12,62 +12,72 @@ export interface EmbeddedDatabase extends Database {
 
 const poolSize = 8
 
-function connect(directory: string, port: number): Knex {
-  return createKnex({
-    client: 'pg',
-    connection: { host: directory, port, user: 'postgres', database: 'postgres', password: '', ssl: false },
-    pool: { min: 0, max: poolSize },
-  })
+function connect({ path: host }: SocketFolder, port: number): Knex {
+  const connection = { host, port, user: 'postgres', database: 'postgres', password: '', ssl: false }
+  return createKnex({ client: 'pg', connection, pool: { min: 0, max: poolSize } })
 }
 
-const urlOf = (directory: string, port: number): string =>
-  `postgres://postgres@localhost/postgres?host=${encodeURIComponent(directory)}&port=${port}`
+const urlOf = ({ path }: SocketFolder, port: number): string =>
+  `postgres://postgres@localhost/postgres?host=${encodeURIComponent(path)}&port=${port}`
 
-/** Joins the process that serves the folder, or null where there is none. */
-async function joinServer(directory: string): Promise<EmbeddedDatabase | null> {
-  const port = await findServer(directory)
+/** Joins the process that serves the folder; null where there is none, or it ends at this moment. */
+async function joinServer(folder: SocketFolder): Promise<EmbeddedDatabase | null> {
+  const port = await findServer(folder)
   if (port === null) return null
-  const short = await shortDirectory(directory)
-  const knex = connect(short.path, port)
-  return {
-    kind: 'embedded',
-    knex,
-    url: urlOf(short.path, port),
-    async close() {
-      await knex.destroy()
-      await short.remove()
-    },
+  const knex = connect(folder, port)
+  try {
+    await knex.raw('SELECT 1')
+  } catch {
+    await knex.destroy()
+    return null
   }
+  return { kind: 'embedded', knex, url: urlOf(folder, port), close: () => knex.destroy() }
 }
 
 /** Holds the folder, opens its database and serves it on a socket there. */
-async function openFolder(
+async function serveFolder(
   varDir: string,
-  directory: string,
+  folder: SocketFolder,
   onProgress: (message: string) => void,
 ): Promise<EmbeddedDatabase> {
-  const short = await shortDirectory(directory)
   const wire = createWireServer()
   try {
-    const port = await claimSocket(wire.server, short.path, varDir)
+    const port = await claimSocket(wire.server, folder, varDir)
     const engine = await startEngine(resolve(varDir, 'database'), onProgress)
     wire.start(engine)
-    const knex = connect(short.path, port)
+    const knex = connect(folder, port)
     return {
       kind: 'embedded',
       knex,
-      url: urlOf(short.path, port),
+      url: urlOf(folder, port),
       async close() {
         await knex.destroy()
         wire.stop()
         await engine.close()
-        await short.remove()
+        wire.server.close()
       },
     }
   } catch (error) {
     wire.stop()
-    await short.remove()
+    wire.server.close()
     throw error
+  }
+}
+
+/** As `serveFolder`, but joins a process that serves it already, even one that was a moment faster. */
+async function joinOrServe(
+  varDir: string,
+  folder: SocketFolder,
+  onProgress: (message: string) => void,
+): Promise<EmbeddedDatabase> {
+  const joined = await joinServer(folder)
+  if (joined) return joined
+  try {
+    return await serveFolder(varDir, folder, onProgress)
+  } catch (error) {
+    const winner = error instanceof DatabaseInUseError ? await joinServer(folder) : null
+    if (!winner) throw error
+    return winner
   }
 }
 
@@ -82,14 +92,13 @@ export async function openEmbedded(options: {
   onProgress: (message: string) => void
 }): Promise<EmbeddedDatabase> {
   const varDir = resolve(options.varDir)
-  const directory = await socketDirectory(varDir)
-  const joined = options.join ? await joinServer(directory) : null
-  if (joined) return joined
+  const folder = await socketFolder(varDir)
   try {
-    return await openFolder(varDir, directory, options.onProgress)
+    const open = options.join ? joinOrServe : serveFolder
+    const database = await open(varDir, folder, options.onProgress)
+    return { ...database, close: () => database.close().finally(folder.remove) }
   } catch (error) {
-    const taken = options.join && error instanceof DatabaseInUseError ? await joinServer(directory) : null
-    if (!taken) throw error
-    return taken
+    await folder.remove()
+    throw error
   }
 }

@@ -10,7 +10,7 @@ export interface WireServer {
   server: Server
   /** Begins to run what clients have asked for so far and from now on. */
   start(engine: Engine): void
-  /** Stops listening and ends every connection. */
+  /** Ends every connection and takes no more; goes on listening, for that is the lock of the folder. */
   stop(): void
 }
 
@@ -38,6 +38,7 @@ export function createWireServer(): WireServer {
   let engine: Engine | null = null
   let owner: Client | null = null
   let running = false
+  let stopped = false
 
   /** The next client to serve: the owner of the open transaction, else who has waited longest. */
   function nextClient(): Client | undefined {
@@ -92,6 +93,10 @@ export function createWireServer(): WireServer {
   }
 
   function accept(socket: Socket): void {
+    if (stopped) {
+      socket.destroy()
+      return
+    }
     const client = readClient(socket, (ready) => {
       waiting.push(ready)
       void work()
@@ -101,20 +106,19 @@ export function createWireServer(): WireServer {
     socket.on('close', () => void leave(client))
   }
 
-  const server = createServer(accept)
   return {
-    server,
+    server: createServer(accept),
     start(opened) {
       engine = opened
       void work()
     },
     stop() {
+      stopped = true
       engine = null
       for (const { socket } of clients) {
         socket.write(errorResponse('57P01', 'the server stops', 'FATAL'))
         socket.destroySoon()
       }
-      server.close()
     },
   }
 }
