@@ -8,13 +8,13 @@ export interface Letter {
   text: string
 }
 
-/** Letters that have left for an address, as far as the worker has come. */
-export async function lettersTo(address: string): Promise<Letter[]> {
+/** Letters that have left, as far as the worker has come, with a word in address, subject or text. */
+export async function lettersWith(word: string): Promise<Letter[]> {
   const folder = inject('outbox')
   const names = await readdir(folder).catch(() => [])
   const files = names.filter((name) => name.endsWith('.eml')).map((name) => readFile(join(folder, name)))
   const letters = (await Promise.all(files)).map((file) => readLetter(file.toString('utf8')))
-  return letters.filter(({ to }) => to === address)
+  return letters.filter((letter) => Object.values(letter).some((part) => part.includes(word)))
 }
 
 function readLetter(source: string): Letter {

@@ -5,6 +5,8 @@ import type { Page, Response } from 'playwright-core'
 export interface MapTiles {
   /** Spaces in the tiles the page has loaded for these filters, at the zoom it asked for last. */
   spacesFor(search: URLSearchParams): Promise<number>
+  /** Status words in the same tiles. */
+  statusesFor(search: URLSearchParams): Promise<string[]>
   /** Filters of the tiles asked for last. */
   lastQuery(): string
   /** Filters of an address, in the form of `lastQuery`. */
@@ -31,11 +33,12 @@ export function watchTiles(page: Page): MapTiles {
     lastQuery: () => loaded.at(-1)?.query ?? '',
     queryOf: filtersOf,
     async spacesFor(search) {
-      const mine = loaded.filter(({ query }) => query === filtersOf(search))
-      const last = mine.at(-1)?.z
-      const tiles = new Map(mine.filter(({ z }) => z === last).map((tile) => [tile.path, tile.response]))
-      const counts = await Promise.all([...tiles.values()].map(countSpaces))
-      return counts.reduce((sum, count) => sum + count, 0)
+      const points = await pointsOf(loaded, filtersOf(search))
+      return points.reduce((sum, { count }) => sum + Number(count ?? 1), 0)
+    },
+    async statusesFor(search) {
+      const points = await pointsOf(loaded, filtersOf(search))
+      return [...new Set(points.map(({ status }) => String(status)))]
     },
   }
 }
@@ -48,11 +51,18 @@ function filtersOf(search: URLSearchParams): string {
   return new URLSearchParams(filters.sort(([a], [b]) => a.localeCompare(b))).toString()
 }
 
-/** How many spaces the points of a tile stand for. */
-async function countSpaces(response: Response): Promise<number> {
-  if (response.status() === 204) return 0
+type Properties = Record<string, unknown>
+
+/** What the points say that were loaded for these filters, at the zoom asked for last. */
+async function pointsOf(loaded: readonly Loaded[], query: string): Promise<Properties[]> {
+  const mine = loaded.filter((tile) => tile.query === query)
+  const last = mine.at(-1)?.z
+  const tiles = new Map(mine.filter(({ z }) => z === last).map((tile) => [tile.path, tile.response]))
+  return (await Promise.all([...tiles.values()].map(readPoints))).flat()
+}
+
+async function readPoints(response: Response): Promise<Properties[]> {
+  if (response.status() === 204) return []
   const layer = new VectorTile(new PbfReader(await response.body())).layers['spaces-point']
-  if (!layer) return 0
-  const features = Array.from({ length: layer.length }, (_, at) => layer.feature(at))
-  return features.reduce((sum, { properties }) => sum + Number(properties.count ?? 1), 0)
+  return layer ? Array.from({ length: layer.length }, (_, at) => layer.feature(at).properties) : []
 }

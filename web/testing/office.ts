@@ -1,0 +1,73 @@
+import { expect } from 'vitest'
+import { completionItems } from '#schema/allocation'
+import { signInAs } from './applicant.ts'
+import { saying } from './texts.ts'
+import type { Visitor } from './visitor.ts'
+
+/** Signs in as the property office and comes to its queue. */
+export async function openDesk(visitor: Visitor): Promise<void> {
+  const { page, t } = visitor
+  await page.goto('/sign-in')
+  await signInAs(visitor, 'propertyOffice')
+  await page.getByRole('heading', { level: 1, name: t.desk.title }).waitFor()
+}
+
+/** Each queue holds as many requests as its counter says. */
+export async function expectCountersToEqualLists({ page, t }: Visitor): Promise<void> {
+  const queues = page.getByRole('navigation', { name: t.desk.queues })
+  for (const name of [t.desk.queue.all, t.requests.status.submitted, t.desk.queue.toDo]) {
+    const entry = queues.getByRole('link', { name: new RegExp(`^${name} ?\\d+$`) })
+    await entry.click()
+    await queues.locator('a[aria-current="page"]').filter({ hasText: name }).waitFor()
+    const counter = Number((await entry.innerText()).match(/\d+$/)?.[0])
+    await expect
+      .poll(async () => Number((await page.getByRole('status').first().innerText()).match(/^\d+/)?.[0]))
+      .toBe(counter)
+    await expect.poll(() => page.getByRole('row').count()).toBe(Math.min(counter, 50) + (counter > 0 ? 1 : 0))
+  }
+}
+
+/** Opens a request from the queue by its number. */
+export async function openRequest({ page, t }: Visitor, number: string): Promise<void> {
+  await page.getByRole('searchbox', { name: t.desk.search }).fill(number)
+  await expect.poll(() => page.getByRole('row').count()).toBe(2)
+  await page.getByRole('link', { name: number, exact: true }).click()
+  await page.getByRole('heading', { level: 1, name: new RegExp(number) }).waitFor()
+}
+
+type Action = keyof Visitor['t']['desk']['action']
+
+/** Opens the dialog of an action, fills it, does it, and waits until the page says that it is done. */
+export async function decide({ page, t }: Visitor, action: Action, fill?: () => Promise<void>) {
+  const name = t.desk.action[action]
+  await page.getByRole('button', { name, exact: true }).click()
+  const dialog = page.getByRole('dialog', { name })
+  await dialog.waitFor()
+  await fill?.()
+  await dialog.getByRole('button', { name, exact: true }).click()
+  await dialog.waitFor({ state: 'detached' })
+  await page.getByText(saying(t.desk.dialog.done, { action: name })).waitFor()
+}
+
+/** What the office asks an applicant to add. */
+export async function askForDocuments(visitor: Visitor): Promise<void> {
+  const { page, t, language } = visitor
+  const [item] = completionItems
+  await decide(visitor, 'requestCompletion', async () => {
+    await page.getByText(item?.[language] ?? '', { exact: true }).click()
+    await page
+      .getByRole('textbox', { name: t.desk.dialog.message, exact: true })
+      .fill('Manca il documento di chi firma: mandalo in PDF.')
+  })
+}
+
+/** Awards the space by the procedure of its call, on an act. */
+export async function award(visitor: Visitor): Promise<void> {
+  const { page, t } = visitor
+  await decide(visitor, 'award', async () => {
+    await page.getByLabel(t.desk.dialog.from, { exact: true }).fill('2099-01-07')
+    await page.getByLabel(t.desk.dialog.until, { exact: true }).fill('2105-01-06')
+    await page.getByLabel(t.desk.dialog.actNumber, { exact: true }).fill('DD 123/2026')
+    await page.getByLabel(t.desk.dialog.actDate, { exact: true }).fill('2026-11-20')
+  })
+}
