@@ -1,4 +1,3 @@
-import { useMemo } from 'react'
 import type { Language } from './index.ts'
 import { useLanguage } from './useLanguage.ts'
 
@@ -14,14 +13,16 @@ export type Formats = ReturnType<typeof formats>
  */
 export function formats(language: Language) {
   const locale = LOCALES[language]
+  const made = new Map<string, Intl.NumberFormat>()
+  const formatter = (maximumFractionDigits: number, minimumFractionDigits: number) => {
+    const key = `${maximumFractionDigits} ${minimumFractionDigits}`
+    const options = { minimumFractionDigits, maximumFractionDigits, useGrouping: 'always' } as const
+    const known = made.get(key) ?? new Intl.NumberFormat(locale, options)
+    made.set(key, known)
+    return known
+  }
   const number = (value: number, decimals = 0, least = decimals) =>
-    new Intl.NumberFormat(locale, {
-      minimumFractionDigits: least,
-      maximumFractionDigits: decimals,
-      useGrouping: 'always',
-    })
-      .format(value)
-      .replace('-', '−')
+    formatter(decimals, least).format(value).replace('-', '−')
   const unit = (value: number, symbol: string, decimals: number) =>
     `${number(value, decimals, 0)}${NBSP}${symbol}`
   const dateTime = (options: Intl.DateTimeFormatOptions) => (value: string) =>
@@ -55,8 +56,9 @@ export function formats(language: Language) {
 
 const unit2 = (value: string, symbol: string) => `${value}${NBSP}${symbol}`
 
+const byLanguage = { it: formats('it'), en: formats('en') }
+
 /** The formats of the language in use. */
 export function useFormats(): Formats {
-  const language = useLanguage()
-  return useMemo(() => formats(language), [language])
+  return byLanguage[useLanguage()]
 }

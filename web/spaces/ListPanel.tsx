@@ -11,7 +11,7 @@ import { ListFailed } from './ListFailed.tsx'
 import styles from './ListPanel.module.css'
 import { RowSkeletons } from './RowSkeletons.tsx'
 import { SpaceRow } from './SpaceRow.tsx'
-import type { Spaces } from './useSpaces.ts'
+import { pageSize, type Spaces } from './useSpaces.ts'
 
 interface ListPanelProps {
   spaces: Spaces
@@ -63,7 +63,7 @@ export function ListPanel(props: ListPanelProps) {
             <Button isDisabled={isFetchingNextPage} onPress={() => void spaces.fetchNextPage()}>
               {isFetchingNextPage
                 ? t('list.loadingMore')
-                : t('list.more', { number: number(Math.min(left, 50)) })}
+                : t('list.more', { number: number(Math.min(left, pageSize)) })}
             </Button>
           </div>
         )}

@@ -9,7 +9,7 @@ import { easeOptions } from '../map/motion.ts'
 import { shownByDefault } from '../map/useVisibility.ts'
 import { usePageTitle } from '../shell/pageTitle.ts'
 import { localAddress } from '../url/navigate.ts'
-import { writeSearch } from '../url/searchState.ts'
+import { readSearch, writeSearch } from '../url/searchState.ts'
 import { useSearchState } from '../url/useSearchState.ts'
 import { sheetPx } from './BottomSheet.tsx'
 import { DrawTool } from './DrawTool.tsx'
@@ -109,7 +109,12 @@ export function MapPage() {
   const useTool = (tool: Tool) => (tool === 'draw' ? setDrawing(true) : setDialog(tool))
   const desk = useMemo(() => ({ filters, list: spaces.list, set }), [filters, spaces.list, set])
   const busy = spaces.isFetching && !spaces.isFetchingNextPage
-  const hrefOf = (next: string) => `${localAddress(`/?${writeSearch({ ...state, space: next })}`)}`
+  const answered = useMemo(
+    () => readSearch(new URLSearchParams(spaces.list?.query)).filters,
+    [spaces.list?.query],
+  )
+  const hrefOf = (next: string) =>
+    localAddress(`/?${writeSearch({ ...state, filters: answered, space: next })}`)
 
   return (
     <FilterContext value={desk}>

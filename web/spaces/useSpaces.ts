@@ -4,7 +4,8 @@ import type { SpaceFilters, SpaceItem, SpaceList, SpaceSort } from '#schema/spac
 import { api } from '../api/client.ts'
 import { effectiveFilters, filterSearch } from '../url/searchState.ts'
 
-const pageSize = 50
+/** Rows of a page: what fits three screens, so that a new answer is drawn at once. */
+export const pageSize = 30
 
 /** A page of the list, with the filters it answers to and when it came, in milliseconds of the epoch. */
 export interface Page extends SpaceList {
