@@ -4,7 +4,7 @@ import { romeDate } from '#rules/calls'
 import type { MyRequest } from '#schema/allocation'
 import type { EligibilityQuestion } from '#schema/calls'
 import type { SummaryEntry } from '../../ui/ErrorSummary.tsx'
-import type { AskStep } from '../draft.ts'
+import { type AskStep, fieldOf } from '../draft.ts'
 import { useDraft } from '../useDraft.ts'
 import { useFaultText } from '../useFaultText.ts'
 import { FormStep } from './FormStep.tsx'
@@ -34,6 +34,7 @@ export function DraftSteps(props: DraftStepsProps) {
       excludedActivities,
       today: romeDate(new Date()),
     })
+  const standing = new Set(faults().map(({ pointer }) => fieldOf(pointer)))
   const toReview = () => {
     const found = faults()
       .filter((fault) => !isConsent(fault))
@@ -44,7 +45,9 @@ export function DraftSteps(props: DraftStepsProps) {
     goTo('review')
   }
   if (step === 'form') {
-    return <FormStep request={request} draft={draft} errors={errors} onContinue={toReview} />
+    return (
+      <FormStep request={request} draft={draft} errors={errors} standing={standing} onContinue={toReview} />
+    )
   }
   return (
     <ReviewStep

@@ -13,7 +13,10 @@ import { WorkFields } from './WorkFields.tsx'
 interface FormStepProps {
   request: MyRequest
   draft: Draft
+  /** What was wrong when the form was last checked. */
   errors: readonly SummaryEntry[]
+  /** Fields that are wrong now: an error leaves its field as soon as it is mended. */
+  standing: ReadonlySet<string>
   onContinue: () => void
 }
 
@@ -24,9 +27,10 @@ export interface FieldsProps {
 }
 
 /** Everything the applicant says. It saves itself; nothing must be complete before one goes on to check it. */
-export function FormStep({ request, draft, errors, onContinue }: FormStepProps) {
+export function FormStep({ request, draft, errors, standing, onContinue }: FormStepProps) {
   const { t } = useTranslation('requests')
-  const errorOf = (field: string) => errors.find((entry) => entry.field === field)?.text
+  const errorOf = (field: string) =>
+    standing.has(field) ? errors.find((entry) => entry.field === field)?.text : undefined
   return (
     <form
       noValidate
