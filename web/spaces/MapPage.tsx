@@ -178,6 +178,7 @@ export function MapPage() {
               code={code}
               index={index}
               total={spaces.list?.total ?? 0}
+              listed={spaces.items.length}
               onBack={() => change({ space: undefined })}
               onStep={step}
               onCloser={closer}

@@ -15,21 +15,27 @@ import { useSpace } from './useSpace.ts'
 
 interface SelectedSpaceProps {
   code: string
-  /** Place in the list, from 0; -1 where the filters leave it out. */
+  /** Place in the list, from 0; -1 where it is further down or the filters leave it out. */
   index: number
   total: number
+  /** How many of the total are read so far. */
+  listed: number
   onBack(): void
   onStep(step: 1 | -1): void
   onCloser(space: Space): void
 }
 
 /** The chosen space in the place of the list: what one must know before going to its page. */
-export function SelectedSpace({ code, index, total, onBack, onStep, onCloser }: SelectedSpaceProps) {
+export function SelectedSpace({ code, index, total, listed, onBack, onStep, onCloser }: SelectedSpaceProps) {
   const { t } = useTranslation('map')
   const { number } = useFormats()
   const { data: space, error, refetch } = useSpace(code)
+  const positionOutsideList =
+    listed < total
+      ? t('detail.further', { listed: number(listed), total: number(total) })
+      : t('detail.outside')
   const position =
-    index < 0 ? t('detail.outside') : t('detail.position', { index: number(index + 1), total: number(total) })
+    index < 0 ? positionOutsideList : t('detail.position', { index: number(index + 1), total: number(total) })
   return (
     <article className={styles.panel} aria-label={t('detail.label')} data-code={code} tabIndex={-1}>
       <div className={styles.top}>

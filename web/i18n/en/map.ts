@@ -193,6 +193,7 @@ export const map = {
     back: 'List',
     position: '{{index}} of {{total}}',
     outside: 'outside the filters',
+    further: 'not among the first {{listed}} of {{total}}',
     previous: 'Previous space',
     next: 'Next space',
     closer: 'Show it close up on the map',

@@ -193,6 +193,7 @@ export const map = {
     back: 'Elenco',
     position: '{{index}} di {{total}}',
     outside: 'fuori dai filtri',
+    further: 'non tra i primi {{listed}} di {{total}}',
     previous: 'Spazio precedente',
     next: 'Spazio successivo',
     closer: 'Mostra da vicino sulla mappa',
