@@ -1,4 +1,3 @@
-import type { Map as MapLibreMap } from 'maplibre-gl'
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SpaceFilters, SpaceItem } from '#schema/spaces'
@@ -29,6 +28,7 @@ import { type Tool, TopRow } from './TopRow.tsx'
 import { markChange, markListed } from './timing.ts'
 import { useAnnouncedTotal } from './useAnnouncedTotal.ts'
 import { useChosen } from './useChosen.ts'
+import { useDrawnMap } from './useDrawnMap.ts'
 import { useLayerContext } from './useLayerContext.ts'
 import { useLayout } from './useLayout.ts'
 import { usePanelFocus } from './usePanelFocus.ts'
@@ -46,7 +46,7 @@ export function MapPage() {
   const { filters, sort, space: code } = state
   const spaces = useSpaces(filters, sort)
   const { chosen, index } = useChosen(code, spaces.items)
-  const [map, setMap] = useState<MapLibreMap | null>(null)
+  const { map, setMap } = useDrawnMap(language)
   const [hoverId, setHoverId] = useState<number | null>(null)
   const [filtersOpen, setFiltersOpen] = useState(false)
   const [drawing, setDrawing] = useState(false)
