@@ -3,7 +3,7 @@ import { PGlite } from '@electric-sql/pglite'
 import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist'
 import { citext } from '@electric-sql/pglite/contrib/citext'
 import { postgis } from '@electric-sql/pglite-postgis'
-import { reportExceptions } from './exceptions.ts'
+import { repairPglite } from './emscripten.ts'
 import { isAnswered, statementAt } from './replyCheck.ts'
 import { splitMessages, type TransactionStatus, type WireMessage } from './wire.ts'
 
@@ -14,10 +14,10 @@ export interface Outcome {
   lost: number | null
 }
 
-const exceptions = reportExceptions()
+const repairs = repairPglite()
 const database = await PGlite.create({
   dataDir: (workerData as { folder: string }).folder,
-  extensions: { exceptions: exceptions.extension, postgis, btree_gist, citext },
+  extensions: { repairs: repairs.extension, postgis, btree_gist, citext },
 })
 let status: TransactionStatus = 'I'
 let swallowed = false
@@ -53,7 +53,7 @@ async function answer(batch: WireMessage[], index: number): Promise<WireMessage[
   } catch {
     return null
   }
-  exceptions.restoreStack()
+  repairs.restoreStack()
   const replies = splitMessages(Buffer.concat(chunks))
   const complete = !swallowed && isAnswered(message, replies, statementAt(batch, index))
   return complete ? replies : null
@@ -83,7 +83,7 @@ async function run(batch: WireMessage[]): Promise<Outcome> {
 }
 
 watchExceptions()
-exceptions.restoreStack()
+repairs.restoreStack()
 parentPort?.on('message', async (batch: Uint8Array | 'close') => {
   if (batch === 'close') {
     await database.close()
