@@ -20,7 +20,7 @@ export function confirmationLetter(
   token: string,
   stopToken: string,
 ): AlertLetter {
-  const confirm = `${config.publicUrl}/alerts/confirm/${token}`
+  const confirm = `${config.publicUrl}/alerts/confirm?token=${token}`
   const stop = stopLink(config, stopToken)
   const texts = {
     it: {
@@ -96,5 +96,5 @@ function describe({ code, name, areaM2 }: SpaceItem, language: Language): string
 }
 
 function stopLink({ publicUrl }: Config, stopToken: string): string {
-  return `${publicUrl}/alerts/stop/${stopToken}`
+  return `${publicUrl}/alerts/stop?token=${stopToken}`
 }
