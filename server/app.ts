@@ -23,7 +23,6 @@ import { addOpenApi } from './http/openapi.ts'
 import { addSecurity, isSafe } from './http/security.ts'
 import { addWebPages } from './http/webPages.ts'
 import { labRoutes } from './labs/routes.ts'
-import { published } from './published.ts'
 import { spaceRoutes } from './spaces/routes.ts'
 import { tileRoutes } from './tiles/routes.ts'
 import { zoneRoutes } from './zones/routes.ts'
@@ -83,7 +82,7 @@ export async function buildApp({ config, database }: AppOptions): Promise<Fastif
 
 async function createContext(app: FastifyInstance, config: Config, database: Database): Promise<Context> {
   const city = readCityPack(config.city)
-  const collections = createCollections(published(city))
+  const collections = createCollections(city)
   const feed = createFeed(database.knex, collections.values(), (error) =>
     app.log.error({ err: error }, 'the feature index could not follow the database; it tries again'),
   )

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import type { InjectOptions } from 'fastify'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { loadDemo } from './city/demo.ts'
 import { loadReference } from './city/reference.ts'
+import { loadDemo } from './demo/load.ts'
 import { testApp } from './testing/app.ts'
 
 const at = testApp()

@@ -1,38 +1,23 @@
-import type { Feature, Geometry } from 'geojson'
-import type { Static, TObject } from 'typebox'
 import type { CityPack } from './city/pack.ts'
-import type { Db } from './db/index.ts'
-import type { CollectionDefinition, FeatureIndex, Filter } from './featureIndex/definition.ts'
+import { districts, neighbourhoods } from './districts/collection.ts'
+import type { FeatureIndex } from './featureIndex/definition.ts'
 import { createFeatureIndex } from './featureIndex/index.ts'
-import type { Changes, Snapshot } from './featureIndex/source.ts'
+import { labs } from './labs/collection.ts'
+import type { Published } from './published.ts'
+import { publishSpaces, sites } from './spaces/collection.ts'
+import { stops, zones, zoning } from './zones/collection.ts'
 
-/** What a filter may need to know beyond its query. */
-export interface FilterContext {
-  db: Db
-  city: CityPack
-}
-
-/** How a domain publishes its records; each exports one or more from its `collection.ts`. */
-export interface Published<Query extends TObject = TObject> {
-  /** Name in paths and of the tile layers. */
-  id: string
-  title: { it: string; en: string }
-  description: { it: string; en: string }
-  definition: CollectionDefinition
-  /** Public rows: all, or those changed since a snapshot; see `loadFrom`. */
-  load(db: Db, since: Snapshot | null): Promise<Changes>
-  /** Filters alone, without paging and order; `additionalProperties: false`. */
-  querySchema: Query
-  /** @throws {InvalidError} naming the parameter that cannot be understood */
-  toFilter(query: Static<Query>, context: FilterContext): Filter | Promise<Filter>
-  /** Names of the properties of its features, in the order of the columns of a table. */
-  properties: readonly string[]
-  /** The public records with these ids, in their order, read in one query; ids that ceased to be public are left out. */
-  features(ids: readonly number[], context: FilterContext): Promise<PublicFeature[]>
-}
-
-/** A public record as it is exported; the id is its code. */
-export type PublicFeature = Feature<Geometry | null, Record<string, string | number | boolean | null>>
+/** Every collection of a city: feature index, tiles and exports know these and no other. */
+const published = (city: CityPack): readonly Published[] => [
+  districts,
+  neighbourhoods,
+  zones,
+  zoning,
+  stops,
+  labs,
+  sites,
+  publishSpaces(city),
+]
 
 /** A published collection with the index that answers for it. */
 export interface Collection extends Published {
@@ -43,8 +28,8 @@ export interface Collection extends Published {
 export type Collections = ReadonlyMap<string, Collection>
 
 /** Gives each published collection an empty index; the feed fills it. */
-export function createCollections(published: readonly Published[]): Collections {
+export function createCollections(city: CityPack): Collections {
   return new Map(
-    published.map((entry) => [entry.id, { ...entry, index: createFeatureIndex(entry.definition) }]),
+    published(city).map((entry) => [entry.id, { ...entry, index: createFeatureIndex(entry.definition) }]),
   )
 }

@@ -1,14 +1,16 @@
 import type { FastifyInstance } from 'fastify'
 import { buildApp } from './app.ts'
-import { loadDemo } from './city/demo.ts'
 import { loadReference } from './city/reference.ts'
 import { type Config, readConfig } from './config.ts'
 import type { Database } from './db/index.ts'
 import { migrate } from './db/migrations.ts'
 import { openDatabase } from './db/open.ts'
+import { loadDemo } from './demo/load.ts'
 import { startJobs } from './jobs.ts'
 
 const closingTimeLimitMs = 10_000
+/** A connection that ends its last request while the server closes is kept alive by its client otherwise. */
+const idleCheckMs = 100
 
 async function prepareDatabase(config: Config): Promise<Database> {
   const database = await openDatabase({
@@ -45,7 +47,9 @@ function closeOnSignal(app: FastifyInstance, database: Database, stopJobs: () =>
       console.error(`Did not close within ${closingTimeLimitMs / 1000} s of ${signal}; ending anyway.`)
       process.exit(1)
     }, closingTimeLimitMs).unref()
+    const idle = setInterval(() => app.server.closeIdleConnections(), idleCheckMs)
     await app.close()
+    clearInterval(idle)
     await stopJobs()
     await database.close()
     process.exit(0)

@@ -1,11 +1,11 @@
 import type { Geometry } from 'geojson'
 import type { Knex } from 'knex'
 import { type Static, type TObject, type TSchema, Type } from 'typebox'
-import type { PublicFeature, Published } from './collections.ts'
 import type { Db } from './db/index.ts'
 import type { CollectionDefinition, ColumnValue, Filter, LonLat } from './featureIndex/definition.ts'
 import { loadFrom } from './featureIndex/source.ts'
 import { searchText } from './http/query.ts'
+import type { PublicFeature, Published } from './published.ts'
 
 interface Row {
   id: number

@@ -155,16 +155,22 @@ const demoPeople: Record<DemoRole, { name: string; district: string | null }> = 
   propertyOffice: { name: 'Ugo Colombo', district: null },
 }
 
+/** No argon2 hash: no password fits it. */
+export const unusablePasswordHash = 'none'
+
+/** The address of somebody of the demonstration, to which no letter can go (RFC 2606). */
+export const demoEmail = (key: string): string => `${key.toLowerCase()}@demo.invalid`
+
 /** The account of one of the people of the demonstration, made at first use; no password opens it. */
 export async function demoAccount(db: Db, role: DemoRole): Promise<string> {
   return db.transaction(async (trx) => {
-    const email = `${role.toLowerCase()}@demo.invalid`
+    const email = demoEmail(role)
     const person = demoPeople[role]
     const id = await createAccount(trx, {
       ...person,
       email,
       role,
-      passwordHash: 'none',
+      passwordHash: unusablePasswordHash,
       language: 'it',
       demo: true,
       by: 'demonstration',

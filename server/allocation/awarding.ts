@@ -1,4 +1,4 @@
-import { romeDate } from '../calls/rules.ts'
+import { romeDate } from '../city/rules.ts'
 import { recordEvent } from '../db/audit.ts'
 import type { Db } from '../db/index.ts'
 import { ConflictError, UnprocessableError } from '../http/problem.ts'

@@ -1,5 +1,5 @@
 import type { Person } from '../accounts/queries.ts'
-import { romeDate } from '../calls/rules.ts'
+import { romeDate } from '../city/rules.ts'
 import type { Context } from '../context.ts'
 import { recordEvent } from '../db/audit.ts'
 import type { Db } from '../db/index.ts'

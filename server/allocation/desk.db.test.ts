@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { addDays, romeDate } from '../calls/rules.ts'
+import { addDays, romeDate } from '../city/rules.ts'
 import { verifyChain } from '../db/audit.ts'
 import { testApp } from '../testing/app.ts'
 import { type Client, signIn } from '../testing/people.ts'

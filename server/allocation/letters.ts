@@ -1,5 +1,5 @@
 import type { Language } from '../accounts/schema.ts'
-import { timeZone } from '../calls/rules.ts'
+import { timeZone } from '../city/rules.ts'
 import type { Reason } from './reasons.ts'
 import { mustIdentify } from './rules.ts'
 import type { RequestAction, RequestKind } from './schema.ts'

@@ -1,4 +1,4 @@
-import { addDays, endOfDay, type Holidays, nextWorkingDay } from '../calls/rules.ts'
+import { addDays, endOfDay, type Holidays, nextWorkingDay } from '../city/rules.ts'
 import type { AwardProcedure, NextStep, RequestAction, RequestKind, RequestStatus } from './schema.ts'
 
 export { type CheckTarget, type ContentFault, checkContent, faultTexts } from './content.ts'

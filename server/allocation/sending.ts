@@ -1,5 +1,5 @@
 import type { Person } from '../accounts/queries.ts'
-import { romeDate } from '../calls/rules.ts'
+import { romeDate } from '../city/rules.ts'
 import type { Context } from '../context.ts'
 import { recordEvent } from '../db/audit.ts'
 import { canonicalHash } from '../db/canonical.ts'
@@ -9,6 +9,7 @@ import { type Asked, databaseNow, readConditions, recheck } from './asking.ts'
 import { contentChanges, decisionChanges } from './fieldClasses.ts'
 import { checkVersion, type LockedRequest, lockMine } from './locking.ts'
 import { tellApplicant } from './notices.ts'
+import { nextNumber } from './numbering.ts'
 import { checkContent, faultTexts, mustIdentify, normalizeCode } from './rules.ts'
 import type { Receipt, RequestContent, Sending } from './schema.ts'
 
@@ -71,11 +72,6 @@ async function keepParty(trx: Db, accountId: string, content: RequestContent): P
     .insert({ ...identity, ...party })
     .returning('id')
   return created.id
-}
-
-async function nextNumber(trx: Db, now: Date): Promise<string> {
-  const { rows } = await trx.raw<{ rows: { value: string }[] }>("SELECT nextval('request_number') AS value")
-  return `R-${romeDate(now).slice(0, 4)}-${String(rows[0]?.value).padStart(6, '0')}`
 }
 
 async function hashOf(trx: Db, draft: LockedRequest, asked: Asked): Promise<string> {

@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
+import { romeDate } from '../city/rules.ts'
 import type { Collections } from '../collections.ts'
 import type { Context } from '../context.ts'
 import type { Facets, Filter } from '../featureIndex/definition.ts'
@@ -85,8 +86,7 @@ function toDistrict(collections: Collections, row: DistrictRow): District {
 }
 
 function counted(value: number, definition: string, definitionEn: string): Figure {
-  const date = new Date().toISOString().slice(0, 10)
-  return { value, unit: 'count', source: 'Spazi', date, definition, definitionEn }
+  return { value, unit: 'count', source: 'Spazi', date: romeDate(new Date()), definition, definitionEn }
 }
 
 function countsOf(collections: Collections, id: string, facet: string, filter: Filter): Count[] {

@@ -3,7 +3,6 @@ import { readCityPack } from '../city/pack.ts'
 import { createCollections } from '../collections.ts'
 import { readConfig } from '../config.ts'
 import { openDatabase } from '../db/open.ts'
-import { published } from '../published.ts'
 import { writeCsv, writeGeoJson } from './write.ts'
 
 export const exportFormats = { geojson: writeGeoJson, csv: writeCsv }
@@ -24,7 +23,7 @@ export async function runExport(
 ): Promise<void> {
   const config = readConfig()
   const city = readCityPack(config.city)
-  const collections = createCollections(published(city))
+  const collections = createCollections(city)
   const chosen = collections.get(collection)
   if (!chosen) throw new Error(`--collection must be one of ${[...collections.keys()].join(', ')}.`)
   const database = await openDatabase({ databaseUrl: config.databaseUrl, varDir: config.varDir, join: true })

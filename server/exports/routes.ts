@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
+import { romeDate } from '../city/rules.ts'
 import type { Collection } from '../collections.ts'
 import type { Context } from '../context.ts'
 import { Problem } from '../http/problem.ts'
@@ -52,7 +53,7 @@ function addExport(app: FastifyInstance, context: Context, collection: Collectio
       const filter = await collection.toFilter(query as Record<string, never>, context)
       const { ids } = index.ids(filter, [{ by: 'code' }])
       const { demo } = context.config
-      const day = new Date().toISOString().slice(0, 10)
+      const day = romeDate(new Date())
       const name = ['spazi', id, day, ...(demo ? [demoMark] : [])].join('-')
       return reply
         .type(contentType)

@@ -1,5 +1,6 @@
 import type { Geometry, Position } from 'geojson'
-import type { Collection, FilterContext, PublicFeature } from '../collections.ts'
+import type { Collection } from '../collections.ts'
+import type { FilterContext, PublicFeature } from '../published.ts'
 
 const batchSize = 500
 const byteOrderMark = '\uFEFF'

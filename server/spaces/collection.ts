@@ -1,12 +1,12 @@
 import type { Geometry } from 'geojson'
 import type { CityPack } from '../city/pack.ts'
-import type { Published } from '../collections.ts'
+import { romeDate } from '../city/rules.ts'
 import { asGeoJson, lonLat } from '../db/spatial.ts'
 import type { FeatureRow, LonLat } from '../featureIndex/definition.ts'
 import { loadFrom } from '../featureIndex/source.ts'
+import type { Published } from '../published.ts'
 import { readSpaceFeatures, spaceProperties } from './features.ts'
 import { toFilter } from './filters.ts'
-import { today } from './queries.ts'
 import { adviseAll, openness, type PlaceAndUse } from './rules.ts'
 import { SpaceFilters } from './schema.ts'
 import { readWords } from './words.ts'
@@ -145,7 +145,7 @@ const selectIndexRows: Parameters<typeof loadFrom<IndexRow>>[0]['select'] = (db)
     )
 
 function toFeatureRow(city: CityPack, { id, geometry, point, zones, ...row }: IndexRow): FeatureRow {
-  const advice = adviseAll(city, row, today(new Date()))
+  const advice = adviseAll(city, row, romeDate(new Date()))
   const columns = Object.fromEntries(
     Object.keys(definition.columns).map((name) => [name, row[name] as FeatureRow['columns'][string]]),
   )

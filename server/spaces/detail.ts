@@ -1,7 +1,8 @@
+import { romeDate } from '../city/rules.ts'
 import type { Db } from '../db/index.ts'
 import { NotFoundError } from '../http/problem.ts'
 import { type DetailRow, day, detailColumns, float, type Plain } from './detailColumns.ts'
-import { itemColumns, type Moment, publishedSpaces, readItems, today, toItem } from './queries.ts'
+import { itemColumns, type Moment, publishedSpaces, readItems, toItem } from './queries.ts'
 import { adviseAll, canAsk, monthsVacant, rentOf } from './rules.ts'
 import type { Space } from './schema.ts'
 
@@ -23,11 +24,11 @@ export async function readSpace(db: Db, code: string, moment: Moment & { demo: b
     ...plainOf(row),
     geometry: row.geometry,
     siteGeometry: row.siteGeometry,
-    monthsVacant: monthsVacant(row.vacantSince, today(moment.now)),
+    monthsVacant: monthsVacant(row.vacantSince, romeDate(moment.now)),
     zones,
     nearestLab: nearestLabOf(row),
     nearestStop: nearestStopOf(row),
-    advice: adviseAll(moment.city, row, today(moment.now)).map((advice) => ({
+    advice: adviseAll(moment.city, row, romeDate(moment.now)).map((advice) => ({
       ...advice,
       example: row.zoningExample,
     })),

@@ -1,8 +1,9 @@
 import type { Geometry } from 'geojson'
-import type { FilterContext, PublicFeature } from '../collections.ts'
+import { romeDate } from '../city/rules.ts'
 import type { Db } from '../db/index.ts'
+import type { FilterContext, PublicFeature } from '../published.ts'
 import { day, float } from './detailColumns.ts'
-import { type ItemRow, itemColumns, publishedSpaces, today } from './queries.ts'
+import { type ItemRow, itemColumns, publishedSpaces } from './queries.ts'
 import { monthsVacant, rentOf } from './rules.ts'
 
 type Scalar = string | number | boolean | null
@@ -77,7 +78,7 @@ export async function readSpaceFeatures(
   const now = new Date()
   return ids.flatMap((id) => {
     const row = byId.get(id)
-    return row ? [toFeature(row, rentOf(city.rent, row)?.eurYear ?? null, today(now))] : []
+    return row ? [toFeature(row, rentOf(city.rent, row)?.eurYear ?? null, romeDate(now))] : []
   })
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import type { FilterContext } from '../collections.ts'
 import type { FeatureIndex, Filter, Sort } from '../featureIndex/definition.ts'
 import { invalidParameter } from '../http/query.ts'
+import type { FilterContext } from '../published.ts'
 import { canonical, filterGroups, toFilter } from './filters.ts'
 import { parseNear } from './place.ts'
 import { readItems } from './queries.ts'

@@ -4,13 +4,8 @@ import type { CityPack } from '../city/pack.ts'
 import type { Db } from '../db/index.ts'
 import { asGeoJson, lonLat } from '../db/spatial.ts'
 import { boxOf, outlineOf } from './outline.ts'
-import { callPhase, rentOf } from './rules.ts'
+import { rentOf, windowPhase } from './rules.ts'
 import type { SpaceItem } from './schema.ts'
-
-/** The day of an instant in UTC, year-month-day. */
-export function today(now: Date): string {
-  return now.toISOString().slice(0, 10)
-}
 
 /** Which city's rules and which instant a reply is made for. */
 export interface Moment {
@@ -160,7 +155,7 @@ export function toItem(row: ItemRow, { city, now }: Moment): SpaceItem {
 /** When the open call closes; null where no call is open, or it has no closing instant. */
 function closingOf({ callStatus, callOpensAt, callClosesAt }: ItemRow, now: Date): string | null {
   if (!callStatus || !callClosesAt) return null
-  const phase = callPhase({ status: callStatus, opensAt: callOpensAt, closesAt: callClosesAt }, now)
+  const phase = windowPhase({ status: callStatus, opensAt: callOpensAt, closesAt: callClosesAt }, now)
   return phase === 'open' ? callClosesAt.toISOString() : null
 }
 

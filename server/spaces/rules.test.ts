@@ -2,13 +2,13 @@ import { expect, test } from 'vitest'
 import { readCityPack } from '../city/pack.ts'
 import {
   advise,
-  callPhase,
   canAsk,
   monthsVacant,
   type PlaceAndUse,
   reduce,
   rentOf,
   toCents,
+  windowPhase,
 } from './rules.ts'
 
 const city = readCityPack('milano')
@@ -149,15 +149,15 @@ test.each([
   ['2026-12-01T11:00:01Z', 'closed'],
 ])('regression 21: at %s the call is %s', (now, phase) => {
   for (const status of ['published', 'open']) {
-    expect(callPhase({ status, opensAt, closesAt }, new Date(now))).toBe(phase)
+    expect(windowPhase({ status, opensAt, closesAt }, new Date(now))).toBe(phase)
   }
 })
 
 test('a standing call stays open, and a stored status ends what the clock would leave open', () => {
   const now = new Date('2030-01-01T00:00:00Z')
-  expect(callPhase({ status: 'open', opensAt, closesAt: null }, now)).toBe('open')
-  expect(callPhase({ status: 'evaluating', opensAt, closesAt: null }, now)).toBe('closed')
-  expect(callPhase({ status: 'revoked', opensAt, closesAt: null }, now)).toBe('ended')
+  expect(windowPhase({ status: 'open', opensAt, closesAt: null }, now)).toBe('open')
+  expect(windowPhase({ status: 'evaluating', opensAt, closesAt: null }, now)).toBe('closed')
+  expect(windowPhase({ status: 'revoked', opensAt, closesAt: null }, now)).toBe('ended')
 })
 
 test.each([

@@ -187,7 +187,7 @@ export interface CallWindow {
   closesAt: Date | null
 }
 
-export type CallPhase = 'upcoming' | 'open' | 'closed' | 'ended'
+export type WindowPhase = 'upcoming' | 'open' | 'closed' | 'ended'
 
 const endedStatuses = ['draft', 'awarded', 'concluded', 'noBids', 'revoked']
 
@@ -195,7 +195,7 @@ const endedStatuses = ['draft', 'awarded', 'concluded', 'noBids', 'revoked']
  * Where a call stands by the clock, whatever its stored status has been moved to yet. The closing instant
  * itself is still in time; what comes after it is late. A standing call has no closing instant.
  */
-export function callPhase(call: CallWindow, now: Date): CallPhase {
+export function windowPhase(call: CallWindow, now: Date): WindowPhase {
   if (endedStatuses.includes(call.status)) return 'ended'
   if (call.status !== 'published' && call.status !== 'open') return 'closed'
   if (!call.opensAt || now < call.opensAt) return 'upcoming'
@@ -239,7 +239,7 @@ export function canAsk(
   if (space.status === 'awarded') return refuse('awarded')
   if (space.status === 'inUse') return refuse('inUse')
   if (!interestStatuses.includes(space.status)) return refuse('notPublic')
-  const phase = call ? callPhase(call, now) : 'ended'
+  const phase = call ? windowPhase(call, now) : 'ended'
   if (phase === 'open') return { kind: 'application', reasonCode: null }
   if (phase === 'upcoming') return refuse('callNotOpenYet')
   if (phase === 'closed') return refuse('callClosed')

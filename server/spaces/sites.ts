@@ -1,12 +1,12 @@
 import type { Geometry } from 'geojson'
 import type { Knex } from 'knex'
 import { Type } from 'typebox'
-import type { Published } from '../collections.ts'
 import type { Db } from '../db/index.ts'
 import { asGeoJson } from '../db/spatial.ts'
 import type { Filter, LonLat } from '../featureIndex/definition.ts'
 import { changedSince, type Snapshot } from '../featureIndex/source.ts'
 import { searchText } from '../http/query.ts'
+import type { Published } from '../published.ts'
 
 const SiteQuery = Type.Object(
   { q: Type.Optional(Type.String({ minLength: 1, maxLength: 200, description: 'code, name, address' })) },

@@ -1,7 +1,7 @@
 import type { Position } from 'geojson'
-import type { FilterContext } from '../collections.ts'
 import { isStorable, knownCodes } from '../db/codes.ts'
 import type { Db } from '../db/index.ts'
+import type { FilterContext } from '../published.ts'
 import type { FilterWords } from './filters.ts'
 import type { SpaceFilters } from './schema.ts'
 

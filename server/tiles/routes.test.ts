@@ -5,11 +5,12 @@ import { PbfReader } from 'pbf'
 import { Type } from 'typebox'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readCityPack } from '../city/pack.ts'
-import { createCollections, type Published } from '../collections.ts'
 import { readConfig } from '../config.ts'
 import { createFeed } from '../featureIndex/feed.ts'
+import { createFeatureIndex } from '../featureIndex/index.ts'
 import { tileOf, toWorld } from '../featureIndex/mercator.ts'
 import { setErrorHandling } from '../http/errors.ts'
+import type { Published } from '../published.ts'
 import { tileRoutes } from './routes.ts'
 
 const RoomFilters = Type.Object(
@@ -44,7 +45,7 @@ const rooms: Published<typeof RoomFilters> = {
 const point: [number, number] = [9.16, 45.505]
 const [x, y] = tileOf(toWorld(point), 14)
 const db = createKnex({ client: 'pg' })
-const collections = createCollections([rooms])
+const collections = new Map([['rooms', { ...rooms, index: createFeatureIndex(rooms.definition) }]])
 let app: FastifyInstance
 
 beforeAll(async () => {

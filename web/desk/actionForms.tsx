@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { completionDaysLimit } from '#rules/allocation'
-import { addDays, romeDate } from '#rules/calls'
+import { addDays, romeDate } from '#rules/city'
 import { closingReasons, completionItems, exclusionReasons, type Reason } from '#schema/allocation'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import type { SummaryEntry } from '../ui/ErrorSummary.tsx'

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { type ContentFault, checkContent } from '#rules/allocation'
-import { romeDate } from '#rules/calls'
+import { romeDate } from '#rules/city'
 import type { MyRequest } from '#schema/allocation'
 import type { EligibilityQuestion } from '#schema/calls'
 import type { SummaryEntry } from '../../ui/ErrorSummary.tsx'

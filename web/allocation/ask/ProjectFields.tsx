@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { romeDate } from '#rules/calls'
+import { romeDate } from '#rules/city'
 import { useFormats } from '../../i18n/format.ts'
 import { TextField } from '../../ui/fields.tsx'
 import { NumberField } from '../../ui/NumberField.tsx'

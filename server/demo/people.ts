@@ -1,33 +1,32 @@
+import { createAccount, demoAccount, demoEmail, unusablePasswordHash } from '../accounts/queries.ts'
+import { type DemoRole, demoRoles } from '../accounts/schema.ts'
+import { addDays } from '../city/rules.ts'
 import type { Db } from '../db/index.ts'
-import type { Demo } from './demo.ts'
-import { movedBy } from './demoDates.ts'
-import { demoRoles } from './demoFiles.ts'
 import { insertMany } from './insertInChunks.ts'
-
-/** No argon2 hash: no password fits it. People of the demonstration sign in by being chosen. */
-const UNUSABLE_PASSWORD_HASH = 'none'
+import type { Demo } from './load.ts'
 
 /** Account ids: the people to try as by role, and `others`, who stands for all the other applicants. */
-export type DemoPeople = Record<(typeof demoRoles)[number] | 'others', string>
+export type DemoPeople = Record<DemoRole | 'others', string>
 
 /** Inserts the people of the demonstration, under the addresses by which sign-in finds them. */
-export async function insertPeople(trx: Db, { settings }: Demo): Promise<DemoPeople> {
+export async function insertPeople(trx: Db): Promise<DemoPeople> {
   const people: Partial<DemoPeople> = {}
-  for (const role of demoRoles) {
-    const { name, district = null } = settings.people[role]
-    people[role] = await insertAccount(trx, role, name, role, district)
-  }
-  const others = await insertAccount(trx, 'others', 'Altri richiedenti (esempio)', 'applicant', null)
-  return { ...(people as Omit<DemoPeople, 'others'>), others }
+  for (const role of demoRoles) people[role] = await demoAccount(trx, role)
+  return { ...(people as Omit<DemoPeople, 'others'>), others: await insertOthers(trx) }
 }
 
-async function insertAccount(trx: Db, key: string, name: string, role: string, district: string | null) {
-  const email = `${key.toLowerCase()}@demo.invalid`
-  const [account] = await trx('account')
-    .insert({ email, name, password_hash: UNUSABLE_PASSWORD_HASH, language: 'it', demo: true })
-    .returning('id')
-  await trx('account_role').insert({ account_id: account.id, role, district_code: district })
-  return account.id as string
+async function insertOthers(trx: Db): Promise<string> {
+  const id = await createAccount(trx, {
+    name: 'Altri richiedenti (esempio)',
+    email: demoEmail('others'),
+    passwordHash: unusablePasswordHash,
+    language: 'it',
+    role: 'applicant',
+    demo: true,
+    by: 'demonstration',
+  })
+  if (id === null) throw new Error('the other applicants of the demonstration are there already')
+  return id
 }
 
 /** Inserts who holds a space, and the award by which they do. */
@@ -47,12 +46,12 @@ export async function insertStays(
       ? {
           space_id: spaceIds.get(code),
           party_id: partyIds.get(stay.holder),
-          period: `[${movedBy(stay.from, shift)},${movedBy(stay.to, shift)})`,
+          period: `[${addDays(stay.from, shift)},${addDays(stay.to, shift)})`,
           procedure: 'publicCall',
           act_number: stay.actNumber,
-          act_date: movedBy(stay.actDate, shift),
+          act_date: addDays(stay.actDate, shift),
           awarded_by: people.propertyOffice,
-          awarded_at: movedBy(stay.actDate, shift),
+          awarded_at: addDays(stay.actDate, shift),
         }
       : [],
   )

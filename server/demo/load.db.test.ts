@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
+import { loadReference } from '../city/reference.ts'
 import { testDatabase } from '../testing/database.ts'
-import { DemoRefusedError, loadDemo } from './demo.ts'
-import { loadReference } from './reference.ts'
+import { DemoRefusedError, loadDemo } from './load.ts'
 
 const { db } = testDatabase()
 const today = new Date('2026-11-23T10:00:00Z')

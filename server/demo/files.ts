@@ -62,12 +62,8 @@ interface DemoLot {
   spaces: string[]
 }
 
-export const demoRoles = ['applicant', 'planner', 'districtCouncillor', 'propertyOffice'] as const
-
-/** The call that is open in the demonstration, people to try as, and requests on the desk: `demo.json`. */
+/** The call that is open in the demonstration, and requests on the desk: `demo.json`. */
 export interface DemoSettings {
-  timeZone: string
-  people: Record<(typeof demoRoles)[number], { name: string; district?: string }>
   call: DemoCall
   requests: DemoRequest[]
 }

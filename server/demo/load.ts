@@ -1,12 +1,11 @@
+import { type CityPack, readCityPack } from '../city/pack.ts'
+import { readPackJson } from '../city/packRecords.ts'
+import { addDays, nextWorkingDay, romeDate } from '../city/rules.ts'
 import type { Db } from '../db/index.ts'
-import { insertCalls, insertRequests } from './demoCalls.ts'
-import { daysBetween, localDay, movedBy, openDay } from './demoDates.ts'
-import type { DemoRecords, DemoSettings, PastCall } from './demoFiles.ts'
-import { insertPeople, insertStays } from './demoPeople.ts'
-import { insertSites, insertSpaces } from './demoSpaces.ts'
-import { readCityPack } from './pack.ts'
-import { readPackJson } from './packRecords.ts'
-import type { CityPack } from './schema.ts'
+import { insertCalls, insertRequests } from './calls.ts'
+import type { DemoRecords, DemoSettings, PastCall } from './files.ts'
+import { insertPeople, insertStays } from './people.ts'
+import { insertSites, insertSpaces } from './spaces.ts'
 
 /** Demonstration records are for an empty database only. */
 export class DemoRefusedError extends Error {}
@@ -20,7 +19,7 @@ export interface Demo {
   sources: { source: string; surveyedBy: string }
   /** Days by which the dates of the records are moved. */
   shift: number
-  /** Local calendar days, YYYY-MM-DD. */
+  /** Calendar days in Italy, YYYY-MM-DD. */
   today: string
   opensOn: string
   closesOn: string
@@ -38,7 +37,7 @@ export async function loadDemo(db: Db, city: string, { today }: { today: Date })
   const demo = prepareDemo(city, today)
   await db.transaction(async (trx) => {
     await refuseUnlessEmpty(trx)
-    const people = await insertPeople(trx, demo)
+    const people = await insertPeople(trx)
     const siteIds = await insertSites(trx, demo)
     const spaceIds = await insertSpaces(trx, demo, siteIds)
     await insertStays(trx, demo, people, spaceIds)
@@ -51,7 +50,7 @@ function prepareDemo(id: string, today: Date): Demo {
   const city = readCityPack(id)
   const settings = readPackJson<DemoSettings>(id, 'demo.json')
   const records = readPackJson<DemoRecords>(id, 'generated/spaces.json')
-  const day = localDay(today, settings.timeZone)
+  const day = romeDate(today)
   return {
     city,
     settings,
@@ -60,10 +59,14 @@ function prepareDemo(id: string, today: Date): Demo {
     sources: readPackJson<{ demo: Demo['sources'] }>(id, 'sources.json').demo,
     shift: daysBetween(records.referenceDate, day),
     today: day,
-    opensOn: movedBy(day, -settings.call.openForDays),
-    closesOn: openDay(movedBy(day, settings.call.closesInDays), city.holidays.fixed),
+    opensOn: addDays(day, -settings.call.openForDays),
+    closesOn: nextWorkingDay(addDays(day, settings.call.closesInDays), city.holidays),
   }
 }
+
+/** Whole days from one day to another. */
+const daysBetween = (from: string, to: string): number =>
+  Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)
 
 async function refuseUnlessEmpty(trx: Db): Promise<void> {
   for (const table of ['space', 'site', 'call', 'request']) {

@@ -1,10 +1,11 @@
+import { nextNumber } from '../allocation/numbering.ts'
+import { addDays, romeInstant } from '../city/rules.ts'
 import { recordEvent } from '../db/audit.ts'
 import { canonicalHash } from '../db/canonical.ts'
 import type { Db } from '../db/index.ts'
-import type { Demo } from './demo.ts'
-import { instantAt, movedBy } from './demoDates.ts'
-import type { DemoRequest } from './demoFiles.ts'
-import type { DemoPeople } from './demoPeople.ts'
+import type { DemoRequest } from './files.ts'
+import type { Demo } from './load.ts'
+import type { DemoPeople } from './people.ts'
 
 /** The open call and the ids of its lots, in their order. */
 export interface OpenCall {
@@ -32,7 +33,7 @@ const office = ({ city }: Demo) => ({
 })
 
 async function insertOpenCall(trx: Db, demo: Demo, spaceIds: Map<string, number>): Promise<OpenCall> {
-  const { call, timeZone } = demo.settings
+  const { call } = demo.settings
   const [{ id: callId }] = await trx('call')
     .insert({
       ...office(demo),
@@ -45,9 +46,9 @@ async function insertOpenCall(trx: Db, demo: Demo, spaceIds: Map<string, number>
       standing: true,
       procedure: 'publicCall',
       act_number: call.actNumber,
-      act_date: movedBy(demo.opensOn, -14),
-      opens_at: instantAt(trx, demo.opensOn, '09:00', timeZone),
-      closes_at: instantAt(trx, demo.closesOn, call.closesAtTime, timeZone),
+      act_date: addDays(demo.opensOn, -14),
+      opens_at: romeInstant(demo.opensOn, '09:00'),
+      closes_at: romeInstant(demo.closesOn, call.closesAtTime),
       case_officer: call.caseOfficer,
       instrument: call.instrument,
       term_years: call.termYears,
@@ -101,18 +102,17 @@ async function insertRequest(
   { daysAgo, content: { applicant, ...project } }: DemoRequest,
   asked: OpenCall,
 ): Promise<void> {
-  const receivedOn = movedBy(demo.today, -daysAgo)
   const content = {
     applicant,
     ...project,
-    startOn: movedBy(demo.closesOn, 60),
+    startOn: addDays(demo.closesOn, 60),
     eligibilityAnswers: Object.fromEntries(
       demo.settings.call.eligibility.map(({ code, expected }) => [code, expected]),
     ),
     consents: { privacy: true, truth: true },
   }
-  const receivedAt = instantAt(trx, receivedOn, '10:30', demo.settings.timeZone)
-  const number = await nextNumber(trx, receivedOn)
+  const receivedAt = romeInstant(addDays(demo.today, -daysAgo), '10:30')
+  const number = await nextNumber(trx, receivedAt)
   const [{ id }] = await trx('request')
     .insert({
       number,
@@ -160,9 +160,4 @@ async function insertParty(trx: Db, accountId: string, applicant: DemoRequest['c
     })
     .returning('id')
   return id as string
-}
-
-async function nextNumber(trx: Db, day: string): Promise<string> {
-  const { rows } = await trx.raw<{ rows: { value: string }[] }>("SELECT nextval('request_number') AS value")
-  return `R-${day.slice(0, 4)}-${String(rows[0]?.value).padStart(6, '0')}`
 }

@@ -1,9 +1,9 @@
+import { addDays } from '../city/rules.ts'
 import type { Db } from '../db/index.ts'
 import { geomFromGeoJson } from '../db/spatial.ts'
-import type { Demo } from './demo.ts'
-import { movedBy } from './demoDates.ts'
-import type { DemoSpace } from './demoFiles.ts'
+import type { DemoSpace } from './files.ts'
 import { insertCoded, insertMany } from './insertInChunks.ts'
+import type { Demo } from './load.ts'
 
 const snake = (name: string) =>
   name.replace(/M2/g, '_m2').replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
@@ -36,7 +36,7 @@ export async function insertSpaces(
 
 function spaceRow(trx: Db, demo: Demo, space: DemoSpace, siteIds: Map<string, number>) {
   const { code, site, geometry, stay, history: _, surveyedOn, vacantSince, useEndsOn, ...facts } = space
-  const day = (date: string | undefined) => (date ? movedBy(date, demo.shift) : null)
+  const day = (date: string | undefined) => (date ? addDays(date, demo.shift) : null)
   return {
     code,
     ...Object.fromEntries(Object.entries(facts).map(([name, value]) => [snake(name), value])),
@@ -57,7 +57,7 @@ function spaceRow(trx: Db, demo: Demo, space: DemoSpace, siteIds: Map<string, nu
 /** The history of a space; one in the open call entered it on the day the call opened. */
 function historyOf({ shift, settings, opensOn }: Demo, { status, history }: DemoSpace) {
   const past = history.map(({ date, status, note = null, noteEn = null }) => ({
-    happened_on: movedBy(date, shift),
+    happened_on: addDays(date, shift),
     status,
     note,
     note_en: noteEn,
