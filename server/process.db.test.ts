@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { ownPlace, startProcess, startServer } from './testing/process.ts'
+import { completeContent } from './testing/requests.ts'
 
 type Server = Awaited<ReturnType<typeof startServer>>
 
@@ -43,43 +44,22 @@ function post(
   })
 }
 
-const content = {
-  applicant: {
-    kind: 'person',
-    name: 'Ada Prova',
-    fiscalCode: 'RSSMRA80A01F205X',
-    email: 'ada@example.org',
-    phone: '+39 02 0000 0000',
-  },
-  makes: 'Mobili in legno su misura',
-  use: 'manifattura_leggera',
-  atecoCode: '31.00',
-  atecoVersion: '2025',
-  people: 2,
-  jobs: 1,
-  hours: 'lunedì-venerdì 8-18',
-  powerKw: 6,
-  noise: 'low',
-  startOn: '2099-01-01',
-  durationMonths: 72,
-  text: 'Un laboratorio di falegnameria aperto al quartiere, con corsi per ragazzi il sabato.',
-  consents: { privacy: true, truth: true, notBinding: true },
-}
-
 /** Prepares one draft for each of `count` expressions of interest. */
 async function prepareDrafts(url: string, person: Person, count: number) {
   const { items } = await read<{ items: { code: string }[] }>(
-    fetch(`${url}/api/spaces?status=available,surveyed,released&ownership=municipal,publicHousing&limit=${count}`),
+    fetch(
+      `${url}/api/spaces?status=available,surveyed,released&ownership=municipal,publicHousing&limit=${count}`,
+    ),
   )
-  const drafts = []
-  for (let at = 0; at < count; at += 1) {
-    const space = items[at % items.length]?.code
-    const reply = await post(url, person, '/api/requests/drafts', { space, content })
-    expect(reply.status).toBe(201)
-    const { id, version } = await read<{ id: string; version: number }>(reply)
-    drafts.push({ draftId: id, version, key: randomUUID() })
-  }
-  return drafts
+  expect(items).toHaveLength(count)
+  return Promise.all(
+    items.map(async ({ code }) => {
+      const reply = await post(url, person, '/api/requests/drafts', { space: code, content: completeContent })
+      expect(reply.status).toBe(201)
+      const { id, version } = await read<{ id: string; version: number }>(reply)
+      return { draftId: id, version, key: randomUUID() }
+    }),
+  )
 }
 
 describe('one life of a server, from its first start to its end', () => {
@@ -165,12 +145,14 @@ describe('one life of a server, from its first start to its end', () => {
       Object.fromEntries(answered),
     )
 
-    for (const { key, ...body } of drafts) {
-      const reply = await post(server.url, again, '/api/requests', body, key)
-      expect(reply.status).toBe(201)
-      const { number } = await read<{ number: string }>(reply)
-      if (answered.has(body.draftId)) expect(number).toBe(answered.get(body.draftId))
-    }
+    await Promise.all(
+      drafts.map(async ({ key, ...body }) => {
+        const reply = await post(server.url, again, '/api/requests', body, key)
+        expect(reply.status).toBe(201)
+        const { number } = await read<{ number: string }>(reply)
+        if (answered.has(body.draftId)) expect(number).toBe(answered.get(body.draftId))
+      }),
+    )
     const sent = (await mine()).filter(
       ({ id, status }) => status !== 'draft' && drafts.some(({ draftId }) => draftId === id),
     )
