@@ -23,7 +23,7 @@ export function MineOnly({ children }: { children: (request: MyRequest) => React
   return (
     <Page title={t('list.title')}>
       {missing && (
-        <EmptyState title={t('page.notFound')}>
+        <EmptyState whole title={t('page.notFound')}>
           <p>{t('page.notFoundBody')}</p>
         </EmptyState>
       )}

@@ -16,7 +16,7 @@ export function OfficeOnly({ children }: { children: ReactNode }) {
   return (
     <Page title={t('desk:title')}>
       {known ? (
-        <EmptyState title={t('desk:notYours')}>
+        <EmptyState whole title={t('desk:notYours')}>
           <p>{t('desk:notYoursBody')}</p>
           <LinkButton to={`/sign-in?next=${encodeURIComponent(pathname + search)}`} look="primary" big>
             {t('requests:list.signInButton')}

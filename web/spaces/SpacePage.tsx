@@ -31,7 +31,7 @@ export function SpacePage() {
   if (error instanceof ApiProblem && (error.status === 404 || error.status === 400)) {
     return (
       <Page title={t('notFound.title')}>
-        <EmptyState title={t('notFound.title')}>
+        <EmptyState whole title={t('notFound.title')}>
           <p>{t('notFound.body', { code })}</p>
           <LinkButton to="/" look="primary">
             {t('crumbMap')}

@@ -53,7 +53,7 @@ export function AskPage() {
   if (!kind) {
     return (
       <Page title={t('ask.title.none', { space: space.name })}>
-        <EmptyState title={t('ask.cannot')}>
+        <EmptyState whole title={t('ask.cannot')}>
           <LinkButton to={`/spaces/${space.code}`} look="primary">
             {t('ask.back')}
           </LinkButton>
