@@ -96,11 +96,16 @@ export async function attachFiles(visitor: Visitor): Promise<void> {
 }
 
 /** Reads the answers again, declares, sends; gives the number of the receipt. */
-export async function checkAndSend({ page, t }: Visitor, kind: 'application' | 'expressionOfInterest') {
+export async function checkAndSend(
+  { page, t }: Visitor,
+  kind: 'application' | 'expressionOfInterest',
+  onReview?: () => Promise<unknown>,
+): Promise<string> {
   const { ask, receipt } = t.requests
   await page.getByRole('button', { name: ask.form.continue }).click()
   await page.getByRole('heading', { name: ask.review.title }).waitFor()
   await page.getByText('Telai di biciclette su misura').waitFor()
+  await onReview?.()
   for (const declaration of [ask.review.privacy, ask.review.truth])
     await press(page.getByRole('checkbox', { name: declaration }))
   if (kind === 'expressionOfInterest')

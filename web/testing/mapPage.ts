@@ -2,15 +2,15 @@ import { expect } from 'vitest'
 import { saying } from './texts.ts'
 import type { Visitor } from './visitor.ts'
 
-/** Resolves when list and map both show what the address asks for. */
-export async function mapIsDrawn({ page, tiles }: Visitor): Promise<void> {
-  await page.locator('[data-layout]:not([data-busy]) [data-map-state="idle"]').first().waitFor()
+/** Resolves when list and map both show what the address asks for, or what of it is `kept`. */
+export async function mapIsDrawn({ page, tiles }: Visitor, kept?: string): Promise<void> {
+  const wanted = () => tiles.queryOf(kept === undefined ? searchOf(page.url()) : new URLSearchParams(kept))
   await expect
     .poll(
       async () => {
         const busy = await page.locator('[data-busy]').count()
         const drawn = await page.locator('[data-map-state="idle"]').count()
-        return busy === 0 && drawn === 1 && tiles.lastQuery() === tiles.queryOf(searchOf(page.url()))
+        return busy === 0 && drawn === 1 && tiles.lastQuery() === wanted()
       },
       { timeout: 20_000 },
     )
@@ -20,9 +20,9 @@ export async function mapIsDrawn({ page, tiles }: Visitor): Promise<void> {
 export const searchOf = (url: string) => new URL(url).searchParams
 
 /** Opens the map page at an address and waits until all of it is there. */
-export async function openMap(visitor: Visitor, address = '/'): Promise<void> {
+export async function openMap(visitor: Visitor, address = '/', kept?: string): Promise<void> {
   await visitor.page.goto(address)
-  await mapIsDrawn(visitor)
+  await mapIsDrawn(visitor, kept)
 }
 
 export const results = ({ page, t }: Visitor) => page.getByRole('region', { name: t.map.list.label })

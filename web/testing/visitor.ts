@@ -9,7 +9,7 @@ import { expect, inject } from 'vitest'
 import { type Texts, texts } from './texts.ts'
 import { type MapTiles, watchTiles } from './tiles.ts'
 
-const widths = {
+export const widths = {
   desktop: { width: 1280, height: 800 },
   tablet: { width: 834, height: 1112 },
   phone: { width: 390, height: 844 },

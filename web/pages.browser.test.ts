@@ -1,0 +1,138 @@
+import { mkdir } from 'node:fs/promises'
+import type { Page } from 'playwright-core'
+import { expect, inject, test } from 'vitest'
+import { generalQuestions } from '#rules/calls'
+import type { SpaceList } from '#schema/spaces'
+import { checkAndSend, draftIsSaved, fillForm, passEligibility, signInAs } from './testing/applicant.ts'
+import { axeFindings } from './testing/axe.ts'
+import { mapIsDrawn, openFilters, rows } from './testing/mapPage.ts'
+import { openDesk, openRequest } from './testing/office.ts'
+import { type Visitor, visit, type Width, widths } from './testing/visitor.ts'
+
+const folder = new URL('../dist/screenshots/', import.meta.url).pathname
+const updating = process.env.UPDATE_SCREENSHOTS === '1'
+
+const hasMap = (page: Page) => page.getByRole('application').count()
+
+/** Waits until nothing on the page is still on its way. */
+async function settled(visitor: Visitor): Promise<void> {
+  const { page } = visitor
+  await page.getByRole('heading', { level: 1 }).first().waitFor({ state: 'attached' })
+  await expect.poll(() => page.getByText(visitor.t.ui.loading).count()).toBe(0)
+  if (await hasMap(page)) await mapIsDrawn(visitor)
+}
+
+/** What axe finds on the page as it stands, at each width; leaves a picture of it at desk and phone. */
+async function inspect(visitor: Visitor, name: string): Promise<string[]> {
+  const findings: string[] = []
+  await mkdir(folder, { recursive: true })
+  for (const width of Object.keys(widths) as Width[]) {
+    await visitor.page.setViewportSize(widths[width])
+    await settled(visitor)
+    findings.push(...(await axeFindings(visitor.page, `${name}, ${width}, ${visitor.language}`)))
+    if (width !== 'tablet') await visitor.page.screenshot({ path: `${folder}${name}-${width}.png` })
+  }
+  await visitor.page.setViewportSize(widths.desktop)
+  return findings
+}
+
+async function inspectAll(visitor: Visitor, addresses: Record<string, string>): Promise<string[]> {
+  const findings: string[] = []
+  for (const [name, address] of Object.entries(addresses)) {
+    await visitor.page.goto(address)
+    findings.push(...(await inspect(visitor, name)))
+  }
+  return findings
+}
+
+test('axe finds nothing on the map in any of its forms', async () => {
+  const maker = await visit('desktop', 'it')
+  const { page, t } = maker
+  const findings = await inspectAll(maker, {
+    map: '/',
+    space: '/?district=9&status=inCall&activity=manifattura_leggera&space=MI-9-0167',
+    empty: '/?district=6&areaMin=300&threePhase=yes&stepFree=true',
+  })
+  await page.getByRole('button', { name: t.map.empty.alert }).click()
+  findings.push(...(await inspect(maker, 'alert')))
+  for (const width of ['tablet', 'phone'] as const) {
+    const other = await visit(width, 'en')
+    await other.page.goto('/?district=9')
+    await rows(other).first().waitFor()
+    await openFilters(other)
+    findings.push(...(await axeFindings(other.page, `filters, ${width}`)))
+    await other.page.screenshot({ path: `${folder}filters-${width}.png` })
+  }
+  expect(findings).toEqual([])
+})
+
+test('axe finds nothing on the pages anybody reads', async () => {
+  const reader = await visit('desktop', 'en')
+  reader.expected.push(/404 .*\/api\/spaces\/NONE$/)
+  const findings = await inspectAll(reader, {
+    'space-page': '/spaces/MI-9-0167',
+    calls: '/calls',
+    call: '/calls/NUOVA-MANIFATTURA',
+    labs: '/labs',
+    'sign-in': '/sign-in',
+    register: '/register',
+    'account-confirm': '/account/confirm?token=x',
+    'alert-confirm': '/alerts/confirm?token=x',
+    'alert-stop': '/alerts/stop?token=x',
+    demo: '/about/demo',
+    privacy: '/privacy',
+    accessibility: '/accessibility',
+    'not-found': '/nowhere',
+    'space-not-found': '/spaces/NONE',
+    'desk-nobody': '/desk',
+  })
+  expect(findings).toEqual([])
+})
+
+/** The code of some available space, which can be asked for without a call. */
+async function anAvailableSpace(): Promise<string> {
+  const reply = await fetch(
+    `${inject('siteUrl')}/api/spaces?status=available&ownership=municipal&limit=1&sort=code`,
+  )
+  return ((await reply.json()) as SpaceList).items[0]?.code ?? ''
+}
+
+test('axe finds nothing from the first question to the desk', async () => {
+  const maker = await visit('desktop', 'it')
+  const code = await anAvailableSpace()
+  const findings = await inspectAll(maker, {
+    'ask-check': `/spaces/${code}/ask`,
+    'requests-nobody': '/requests',
+  })
+  const look = async (visitor: Visitor, name: string) => findings.push(...(await inspect(visitor, name)))
+  await maker.page.goto(`/spaces/${code}/ask`)
+  await passEligibility(maker, generalQuestions)
+  await look(maker, 'ask-sign-in')
+  await signInAs(maker, 'applicant')
+  await fillForm(maker, { name: 'Carla Pagina', email: 'carla.pagina@example.org' })
+  await draftIsSaved(maker)
+  await look(maker, 'ask-form')
+  const number = await checkAndSend(maker, 'expressionOfInterest', () => look(maker, 'ask-review'))
+  await look(maker, 'receipt')
+  await maker.page.goto('/requests')
+  await look(maker, 'requests')
+  await maker.page.getByRole('listitem').filter({ hasText: number }).getByRole('link').click()
+  await look(maker, 'request')
+
+  const officer = await visit('desktop', 'en')
+  await openDesk(officer)
+  await look(officer, 'desk')
+  await openRequest(officer, number)
+  await look(officer, 'desk-request')
+  await officer.page.getByRole('button', { name: officer.t.desk.action.close, exact: true }).click()
+  await officer.page.getByRole('dialog').waitFor()
+  await look(officer, 'desk-dialog')
+  expect(findings).toEqual([])
+}, 180_000)
+
+test.runIf(updating)('the picture of the README', async () => {
+  const maker = await visit('desktop', 'it')
+  await maker.page.goto('/')
+  await settled(maker)
+  await maker.page.screenshot({ path: new URL('../docs/map.png', import.meta.url).pathname })
+})
