@@ -57,12 +57,14 @@ export async function up(knex: Knex): Promise<void> {
       vat_number text,
       email text NOT NULL,
       phone text,
-      created_at timestamptz NOT NULL DEFAULT now()
+      created_at timestamptz NOT NULL DEFAULT now(),
+      UNIQUE (account_id, fiscal_code)
     );
-    CREATE INDEX party_account ON party (account_id);
   `)
 }
 
 export async function down(knex: Knex): Promise<void> {
-  await knex.raw('DROP TABLE party; DROP TABLE session; DROP TABLE account_registration; DROP TABLE account_role; DROP TABLE account;')
+  await knex.raw(
+    'DROP TABLE party; DROP TABLE session; DROP TABLE account_registration; DROP TABLE account_role; DROP TABLE account;',
+  )
 }

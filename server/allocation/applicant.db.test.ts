@@ -96,6 +96,17 @@ describe('a draft', () => {
     expect((await anna.post('/api/requests/drafts', { lots: [999] })).statusCode).toBe(422)
     expect((await anna.post('/api/requests/drafts', { lots, space: 'S1' })).statusCode).toBe(400)
   })
+
+  test.each([
+    ['P1', { ownership: 'private' }, 'notOurs'],
+    ['P2', { status: 'withdrawn' }, 'notPublic'],
+  ])('by its lot is refused as by its space: %s', async (code, columns, reason) => {
+    const spaceId = await insertSpace(fixture.db, code, columns)
+    const [lot] = await insertCall(fixture.db, `CALL-${code}`, [spaceId])
+    const answer = await anna.post('/api/requests/drafts', { lots: [lot] })
+    expect(answer.statusCode).toBe(409)
+    expect(answer.json().type).toBe(`/problems/cannot-ask/${reason}`)
+  })
 })
 
 describe('sending', () => {

@@ -88,7 +88,8 @@ async function askAgain(db: Db, spaceId: number, now: Date): Promise<Asked> {
 
 /**
  * Lots of one call that is open now, the preferred first.
- * @throws {ConflictError} where the call is not open, or a space of a lot has been given
+ * @throws {UnprocessableError} where a lot does not exist, or they are of several calls
+ * @throws {ConflictError} where the call is not open, or a space of a lot cannot be asked for, naming why
  */
 export async function askForLots(db: Db, lotIds: number[], now: Date): Promise<Asked> {
   const lots = await readLots(db, lotIds)
@@ -99,9 +100,9 @@ export async function askForLots(db: Db, lotIds: number[], now: Date): Promise<A
   }
   const phase = callPhase(first, now)
   if (phase !== 'open') throw refusal(phase === 'upcoming' ? 'callNotOpenYet' : 'callClosed')
-  const given = lots.flatMap((lot) => lot.statuses).find((status) => ['awarded', 'inUse'].includes(status))
-  if (given) throw refusal(given === 'inUse' ? 'inUse' : 'awarded')
-  if (lots.some((lot) => lot.unknownOwner)) throw refusal('ownershipUnknown')
+  const reasons = lots.flatMap(({ spaces }) => spaces).map((space) => canAsk(space, first, now).reasonCode)
+  const reason = reasons.find((code) => code !== null)
+  if (reason) throw refusal(reason)
   return { kind: 'application', callId: first.callId, lotIds }
 }
 
@@ -110,8 +111,7 @@ interface LotRow {
   status: CallStatus
   opensAt: Date | null
   closesAt: Date | null
-  statuses: string[]
-  unknownOwner: boolean
+  spaces: { status: string; ownership: string }[]
 }
 
 async function readLots(db: Db, lotIds: number[]): Promise<LotRow[]> {
@@ -127,8 +127,8 @@ async function readLots(db: Db, lotIds: number[]): Promise<LotRow[]> {
       status: 'c.status',
       opensAt: 'c.opens_at',
       closesAt: 'c.closes_at',
-      statuses: db.raw("coalesce(array_agg(s.status) FILTER (WHERE s.id IS NOT NULL), '{}')"),
-      unknownOwner: db.raw("coalesce(bool_or(s.ownership = 'unknown'), false)"),
+      spaces: db.raw(`coalesce(json_agg(json_build_object('status', s.status, 'ownership', s.ownership))
+        FILTER (WHERE s.id IS NOT NULL), '[]')`),
     })
 }
 

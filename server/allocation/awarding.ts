@@ -56,9 +56,13 @@ async function refuseOverlap(trx: Db, space: AwardedSpace, award: Award): Promis
   ])
 }
 
-/** How many spaces of one call an applicant may get, by fiscal code. */
+/**
+ * How many spaces of one call an applicant may get, by fiscal code. The call is locked, so that awards of
+ * two of its spaces are counted one after another.
+ */
 async function refuseTooMany(trx: Db, request: LockedRequest): Promise<void> {
   if (request.callId === null) return
+  await trx('call').where({ id: request.callId }).forNoKeyUpdate().first('id')
   const { rows } = await trx.raw<{ rows: { awarded: number; allowed: number }[] }>(
     `SELECT c.max_awards_per_applicant AS allowed, (
        SELECT count(*)::integer FROM award a

@@ -289,6 +289,25 @@ describe('two awards of one space', () => {
   })
 
   test.runIf(fixture.kind === 'postgis')(
+    'not even where two officers award two of its spaces at once',
+    async () => {
+      const codes = ['RACE1', 'RACE2', 'RACE3', 'RACE4']
+      const ids: number[] = []
+      for (const code of codes) ids.push(await insertSpace(fixture.db, code))
+      await insertCall(fixture.db, 'RACE', ids)
+      const admitted: { id: string; version: number }[] = []
+      for (const code of codes) {
+        const taken = await act(await read((await sendFor(anna, code)).id), 'take')
+        admitted.push((await act(taken.body, 'admit')).body)
+      }
+      const answers = await Promise.all(
+        admitted.map((request, index) => act(request, 'award', award(codes[index] ?? ''))),
+      )
+      expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409, 409])
+    },
+  )
+
+  test.runIf(fixture.kind === 'postgis')(
     'regression 10: fifty officers at once, on fifty requests for one space: one succeeds',
     async () => {
       await insertSpace(fixture.db, 'FIFTY')

@@ -66,12 +66,12 @@ async function keepParty(trx: Db, accountId: string, content: RequestContent): P
     phone: phone ?? null,
   }
   const identity = { account_id: accountId, fiscal_code: normalizeCode(fiscalCode) }
-  const [known] = await trx('party').where(identity).update(party).returning('id')
-  if (known) return known.id
-  const [created] = await trx('party')
+  const [row] = await trx('party')
     .insert({ ...identity, ...party })
+    .onConflict(['account_id', 'fiscal_code'])
+    .merge(Object.keys(party))
     .returning('id')
-  return created.id
+  return row.id
 }
 
 async function hashOf(trx: Db, draft: LockedRequest, asked: Asked): Promise<string> {
