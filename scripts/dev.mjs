@@ -4,7 +4,9 @@ import { fail, prepare, root } from './prepare.mjs'
 process.chdir(root)
 try {
   await prepare({ web: false })
-  const server = spawn(process.execPath, ['--watch', '--import', 'tsx', 'server/main.ts'], { stdio: 'inherit' })
+  const server = spawn(process.execPath, ['--watch', '--import', 'tsx', 'server/main.ts'], {
+    stdio: 'inherit',
+  })
   process.on('exit', () => server.kill())
   const { createServer } = await import('vite')
   const vite = await createServer()

@@ -51,7 +51,10 @@ async function install() {
   if (isInstalled()) return
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
   await run('Installing the libraries (about a minute, only when they change)', npm, [
-    'ci', '--no-audit', '--no-fund', '--loglevel=error',
+    'ci',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
   ])
 }
 
@@ -62,12 +65,12 @@ function filesBelow(folder, wanted) {
     .filter(wanted)
 }
 
-/** A hash over everything the built interface is made of. */
+/** A hash over everything the built interface may be made of; it takes schemas and rules from the server. */
 function webInputs() {
   const isTest = (file) => /\.test\.tsx?$/.test(file)
   const files = [
     ...filesBelow(join(root, 'web'), (file) => !isTest(file)),
-    ...filesBelow(join(root, 'server'), (file) => /[\\/](schema|rules)\.ts$/.test(file)),
+    ...filesBelow(join(root, 'server'), (file) => file.endsWith('.ts') && !isTest(file)),
     join(root, 'package-lock.json'),
     join(root, 'vite.config.ts'),
   ].sort()
@@ -82,7 +85,11 @@ async function buildWeb() {
   const stamp = join(root, 'dist/inputs.sha256')
   const inputs = webInputs()
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === inputs) return
-  await run('Building the interface', process.execPath, ['node_modules/vite/bin/vite.js', 'build', '--logLevel=warn'])
+  await run('Building the interface', process.execPath, [
+    'node_modules/vite/bin/vite.js',
+    'build',
+    '--logLevel=warn',
+  ])
   writeFileSync(stamp, inputs)
 }
 
