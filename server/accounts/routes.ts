@@ -4,7 +4,7 @@ import { Type } from 'typebox'
 import type { Config } from '../config.ts'
 import type { Context } from '../context.ts'
 import type { Db } from '../db/index.ts'
-import { ForbiddenError, InvalidError, Problem, UnauthenticatedError } from '../http/problem.ts'
+import { ForbiddenError, InvalidError, problems, UnauthenticatedError } from '../http/problem.ts'
 import { passwordFits } from './passwords.ts'
 import {
   closeSession,
@@ -18,8 +18,7 @@ import { register } from './registration.ts'
 import { Confirmation, Me, Registration, RegistrationAnswer, SignIn } from './schema.ts'
 import { cookieName, setSessionCookie } from './session.ts'
 
-const problems = { '4xx': Problem, '5xx': Problem }
-/** Guessing one account's password is slowed down beyond the general limit. */
+/** How often one address may try to sign in, register or confirm: less than the general limit. */
 const signInLimit = (config: Config) => ({
   rateLimit: { max: Math.max(5, Math.floor(config.writesPerMinute / 6)), timeWindow: '1 minute' },
 })

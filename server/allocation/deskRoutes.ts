@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify'
 import type { TObject, TProperties } from 'typebox'
 import { personOf, requireRole } from '../accounts/session.ts'
 import type { Context } from '../context.ts'
-import { Problem } from '../http/problem.ts'
+import { problems } from '../http/problem.ts'
 import { splittingLists } from '../http/query.ts'
 import { awardSpace } from './awarding.ts'
 import { act, answer, askCompletion, close, exclude, note, take } from './decisions.ts'
@@ -25,7 +25,6 @@ import {
   Take,
 } from './schema.ts'
 
-const problems = { '4xx': Problem, '5xx': Problem }
 const schemaOf = <Properties extends TProperties>(body: TObject<Properties>) => ({
   schema: { params: RequestPath, body, response: { 200: DeskRequest, ...problems } },
 })

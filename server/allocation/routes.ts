@@ -3,7 +3,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { personOf, requireRole } from '../accounts/session.ts'
 import type { Context } from '../context.ts'
-import { Problem } from '../http/problem.ts'
+import { problems } from '../http/problem.ts'
 import { act, answerCompletion } from './decisions.ts'
 import { saveDraft, startDraft } from './drafts.ts'
 import { addFile, readFile, removeFile } from './files.ts'
@@ -26,7 +26,6 @@ import {
 import { sendRequest } from './sending.ts'
 import { readUpload } from './upload.ts'
 
-const problems = { '4xx': Problem, '5xx': Problem }
 const Bytes = Type.Unsafe<Buffer>({ type: 'string', format: 'binary' })
 const IdempotencyKey = Type.Object({
   'idempotency-key': Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),

@@ -1,7 +1,7 @@
 import { addDays, endOfDay, type Holidays, nextWorkingDay } from '../city/rules.ts'
 import type { AwardProcedure, NextStep, RequestAction, RequestKind, RequestStatus } from './schema.ts'
 
-export { type CheckTarget, type ContentFault, checkContent, faultTexts } from './content.ts'
+export { type ContentFault, checkContent, faultTexts } from './content.ts'
 export { isFiscalCode, isPersonalFiscalCode, isVatNumber, normalizeCode } from './identifiers.ts'
 
 type Moves = Partial<Record<RequestStatus, Partial<Record<RequestAction, RequestStatus>>>>

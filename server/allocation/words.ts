@@ -53,7 +53,7 @@ export const nextSteps = [
 export type NextStep = (typeof nextSteps)[number]
 
 /** What is wrong with a request about to be sent; `pointer` is the JSON Pointer of the field. */
-export const contentProblems = [
+const contentProblems = [
   'required',
   'tooShort',
   'invalidFiscalCode',

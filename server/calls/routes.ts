@@ -1,12 +1,10 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import type { Context } from '../context.ts'
-import { NotFoundError, Problem } from '../http/problem.ts'
+import { NotFoundError, problems } from '../http/problem.ts'
+import { NoQuery } from '../http/schema.ts'
 import { findCall, listCalls } from './queries.ts'
 import { Call, CallList, CallPath } from './schema.ts'
-
-const problems = { '4xx': Problem, '5xx': Problem }
-const NoQuery = Type.Object({}, { additionalProperties: false })
 
 export const callRoutes: FastifyPluginAsyncTypebox<Context> = async (app, { db }) => {
   app.get('/api/calls', { schema: { querystring: NoQuery, response: { 200: CallList, ...problems } } }, () =>

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { oneOf, orNull } from '../http/schema.ts'
 
-export const callStatuses = [
+const callStatuses = [
   'draft',
   'published',
   'open',
@@ -17,13 +17,11 @@ export const callStatuses = [
 export type CallStatus = (typeof callStatuses)[number]
 
 /** Where a call stands at an instant, whatever its stored status has been moved to yet. */
-export const callPhases = ['upcoming', 'open', 'closed', 'concluded', 'revoked'] as const
+const callPhases = ['upcoming', 'open', 'closed', 'concluded', 'revoked'] as const
 export type CallPhase = (typeof callPhases)[number]
 
-export const procedures = ['publicCall', 'publicAuction', 'competingOffersNotice'] as const
-export type Procedure = (typeof procedures)[number]
-export const instruments = ['lease', 'concession', 'loanForUse', 'temporaryConcession'] as const
-export type Instrument = (typeof instruments)[number]
+const procedures = ['publicCall', 'publicAuction', 'competingOffersNotice'] as const
+const instruments = ['lease', 'concession', 'loanForUse', 'temporaryConcession'] as const
 
 /** A yes/no question asked before the form; it needs no sign-in and its answer is not stored. */
 export const EligibilityQuestion = Type.Object({

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { Context } from '../context.ts'
-import { Problem } from '../http/problem.ts'
+import { problems } from '../http/problem.ts'
 import { City } from './schema.ts'
 
 export const cityRoutes: FastifyPluginAsyncTypebox<Context> = async (app, { city, config }) => {
@@ -10,7 +10,7 @@ export const cityRoutes: FastifyPluginAsyncTypebox<Context> = async (app, { city
       schema: {
         tags: ['city'],
         summary: 'The city served: names, map, uses, zoning classes, office',
-        response: { 200: City, '4xx': Problem, '5xx': Problem },
+        response: { 200: City, ...problems },
       },
     },
     async () => ({

@@ -2,7 +2,10 @@ import { randomBytes } from 'node:crypto'
 import { canonicalHash } from './canonical.ts'
 import type { Db } from './index.ts'
 
-/** Who may know a value; personal and restricted ones can be erased from the log. */
+/**
+ * Who may know a value: everybody, the office, whom it is about and the office, named officers only.
+ * Personal and restricted ones can be erased from the log.
+ */
 export type FieldClass = 'public' | 'internal' | 'personal' | 'restricted'
 
 export interface Change {

@@ -3,13 +3,8 @@ import createKnex, { type Knex } from 'knex'
 import knexPostgis from 'knex-postgis'
 import type { Db } from './index.ts'
 
-/** EPSG codes in use: storage and transport, metres for Milan, the two Gauss-Boaga of old files. */
-export const srids = {
-  wgs84: 4326,
-  utm32n: 32632,
-  gaussBoagaWest: 3003,
-  monteMarioWgs84Utm32: 25832,
-} as const
+/** EPSG code of storage and transport: WGS 84, longitude first. */
+const wgs84 = 4326
 
 const postgis = knexPostgis(createKnex({ client: 'pg' }))
 
@@ -23,13 +18,18 @@ export function lonLat(db: Db, column: string): Knex.Raw {
   return db.raw("ST_AsGeoJSON(??, 6)::json -> 'coordinates'", [column])
 }
 
+/** A point on the surface of the column's geometry, as `lonLat`. */
+export function pointOnSurface(db: Db, column: string): Knex.Raw {
+  return db.raw("ST_AsGeoJSON(ST_PointOnSurface(??), 6)::json -> 'coordinates'", [column])
+}
+
 /**
  * A GeoJSON geometry as a value to store: EPSG:4326, two dimensions, lines and polygons as their
  * multi form. It must have passed `checkGeometry`; a point stays a point.
  */
 export function geomFromGeoJson(db: Db, geometry: Geometry): Knex.Raw {
   const parsed = db.raw('ST_Force2D(ST_GeomFromGeoJSON(?))', [JSON.stringify(geometry)])
-  const placed = postgis.setSRID(parsed, srids.wgs84)
+  const placed = postgis.setSRID(parsed, wgs84)
   return geometry.type === 'Point' ? placed : postgis.multi(placed)
 }
 

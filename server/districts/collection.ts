@@ -1,4 +1,4 @@
-import { asGeoJson, lonLat } from '../db/spatial.ts'
+import { asGeoJson, lonLat, pointOnSurface } from '../db/spatial.ts'
 import { publishTable } from '../publishedTable.ts'
 
 /** Municipi, as areas. */
@@ -14,7 +14,7 @@ export const districts = publishTable({
       .select({
         id: 'd.id',
         geometry: asGeoJson(db, 'd.geom', 6),
-        point: db.raw("ST_AsGeoJSON(ST_PointOnSurface(d.geom), 6)::json -> 'coordinates'"),
+        point: pointOnSurface(db, 'd.geom'),
         code: 'd.code',
         name: 'd.name',
         population: 'd.population',

@@ -4,7 +4,8 @@ import { romeDate } from '../city/rules.ts'
 import type { Collections } from '../collections.ts'
 import type { Context } from '../context.ts'
 import type { Facets, Filter } from '../featureIndex/definition.ts'
-import { Problem } from '../http/problem.ts'
+import { problems } from '../http/problem.ts'
+import { NoQuery } from '../http/schema.ts'
 import { type DistrictRow, populationFigure, readDistricts, readNeighbourhoods } from './queries.ts'
 import { type District, DistrictList, type Figure, NeighbourhoodList } from './schema.ts'
 
@@ -17,8 +18,8 @@ export const districtRoutes: FastifyPluginAsyncTypebox<Context> = async (app, { 
       schema: {
         tags: ['districts'],
         summary: 'Municipi and what the public can find in each',
-        querystring: Type.Object({}, { additionalProperties: false }),
-        response: { 200: DistrictList, '4xx': Problem, '5xx': Problem },
+        querystring: NoQuery,
+        response: { 200: DistrictList, ...problems },
       },
     },
     async () => ({ items: (await readDistricts(db)).map((row) => toDistrict(collections, row)) }),
@@ -30,8 +31,8 @@ export const districtRoutes: FastifyPluginAsyncTypebox<Context> = async (app, { 
       schema: {
         tags: ['districts'],
         summary: 'NIL, by name',
-        querystring: Type.Object({}, { additionalProperties: false }),
-        response: { 200: NeighbourhoodList, '4xx': Problem, '5xx': Problem },
+        querystring: NoQuery,
+        response: { 200: NeighbourhoodList, ...problems },
       },
     },
     async () => {

@@ -5,7 +5,7 @@ import { Type } from 'typebox'
 import { romeDate } from '../city/rules.ts'
 import type { Collection } from '../collections.ts'
 import type { Context } from '../context.ts'
-import { Problem } from '../http/problem.ts'
+import { problems } from '../http/problem.ts'
 import { splittingLists } from '../http/query.ts'
 import { demoMark, type Export, writeCsv, writeGeoJson } from './write.ts'
 
@@ -42,8 +42,7 @@ function addExport(app: FastifyInstance, context: Context, collection: Collectio
     querystring: querySchema,
     response: {
       200: { content: { [mediaType]: { schema: Type.String() } } },
-      '4xx': Problem,
-      '5xx': Problem,
+      ...problems,
     },
   }
   app.get(

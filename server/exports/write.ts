@@ -1,5 +1,6 @@
 import type { Geometry, Position } from 'geojson'
 import type { Collection } from '../collections.ts'
+import { doubleArea } from '../featureIndex/place.ts'
 import type { FilterContext, PublicFeature } from '../published.ts'
 
 const batchSize = 500
@@ -78,12 +79,4 @@ function rightHanded(geometry: Geometry | null): Geometry | null {
 
 function windRings(rings: Position[][]): Position[][] {
   return rings.map((ring, at) => (doubleArea(ring) > 0 === (at === 0) ? ring : [...ring].reverse()))
-}
-
-/** Twice the signed area by the surveyor's formula, positive where counterclockwise. */
-function doubleArea(ring: Position[]): number {
-  return ring.reduce((sum, [x = 0, y = 0], at) => {
-    const [fromX = 0, fromY = 0] = ring.at(at - 1) ?? []
-    return sum + fromX * y - x * fromY
-  }, 0)
 }

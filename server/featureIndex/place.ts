@@ -57,3 +57,17 @@ export function boxAround(points: Iterable<LonLat>): BBox | null {
   }
   return box
 }
+
+/**
+ * Twice the area of a ring by the surveyor's formula, whether its first point is repeated or not; positive
+ * where it runs counterclockwise with y up, clockwise as seen with y down.
+ */
+export function doubleArea(ring: readonly Position[]): number {
+  let sum = 0
+  let from = ring.at(-1)
+  for (const to of ring) {
+    if (from) sum += (from[0] ?? 0) * (to[1] ?? 0) - (to[0] ?? 0) * (from[1] ?? 0)
+    from = to
+  }
+  return sum
+}

@@ -9,6 +9,7 @@ import {
   type WorldPoint,
   type WorldShape,
 } from './mercator.ts'
+import { doubleArea } from './place.ts'
 import { encodeTile, extent, type TileFeature, type TileValue } from './vectorTile.ts'
 
 /**
@@ -159,17 +160,6 @@ function withoutRepeats(points: readonly TilePoint[]): TilePoint[] {
 function gridRing(ring: readonly TilePoint[]): TilePoint[] {
   const points = withoutRepeats(ring.map(onGrid))
   return points.length > 1 && samePoint(points[0], points.at(-1)) ? points.slice(0, -1) : points
-}
-
-/** Twice the area by the surveyor's formula; positive where wound clockwise as seen, y being down. */
-function doubleArea(ring: readonly TilePoint[]): number {
-  let sum = 0
-  let from = ring.at(-1)
-  for (const to of ring) {
-    if (from) sum += from[0] * to[1] - to[0] * from[1]
-    from = to
-  }
-  return sum
 }
 
 /** The ring with an area of the sign wanted: 1 for exteriors, -1 for holes (specification 4.3.4.4). */

@@ -29,7 +29,7 @@ function send(reply: FastifyReply, problem: Problem): FastifyReply {
 }
 
 /** What was wrong with one value, naming the parameter or the place in the body. */
-export function describeViolation(violation: FastifySchemaValidationError, context: string): ProblemEntry {
+function describeViolation(violation: FastifySchemaValidationError, context: string): ProblemEntry {
   const { keyword, params, instancePath, message } = violation
   const inQuery = context !== 'body'
   const place = inQuery ? instancePath.slice(1).split('/')[0] : instancePath
@@ -53,7 +53,7 @@ function validationProblem(error: FastifyError): Problem {
 }
 
 /** The problem that answers an error; null where the error is our own fault and must be logged. */
-export function problemOf(error: unknown): Problem | null {
+function problemOf(error: unknown): Problem | null {
   const known = error instanceof ProblemError ? error : toProblem(error)
   if (known) {
     const { type, title, status, message: detail, errors } = known

@@ -19,6 +19,10 @@ export const Problem = Type.Object(
   { additionalProperties: true },
 )
 export type Problem = Static<typeof Problem>
+
+/** The replies of a route beside those of success. */
+export const problems = { '4xx': Problem, '5xx': Problem }
+
 export type ProblemEntry = NonNullable<Problem['errors']>[number]
 
 /** An error that is an answer: domain functions throw it, the error handler writes it out. */

@@ -7,5 +7,8 @@ export const oneOf = <const Values extends readonly string[]>(values: Values, de
 /** The value, or null where it is not known or does not apply. */
 export const orNull = <Schema extends TSchema>(schema: Schema) => Type.Union([schema, Type.Null()])
 
+/** The query of a route that takes none. */
+export const NoQuery = Type.Object({}, { additionalProperties: false })
+
 /** `[lon, lat]` in degrees, EPSG:4326. */
 export const Position = Type.Tuple([Type.Number(), Type.Number()], { description: '[lon, lat], EPSG:4326' })

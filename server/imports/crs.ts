@@ -1,5 +1,6 @@
 import proj4, { type Converter } from 'proj4'
 import type { BBox, LonLat } from '../featureIndex/definition.ts'
+import { inBox } from '../featureIndex/place.ts'
 
 /** A coordinate reference system that files of Italian cities come in. */
 export interface Crs {
@@ -119,9 +120,6 @@ function converter(crs: Crs): Converter {
 /** Nine decimals of a degree, a tenth of a millimetre, so that a second import gives the same number. */
 const rounded = (degrees: number): number => Math.round(degrees * 1e9) / 1e9
 
-export const isInside = ([lon, lat]: LonLat, [west, south, east, north]: BBox): boolean =>
-  lon >= west && lon <= east && lat >= south && lat <= north
-
 /**
  * The reading under which a pair lies within the bounds; undefined where there is none. UTM with north
  * first is EPSG:6707 rather than EPSG:32632 swapped.
@@ -130,7 +128,7 @@ export function recognise(pair: readonly [number, number], bounds: BBox): Readin
   for (const crs of crsList.filter((it) => it.recognisable)) {
     for (const swapped of crs.code === 'EPSG:32632' ? [false] : [false, true]) {
       const place = toLonLat(pair, { crs, swapped })
-      if (place && isInside(place, bounds)) return { crs, swapped }
+      if (place && inBox(bounds, place)) return { crs, swapped }
     }
   }
   return undefined

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { LonLat } from '../featureIndex/definition.ts'
+import { distanceM } from '../featureIndex/place.ts'
 import type { Refusal } from './formats/format.ts'
 import type { Candidate } from './interpret.ts'
 import { firstPair } from './shapes.ts'
@@ -73,7 +73,7 @@ export function refuseRepeated(rows: readonly IdentifiedCandidate[]): {
   for (const group of groupBy(rows, (row) => row.code)) refuseGroup(group, reasons, 'the same code')
   for (const group of groupBy(rows, (row) => row.fingerprint)) {
     for (const row of group.filter((it) => it.code === null)) {
-      const near = group.filter((it) => distanceM(it, row) <= samePlaceM)
+      const near = group.filter((it) => apartM(it, row) <= samePlaceM)
       refuseGroup(near, reasons, 'the same words and place', (it) => it.code === null)
     }
   }
@@ -110,14 +110,8 @@ function groupBy<Row>(rows: readonly Row[], key: (row: Row) => string | null): R
   return [...groups.values()]
 }
 
-/** Between the first positions, on a sphere, good for metres; 0 where one of the two has no place. */
-function distanceM(one: Candidate, other: Candidate): number {
+/** Between the first positions; 0 where one of the two has no place. */
+function apartM(one: Candidate, other: Candidate): number {
   const [a, b] = [firstPair(one.shape), firstPair(other.shape)]
-  return a && b ? metresBetween(a, b) : 0
-}
-
-function metresBetween([lonA, latA]: LonLat, [lonB, latB]: LonLat): number {
-  const metresPerDegree = 111_195
-  const east = (lonB - lonA) * Math.cos((((latA + latB) / 2) * Math.PI) / 180)
-  return Math.hypot(east, latB - latA) * metresPerDegree
+  return a && b ? distanceM(a, b) : 0
 }

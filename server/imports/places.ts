@@ -1,5 +1,6 @@
 import type { BBox, LonLat } from '../featureIndex/definition.ts'
-import { type Crs, crsList, findCrs, isInside, type Reading, recognise, toLonLat } from './crs.ts'
+import { inBox } from '../featureIndex/place.ts'
+import { type Crs, crsList, findCrs, type Reading, recognise, toLonLat } from './crs.ts'
 import { UnusableFileError } from './errors.ts'
 
 /** Who said which CRS a file is in. */
@@ -56,7 +57,7 @@ function orientedLike(
   const inside = (swapped: boolean) =>
     pairs.filter((pair) => {
       const place = toLonLat(pair, { crs, swapped })
-      return place !== null && isInside(place, bounds)
+      return place !== null && inBox(bounds, place)
     }).length
   return { crs, origin, swapped: inside(true) > inside(false) }
 }
@@ -101,7 +102,7 @@ export function place(
 ): Placing {
   for (const swapped of [reading.swapped, !reading.swapped]) {
     const lonLat = toLonLat(pair, { crs: reading.crs, swapped })
-    if (lonLat && isInside(lonLat, bounds)) return { lonLat, swapped: swapped !== reading.swapped }
+    if (lonLat && inBox(bounds, lonLat)) return { lonLat, swapped: swapped !== reading.swapped }
   }
   return { problem: outsideText(pair, reading, bounds, cityName) }
 }

@@ -1,7 +1,8 @@
 import type { Position } from 'geojson'
 import { checkGeometry } from '../db/geometry.ts'
 import type { BBox } from '../featureIndex/definition.ts'
-import { isInside, type Reading, toLonLat } from './crs.ts'
+import { inBox } from '../featureIndex/place.ts'
+import { type Reading, toLonLat } from './crs.ts'
 import { place } from './places.ts'
 import type { Target } from './targets.ts'
 
@@ -46,7 +47,7 @@ export function shape(
   const { type, coordinates } = geometry as { type?: unknown; coordinates?: unknown }
   const checked = checkGeometry({ type, coordinates: reproject(coordinates, turned) })
   if ('problem' in checked) return { problem: `The geometry is broken: ${checked.problem}.` }
-  if (!positions(checked.geometry.coordinates).every((it) => isInside([it[0] ?? 0, it[1] ?? 0], bounds))) {
+  if (!positions(checked.geometry.coordinates).every((it) => inBox(bounds, [it[0] ?? 0, it[1] ?? 0]))) {
     return { problem: `The shape reaches outside ${cityName}.` }
   }
   const shaped = asStored(checked.geometry, target)

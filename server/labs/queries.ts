@@ -1,4 +1,5 @@
 import type { Knex } from 'knex'
+import { day } from '../db/columns.ts'
 import type { Db } from '../db/index.ts'
 import { asGeoJson, lonLat } from '../db/spatial.ts'
 import { NotFoundError } from '../http/problem.ts'
@@ -9,7 +10,6 @@ import type { Lab } from './schema.ts'
  * the past is closed whatever else is recorded; where activity is not recorded it is not known.
  */
 export function selectLabs(db: Db): Knex.QueryBuilder {
-  const day = (column: string) => db.raw("to_char(??, 'YYYY-MM-DD')", [column])
   return db({ l: 'lab' })
     .leftJoin({ d: 'district' }, 'd.id', 'l.district_id')
     .leftJoin({ n: 'neighbourhood' }, 'n.id', 'l.neighbourhood_id')
@@ -27,14 +27,14 @@ export function selectLabs(db: Db): Knex.QueryBuilder {
       neighbourhood: 'n.code',
       neighbourhoodName: 'n.name',
       activity: db.raw("CASE WHEN l.closed_on <= current_date THEN 'closed' ELSE l.activity END"),
-      activeFrom: day('l.active_from'),
-      closedOn: day('l.closed_on'),
+      activeFrom: day(db, 'l.active_from'),
+      closedOn: day(db, 'l.closed_on'),
       website: 'l.website',
       description: 'l.description',
       equipment: 'l.equipment',
-      confirmedOn: day('l.confirmed_on'),
+      confirmedOn: day(db, 'l.confirmed_on'),
       source: 'l.source',
-      sourceDate: day('l.source_date'),
+      sourceDate: day(db, 'l.source_date'),
     })
 }
 

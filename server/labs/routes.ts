@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import type { Context } from '../context.ts'
-import { Problem } from '../http/problem.ts'
+import { problems } from '../http/problem.ts'
 import { splittingLists } from '../http/query.ts'
 import { labs } from './collection.ts'
 import { readLab, readLabs } from './queries.ts'
@@ -16,7 +16,7 @@ export const labRoutes: FastifyPluginAsyncTypebox<Context> = async (app, { db, c
         tags: ['labs'],
         summary: 'FabLabs, makerspaces and hubs, by name',
         querystring: labs.querySchema,
-        response: { 200: LabList, '4xx': Problem, '5xx': Problem },
+        response: { 200: LabList, ...problems },
       },
     },
     async ({ query }) => {
@@ -34,7 +34,7 @@ export const labRoutes: FastifyPluginAsyncTypebox<Context> = async (app, { db, c
         tags: ['labs'],
         summary: 'One lab',
         params: Type.Object({ code: Type.String({ minLength: 1, maxLength: 80 }) }),
-        response: { 200: Lab, '4xx': Problem, '5xx': Problem },
+        response: { 200: Lab, ...problems },
       },
     },
     async ({ params }) => readLab(db, params.code),

@@ -33,7 +33,7 @@ const post = (url: string, payload: object) => context.app.inject({ method: 'POS
 const ask = (filters: SpaceFilters, email = 'maker@example.org', language = 'it') =>
   post('/api/alerts', { email, language, filters })
 const linkIn = (text: string, page: 'confirm' | 'stop') =>
-  new RegExp(`https://spazi\\.example/alerts/${page}/([\\w-]+)`).exec(text)?.[1] ?? ''
+  new RegExp(`https://spazi\\.example/alerts/${page}\\?token=([\\w-]+)`).exec(text)?.[1] ?? ''
 
 async function confirmed(filters: SpaceFilters): Promise<string> {
   expect((await ask(filters)).statusCode).toBe(202)

@@ -1,7 +1,8 @@
 import { romeDate } from '../city/rules.ts'
+import { day, float } from '../db/columns.ts'
 import type { Db } from '../db/index.ts'
 import { NotFoundError } from '../http/problem.ts'
-import { type DetailRow, day, detailColumns, float, type Plain } from './detailColumns.ts'
+import { type DetailRow, detailColumns, type Plain } from './detailColumns.ts'
 import { itemColumns, type Moment, publishedSpaces, readItems, toItem } from './queries.ts'
 import { adviseAll, canAsk, monthsVacant, rentOf } from './rules.ts'
 import type { Space } from './schema.ts'
@@ -111,6 +112,7 @@ function callOf(row: DetailRow): Space['call'] {
     status: row.callStatus,
     opensAt: row.callOpensAt?.toISOString() ?? null,
     closesAt: row.callClosesAt?.toISOString() ?? null,
+    standing: row.callStanding ?? false,
     instrument: row.callInstrument ?? 'lease',
     termYears: row.callTermYears,
     technicalWeight: row.callTechnicalWeight,

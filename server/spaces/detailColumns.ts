@@ -1,5 +1,6 @@
 import type { Geometry } from 'geojson'
 import type { Knex } from 'knex'
+import { day, float } from '../db/columns.ts'
 import type { Db } from '../db/index.ts'
 import { asGeoJson, lonLat } from '../db/spatial.ts'
 import type { LonLat } from '../featureIndex/definition.ts'
@@ -60,6 +61,7 @@ export interface DetailRow extends ItemRow, Omit<Plain, 'outsideRing'> {
   lotId: number | null
   lotNumber: number | null
   lotBaseRent: number | null
+  callStanding: boolean | null
   callInstrument: string | null
   callTermYears: number | null
   callTechnicalWeight: number | null
@@ -72,16 +74,9 @@ export interface DetailRow extends ItemRow, Omit<Plain, 'outsideRing'> {
   callOfficeHours: string | null
 }
 
-/** A date column as year-month-day. */
-export const day = (db: Db, column: string): Knex.Raw => db.raw("to_char(??, 'YYYY-MM-DD')", [column])
-/** A numeric column as a number. */
-export const float = (db: Db, column: string): Knex.Raw => db.raw('??::float8', [column])
-
-/** The columns of `DetailRow` beyond those of the list; needs the joins `b` (lab) and `t` (stop). */
-export function detailColumns(db: Db): Record<string, string | Knex.Raw> {
+/** What page and export tell of a space alike, beyond the list. */
+export function recordColumns(db: Db): Record<string, string | Knex.Raw> {
   return {
-    siteId: 's.site_id',
-    siteGeometry: asGeoJson(db, 'g.geom'),
     statusSince: day(db, 's.status_since'),
     commercialAreaM2: float(db, 's.commercial_area_m2'),
     floorLoadKgM2: float(db, 's.floor_load_kg_m2'),
@@ -96,22 +91,32 @@ export function detailColumns(db: Db): Record<string, string | Knex.Raw> {
     condition: 's.condition',
     lawfulUse: 's.lawful_use',
     cadastralCategory: 's.cadastral_category',
-    listedBuilding: 's.listed_building',
-    contamination: 's.contamination',
     works: 's.works',
+    zones: 's.zones',
     suggestedPurposes: 's.suggested_purposes',
-    description: 's.description',
     holderName: 's.holder_name',
     useEndsOn: day(db, 's.use_ends_on'),
     vacantSince: day(db, 's.vacant_since'),
-    photos: 's.photos',
-    zones: 's.zones',
-    zoningExample: db.raw(`EXISTS (SELECT 1 FROM zoning_area z WHERE z.example AND z.ended_on IS NULL
-      AND z.class = ANY(s.zoning) AND ST_Covers(z.geom, s.point))`),
     surveyedOn: day(db, 's.surveyed_on'),
-    surveyedBy: 's.surveyed_by',
     source: 's.source',
     sourceDate: day(db, 's.source_date'),
+    callCode: 'c.code',
+  }
+}
+
+/** The columns of `DetailRow` beyond those of the list; needs the joins `b` (lab) and `t` (stop). */
+export function detailColumns(db: Db): Record<string, string | Knex.Raw> {
+  return {
+    ...recordColumns(db),
+    siteId: 's.site_id',
+    siteGeometry: asGeoJson(db, 'g.geom'),
+    listedBuilding: 's.listed_building',
+    contamination: 's.contamination',
+    description: 's.description',
+    photos: 's.photos',
+    zoningExample: db.raw(`EXISTS (SELECT 1 FROM zoning_area z WHERE z.example AND z.ended_on IS NULL
+      AND z.class = ANY(s.zoning) AND ST_Covers(z.geom, s.point))`),
+    surveyedBy: 's.surveyed_by',
     ...nearestColumns(db),
     ...callColumns(db),
   }
@@ -133,12 +138,12 @@ function nearestColumns(db: Db): Record<string, string | Knex.Raw> {
 
 function callColumns(db: Db): Record<string, string | Knex.Raw> {
   return {
-    callCode: 'c.code',
     callTitle: 'c.title',
     callTitleEn: 'c.title_en',
     lotId: 'c.lot_id',
     lotNumber: 'c.lot_number',
     lotBaseRent: float(db, 'c.base_rent_eur_year'),
+    callStanding: 'c.standing',
     callInstrument: 'c.instrument',
     callTermYears: 'c.term_years',
     callTechnicalWeight: 'c.technical_weight',

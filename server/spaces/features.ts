@@ -1,8 +1,9 @@
 import type { Geometry } from 'geojson'
 import { romeDate } from '../city/rules.ts'
+import { float } from '../db/columns.ts'
 import type { Db } from '../db/index.ts'
 import type { FilterContext, PublicFeature } from '../published.ts'
-import { day, float } from './detailColumns.ts'
+import { recordColumns } from './detailColumns.ts'
 import { type ItemRow, itemColumns, publishedSpaces } from './queries.ts'
 import { monthsVacant, rentOf } from './rules.ts'
 
@@ -83,33 +84,10 @@ export async function readSpaceFeatures(
 }
 
 const exportColumns = (db: Db) => ({
+  ...recordColumns(db),
   postcode: 's.postcode',
-  statusSince: day(db, 's.status_since'),
-  zones: 's.zones',
-  commercialAreaM2: float(db, 's.commercial_area_m2'),
-  floorLoadKgM2: float(db, 's.floor_load_kg_m2'),
-  vehicleAccess: 's.vehicle_access',
-  doorWidthM: float(db, 's.door_width_m'),
-  extraction: 's.extraction',
-  stepFree: 's.step_free',
-  streetWindow: 's.street_window',
-  heating: 's.heating',
-  toilets: 's.toilets',
-  energyClass: 's.energy_class',
-  condition: 's.condition',
-  lawfulUse: 's.lawful_use',
-  cadastralCategory: 's.cadastral_category',
-  works: 's.works',
-  vacantSince: day(db, 's.vacant_since'),
-  useEndsOn: day(db, 's.use_ends_on'),
-  holderName: 's.holder_name',
-  suggestedPurposes: 's.suggested_purposes',
-  callCode: 'c.code',
   nearestLabM: float(db, 's.nearest_lab_m'),
   nearestStopM: float(db, 's.nearest_stop_m'),
-  surveyedOn: day(db, 's.surveyed_on'),
-  source: 's.source',
-  sourceDate: day(db, 's.source_date'),
 })
 
 function toFeature(row: ExportRow, rentEurYear: number | null, date: string): PublicFeature {
@@ -126,7 +104,6 @@ function toFeature(row: ExportRow, rentEurYear: number | null, date: string): Pu
   const properties = Object.fromEntries(
     spaceProperties.map((name) => [name, derived[name] ?? (row[name] as Scalar | undefined) ?? null]),
   )
-  // A name is never the withheld one: `derived` comes first, and the view gives null for what it withholds.
   return { type: 'Feature', id: row.code, geometry: geometryOf(row), properties }
 }
 

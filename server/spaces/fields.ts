@@ -1,5 +1,4 @@
-/** Who may know a property: everybody, the office, whom it is about and the office, named officers only. */
-export type FieldClass = 'public' | 'internal' | 'personal' | 'restricted'
+import type { FieldClass } from '../db/audit.ts'
 
 /** The columns of table `space`. */
 export interface SpaceRecord {

@@ -1,6 +1,7 @@
 import type { Geometry } from 'geojson'
 import type { Knex } from 'knex'
 import type { CityPack } from '../city/pack.ts'
+import { float } from '../db/columns.ts'
 import type { Db } from '../db/index.ts'
 import { asGeoJson, lonLat } from '../db/spatial.ts'
 import { boxOf, outlineOf } from './outline.ts'
@@ -62,7 +63,7 @@ export function publishedSpaces(db: Db): Knex.QueryBuilder {
  * the latest; calls without bids and revoked ones do not count.
  */
 export const latestCall = `LEFT JOIN LATERAL (
-  SELECT k.id, k.code, k.title, k.title_en, k.status, k.opens_at, k.closes_at, k.instrument, k.term_years,
+  SELECT k.id, k.code, k.title, k.title_en, k.status, k.opens_at, k.closes_at, k.standing, k.instrument, k.term_years,
     k.technical_weight, k.price_weight, k.visits, k.case_officer, k.office, k.office_email, k.office_phone,
     k.office_hours, l.id AS lot_id, l.number AS lot_number, l.base_rent_eur_year
   FROM lot_space ls
@@ -81,7 +82,7 @@ export function itemColumns(db: Db): Record<string, string | Knex.Raw> {
     code: 's.code',
     name: 's.name',
     address: 's.address',
-    areaM2: db.raw('s.area_m2::float8'),
+    areaM2: float(db, 's.area_m2'),
     status: 's.status',
     district: 'd.code',
     neighbourhood: 'n.code',
@@ -90,14 +91,14 @@ export function itemColumns(db: Db): Record<string, string | Knex.Raw> {
     point: lonLat(db, 's.point'),
     publicPosition: 's.public_position',
     geometry: asGeoJson(db, 's.geom'),
-    heightM: db.raw('s.height_m::float8'),
+    heightM: float(db, 's.height_m'),
     threePhase: 's.three_phase',
-    powerKw: db.raw('s.power_kw::float8'),
+    powerKw: float(db, 's.power_kw'),
     floor: 's.floor',
     ownership: 's.ownership',
-    unitRentEurM2Year: db.raw('s.unit_rent_eur_m2_year::float8'),
+    unitRentEurM2Year: float(db, 's.unit_rent_eur_m2_year'),
     outsideRing: 's.outside_ring',
-    worksEur: db.raw('s.works_eur::float8'),
+    worksEur: float(db, 's.works_eur'),
     siteCode: 'g.code',
     siteName: 'g.name',
     siteIndex: db.raw(`(${siblings} AND o.code <= s.code)`),

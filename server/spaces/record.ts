@@ -148,6 +148,9 @@ export const Space = Type.Object({
       status: Type.String(),
       opensAt: orNull(Type.String()),
       closesAt: orNull(Type.String()),
+      standing: Type.Boolean({
+        description: 'applications are read as they come; else they stay sealed until the deadline',
+      }),
       instrument: Type.String(),
       termYears: orNull(Type.Integer()),
       technicalWeight: orNull(Type.Integer()),
@@ -181,7 +184,7 @@ export const Space = Type.Object({
       code: Type.String(),
       name: Type.String(),
       areaM2: orNull(Type.Number()),
-      status: Type.String(),
+      status: oneOf(publicSpaceStatuses, 'status'),
     }),
   ),
   similar: Type.Array(SpaceItem),

@@ -2,15 +2,14 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import type { Collection } from '../collections.ts'
 import type { Context } from '../context.ts'
-import { Problem } from '../http/problem.ts'
+import { problems } from '../http/problem.ts'
 import { splittingLists } from '../http/query.ts'
+import { NoQuery } from '../http/schema.ts'
 import { addAlert, confirmAlert, stopAlert } from './alerts.ts'
 import { keepArea } from './areas.ts'
 import { readSpace } from './detail.ts'
 import { listSpaces } from './list.ts'
 import { AlertReply, AlertToken, Area, NewAlert, NewArea, Space, SpaceList, SpaceQuery } from './schema.ts'
-
-const errors = { '4xx': Problem, '5xx': Problem }
 
 export const spaceRoutes: FastifyPluginAsyncTypebox<Context> = async (app, context) => {
   const { db, city, config, collections, feed } = context
@@ -23,7 +22,7 @@ export const spaceRoutes: FastifyPluginAsyncTypebox<Context> = async (app, conte
         tags: ['spaces'],
         summary: 'Spaces that match, page by page, with total and facets',
         querystring: SpaceQuery,
-        response: { 200: SpaceList, ...errors },
+        response: { 200: SpaceList, ...problems },
       },
     },
     async ({ query }) => {
@@ -39,8 +38,8 @@ export const spaceRoutes: FastifyPluginAsyncTypebox<Context> = async (app, conte
         tags: ['spaces'],
         summary: 'One space, with its call, advice, rent and history',
         params: Type.Object({ code: Type.String({ minLength: 1, maxLength: 80 }) }),
-        querystring: Type.Object({}, { additionalProperties: false }),
-        response: { 200: Space, ...errors },
+        querystring: NoQuery,
+        response: { 200: Space, ...problems },
       },
     },
     async ({ params }) => readSpace(db, params.code, { city, now: new Date(), demo: config.demo }),
@@ -53,7 +52,7 @@ export const spaceRoutes: FastifyPluginAsyncTypebox<Context> = async (app, conte
         tags: ['spaces'],
         summary: 'Keep an area too large for a URL, for within=area:ID',
         body: NewArea,
-        response: { 201: Area, ...errors },
+        response: { 201: Area, ...problems },
       },
     },
     async ({ body }, reply) => reply.code(201).send(await keepArea(db, body)),
@@ -70,7 +69,7 @@ const alertRoutes: FastifyPluginAsyncTypebox<Context> = async (app, context) => 
         tags: ['alerts'],
         summary: 'Ask to be told by mail; a letter with a link confirms it',
         body: NewAlert,
-        response: { 202: AlertReply, ...errors },
+        response: { 202: AlertReply, ...problems },
       },
     },
     async ({ body }, reply) => {
@@ -86,7 +85,7 @@ const alertRoutes: FastifyPluginAsyncTypebox<Context> = async (app, context) => 
         tags: ['alerts'],
         summary: 'Confirm an alert by the token of its letter',
         body: AlertToken,
-        response: { 200: AlertReply, ...errors },
+        response: { 200: AlertReply, ...problems },
       },
     },
     async ({ body }) => {
@@ -102,7 +101,7 @@ const alertRoutes: FastifyPluginAsyncTypebox<Context> = async (app, context) => 
         tags: ['alerts'],
         summary: 'Stop an alert by the token in any of its letters',
         body: AlertToken,
-        response: { 200: AlertReply, ...errors },
+        response: { 200: AlertReply, ...problems },
       },
     },
     async ({ body }) => {

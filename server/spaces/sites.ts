@@ -2,7 +2,7 @@ import type { Geometry } from 'geojson'
 import type { Knex } from 'knex'
 import { Type } from 'typebox'
 import type { Db } from '../db/index.ts'
-import { asGeoJson } from '../db/spatial.ts'
+import { asGeoJson, pointOnSurface } from '../db/spatial.ts'
 import type { Filter, LonLat } from '../featureIndex/definition.ts'
 import { changedSince, type Snapshot } from '../featureIndex/source.ts'
 import { searchText } from '../http/query.ts'
@@ -38,7 +38,7 @@ function publishedSites(db: Db): Knex.QueryBuilder {
       source: 'g.source',
       spaces: db.raw('count(s.id)::integer'),
       geometry: asGeoJson(db, 'g.geom', 7),
-      point: db.raw("ST_AsGeoJSON(ST_PointOnSurface(g.geom), 6)::json -> 'coordinates'"),
+      point: pointOnSurface(db, 'g.geom'),
     })
 }
 

@@ -4,13 +4,13 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import type { Collection } from '../collections.ts'
 import type { Context } from '../context.ts'
-import { InvalidError, Problem } from '../http/problem.ts'
+import { InvalidError, problems } from '../http/problem.ts'
 import { splittingLists } from '../http/query.ts'
+import { NoQuery } from '../http/schema.ts'
 import { TileJson, TileParams } from './schema.ts'
 import { describeTiles } from './tileJson.ts'
 
 const mediaType = 'application/vnd.mapbox-vector-tile'
-const errors = { '4xx': Problem, '5xx': Problem }
 
 /** Vector tiles of every published collection, filtered as its list is, and their TileJSON. */
 export const tileRoutes: FastifyPluginAsyncTypebox<Context> = async (app, context) => {
@@ -24,8 +24,8 @@ function addTileJson(app: FastifyInstance, collection: Collection, { city }: Con
   const schema = {
     tags: ['tiles'],
     summary: `TileJSON of ${collection.title.en}`,
-    querystring: Type.Object({}, { additionalProperties: false }),
-    response: { 200: TileJson, ...errors },
+    querystring: NoQuery,
+    response: { 200: TileJson, ...problems },
   }
   app.get(`/api/tiles/${collection.id}.json`, { schema }, async (request) =>
     describeTiles(collection, city, `${request.protocol}://${request.host}`),
@@ -47,7 +47,7 @@ function addTiles(app: FastifyInstance, collection: Collection, context: Context
       200: { content: { [mediaType]: { schema: Type.String({ format: 'binary' }) } } },
       204: Type.Null({ description: 'nothing in this tile' }),
       304: Type.Null({ description: 'as the ETag given says' }),
-      ...errors,
+      ...problems,
     },
   }
   app.get<{ Params: TileParams; Querystring: { rev?: string } }>(

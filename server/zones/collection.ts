@@ -1,12 +1,8 @@
 import { Type } from 'typebox'
-import type { Db } from '../db/index.ts'
-import { asGeoJson, lonLat } from '../db/spatial.ts'
+import { asGeoJson, lonLat, pointOnSurface } from '../db/spatial.ts'
 import { oneOf } from '../http/schema.ts'
 import { publishTable } from '../publishedTable.ts'
 import { zoneKinds } from './schema.ts'
-
-const pointOn = (db: Db, column: string) =>
-  db.raw("ST_AsGeoJSON(ST_PointOnSurface(??), 6)::json -> 'coordinates'", [column])
 
 /** Areas of the outskirts plan, and the outer ring. */
 export const zones = publishTable({
@@ -24,7 +20,7 @@ export const zones = publishTable({
       .select({
         id: 'z.id',
         geometry: asGeoJson(db, 'z.geom', 6),
-        point: pointOn(db, 'z.geom'),
+        point: pointOnSurface(db, 'z.geom'),
         code: 'z.code',
         name: 'z.name',
         kind: 'z.kind',
@@ -51,7 +47,7 @@ export const zoning = publishTable({
       .select({
         id: 'a.id',
         geometry: asGeoJson(db, 'a.geom', 6),
-        point: pointOn(db, 'a.geom'),
+        point: pointOnSurface(db, 'a.geom'),
         code: 'a.code',
         class: 'a.class',
         label: 'a.label',

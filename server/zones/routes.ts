@@ -1,8 +1,10 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import type { Context } from '../context.ts'
+import { day } from '../db/columns.ts'
 import type { Db } from '../db/index.ts'
-import { Problem } from '../http/problem.ts'
+import { problems } from '../http/problem.ts'
+import { NoQuery } from '../http/schema.ts'
 import { type Zone, ZoneList } from './schema.ts'
 
 export const zoneRoutes: FastifyPluginAsyncTypebox<Context> = async (app, { db, collections }) => {
@@ -12,8 +14,8 @@ export const zoneRoutes: FastifyPluginAsyncTypebox<Context> = async (app, { db, 
       schema: {
         tags: ['zones'],
         summary: 'Areas of the outskirts plan, and the outer ring',
-        querystring: Type.Object({}, { additionalProperties: false }),
-        response: { 200: ZoneList, '4xx': Problem, '5xx': Problem },
+        querystring: NoQuery,
+        response: { 200: ZoneList, ...problems },
       },
     },
     async () => {
@@ -41,6 +43,6 @@ function readZones(db: Db): Promise<Omit<Zone, 'spaces'>[]> {
       kind: 'z.kind',
       official: 'z.official',
       source: 'z.source',
-      sourceDate: db.raw("to_char(z.source_date, 'YYYY-MM-DD')"),
+      sourceDate: day(db, 'z.source_date'),
     })
 }
