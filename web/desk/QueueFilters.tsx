@@ -1,5 +1,5 @@
-import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useTypedText } from '../ui/useTypedText.ts'
 import styles from './desk.module.css'
 import type { QueueState } from './queueState.ts'
 
@@ -35,12 +35,9 @@ function Choice<Value extends string>({ label, value, options, onChoose }: Choic
 
 function Search({ state, onChange }: QueueFiltersProps) {
   const { t } = useTranslation('desk')
-  const [text, setText] = useState(state.q ?? '')
-  useEffect(() => {
-    if (text.trim() === (state.q ?? '')) return
-    const timer = setTimeout(() => onChange({ q: text.trim() || undefined }), TYPING_PAUSE_MS)
-    return () => clearTimeout(timer)
-  })
+  const { text, setText, takeNow } = useTypedText(state.q ?? '', TYPING_PAUSE_MS, (typed) =>
+    onChange({ q: typed.trim() === '' ? undefined : typed }),
+  )
   return (
     <input
       type="search"
@@ -49,6 +46,7 @@ function Search({ state, onChange }: QueueFiltersProps) {
       maxLength={200}
       value={text}
       onChange={(event) => setText(event.target.value)}
+      onBlur={takeNow}
     />
   )
 }

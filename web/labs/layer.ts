@@ -1,18 +1,13 @@
 import { collectionSource, fonts, type LayerContext, type LayerGroup } from '../map/layerGroup.ts'
 import type { Palette } from '../map/palette.ts'
 import type { Sign } from '../map/sign.ts'
+import { labShape } from '../ui/shapes.ts'
 
-/** A hexagonal nut. */
-function labSign(palette: Palette): Sign {
-  return {
-    sizePx: 17,
-    haloPx: 1.6,
-    strokes: [
-      { path: 'M12 .9 21.8 6.5v11L12 23.1 2.2 17.5v-11Z', fill: palette.lab },
-      { path: 'M12 7.9a4.1 4.1 0 1 1 0 8.2a4.1 4.1 0 1 1 0-8.2Z', fill: palette.white },
-    ],
-  }
-}
+const labSign = (palette: Palette): Sign => ({
+  sizePx: 17,
+  haloPx: 1.6,
+  strokes: labShape(palette.lab, palette.white),
+})
 
 /** FabLabs and makerspaces; those known to be closed are not on the map. */
 export function labLayer({ palette }: LayerContext): LayerGroup {

@@ -1,10 +1,10 @@
+import { ShapeIcon } from '../ui/ShapeIcon.tsx'
 import styles from './LegendSample.module.css'
 import type { LegendSample as Sample } from './layerGroup.ts'
-import { SignIcon } from './SignIcon.tsx'
 
 /** The sign, line or patch of a legend entry, in the very colours of the map. */
 export function LegendSample({ sample }: { sample: Sample }) {
-  if (sample.kind === 'sign') return <SignIcon sign={sample.sign} size={sample.sign.sizePx} />
+  if (sample.kind === 'sign') return <ShapeIcon strokes={sample.sign.strokes} size={sample.sign.sizePx} />
   if (sample.kind === 'line')
     return (
       <svg className={styles.sample} width="20" height="6" aria-hidden="true">

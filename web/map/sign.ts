@@ -1,11 +1,4 @@
-/** One stroke of a sign in a box of 24 × 24; colours are of the palette or of the tokens. */
-export interface Stroke {
-  /** SVG path data. */
-  path: string
-  fill?: string
-  line?: string
-  lineWidth?: number
-}
+import type { Stroke } from '../ui/shapes.ts'
 
 /** A sign of the map and the legend: a shape that says the same as its colour. */
 export interface Sign {

@@ -1,4 +1,6 @@
 import type { PublicSpaceStatus, SpaceItem } from '#schema/spaces'
+import { ShapePaths } from '../ui/ShapeIcon.tsx'
+import { statusShapes } from '../ui/shapes.ts'
 import styles from './Outline.module.css'
 
 interface OutlineProps {
@@ -11,19 +13,22 @@ const marginPx = 6
 /** A side shorter than this, in metres, is not blown up to fill the picture. */
 const leastM = 15
 
-/** The plan of a space as a small picture, north up, in the line of its status. */
+/** The little picture of a space: its plan, north up, in the line of its status; its sign where it has no plan. */
 export function Outline({ outline, status, sizePx = 52 }: OutlineProps) {
+  const isDrawn = outline !== null && outline.length > 0
   return (
     <svg
-      className={styles.outline}
+      className={isDrawn ? styles.outline : styles.sign}
       data-status={status}
       width={sizePx}
       height={sizePx}
-      viewBox={`0 0 ${sizePx} ${sizePx}`}
+      viewBox={isDrawn ? `0 0 ${sizePx} ${sizePx}` : '-24 -24 72 72'}
       aria-hidden="true"
     >
-      {outline && outline.length > 0 && (
+      {isDrawn ? (
         <path d={outlinePath(outline, sizePx)} fillRule="evenodd" strokeLinejoin="round" />
+      ) : (
+        <ShapePaths strokes={statusShapes[status](`var(--st-${status})`, '#fff')} />
       )}
     </svg>
   )

@@ -1,24 +1,7 @@
 import type { PublicSpaceStatus } from '#schema/spaces'
 import type { Palette } from '../map/palette.ts'
-import type { Sign, Stroke } from '../map/sign.ts'
-
-type Shape = (color: string, white: string) => Stroke[]
-
-const disc = (radius: number) =>
-  `M12 ${12 - radius}a${radius} ${radius} 0 1 1 0 ${2 * radius}a${radius} ${radius} 0 1 1 0-${2 * radius}Z`
-
-const shapes: Record<PublicSpaceStatus, Shape> = {
-  available: (color) => [{ path: disc(8), fill: color }],
-  inCall: (color) => [{ path: 'M12 1.8 22.2 12 12 22.2 1.8 12Z', fill: color }],
-  expiring: (color, white) => [
-    { path: 'M4.5 4.5h15v15h-15Z', fill: white, line: color, lineWidth: 2.6 },
-    { path: 'M4 20V4l16 16Z', fill: color },
-  ],
-  released: (color) => [{ path: 'M2.6 5h18.8L12 21Z', fill: color }],
-  surveyed: (color, white) => [{ path: disc(6.6), fill: white, line: color, lineWidth: 3 }],
-  awarded: (color) => [{ path: 'M12 3l9.4 16H2.6Z', fill: color }],
-  inUse: (color) => [{ path: 'M5.5 5.5h13v13h-13Z', fill: color }],
-}
+import type { Sign } from '../map/sign.ts'
+import { statusShapes } from '../ui/shapes.ts'
 
 const sizesPx: Record<PublicSpaceStatus, number> = {
   available: 16,
@@ -46,7 +29,7 @@ export function statusSigns(palette: Palette): Record<PublicSpaceStatus, Sign> {
   const sign = (status: PublicSpaceStatus): Sign => ({
     sizePx: sizesPx[status],
     haloPx: 1.6,
-    strokes: shapes[status](palette.status[status], palette.white),
+    strokes: statusShapes[status](palette.status[status], palette.white),
   })
   return {
     available: sign('available'),

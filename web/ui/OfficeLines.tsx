@@ -2,6 +2,7 @@ import { useLanguage } from '../i18n/useLanguage.ts'
 import { Icon } from './icons.tsx'
 import { Stamp } from './marks.tsx'
 import styles from './OfficeLines.module.css'
+import { telephoneLink } from './telephone.ts'
 
 interface OfficeLinesProps {
   office: { name: string; phone: string; hours: string; hoursEn?: string | null; email: string | null }
@@ -16,7 +17,7 @@ export function OfficeLines({ office, demo }: OfficeLinesProps) {
       <p>{office.name}</p>
       <p>
         <Icon name="phone" />
-        <a href={`tel:${office.phone.replaceAll(/[^+\d]/g, '')}`}>{office.phone}</a>
+        <a href={telephoneLink(office.phone)}>{office.phone}</a>
         {demo && <Stamp kind="example" />}
       </p>
       <p>

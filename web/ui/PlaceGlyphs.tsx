@@ -1,24 +1,12 @@
-/** The sign of a lab: a dark hexagonal nut. */
+import { ShapeIcon } from './ShapeIcon.tsx'
+import { labShape, stopShape } from './shapes.ts'
+
+/** The sign of a lab. */
 export const LabGlyph = ({ size = 14 }: { size?: number }) => (
-  <svg width={size} height={size} viewBox="0 0 24 24" aria-hidden="true">
-    <path d="M12 .9 21.8 6.5v11L12 23.1 2.2 17.5v-11Z" fill="var(--map-lab)" />
-    <circle cx="12" cy="12" r="4.1" fill="#fff" />
-  </svg>
+  <ShapeIcon strokes={labShape('var(--map-lab)', '#fff')} size={size} />
 )
 
-/** The sign of a metro stop: a grey M. */
+/** The sign of a metro stop. */
 export const StopGlyph = ({ size = 14 }: { size?: number }) => (
-  <svg width={size} height={size} viewBox="0 0 24 24" aria-hidden="true">
-    <rect
-      x="1.5"
-      y="1.5"
-      width="21"
-      height="21"
-      rx="4"
-      fill="#fff"
-      stroke="var(--map-stop)"
-      strokeWidth="1.8"
-    />
-    <path d="M6.3 17.5v-11h2.3L12 12l3.4-5.5h2.3v11h-2.4v-6.6L12 16l-3.3-5.1v6.6Z" fill="var(--map-stop)" />
-  </svg>
+  <ShapeIcon strokes={stopShape('var(--map-stop)', '#fff')} size={size} />
 )

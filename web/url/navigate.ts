@@ -1,7 +1,8 @@
 import { useCallback } from 'react'
-import type { NavigateOptions } from 'react-router'
+import { type NavigateOptions, useNavigate } from 'react-router'
 import { currentLanguage } from '../i18n/index.ts'
-import { useNavigateKeepingHash } from './useNavigateKeepingHash.ts'
+
+const camera = /^#map=[\d./-]+$/
 
 /** The address of a page of this site in the language in use: Italian is the address without `lang`. */
 export function localAddress(to: string): string {
@@ -11,8 +12,18 @@ export function localAddress(to: string): string {
   return url.pathname + url.search
 }
 
-/** Goes to a page of this site in the language in use. */
+/**
+ * Goes to a page of this site in the language in use; the only caller of the router's navigate. The camera
+ * of the map lies in the hash, which the router would drop: it is carried along; any other hash (a token
+ * of a letter) is not.
+ */
 export function useGo(): (to: string, options?: NavigateOptions) => void {
-  const navigate = useNavigateKeepingHash()
-  return useCallback((to, options) => navigate(localAddress(to), options), [navigate])
+  const navigate = useNavigate()
+  return useCallback(
+    (to, options) => {
+      const { hash } = window.location
+      void navigate(localAddress(to) + (camera.test(hash) ? hash : ''), options)
+    },
+    [navigate],
+  )
 }

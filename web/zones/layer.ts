@@ -2,6 +2,7 @@ import type { ExpressionSpecification } from 'maplibre-gl'
 import { collectionSource, fonts, type LayerContext, type LayerGroup } from '../map/layerGroup.ts'
 import type { Palette } from '../map/palette.ts'
 import type { Pattern, Sign } from '../map/sign.ts'
+import { stopShape } from '../ui/shapes.ts'
 
 const peripheryPlan: ExpressionSpecification = ['==', ['get', 'kind'], 'peripheryPlan']
 const ring: ExpressionSpecification = ['==', ['get', 'kind'], 'ring']
@@ -108,25 +109,11 @@ export function zoningLayer({ palette, zoningFamilies }: LayerContext): LayerGro
   }
 }
 
-/** A grey M on a white tile. */
-function stopSign(palette: Palette): Sign {
-  return {
-    sizePx: 12,
-    haloPx: 0.6,
-    strokes: [
-      {
-        path: 'M5.5 1.5h13a4 4 0 0 1 4 4v13a4 4 0 0 1-4 4h-13a4 4 0 0 1-4-4v-13a4 4 0 0 1 4-4Z',
-        fill: palette.white,
-        line: palette.stop,
-        lineWidth: 1.8,
-      },
-      {
-        path: 'M6.3 17.5V6.5h2.3L12 12l3.4-5.5h2.3v11h-2.4v-6.6L12 16l-3.3-5.1v6.6Z',
-        fill: palette.stop,
-      },
-    ],
-  }
-}
+const stopSign = (palette: Palette): Sign => ({
+  sizePx: 12,
+  haloPx: 0.6,
+  strokes: stopShape(palette.stop, palette.white),
+})
 
 /** Metro stops: pale dots from far, the M from near. */
 export function stopLayer({ palette }: LayerContext): LayerGroup {

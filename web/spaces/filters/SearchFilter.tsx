@@ -1,30 +1,19 @@
-import { useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { Icon } from '../../ui/icons.tsx'
+import { useTypedText } from '../../ui/useTypedText.ts'
 import { useFilters } from '../filterContext.ts'
 import { useFilterWords } from '../filterWords.ts'
 import styles from './filters.module.css'
 
 const pauseMs = 180
 
-/** Search by code, address or neighbourhood; answers while one types. */
+/** Search by code, address or neighbourhood; answers while one types, at the latest when one goes on. */
 export function SearchFilter({ big = false }: { big?: boolean }) {
   const { filters, set } = useFilters()
   const { t } = useFilterWords()
-  const [text, setText] = useState(filters.q ?? '')
-  const sent = useRef(filters.q ?? '')
-  useEffect(() => {
-    if ((filters.q ?? '') === sent.current) return
-    sent.current = filters.q ?? ''
-    setText(filters.q ?? '')
-  }, [filters.q])
-  useEffect(() => {
-    if (text === sent.current) return
-    const timer = setTimeout(() => {
-      sent.current = text
-      set({ q: text.trim() === '' ? undefined : text }, 'q')
-    }, pauseMs)
-    return () => clearTimeout(timer)
-  }, [text, set])
+  const { text, setText, takeNow } = useTypedText(filters.q ?? '', pauseMs, (typed) =>
+    set({ q: typed.trim() === '' ? undefined : typed }, 'q'),
+  )
   return (
     <label className={`${styles.search} ${big ? styles.bigSearch : ''}`}>
       <span className="vh">{t('filter.q.label')}</span>
@@ -36,6 +25,7 @@ export function SearchFilter({ big = false }: { big?: boolean }) {
         value={text}
         placeholder={t(big ? 'filter.q.short' : 'filter.q.placeholder')}
         onChange={(event) => setText(event.target.value)}
+        onBlur={takeNow}
       />
     </label>
   )

@@ -1,15 +1,11 @@
 import { useTranslation } from 'react-i18next'
-import type { PublicSpaceStatus, Space, SpaceItem } from '#schema/spaces'
-import { publicSpaceStatuses } from '#schema/spaces'
+import type { Space, SpaceItem } from '#schema/spaces'
 import { useFormats } from '../../i18n/format.ts'
 import { Link } from '../../ui/Link.tsx'
 import { StatusSign } from '../../ui/StatusSign.tsx'
-import { OutlinePicture } from '../OutlinePicture.tsx'
+import { Outline } from '../Outline.tsx'
 import styles from './space.module.css'
 import { metresBetween } from './walking.ts'
-
-const isPublic = (status: string): status is PublicSpaceStatus =>
-  publicSpaceStatuses.some((known) => known === status)
 
 /** The other units of the same site. */
 export function Siblings({ space }: { space: Space }) {
@@ -24,7 +20,7 @@ export function Siblings({ space }: { space: Space }) {
           <li key={sibling.code}>
             <Link to={`/spaces/${sibling.code}`}>{sibling.name}</Link>
             <span>{sibling.areaM2 !== null && format.area(sibling.areaM2)}</span>
-            {isPublic(sibling.status) && <StatusSign status={sibling.status} />}
+            <StatusSign status={sibling.status} />
           </li>
         ))}
       </ul>
@@ -44,7 +40,7 @@ function SimilarCard({ item, from }: { item: SpaceItem; from: Space['point'] }) 
   return (
     <li>
       <Link to={`/spaces/${item.code}`} className={styles.similarCard}>
-        <OutlinePicture outline={item.outline} status={item.status} />
+        <Outline outline={item.outline} status={item.status} sizePx={64} />
         <span>
           <b>{item.name}</b>
           <span>{figures.filter(Boolean).join(' · ')}</span>
