@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Account, Me, SignIn } from '#schema/accounts'
 import { api, setCsrfToken } from '../api/client.ts'
 
@@ -25,31 +25,40 @@ const isSignedIn = (me: Me): me is SignedIn => me.account !== null
 
 /** Whether the desk of the property office is open to somebody. */
 export function mayUseDesk(me: SignedIn | null): boolean {
-  return me?.roles.some((role) => role === 'propertyOffice' || role === 'administrator') ?? false
+  return me?.roles.includes('propertyOffice') ?? false
 }
 
-/** Signs in with a password or, in a demonstration, as one of its people; everything is then read anew. */
+/** Forgets what only the person signed in could see. */
+function forgetPersonal(queries: QueryClient): void {
+  queries.removeQueries({
+    predicate: ({ queryKey }) => queryKey[0] === 'requests' || queryKey[0] === 'desk',
+  })
+}
+
+/**
+ * Signs in with a password or, in a demonstration, as one of its people. What another person has read in
+ * this browser is forgotten, everything else read anew.
+ */
 export function useSignIn() {
   const queries = useQueryClient()
   return useMutation({
     mutationFn: (how: SignIn) => api<void>('/api/session', { method: 'POST', body: how }),
     onSuccess: async () => {
+      forgetPersonal(queries)
       await queries.fetchQuery({ ...meQuery, staleTime: 0 })
       void queries.invalidateQueries()
     },
   })
 }
 
-/** Signs out and forgets what only the person signed in could see. */
+/** Signs out, and forgets what was read as the one who was in. */
 export function useSignOut() {
   const queries = useQueryClient()
   return useMutation({
     mutationFn: () => api<void>('/api/session', { method: 'DELETE' }),
     onSuccess: async () => {
       await queries.fetchQuery({ ...meQuery, staleTime: 0 })
-      queries.removeQueries({
-        predicate: ({ queryKey }) => queryKey[0] === 'requests' || queryKey[0] === 'desk',
-      })
+      forgetPersonal(queries)
     },
   })
 }

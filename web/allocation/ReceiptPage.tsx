@@ -14,15 +14,10 @@ import { FileLines } from './FileLines.tsx'
 import { MineOnly } from './MineOnly.tsx'
 import { nameTargets } from './targets.ts'
 
-function useExactTime() {
-  const format = useFormats()
-  const seconds = new Intl.DateTimeFormat('it-IT', { timeZone: 'Europe/Rome', timeStyle: 'medium' })
-  return (instant: string) => `${format.date(instant)}, ${seconds.format(new Date(instant))}`
-}
-
 function ReceiptFacts({ request }: { request: MyRequest }) {
   const { t } = useTranslation('requests')
-  const exactTime = useExactTime()
+  const format = useFormats()
+  const receivedAt = request.receivedAt ?? request.updatedAt
   return (
     <DefinitionList
       entries={[
@@ -36,7 +31,9 @@ function ReceiptFacts({ request }: { request: MyRequest }) {
         },
         {
           term: t('receipt.receivedAt'),
-          value: t('receipt.exactly', { date: exactTime(request.receivedAt ?? request.updatedAt) }),
+          value: t('receipt.exactly', {
+            date: `${format.date(receivedAt)}, ${format.exactTime(receivedAt)}`,
+          }),
         },
         { term: t('receipt.from'), value: request.content.applicant?.name ?? null },
         { term: t('receipt.for'), value: nameTargets(request.targets) },

@@ -45,8 +45,9 @@ function RequestRow({ request }: { request: MyRequestItem }) {
 function MyRequests() {
   const { t } = useTranslation('requests')
   const { data, error, refetch } = useQuery(requestsQuery)
-  if (error) return <ErrorState error={error} onRetry={() => void refetch()} />
-  if (!data) return <Skeleton lines={5} />
+  if (!data) {
+    return error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <Skeleton lines={5} />
+  }
   if (data.items.length === 0) {
     return (
       <EmptyState title={t('list.none')}>

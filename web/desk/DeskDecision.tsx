@@ -11,6 +11,7 @@ import { Dialog } from '../ui/Dialog.tsx'
 import { Note } from '../ui/marks.tsx'
 import { actionForms, type OfficeAction, officeActions } from './actionForms.tsx'
 import styles from './desk.module.css'
+import { deskRequestQuery } from './deskRequestQuery.ts'
 
 const looks: Partial<Record<OfficeAction, ButtonLook>> = { exclude: 'danger', close: 'danger' }
 
@@ -29,11 +30,11 @@ function useDecide(request: DeskRequest, onDone: (action: OfficeAction) => void)
         body: { ...body, version: request.version },
       }),
     onSuccess: (changed, { action }) => {
-      queries.setQueryData(['desk', 'request', request.id], changed)
+      queries.setQueryData(deskRequestQuery(request.id).queryKey, changed)
       void queries.invalidateQueries({ queryKey: ['desk'], refetchType: 'none' })
       onDone(action)
     },
-    onError: () => void queries.invalidateQueries({ queryKey: ['desk', 'request', request.id] }),
+    onError: () => void queries.invalidateQueries({ queryKey: deskRequestQuery(request.id).queryKey }),
   })
 }
 

@@ -4,7 +4,6 @@ import { useParams } from 'react-router'
 import type { DeskRequest } from '#schema/allocation'
 import { RequestStatusTag } from '../allocation/RequestStatusTag.tsx'
 import { nameTargets } from '../allocation/targets.ts'
-import { api } from '../api/client.ts'
 import { useFormats } from '../i18n/format.ts'
 import { Page } from '../shell/Page.tsx'
 import { LinkButton } from '../ui/Button.tsx'
@@ -15,13 +14,8 @@ import { DeskContext } from './DeskContext.tsx'
 import { DeskDecision } from './DeskDecision.tsx'
 import { DeskPaper } from './DeskPaper.tsx'
 import styles from './desk.module.css'
+import { deskRequestQuery } from './deskRequestQuery.ts'
 import { OfficeOnly } from './OfficeOnly.tsx'
-
-/** How one request is read at the desk. */
-export const deskRequestQuery = (id: string) => ({
-  queryKey: ['desk', 'request', id],
-  queryFn: () => api<DeskRequest>(`/api/desk/requests/${id}`),
-})
 
 function DeskRequestView({ request }: { request: DeskRequest }) {
   const { t } = useTranslation(['desk', 'requests'])

@@ -1,8 +1,9 @@
+import { timeZone } from '#rules/city'
 import type { Language } from './index.ts'
 import { useLanguage } from './useLanguage.ts'
 
-const LOCALES = { it: 'it-IT', en: 'en-GB' } as const
-const ZONE = 'Europe/Rome'
+/** How each language writes numbers and dates, BCP 47. */
+export const locales = { it: 'it-IT', en: 'en-GB' } as const
 const NBSP = '\u00a0'
 
 export type Formats = ReturnType<typeof formats>
@@ -12,7 +13,7 @@ export type Formats = ReturnType<typeof formats>
  * "31/12/2026". Thousands are always grouped, minus is a minus sign, and times are those of the city.
  */
 export function formats(language: Language) {
-  const locale = LOCALES[language]
+  const locale = locales[language]
   const made = new Map<string, Intl.NumberFormat>()
   const formatter = (maximumFractionDigits: number, minimumFractionDigits: number) => {
     const key = `${maximumFractionDigits} ${minimumFractionDigits}`
@@ -26,7 +27,7 @@ export function formats(language: Language) {
   const unit = (value: number, symbol: string, decimals: number) =>
     `${number(value, decimals, 0)}${NBSP}${symbol}`
   const dateTime = (options: Intl.DateTimeFormatOptions) => (value: string) =>
-    new Intl.DateTimeFormat(locale, { timeZone: ZONE, ...options }).format(new Date(value))
+    new Intl.DateTimeFormat(locale, { timeZone, ...options }).format(new Date(value))
   const date = dateTime({ day: '2-digit', month: '2-digit', year: 'numeric' })
   const time = dateTime({ hour: '2-digit', minute: '2-digit', hour12: false })
   return {
@@ -44,6 +45,8 @@ export function formats(language: Language) {
     euroRound: (value: number) => unit2(number(value, 0), '€'),
     date,
     time,
+    /** To the second, as on a receipt. */
+    exactTime: dateTime({ timeStyle: 'medium' }),
     dateTime: (value: string) => `${date(value)}, ${time(value)}`,
     longDate: dateTime({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
     /** Size of a file. */

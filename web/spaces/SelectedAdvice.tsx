@@ -1,19 +1,12 @@
 import { useTranslation } from 'react-i18next'
-import type { AdviceLevel, Space } from '#schema/spaces'
+import type { Space } from '#schema/spaces'
 import { useCity, useCityNames } from '../api/useCity.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
-import { Icon, type IconName } from '../ui/icons.tsx'
+import { Icon } from '../ui/icons.tsx'
 import { Stamp } from '../ui/marks.tsx'
+import { adviceIcons } from './adviceIcons.ts'
 import { useFilters } from './filterContext.ts'
 import styles from './SelectedSpace.module.css'
-
-const icons: Record<AdviceLevel, IconName> = {
-  usuallyCompatible: 'ok',
-  toVerify: 'question',
-  needsAgreement: 'doc',
-  usuallyIncompatible: 'close',
-  notDeterminable: 'question',
-}
 
 /** What the plan indicates for the chosen activity, why, by which article; never a bare yes or no. */
 export function SelectedAdvice({ space }: { space: Space }) {
@@ -37,7 +30,7 @@ export function SelectedAdvice({ space }: { space: Space }) {
       <h3>{t('detail.adviceTitle', { activity: use(activity) })}</h3>
       <div className={styles.advice}>
         <span className={styles.adviceSign} data-level={advice.level}>
-          <Icon name={icons[advice.level]} size={16} />
+          <Icon name={adviceIcons[advice.level]} size={16} />
         </span>
         <div>
           <b>{words(`level.${advice.level}`)}</b> {advice.example && <Stamp kind="example" />}

@@ -1,11 +1,10 @@
 import { useMemo } from 'react'
 import type { ZoningClass } from '#schema/city'
 import { useCity } from '../api/useCity.ts'
+import { locales } from '../i18n/format.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import type { LayerContext } from '../map/layerGroup.ts'
 import { preferredPalette } from '../map/palette.ts'
-
-const locales = { it: 'it-IT', en: 'en-GB' } as const
 
 /** What the layers of the map depend on: contrast, language, and the classes of the city's plan. */
 export function useLayerContext(): LayerContext {

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { City } from '#schema/city'
 import { ApiProblem } from '../api/client.ts'
+import { useProblemText } from '../api/useProblemText.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { Button } from './Button.tsx'
 import styles from './states.module.css'
@@ -9,13 +10,14 @@ import styles from './states.module.css'
 /** What failed, that nothing is lost, one button, then whom to call. */
 export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: (() => void) | undefined }) {
   const { t } = useTranslation('ui')
+  const problemText = useProblemText()
   const language = useLanguage()
   const city = useQuery<City>({ queryKey: ['city'], enabled: false }).data
   const said = error instanceof ApiProblem && error.status >= 400 && error.status < 500
   return (
     <section className={styles.state} role="alert">
       <h2>{t('failedTitle')}</h2>
-      <p>{said ? error.message : t('failedBody')}</p>
+      <p>{said ? problemText(error) : t('failedBody')}</p>
       {onRetry && (
         <Button look="primary" onPress={onRetry}>
           {t('retry')}

@@ -31,13 +31,15 @@ interface AskFlowProps {
 
 type Answers = Record<string, boolean>
 
-/** The draft of this space: one that was started here, or one left open before. */
-function useSpaceDraft(code: string, mayAsk: boolean) {
+/** The draft of this kind for this space: one that was started here, or one left open before. */
+function useSpaceDraft(code: string, asked: RequestKind, mayAsk: boolean) {
   const queries = useQueryClient()
   const mine = useQuery({ ...requestsQuery, enabled: mayAsk })
   const left = mine.data?.items.find(
-    ({ status, targets }) =>
-      status === 'draft' && targets.some(({ spaces }) => spaces.some((space) => space.code === code)),
+    ({ kind, status, targets }) =>
+      kind === asked &&
+      status === 'draft' &&
+      targets.some(({ spaces }) => spaces.some((space) => space.code === code)),
   )
   const start = useMutation({
     mutationFn: startDraft,
@@ -75,7 +77,7 @@ export function AskFlow({ space, kind, questions, excludedActivities }: AskFlowP
   const { me, known } = useMe()
   const mayAsk = me?.roles.includes('applicant') ?? false
   const [answers, setAnswers] = useState<Answers>({})
-  const { left, start, draft, searching } = useSpaceDraft(space.code, mayAsk)
+  const { left, start, draft, searching } = useSpaceDraft(space.code, kind, mayAsk)
   const passed = eligibilityRefusals(questions, answers).length === 0
   const step = stepToShow({
     asked: search.get('step'),

@@ -14,38 +14,30 @@ import { Skeleton } from '../../ui/Skeleton.tsx'
 import { AskFlow } from './AskFlow.tsx'
 
 /** The questions of the call, or the general ones where the space is in none; undefined until known. */
-function useQuestions(space: Space | undefined): {
-  questions: readonly EligibilityQuestion[] | undefined
-  excluded: readonly string[]
-  error: unknown
-} {
+function useQuestions(space: Space | undefined) {
   const inCall = space?.canAsk.kind === 'application'
   const call = useQuery({ ...callQuery(space?.call?.code ?? ''), enabled: inCall })
-  if (!inCall) return { questions: generalQuestions, excluded: [], error: null }
-  return {
-    questions: call.data?.eligibility,
-    excluded: call.data?.excludedActivities ?? [],
-    error: call.error,
-  }
+  const questions: readonly EligibilityQuestion[] | undefined = inCall
+    ? call.data?.eligibility
+    : generalQuestions
+  return { questions, excluded: (inCall && call.data?.excludedActivities) || [], call }
 }
 
-/** Asking for a space: an application where it is in an open call, else an expression of interest. */
+/**
+ * Asking for a space: an application where it is in an open call, else an expression of interest. What has
+ * come once stays while it is read again, so that nobody loses a form to a lost connection.
+ */
 export function AskPage() {
   const { code = '' } = useParams()
   const { t } = useTranslation('requests')
   const { data: space, error, refetch } = useSpace(code)
-  const { questions, excluded, error: callError } = useQuestions(space)
-  if (error || callError) {
-    return (
-      <Page title={code}>
-        <ErrorState error={error ?? callError} onRetry={() => void refetch()} />
-      </Page>
-    )
-  }
+  const { questions, excluded, call } = useQuestions(space)
   if (!space || !questions) {
+    const failed = error ?? call.error
+    const retry = () => void (space ? call.refetch() : refetch())
     return (
       <Page title={code}>
-        <Skeleton lines={8} />
+        {failed ? <ErrorState error={failed} onRetry={retry} /> : <Skeleton lines={8} />}
       </Page>
     )
   }

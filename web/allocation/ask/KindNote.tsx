@@ -22,6 +22,7 @@ export function KindNote({ space, kind }: { space: Space; kind: RequestKind }) {
     <Note icon="doc">
       {t('ask.explain.application', { lot: call.lot, call: (english && call.titleEn) || call.title })}{' '}
       {call.closesAt && `${t('ask.explain.applicationDeadline', { date: format.dateTime(call.closesAt) })} `}
+      {!call.standing && `${t('ask.explain.applicationSealed')} `}
       {t('ask.explain.applicationIdentify')}
     </Note>
   )

@@ -52,7 +52,7 @@ export const calls = {
     spaces: 'Spaces',
     area: 'Area',
     base: 'Base per year',
-    onMap: 'See the spaces on the map',
+    onMap: 'See all spaces in calls on the map',
     ask: 'Ask',
     askLot: 'Ask for lot {{number}}',
   },

@@ -24,7 +24,8 @@ export const problems = {
   'award-limit': 'Whoever asked has had all the awards the call allows.',
   sealed: 'The applications of this call stay sealed until its deadline.',
   'due-day': 'The day must be between tomorrow and 10 days from today.',
-  'completion-open': 'A completion is being asked for already.',
+  'completion-open':
+    'The applicant still has time to complete it: before the day it is due it cannot be excluded.',
   upload: 'The file did not arrive whole. Try again.',
   unreachable: 'The server does not answer. Check your connection and try again: what you wrote stays here.',
   tooMany: 'Too many attempts in a short time. Wait a minute and try again.',

@@ -125,6 +125,8 @@ export const requests = {
       application:
         'This is an application for lot {{lot}} of the call “{{call}}”: it takes part in the selection and is evaluated with the others.',
       applicationDeadline: 'It closes on {{date}}: one second later is late.',
+      applicationSealed:
+        'Until the deadline nobody can read it, not even the office: all are opened together.',
       applicationIdentify:
         'After sending it must be signed, or confirmed by PEC, because a local account does not identify you (art. 65 CAD).',
       expressionOfInterest:

@@ -184,6 +184,7 @@ export const space = {
     until: 'Requests until',
     deadline: '{{day}}, {{time}}',
     standing: 'Standing call',
+    sealed: 'Applications stay sealed, to the office too, until the deadline.',
     lot: 'Lot {{lot}} of “{{call}}”',
     application: 'Ask for this space',
     interestTitle: 'Not in a call',

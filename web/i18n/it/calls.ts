@@ -53,7 +53,7 @@ export const calls = {
     spaces: 'Spazi',
     area: 'Superficie',
     base: 'Base all’anno',
-    onMap: 'Vedi gli spazi sulla mappa',
+    onMap: 'Vedi sulla mappa tutti gli spazi in bando',
     ask: 'Chiedi',
     askLot: 'Chiedi il lotto {{number}}',
   },

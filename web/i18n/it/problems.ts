@@ -25,7 +25,8 @@ export const problems = {
   'award-limit': 'Chi ha chiesto ha già avuto tutte le assegnazioni che il bando permette.',
   sealed: 'Le domande di questo bando restano chiuse fino alla scadenza.',
   'due-day': 'Il giorno deve essere fra domani e 10 giorni da oggi.',
-  'completion-open': 'C’è già una richiesta di completamento aperta.',
+  'completion-open':
+    'Chi ha chiesto ha ancora tempo per completarla: prima della scadenza non si può escludere.',
   upload: 'Il file non è arrivato intero. Riprova.',
   unreachable:
     'Il server non risponde. Controlla la connessione e riprova: quello che hai scritto resta qui.',

@@ -129,6 +129,8 @@ export const requests = {
       application:
         'È una domanda per il lotto {{lot}} del bando “{{call}}”: partecipa alla selezione ed è valutata con le altre.',
       applicationDeadline: 'Scade {{date}}: un secondo dopo è in ritardo.',
+      applicationSealed:
+        'Fino alla scadenza nessuno la può leggere, nemmeno l’ufficio: tutte si aprono insieme.',
       applicationIdentify:
         'Dopo l’invio va firmata o confermata da PEC, perché un accesso locale non basta a identificarti (art. 65 CAD).',
       expressionOfInterest:

@@ -184,6 +184,7 @@ export const space = {
     until: 'Domande fino a',
     deadline: '{{day}}, ore {{time}}',
     standing: 'Bando sempre aperto',
+    sealed: 'Le domande restano chiuse, anche per l’ufficio, fino alla scadenza.',
     lot: 'Lotto {{lot}} di “{{call}}”',
     application: 'Chiedi questo spazio',
     interestTitle: 'Non è in un bando',

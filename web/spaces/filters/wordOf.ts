@@ -1,4 +1,5 @@
 import type { FilterWords } from '../filterWords.ts'
+import { floorWord } from '../floorWord.ts'
 import type { ListName } from './ChoiceFilter.tsx'
 
 type ToWord = (value: string, words: FilterWords) => string
@@ -19,10 +20,4 @@ const words: Record<Exclude<ListName, 'advice'>, ToWord> = {
 /** One value of a list in words; `none` is "not recorded" everywhere. */
 export function wordOf(name: Exclude<ListName, 'advice'>, value: string, context: FilterWords): string {
   return value === 'none' ? context.t('value.none') : words[name](value, context)
-}
-
-function floorWord(value: string, space: FilterWords['space']): string {
-  if (value === 'T' || value === 'R') return space(`floor.${value}`)
-  if (value.startsWith('S')) return space('floor.S', { n: value.slice(1) })
-  return space('floor.n', { n: value })
 }

@@ -1,20 +1,13 @@
 import { useTranslation } from 'react-i18next'
-import type { AdviceLevel, Space } from '#schema/spaces'
+import type { Space } from '#schema/spaces'
 import { useCity, useCityNames } from '../../api/useCity.ts'
 import { useFormats } from '../../i18n/format.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
-import { Icon, type IconName } from '../../ui/icons.tsx'
+import { Icon } from '../../ui/icons.tsx'
 import { Note, Stamp } from '../../ui/marks.tsx'
+import { adviceIcons } from '../adviceIcons.ts'
 import { type AdviceGroup, groupAdvice } from './adviceGroups.ts'
 import styles from './space.module.css'
-
-const signs: Record<AdviceLevel, IconName> = {
-  usuallyCompatible: 'ok',
-  toVerify: 'question',
-  needsAgreement: 'doc',
-  usuallyIncompatible: 'close',
-  notDeterminable: 'minus',
-}
 
 function AdviceRow({ group: { advice, activities } }: { group: AdviceGroup }) {
   const { t } = useTranslation('space')
@@ -26,7 +19,7 @@ function AdviceRow({ group: { advice, activities } }: { group: AdviceGroup }) {
       <td>
         <span className={`${styles.level} ${styles[advice.level]}`}>
           <i>
-            <Icon name={signs[advice.level]} size={14} />
+            <Icon name={adviceIcons[advice.level]} size={14} />
           </i>
           {t(`level.${advice.level}`)}
         </span>

@@ -45,6 +45,7 @@ function Application({ space, call }: { space: Space; call: Call }) {
         </p>
       )}
       <p className={styles.muted}>{t('ask.lot', { lot: call.lot, call: title })}</p>
+      {!call.standing && <p className={styles.muted}>{t('ask.sealed')}</p>}
       <LinkButton to={`/spaces/${space.code}/ask`} look="primary" big>
         {t('ask.application')}
       </LinkButton>

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { PublicSpaceStatus } from '#schema/spaces'
 import { publicSpaceStatuses } from '#schema/spaces'
+import { floorWord } from '../floorWord.ts'
 
 const isPublic = (status: string): status is PublicSpaceStatus =>
   publicSpaceStatuses.some((known) => known === status)
@@ -8,16 +9,10 @@ const isPublic = (status: string): status is PublicSpaceStatus =>
 /** Names of the values of a space in the language in use. */
 export function useSpaceWords() {
   const { t } = useTranslation(['space', 'ui'])
+  const { t: space } = useTranslation('space')
   return {
     yesNo: (value: boolean | null) => (value === null ? null : t(value ? 'ui:yes' : 'ui:no')),
-    /** T, R, S1, 1 … as the city writes them. */
-    floor: (floor: string | null) => {
-      if (floor === null) return null
-      if (floor === 'T' || floor === 'R') return t(`space:floor.${floor}`)
-      return floor.startsWith('S')
-        ? t('space:floor.S', { n: floor.slice(1) })
-        : t('space:floor.n', { n: floor })
-    },
+    floor: (floor: string | null) => (floor === null ? null : floorWord(floor, space)),
     heating: (value: string | null) =>
       value === 'yes' || value === 'toRedo' || value === 'no' ? t(`space:heating.${value}`) : value,
     energy: (value: string | null) =>
