@@ -78,12 +78,12 @@ export function publishTable<Lists extends Record<string, TSchema>>(table: Publi
   }
 }
 
-/** Values of a table: a list as its words with blanks between. */
+/** Values of a table: a list with commas between, as an import reads it. */
 function flat(row: Row, names: readonly string[]): PublicFeature['properties'] {
   const [longitude, latitude] = row.point ?? []
   const values = Object.entries(pick({ ...row, longitude, latitude }, names))
   const scalar = (value: ColumnValue) =>
-    typeof value === 'object' && value !== null ? value.join(' ') : value
+    typeof value === 'object' && value !== null ? value.join(',') : value
   return Object.fromEntries(values.map(([name, value]) => [name, scalar(value)]))
 }
 

@@ -20,7 +20,7 @@ beforeAll(async () => {
       name: 'via Segreta 7',
       status: 'inUse',
     }),
-    spaceRecord('MI-0003', { name: 'senza luogo' }),
+    spaceRecord('MI-0003', { name: 'senza luogo', suggested_purposes: ['atelier', 'riparazione'] }),
   ])
   await context.app.context.feed.refresh()
 })
@@ -52,6 +52,7 @@ test('GeoJSON: all rows, filtered, six decimals, outer rings counterclockwise, m
     properties: { name: "CITTA' STUDI", address: null, demo: 'DIMOSTRAZIONE' },
   })
   expect(features[2].geometry).toBeNull()
+  expect(features[2].properties.suggestedPurposes).toBe('atelier,riparazione')
   expect(response.body).not.toContain('Segreta')
   const filtered = await read('/api/exports/spaces.geojson?status=inUse,surveyed')
   expect(filtered.json().features).toHaveLength(1)

@@ -93,9 +93,9 @@ const exportColumns = (db: Db) => ({
 function toFeature(row: ExportRow, rentEurYear: number | null, date: string): PublicFeature {
   const derived: Record<string, Scalar> = {
     name: row.name ?? row.neighbourhoodName ?? row.code,
-    zones: row.zones.join(' '),
-    zoning: row.zoning.join(' '),
-    suggestedPurposes: row.suggestedPurposes.join(' '),
+    zones: row.zones.join(','),
+    zoning: row.zoning.join(','),
+    suggestedPurposes: row.suggestedPurposes.join(','),
     rentEurYear,
     monthsVacant: monthsVacant(row.vacantSince, date),
     longitude: row.point?.[0] ?? null,
