@@ -100,7 +100,7 @@ async function follow({ page, t }: Visitor, number: string, status: string, next
 const waitForLetters = (number: string, count: number) =>
   expect.poll(async () => (await lettersWith(number)).length, { timeout: 15_000, interval: 250 }).toBe(count)
 
-test('in Italian, at a desk: from the map to the award of a lot', async () => {
+test('in Italian, at a desk: from the map to the award of a lot; regression 12: a letter each; regression 13: counters', async () => {
   const maker = await visit('desktop', 'it')
   const { page, t } = maker
   const anna = { name: 'Anna Storia', email: 'anna.storia@example.org' }
@@ -137,7 +137,7 @@ test('in Italian, at a desk: from the map to the award of a lot', async () => {
 
   await waitForLetters(number, 6)
   const subjects = (await lettersWith(number)).map(({ subject }) => subject.split(': ').at(-1))
-  expect(subjects.sort(), 'regression 12: one letter for each thing that happened').toEqual([
+  expect(subjects.sort(), 'one letter for each thing that happened').toEqual([
     'ammessa',
     'integrazione ricevuta',
     'mancano documenti',

@@ -63,7 +63,7 @@ export async function openFilters({ page, t, width }: Visitor): Promise<void> {
 }
 
 /** Goes back from the filters to the map. */
-export async function closeFilters({ page, t, width }: Visitor): Promise<void> {
+async function closeFilters({ page, t, width }: Visitor): Promise<void> {
   if (width === 'desktop') return
   const dialog = page.getByRole('dialog', { name: t.map.filters.title })
   await dialog.getByRole('button', { name: t.map.filters.close }).click()
