@@ -1,15 +1,18 @@
 import type { Letter } from '../mail/outbox.ts'
 import type { Language } from './schema.ts'
 
-type Recipient = { name: string; email: string; language: Language }
+type Recipient = { email: string; language: Language }
 
-/** The letter that holds the link which opens a new account. */
-export function confirmAccountLetter({ name, email, language }: Recipient, link: string): Letter {
+/**
+ * The letter that holds the link which opens a new account. It repeats nothing that was typed: the owner of
+ * the address may be a stranger to who typed it.
+ */
+export function confirmAccountLetter({ email, language }: Recipient, link: string): Letter {
   const subject = language === 'it' ? 'Spazi: conferma il tuo indirizzo' : 'Spazi: confirm your address'
   const text =
     language === 'it'
-      ? `Buongiorno ${name},\n\nper aprire il tuo accesso a Spazi apri questo indirizzo entro 24 ore:\n\n${link}\n\nSe non l'hai chiesto tu, non fare nulla: senza conferma non viene aperto alcun accesso.\n`
-      : `Hello ${name},\n\nto open your account on Spazi, open this address within 24 hours:\n\n${link}\n\nIf you did not ask for it, do nothing: without confirmation no account is opened.\n`
+      ? `Buongiorno,\n\nper aprire il tuo accesso a Spazi apri questo indirizzo entro 24 ore:\n\n${link}\n\nSe non l'hai chiesto tu, non fare nulla: senza conferma non viene aperto alcun accesso.\n`
+      : `Hello,\n\nto open your account on Spazi, open this address within 24 hours:\n\n${link}\n\nIf you did not ask for it, do nothing: without confirmation no account is opened.\n`
   return { kind: 'confirmAccount', recipient: email, language, subject, text }
 }
 

@@ -136,6 +136,15 @@ export async function keepRegistration(
   return token
 }
 
+/** How many registrations the last hour brought for an address. */
+export async function countRegistrations(db: Db, email: string): Promise<number> {
+  const row = await db('account_registration')
+    .where({ email })
+    .whereRaw("expires_at > clock_timestamp() + interval '23 hours'")
+    .first<{ count: number }>(db.raw('count(*)::integer AS count'))
+  return row.count
+}
+
 /** Turns the registration of a token into an account; null where the token or the address is used up. */
 export async function confirmRegistration(trx: Db, token: string): Promise<string | null> {
   const [row] = await trx('account_registration')

@@ -3,10 +3,13 @@ import type { Db } from '../db/index.ts'
 import { queueLetter } from '../mail/outbox.ts'
 import { accountExistsLetter, confirmAccountLetter } from './letters.ts'
 import { hashPassword } from './passwords.ts'
-import { findByEmail, keepRegistration } from './queries.ts'
+import { countRegistrations, findByEmail, keepRegistration } from './queries.ts'
 import type { Registration, RegistrationAnswer } from './schema.ts'
 
 const confirmPath = (token: string) => `/account/confirm?token=${token}`
+
+/** Letters that one address may be sent by registrations. */
+const lettersPerHour = 5
 
 /**
  * Takes a registration. What is answered, and how long it takes, is the same whether the address has
@@ -23,7 +26,8 @@ export async function register(
   const token = await db.transaction(async (trx) => {
     const kept = await keepRegistration(trx, { name, email, passwordHash, language })
     const known = await findByEmail(trx, email)
-    const recipient = { name, email, language }
+    if ((await countRegistrations(trx, email)) > lettersPerHour) return kept
+    const recipient = { email, language }
     await queueLetter(
       trx,
       known

@@ -20,7 +20,7 @@ export type Language = (typeof languages)[number]
 /** Shortest password accepted, in characters. */
 export const passwordMinimum = 12
 
-const Email = Type.String({ minLength: 3, maxLength: 254, pattern: '^[^\\s@]+@[^\\s@]+\\.[^\\s@]+$' })
+const Email = Type.String({ format: 'email', maxLength: 254, pattern: '\\.' })
 const Password = Type.String({ minLength: passwordMinimum, maxLength: 200 })
 
 export const Account = Type.Object({
@@ -48,7 +48,7 @@ export type Me = Static<typeof Me>
  */
 export const Registration = Type.Object(
   {
-    name: Type.String({ minLength: 2, maxLength: 120 }),
+    name: Type.String({ minLength: 2, maxLength: 120, pattern: '^[^\\p{Cc}\\p{Zl}\\p{Zp}]+$' }),
     email: Email,
     password: Password,
     language: Type.Optional(oneOf(languages, 'language of letters')),

@@ -19,7 +19,8 @@ export const cookieName = 'spazi_session'
 export function addSession(app: FastifyInstance, { db, config }: Context): void {
   app.decorateRequest('person', null)
   app.addHook('onRequest', async (request) => {
-    if (!request.url.startsWith('/api/')) return
+    // The path of the route: an address may spell it otherwise, such as /%61pi/session.
+    if (!request.routeOptions.url?.startsWith('/api/')) return
     if (!isSafe(request.method)) refuseOtherSites(request)
     const token = sessionToken(request)
     const person = token ? await readSession(db, token) : null
