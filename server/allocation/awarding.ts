@@ -1,13 +1,18 @@
 import { romeDate } from '../city/rules.ts'
 import { recordEvent } from '../db/audit.ts'
 import type { Db } from '../db/index.ts'
-import { ConflictError, UnprocessableError } from '../http/problem.ts'
+import { ConflictError, type ProblemEntry, UnprocessableError } from '../http/problem.ts'
 import type { Effect, Situation } from './decisions.ts'
 import { readTakenPeriods } from './desk.ts'
 import { decisionChanges } from './fieldClasses.ts'
 import type { LockedRequest } from './locking.ts'
 import { allowedProcedures } from './rules.ts'
 import type { Award } from './schema.ts'
+
+/** How far back an act, and how far ahead a first day, may lie. */
+const startYears = 10
+/** Longest award: a right of surface or a concession of ground. */
+const longestYears = 99
 
 const unprocessable = (pointer: string, detail: string) =>
   new UnprocessableError(`The award cannot be made: ${detail}.`, '/problems/award', [{ pointer, detail }])
@@ -21,9 +26,28 @@ async function checkBasis({ trx, request, now }: Situation, award: Award): Promi
   if (award.procedure === 'codedLegalBasis' && !award.legalBasis?.trim()) {
     throw unprocessable('/legalBasis', 'is needed with this procedure')
   }
-  if (award.until < award.from) throw unprocessable('/until', 'lies before the first day')
-  if (award.actDate > romeDate(now)) throw unprocessable('/actDate', 'lies in the future')
+  const problem = datesProblem(award, romeDate(now))
+  if (problem) throw unprocessable(problem.pointer, problem.detail)
 }
+
+/** Refuses dates that are slips of the pen, which would keep a space taken for centuries. */
+function datesProblem({ actDate, from, until }: Award, today: string): ProblemEntry | null {
+  if (actDate > today) return { pointer: '/actDate', detail: 'lies in the future' }
+  if (actDate < addYears(today, -startYears)) {
+    return { pointer: '/actDate', detail: `lies more than ${startYears} years back` }
+  }
+  if (from < actDate) return { pointer: '/from', detail: 'lies before the act' }
+  if (from > addYears(today, startYears)) {
+    return { pointer: '/from', detail: `lies more than ${startYears} years ahead` }
+  }
+  if (until < from) return { pointer: '/until', detail: 'lies before the first day' }
+  if (until > addYears(from, longestYears)) {
+    return { pointer: '/until', detail: `lies more than ${longestYears} years after the first day` }
+  }
+  return null
+}
+
+const addYears = (day: string, years: number) => `${Number(day.slice(0, 4)) + years}${day.slice(4)}`
 
 interface AwardedSpace {
   id: number
@@ -31,9 +55,12 @@ interface AwardedSpace {
   status: string
 }
 
-/** The space, locked so that awards of it are made one after another. */
+/**
+ * The space, locked so that awards of it are made one after another.
+ * @throws {ConflictError} where there is no such space any more
+ */
 async function lockSpace(trx: Db, request: LockedRequest, code: string): Promise<AwardedSpace> {
-  const space = await trx('space').where({ code }).forUpdate().first('id', 'code', 'status')
+  const space = await trx('space').where({ code }).forUpdate().first('id', 'code', 'status', 'ended_on')
   const asked = space
     ? await trx({ rl: 'request_lot' })
         .leftJoin({ ls: 'lot_space' }, 'ls.lot_id', 'rl.lot_id')
@@ -42,6 +69,9 @@ async function lockSpace(trx: Db, request: LockedRequest, code: string): Promise
         .first('rl.id')
     : undefined
   if (!asked) throw unprocessable('/spaceCode', 'is not a space of this request')
+  if (space.ended_on !== null || ['reported', 'withdrawn'].includes(space.status)) {
+    throw new ConflictError(`${space.code} has been withdrawn.`, '/problems/space-withdrawn')
+  }
   return space
 }
 

@@ -27,6 +27,11 @@ async function writeTargets(trx: Db, requestId: string, asked: Asked): Promise<v
   await trx('request_lot').insert(rows.map((row) => ({ request_id: requestId, ...row })))
 }
 
+/** Lets one person start drafts one after another, so that a double click starts one. */
+async function lockAccount(trx: Db, id: string): Promise<void> {
+  await trx('account').where({ id }).forNoKeyUpdate().first('id')
+}
+
 /**
  * Starts a draft, or finds the one begun before for the same space or lot. The kind follows from the
  * space: an application where its call is open, an expression of interest where it is in none.
@@ -40,6 +45,7 @@ export async function startDraft(
     throw new InvalidError('Name either a space or lots.', '/problems/invalid')
   }
   return db.transaction(async (trx) => {
+    await lockAccount(trx, accountId)
     const now = await databaseNow(trx)
     const asked = lots ? await askForLots(trx, lots, now) : await askForSpace(trx, space ?? '', now)
     const known = await findDraft(trx, accountId, asked)

@@ -15,7 +15,7 @@ import type {
   RequestFile,
 } from './schema.ts'
 
-const targetList = (name: string, address: string, district: string, status: string) => `
+const targetList = (name: string, address: string, district: string, areaM2: string, status: string) => `
   coalesce((
     SELECT json_agg(json_build_object('preference', rl.preference, 'lotId', l.id, 'lotNumber', l.number,
       'title', coalesce(l.title, t.spaces -> 0 ->> 'name'), 'spaces', t.spaces) ORDER BY rl.preference)
@@ -23,7 +23,7 @@ const targetList = (name: string, address: string, district: string, status: str
     LEFT JOIN lot l ON l.id = rl.lot_id
     CROSS JOIN LATERAL (
       SELECT coalesce(json_agg(json_build_object('id', s.id, 'code', s.code, 'name', ${name},
-        'address', ${address}, 'district', d.code, 'areaM2', s.area_m2, 'status', ${status})
+        'address', ${address}, 'district', d.code, 'areaM2', ${areaM2}, 'status', ${status})
         ORDER BY s.code), '[]') AS spaces
       FROM space s
       LEFT JOIN published_space p ON p.id = s.id
@@ -37,10 +37,11 @@ const publicTargets = targetList(
   'coalesce(p.name, s.code)',
   'p.address',
   'p.district_id',
+  'p.area_m2',
   "coalesce(p.status, 'withdrawn')",
 )
 /** SQL: what a request `r` is for, as the office knows it. */
-export const deskTargets = targetList('s.name', 's.address', 's.district_id', 's.status')
+export const deskTargets = targetList('s.name', 's.address', 's.district_id', 's.area_m2', 's.status')
 
 /** SQL: the call `c` of a request, or null. */
 export const callJson = `

@@ -13,7 +13,7 @@ export async function readUpload(request: FastifyRequest): Promise<{ name: strin
     const part: MultipartFile | undefined = await request.file()
     if (part) return { name: part.filename, content: await part.toBuffer() }
   } catch (error) {
-    if (typeof (error as { statusCode?: unknown }).statusCode === 'number') throw error
+    if ((error as { code?: unknown }).code === 'FST_REQ_FILE_TOO_LARGE') throw error
     throw broken()
   }
   throw broken()
