@@ -24,7 +24,10 @@ test('a city database is not a demonstration unless it is asked for', () => {
 test.each([
   [{ PORT: 'abc' }, 'PORT is "abc"'],
   [{ PORT: '70000' }, 'PORT is "70000"'],
-  [{ DATABASE_URL: 'mysql://x' }, 'DATABASE_URL is "mysql://x"'],
+  [{ DATABASE_URL: 'mysql://x' }, 'DATABASE_URL cannot be used'],
+  [{ DATABASE_URL: 'postgres://[' }, 'DATABASE_URL cannot be used: it must be a URL'],
+  [{ SMTP_URL: 'smtp://[' }, 'SMTP_URL cannot be used: it must be a URL'],
+  [{ BASEMAP_STYLE_URL: 'http://[' }, 'BASEMAP_STYLE_URL is "http://[": it must be a URL'],
   [{ CITY: '../etc' }, 'CITY is "../etc"'],
   [{ SESSION_SECRET: 'short' }, 'SESSION_SECRET'],
   [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL is "loud"'],
@@ -34,6 +37,15 @@ test.each([
   expect(() => readConfig(environment)).toThrow(ConfigError)
   expect(() => readConfig(environment)).toThrow(words)
   expect(() => readConfig(environment)).not.toThrow(/\n/)
+})
+
+test.each([
+  { SESSION_SECRET: 'too-short-a-secret' },
+  { DATABASE_URL: 'mysql://spazi:too-short-a-secret@host/spazi' },
+  { SMTP_URL: 'http://spazi:too-short-a-secret@host' },
+])('%o is refused without its password', (environment) => {
+  expect(() => readConfig(environment)).toThrow(ConfigError)
+  expect(() => readConfig(environment)).not.toThrow(/too-short/)
 })
 
 test('.env.example names every setting and no other', () => {

@@ -55,6 +55,15 @@ export interface Config {
 /** A setting that cannot be used; its message is one line that says which and why. */
 export class ConfigError extends Error {}
 
+const urlNames = ['DATABASE_URL', 'PUBLIC_URL', 'SMTP_URL', 'BASEMAP_STYLE_URL']
+/** Settings that hold a password; what is told of them is their name. */
+const secretNames = ['DATABASE_URL', 'SESSION_SECRET', 'SMTP_URL']
+
+function unusable(name: string, value = '', problem: string): ConfigError {
+  const subject = secretNames.includes(name) ? `${name} cannot be used` : `${name} is "${value}"`
+  return new ConfigError(`${subject}: it ${problem}. See .env.example.`)
+}
+
 /**
  * Checks the environment and fills in defaults.
  * @throws {ConfigError} naming the variable and what it must be
@@ -70,9 +79,10 @@ export function readConfig(environment: Record<string, string | undefined> = pro
   if (!Value.Check(Environment, settings)) {
     const [problem] = Value.Errors(Environment, settings)
     const name = problem?.instancePath.slice(1) ?? 'environment'
-    throw new ConfigError(
-      `${name} is "${given[name] ?? ''}": it ${problem?.message ?? 'is not valid'}. See .env.example.`,
-    )
+    throw unusable(name, given[name], problem?.message ?? 'is not valid')
+  }
+  for (const name of urlNames) {
+    if (given[name] && !URL.canParse(given[name])) throw unusable(name, given[name], 'must be a URL')
   }
   const loopback = ['127.0.0.1', 'localhost', '::1'].includes(settings.HOST)
   if (settings.DEMO === 'on' && !loopback) {

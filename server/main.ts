@@ -1,7 +1,9 @@
+import { constants } from 'node:fs'
+import { access, mkdir } from 'node:fs/promises'
 import type { FastifyInstance } from 'fastify'
 import { buildApp } from './app.ts'
 import { loadReference } from './city/reference.ts'
-import { type Config, readConfig } from './config.ts'
+import { type Config, ConfigError, readConfig } from './config.ts'
 import type { Database } from './db/index.ts'
 import { migrate } from './db/migrations.ts'
 import { openDatabase } from './db/open.ts'
@@ -11,6 +13,17 @@ import { startJobs } from './jobs.ts'
 const closingTimeLimitMs = 10_000
 /** A connection that ends its last request while the server closes is kept alive by its client otherwise. */
 const idleCheckMs = 100
+
+/** Makes the folder of the outbox and the embedded database, which must be writable. */
+async function prepareFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true })
+    await access(folder, constants.W_OK)
+  } catch (error) {
+    const reason = (error as NodeJS.ErrnoException).code
+    throw new ConfigError(`VAR_DIR is "${folder}": it must be a folder that can be written to (${reason}).`)
+  }
+}
 
 async function prepareDatabase(config: Config): Promise<Database> {
   const database = await openDatabase({
@@ -59,6 +72,7 @@ function closeOnSignal(app: FastifyInstance, database: Database, stopJobs: () =>
 }
 
 const config = readConfig()
+await prepareFolder(config.varDir)
 const database = await prepareDatabase(config)
 const app = await buildApp({ config, database })
 const address = await app.listen({ port: config.port, host: config.host })
