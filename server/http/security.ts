@@ -3,7 +3,7 @@ import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance } from 'fastify'
 import type { Config } from '../config.ts'
-import { TooManyError } from './problem.ts'
+import { InvalidError, TooManyError } from './problem.ts'
 
 /** Methods that change nothing (RFC 9110, 9.2.1). */
 export const isSafe = (method: string): boolean => ['GET', 'HEAD', 'OPTIONS', 'TRACE'].includes(method)
@@ -34,6 +34,10 @@ export async function addSecurity(app: FastifyInstance, config: Config): Promise
     crossOriginEmbedderPolicy: false,
     strictTransportSecurity: config.trustProxy,
     referrerPolicy: { policy: 'strict-origin-when-cross-origin' },
+  })
+  // Read at once: the address of a connection that breaks off is not known afterwards, when writes are counted.
+  app.addHook('onRequest', async ({ ip }) => {
+    if (!ip) throw new InvalidError('The connection has been closed.')
   })
   await app.register(rateLimit, {
     max: config.writesPerMinute,
