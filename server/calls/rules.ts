@@ -1,6 +1,7 @@
 import { windowPhase } from '../spaces/rules.ts'
 import type { CallPhase, CallStatus, EligibilityQuestion } from './schema.ts'
 
+/** What decides where a call stands. */
 export interface CallTimes {
   status: CallStatus
   opensAt: Date | null

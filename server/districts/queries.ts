@@ -10,12 +10,14 @@ interface Counted {
   source: string
 }
 
+/** A Municipio as it is recorded. */
 export interface DistrictRow extends Counted {
   number: string
   name: string
   official: boolean
 }
 
+/** A NIL as it is recorded; `point` is where its name stands, EPSG:4326. */
 export interface NeighbourhoodRow extends Counted {
   code: string
   name: string

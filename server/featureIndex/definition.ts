@@ -27,6 +27,7 @@ export type Filter = Record<string, Predicate>
 
 /** `text` and `code` are searched; a `code` is also found without its separators and leading zeros. */
 export type ColumnKind = 'category' | 'categories' | 'number' | 'flag' | 'text' | 'code'
+/** What a column of a row holds; null where it is not known. */
 export type ColumnValue = string | readonly string[] | number | boolean | null
 
 /** A row as it is fed: what is public of it, and nothing else. */
@@ -40,11 +41,13 @@ export interface FeatureRow {
   columns: Record<string, ColumnValue>
 }
 
+/** What is counted, and which filters a count leaves out. */
 export type FacetDefinition =
   | { column: string; ignores: readonly string[] }
   /** Edges of half-open bins, ascending; the last bin includes its upper edge and all above, nothing counts what lies below the first. */
   | { column: string; ignores: readonly string[]; edges: readonly number[] }
 
+/** One key of an order. */
 export interface Sort {
   /** A column, or `distance` from `from`. Nulls last either way; ties by `id`. */
   by: string
@@ -52,6 +55,7 @@ export interface Sort {
   from?: LonLat
 }
 
+/** What an index is told of a collection. */
 export interface CollectionDefinition {
   /** Also the name of the tile layers: `<id>` and `<id>-point`. */
   id: string
@@ -64,6 +68,7 @@ export interface CollectionDefinition {
   maxZoom: number
 }
 
+/** The answer to which rows match. */
 export interface Found {
   /** Ids in the order asked for. */
   ids: number[]

@@ -4,6 +4,7 @@ import type { TilePoint } from './clip.ts'
 /** Units to a side of a tile. */
 export const extent = 4096
 
+/** What a vector tile can hold as the value of a property. */
 export type TileValue = string | number | boolean
 
 /** A feature in whole tile units: points in one part, else a part for each line or ring. */
@@ -14,6 +15,7 @@ export interface TileFeature {
   properties: Record<string, TileValue>
 }
 
+/** A layer of a tile; its features are drawn in this order. */
 export interface TileLayer {
   name: string
   features: TileFeature[]

@@ -187,6 +187,7 @@ export interface CallWindow {
   closesAt: Date | null
 }
 
+/** Where a call stands for who wants to apply; `ended` is as if there were none. */
 export type WindowPhase = 'upcoming' | 'open' | 'closed' | 'ended'
 
 const endedStatuses = ['draft', 'awarded', 'concluded', 'noBids', 'revoked']
@@ -214,6 +215,7 @@ export const cannotAskReasons = [
 ] as const
 export type CannotAskReason = (typeof cannotAskReasons)[number]
 
+/** What can be sent for a space, or why nothing. */
 export interface CanAsk {
   kind: 'application' | 'expressionOfInterest' | null
   reasonCode: CannotAskReason | null

@@ -1,26 +1,19 @@
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { SpaceFilters, SpaceItem } from '#schema/spaces'
+import type { SpaceFilters } from '#schema/spaces'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { layerGroups } from '../layers.ts'
-import { bringIntoView } from '../map/bringIntoView.ts'
-import { easeOptions } from '../map/motion.ts'
 import { shownByDefault } from '../map/useVisibility.ts'
 import { usePageTitle } from '../shell/pageTitle.ts'
 import { localAddress } from '../url/navigate.ts'
 import { readSearch, writeSearch } from '../url/searchState.ts'
 import { useSearchState } from '../url/useSearchState.ts'
-import { sheetPx } from './BottomSheet.tsx'
-import { DrawTool } from './DrawTool.tsx'
 import { FilterColumn } from './FilterColumn.tsx'
 import { FilterDrawer } from './FilterDrawer.tsx'
 import { FilterContext } from './filterContext.ts'
-import { LayersButton } from './LayersButton.tsx'
-import legendStyles from './Legend.module.css'
-import { Legend } from './Legend.tsx'
 import { ListPanel } from './ListPanel.tsx'
-import { MapArea } from './MapArea.tsx'
 import styles from './MapPage.module.css'
+import { MapPane } from './MapPane.tsx'
 import { PageDialogs } from './PageDialogs.tsx'
 import { ResultsPanel } from './ResultsPanel.tsx'
 import { SelectedSpace } from './SelectedSpace.tsx'
@@ -31,6 +24,7 @@ import { useChosen } from './useChosen.ts'
 import { useDrawnMap } from './useDrawnMap.ts'
 import { useLayerContext } from './useLayerContext.ts'
 import { useLayout } from './useLayout.ts'
+import { useOpening } from './useOpening.ts'
 import { usePanelFocus } from './usePanelFocus.ts'
 import { tilesUrl, useSpaceMap } from './useSpaceMap.ts'
 import { useSpaces } from './useSpaces.ts'
@@ -67,24 +61,7 @@ export function MapPage() {
     [filters, change],
   )
   const reset = useCallback(() => change({ filters: {} }), [change])
-  const open = useCallback(
-    (next: string) => {
-      change({ space: next }, 'space')
-      const point = spaces.items.find((item) => item.code === next)?.point
-      if (map && point) bringIntoView(map, point, layout === 'phone' ? sheetPx('tall') : 0)
-    },
-    [change, map, layout, spaces.items],
-  )
-  const closer = ({ point, bbox }: SpaceItem) => {
-    if (!map || !point) return
-    const zoom = bbox ? Math.max(map.getZoom(), 17) : Math.max(map.getZoom(), 14)
-    map.easeTo({
-      center: point,
-      zoom,
-      offset: [0, layout === 'phone' ? -sheetPx('tall') / 2 : 0],
-      ...easeOptions(),
-    })
-  }
+  const { open, step, closer } = useOpening({ map, layout, spaces, index, change })
   useSpaceMap(map, {
     groups,
     shown,
@@ -101,11 +78,6 @@ export function MapPage() {
     if (spaces.list?.query !== undefined) markListed()
   }, [spaces.list?.query])
 
-  const step = (by: 1 | -1) => {
-    const next = spaces.items[index + by]
-    if (next) open(next.code)
-    if (index + by + 2 > spaces.items.length && spaces.hasNextPage) void spaces.fetchNextPage()
-  }
   const useTool = (tool: Tool) => (tool === 'draw' ? setDrawing(true) : setDialog(tool))
   const desk = useMemo(() => ({ filters, list: spaces.list, set }), [filters, spaces.list, set])
   const busy = spaces.isFetching && !spaces.isFetchingNextPage
@@ -130,36 +102,22 @@ export function MapPage() {
           </aside>
         )}
         <TopRow layout={layout} onFilters={() => setFiltersOpen(true)} onReset={reset} onTool={useTool} />
-        <div className={styles.map}>
-          <MapArea
-            key={language}
-            layout={layout}
-            map={map}
-            groups={groups}
-            context={context}
-            tiles={tilesUrl(spaces, filters)}
-            updating={busy && spaces.list !== undefined}
-            say={say}
-            onReady={setMap}
-          >
-            {drawing && map ? (
-              <DrawTool map={map} onArea={set} onEnd={() => setDrawing(false)} />
-            ) : (
-              <LayersButton
-                layout={layout}
-                map={map}
-                groups={groups}
-                shown={shown}
-                onShown={(layers) => change({ layers })}
-              />
-            )}
-          </MapArea>
-          {layout !== 'phone' && (
-            <div className={legendStyles.strip}>
-              <Legend groups={groups} shown={shown} />
-            </div>
-          )}
-        </div>
+        <MapPane
+          layout={layout}
+          language={language}
+          map={map}
+          groups={groups}
+          context={context}
+          shown={shown}
+          tiles={tilesUrl(spaces, filters)}
+          updating={busy && spaces.list !== undefined}
+          drawing={drawing}
+          say={say}
+          onReady={setMap}
+          onShown={(layers) => change({ layers })}
+          onArea={set}
+          onDrawn={() => setDrawing(false)}
+        />
         <ResultsPanel layout={layout} chosen={code !== undefined} folded={drawing}>
           <div className={styles.list} hidden={code !== undefined}>
             <ListPanel

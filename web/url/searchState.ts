@@ -1,6 +1,7 @@
 import { Value } from 'typebox/value'
 import { SpaceFilters, type SpaceSort, spaceSorts } from '#schema/spaces'
 
+/** The name of a filter, in the address and in the contract of the server. */
 export type FilterName = keyof SpaceFilters
 
 /** What the address of a page says, beside its path and the camera (which lies in the hash). */
@@ -14,6 +15,7 @@ export interface SearchState {
   space?: string
 }
 
+/** All of them, in the order of the contract, in which an address lists them. */
 export const filterNames = Object.keys(SpaceFilters.properties) as FilterName[]
 
 const layerId = /^[a-zA-Z]{1,40}$/

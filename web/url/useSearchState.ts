@@ -4,6 +4,7 @@ import type { SpaceFilters } from '#schema/spaces'
 import { useGo } from './navigate.ts'
 import { readSearch, type SearchState, writeSearch } from './searchState.ts'
 
+/** What changes of the state; `filters` are given whole, the rest stays where it is not named. */
 export type SearchChange = Partial<Omit<SearchState, 'filters'>> & { filters?: SpaceFilters }
 
 /** Changes of one gesture closer than this, in milliseconds, are one entry of the history. */
