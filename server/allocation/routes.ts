@@ -64,22 +64,15 @@ const fileRoutes: FastifyPluginAsyncTypebox<Context> = async (app, { db }) => {
 
 /** What applicants do with their own requests. */
 const applicantRoutes: FastifyPluginAsyncTypebox<Context> = async (app, context) => {
-  const { db } = context
   app.addHook('onRequest', requireRole('applicant'))
-  await app.register(multipart, {
-    throwFileSizeLimit: true,
-    limits: { files: 1, fields: 0, parts: 1, headerPairs: 20, fileSize: fileSizeLimitBytes },
-  })
+  await app.register(draftRoutes, context)
+  await app.register(ownFileRoutes, context)
+  await app.register(ownRequestRoutes, context)
+}
 
-  app.get('/api/requests', { schema: { response: { 200: MyRequestList, ...problems } } }, (request) =>
-    listMine(db, personOf(request).account.id),
-  )
-
-  app.get(
-    '/api/requests/:id',
-    { schema: { params: RequestPath, response: { 200: MyRequest, ...problems } } },
-    (request) => readMine(db, context, personOf(request).account.id, request.params.id),
-  )
+/** Writing a request and sending it. */
+const draftRoutes: FastifyPluginAsyncTypebox<Context> = async (app, context) => {
+  const { db } = context
 
   app.post(
     '/api/requests/drafts',
@@ -105,6 +98,14 @@ const applicantRoutes: FastifyPluginAsyncTypebox<Context> = async (app, context)
       return reply.code(201).send(await sendRequest(context, personOf(request), request.body, key))
     },
   )
+}
+
+/** Files of a draft, or of what the office asked for. */
+const ownFileRoutes: FastifyPluginAsyncTypebox<Context> = async (app, { db }) => {
+  await app.register(multipart, {
+    throwFileSizeLimit: true,
+    limits: { files: 1, fields: 0, parts: 1, headerPairs: 20, fileSize: fileSizeLimitBytes },
+  })
 
   app.post(
     '/api/requests/:id/files',
@@ -129,6 +130,21 @@ const applicantRoutes: FastifyPluginAsyncTypebox<Context> = async (app, context)
       await removeFile(db, personOf(request).account.id, id, fileId)
       return reply.code(204).send(null)
     },
+  )
+}
+
+/** Requests that were sent, and what can still be done with them. */
+const ownRequestRoutes: FastifyPluginAsyncTypebox<Context> = async (app, context) => {
+  const { db } = context
+
+  app.get('/api/requests', { schema: { response: { 200: MyRequestList, ...problems } } }, (request) =>
+    listMine(db, personOf(request).account.id),
+  )
+
+  app.get(
+    '/api/requests/:id',
+    { schema: { params: RequestPath, response: { 200: MyRequest, ...problems } } },
+    (request) => readMine(db, context, personOf(request).account.id, request.params.id),
   )
 
   app.post(

@@ -1,3 +1,5 @@
+import { filter } from './mapFilters.ts'
+
 export const map = {
   title: 'Map of spaces',
   filters: {
@@ -26,102 +28,7 @@ export const map = {
     owner: 'Ownership',
     where: 'Where on the map',
   },
-  filter: {
-    q: {
-      label: 'Search by address, neighbourhood or code',
-      placeholder: 'Address, neighbourhood or code',
-      short: 'Address, neighbourhood, code',
-      chip: '“{{text}}”',
-    },
-    area: {
-      title: 'Usable area',
-      hint: 'Net floor area. The bars tell how many spaces there are of each size.',
-      min: 'Smallest area in m²',
-      max: 'Largest area in m²',
-      from: 'from {{number}} m²',
-      to: 'up to {{number}} m²',
-    },
-    activity: {
-      title: 'What you want to do there',
-      label: 'Activity',
-      any: 'Any activity',
-      hint: 'Keeps the spaces where the plan usually allows it. An indication, not a permit.',
-    },
-    status: { title: 'Status', hint: 'What is available or in a call can be asked for.' },
-    district: {
-      title: 'Municipio',
-      hint: 'The district the space lies in.',
-      choice: 'Municipio {{code}}, {{count}} spaces',
-      chip: 'Municipio {{list}}',
-      none: 'Municipio not recorded',
-    },
-    neighbourhood: {
-      title: 'Neighbourhood (NIL)',
-      hint: 'The local identity unit the space lies in.',
-      search: 'Find a neighbourhood',
-      more_one: 'And one more: type to find it.',
-      more_other: 'And {{count}} more: type to find them.',
-    },
-    zone: { title: 'Piano Periferie', hint: 'Area of the outskirts plan, indicative boundary.' },
-    zoning: { title: 'Plan zone', hint: 'Class of the city plan the space lies in.' },
-    threePhase: {
-      title: 'Three-phase supply',
-      hint: 'Needed by machines and kilns.',
-      chip: 'Three-phase: {{list}}',
-    },
-    powerMin: {
-      title: 'Power, at least',
-      hint: 'Electrical power available today.',
-      chip: 'From {{number}} kW',
-    },
-    heightMin: { title: 'Height, at least', hint: 'Clear inside height.', chip: 'Height from {{number}} m' },
-    floor: { title: 'Floor', hint: 'Floor of the building; T is the ground floor.' },
-    condition: { title: 'State of repair', hint: 'As found by the last survey.' },
-    vehicleAccess: {
-      title: 'Vehicle access',
-      hint: 'A van can enter.',
-      yes: 'Vehicle access',
-      no: 'No vehicle access',
-    },
-    stepFree: {
-      title: 'Step-free',
-      hint: 'One enters without a step.',
-      yes: 'Step-free',
-      no: 'With steps',
-    },
-    extraction: {
-      title: 'Fume extraction',
-      hint: 'A flue or an extraction system.',
-      chip: 'Extraction: {{list}}',
-    },
-    rentMax: {
-      title: 'Rent, at most',
-      hint: 'Estimated rent per square metre and year.',
-      chip: 'Up to {{number}} €/m² a year',
-    },
-    worksMax: {
-      title: 'Works, at most',
-      hint: 'Estimate of the works before use.',
-      chip: 'Works up to {{number}} €',
-    },
-    labWithin: {
-      title: 'Lab within',
-      hint: 'Straight-line distance to the nearest lab.',
-      chip: 'Lab within {{number}} m',
-    },
-    transitWithin: {
-      title: 'Stop within',
-      hint: 'Straight-line distance to the nearest metro stop.',
-      chip: 'Metro within {{number}} m',
-    },
-    ownership: { title: 'Ownership', hint: 'Whose it is: that does not make it available.' },
-    where: {
-      hint: 'Set above the map with “Draw an area” and “Near me”.',
-      within: 'Drawn area',
-      near: 'Within {{distance}} of a point',
-      bbox: 'Area of the view',
-    },
-  },
+  filter,
   value: {
     none: 'not recorded',
     any: 'All',

@@ -1,3 +1,5 @@
+import { filter } from './mapFilters.ts'
+
 export const map = {
   title: 'Mappa degli spazi',
   filters: {
@@ -26,102 +28,7 @@ export const map = {
     owner: 'Proprietà',
     where: 'Dove sulla mappa',
   },
-  filter: {
-    q: {
-      label: 'Cerca per indirizzo, quartiere o codice',
-      placeholder: 'Indirizzo, quartiere o codice',
-      short: 'Indirizzo, quartiere, codice',
-      chip: '“{{text}}”',
-    },
-    area: {
-      title: 'Superficie utile',
-      hint: 'Superficie netta calpestabile. Le barre dicono quanti spazi ci sono per misura.',
-      min: 'Superficie minima in m²',
-      max: 'Superficie massima in m²',
-      from: 'da {{number}} m²',
-      to: 'fino a {{number}} m²',
-    },
-    activity: {
-      title: 'Che cosa ci vuoi fare',
-      label: 'Attività',
-      any: 'Qualsiasi attività',
-      hint: 'Restano gli spazi dove il piano di norma la consente. È un’indicazione, non un titolo.',
-    },
-    status: { title: 'Stato', hint: 'Si può chiedere ciò che è disponibile o in bando.' },
-    district: {
-      title: 'Municipio',
-      hint: 'Il Municipio in cui cade lo spazio.',
-      choice: 'Municipio {{code}}, {{count}} spazi',
-      chip: 'Municipio {{list}}',
-      none: 'Municipio non rilevato',
-    },
-    neighbourhood: {
-      title: 'Quartiere (NIL)',
-      hint: 'Nucleo di identità locale in cui cade lo spazio.',
-      search: 'Cerca un quartiere',
-      more_one: 'E un altro: scrivi per trovarlo.',
-      more_other: 'E altri {{count}}: scrivi per trovarli.',
-    },
-    zone: { title: 'Piano Periferie', hint: 'Ambito del Piano Periferie, perimetro indicativo.' },
-    zoning: { title: 'Zona del piano', hint: 'Classe del piano urbanistico in cui cade lo spazio.' },
-    threePhase: {
-      title: 'Corrente trifase',
-      hint: 'Serve a macchine e forni.',
-      chip: 'Trifase: {{list}}',
-    },
-    powerMin: {
-      title: 'Potenza almeno',
-      hint: 'Potenza elettrica disponibile oggi.',
-      chip: 'Da {{number}} kW',
-    },
-    heightMin: { title: 'Altezza almeno', hint: 'Altezza utile interna.', chip: 'Altezza da {{number}} m' },
-    floor: { title: 'Piano', hint: 'Il piano dell’edificio; T è il piano terra.' },
-    condition: { title: 'Stato dei locali', hint: 'Come sono stati trovati nell’ultimo rilievo.' },
-    vehicleAccess: {
-      title: 'Accesso carrabile',
-      hint: 'Un furgone può entrare.',
-      yes: 'Accesso carrabile',
-      no: 'Senza accesso carrabile',
-    },
-    stepFree: {
-      title: 'Senza gradini',
-      hint: 'Si entra senza salire gradini.',
-      yes: 'Senza gradini',
-      no: 'Con gradini',
-    },
-    extraction: {
-      title: 'Aspirazione fumi',
-      hint: 'Canna o impianto per i fumi.',
-      chip: 'Aspirazione: {{list}}',
-    },
-    rentMax: {
-      title: 'Canone al massimo',
-      hint: 'Canone stimato per metro quadrato all’anno.',
-      chip: 'Fino a {{number}} €/m² all’anno',
-    },
-    worksMax: {
-      title: 'Lavori al massimo',
-      hint: 'Stima dei lavori prima dell’uso.',
-      chip: 'Lavori fino a {{number}} €',
-    },
-    labWithin: {
-      title: 'Laboratorio entro',
-      hint: 'Distanza in linea d’aria dal laboratorio più vicino.',
-      chip: 'Laboratorio entro {{number}} m',
-    },
-    transitWithin: {
-      title: 'Fermata entro',
-      hint: 'Distanza in linea d’aria dalla metro più vicina.',
-      chip: 'Metro entro {{number}} m',
-    },
-    ownership: { title: 'Proprietà', hint: 'Di chi è: non vuol dire che sia disponibile.' },
-    where: {
-      hint: 'Si imposta sopra la mappa con “Disegna un’area” e “Vicino a me”.',
-      within: 'Area disegnata',
-      near: 'Entro {{distance}} da un punto',
-      bbox: 'Area della vista',
-    },
-  },
+  filter,
   value: {
     none: 'non rilevato',
     any: 'Tutti',
