@@ -38,6 +38,22 @@ const ErrorLine = ({ children }: { children: string }) => (
   </>
 )
 
+/** What explains a field of React Aria and what is wrong with it, between its label and its control. */
+const HintAndError = ({ hint, error }: Pick<FieldWords, 'hint' | 'error'>) => (
+  <>
+    {hint && (
+      <Text slot="description" className={styles.hint ?? ''}>
+        {hint}
+      </Text>
+    )}
+    {error && (
+      <FieldError className={styles.error ?? ''}>
+        <ErrorLine>{error}</ErrorLine>
+      </FieldError>
+    )}
+  </>
+)
+
 export interface TextFieldProps extends FieldWords {
   id: string
   value: string
@@ -79,16 +95,7 @@ export function TextField(props: TextFieldProps) {
       <Label>
         <LabelText label={label} optional={optional} />
       </Label>
-      {hint && (
-        <Text slot="description" className={styles.hint ?? ''}>
-          {hint}
-        </Text>
-      )}
-      {error && (
-        <FieldError className={styles.error ?? ''}>
-          <ErrorLine>{error}</ErrorLine>
-        </FieldError>
-      )}
+      <HintAndError hint={hint} error={error} />
       {unit ? (
         <span className={styles.withUnit}>
           {input}
@@ -200,16 +207,7 @@ export function RadioGroup(props: RadioGroupProps) {
       <Label className={styles.legend ?? ''}>
         <LabelText label={label} optional={optional} />
       </Label>
-      {hint && (
-        <Text slot="description" className={styles.hint ?? ''}>
-          {hint}
-        </Text>
-      )}
-      {error && (
-        <FieldError className={styles.error ?? ''}>
-          <ErrorLine>{error}</ErrorLine>
-        </FieldError>
-      )}
+      <HintAndError hint={hint} error={error} />
       <div className={inRow ? styles.rowRadios : styles.radios}>
         {options.map((option) => (
           <AriaRadio
