@@ -47,11 +47,16 @@ function isInstalled() {
   )
 }
 
+/**
+ * `npm install --no-save` and not `npm ci`: it keeps to the lock file just as well, and does not give up
+ * over a binary for another platform that the lock file's registry did not have.
+ */
 async function install() {
   if (isInstalled()) return
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
   await run('Installing the libraries (about a minute, only when they change)', npm, [
-    'ci',
+    'install',
+    '--no-save',
     '--no-audit',
     '--no-fund',
     '--loglevel=error',
