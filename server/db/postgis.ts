@@ -1,4 +1,5 @@
-import createKnex, { type Knex } from 'knex'
+import createKnex from 'knex'
+import pg from 'pg'
 import type { Database } from './index.ts'
 
 /** The database cannot be used as it is; the message is one line for the person who starts the program. */
@@ -7,22 +8,33 @@ export class DatabaseUnusableError extends Error {}
 const minimumServerVersion = 15
 const minimumPostgisVersion = [3, 3] as const
 const poolSize = 10
+const connectTimeoutMs = 10_000
 
-interface Versions {
+export interface Versions {
   serverVersion: number
   postgisVersion: string | null
 }
 
-async function readVersions(knex: Knex): Promise<Versions> {
-  const { rows } = await knex.raw<{ rows: Versions[] }>(`
-    SELECT current_setting('server_version_num')::integer / 10000 AS "serverVersion",
-      (SELECT coalesce(a.installed_version, a.default_version) FROM pg_available_extensions a
-        WHERE a.name = 'postgis') AS "postgisVersion"`)
-  return rows[0] ?? { serverVersion: 0, postgisVersion: null }
+async function readVersions(databaseUrl: string): Promise<Versions> {
+  const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: connectTimeoutMs })
+  client.on('error', () => {})
+  try {
+    await client.connect()
+    const { rows } = await client.query<Versions>(`
+      SELECT current_setting('server_version_num')::integer / 10000 AS "serverVersion",
+        (SELECT coalesce(a.installed_version, a.default_version) FROM pg_available_extensions a
+          WHERE a.name = 'postgis') AS "postgisVersion"`)
+    return rows[0] ?? { serverVersion: 0, postgisVersion: null }
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException
+    throw new DatabaseUnusableError(`The database of DATABASE_URL cannot be used: ${code ?? message}.`)
+  } finally {
+    client.end().catch(() => {})
+  }
 }
 
 /** What is too old or missing, as one sentence, or null. */
-function findShortcoming({ serverVersion, postgisVersion }: Versions): string | null {
+export function findShortcoming({ serverVersion, postgisVersion }: Versions): string | null {
   if (serverVersion < minimumServerVersion) {
     return `it is PostgreSQL ${serverVersion}, and Spazi needs ${minimumServerVersion} or newer.`
   }
@@ -39,16 +51,10 @@ function findShortcoming({ serverVersion, postgisVersion }: Versions): string | 
  * @throws {DatabaseUnusableError} where it does not answer or is older than PostgreSQL 15, PostGIS 3.3
  */
 export async function openPostgis(databaseUrl: string): Promise<Database> {
-  const knex = createKnex({ client: 'pg', connection: databaseUrl, pool: { min: 0, max: poolSize } })
-  const versions = await readVersions(knex).catch(async (error: Error) => {
-    await knex.destroy()
-    const reason = (error as NodeJS.ErrnoException).code ?? error.name
-    throw new DatabaseUnusableError(`The database of DATABASE_URL cannot be used: no connection (${reason}).`)
-  })
-  const shortcoming = findShortcoming(versions)
+  const shortcoming = findShortcoming(await readVersions(databaseUrl))
   if (shortcoming !== null) {
-    await knex.destroy()
     throw new DatabaseUnusableError(`The database of DATABASE_URL cannot be used: ${shortcoming}`)
   }
+  const knex = createKnex({ client: 'pg', connection: databaseUrl, pool: { min: 0, max: poolSize } })
   return { kind: 'postgis', knex, close: () => knex.destroy() }
 }

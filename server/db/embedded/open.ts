@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import createKnex, { type Knex } from 'knex'
+import pg from 'pg'
 import type { Database } from '../index.ts'
 import { startEngine } from './engine.ts'
 import { claimSocket, DatabaseInUseError, findServer, type SocketFolder, socketFolder } from './lock.ts'
@@ -12,25 +13,35 @@ export interface EmbeddedDatabase extends Database {
 
 const poolSize = 8
 
-function connect({ path: host }: SocketFolder, port: number): Knex {
-  const connection = { host, port, user: 'postgres', database: 'postgres', password: '', ssl: false }
-  return createKnex({ client: 'pg', connection, pool: { min: 0, max: poolSize } })
-}
+const connectionTo = ({ path: host }: SocketFolder, port: number) =>
+  ({ host, port, user: 'postgres', database: 'postgres', password: '', ssl: false }) as const
+
+const connect = (folder: SocketFolder, port: number): Knex =>
+  createKnex({ client: 'pg', connection: connectionTo(folder, port), pool: { min: 0, max: poolSize } })
 
 const urlOf = ({ path }: SocketFolder, port: number): string =>
   `postgres://postgres@localhost/postgres?host=${encodeURIComponent(path)}&port=${port}`
 
+/** Whether a query is answered; waits while the database is being opened. */
+async function answers(folder: SocketFolder, port: number): Promise<boolean> {
+  const client = new pg.Client(connectionTo(folder, port))
+  client.on('error', () => {})
+  try {
+    await client.connect()
+    await client.query('SELECT 1')
+    return true
+  } catch {
+    return false
+  } finally {
+    client.end().catch(() => {})
+  }
+}
+
 /** Joins the process that serves the folder; null where there is none, or it ends at this moment. */
 async function joinServer(folder: SocketFolder): Promise<EmbeddedDatabase | null> {
   const port = await findServer(folder)
-  if (port === null) return null
+  if (port === null || !(await answers(folder, port))) return null
   const knex = connect(folder, port)
-  try {
-    await knex.raw('SELECT 1')
-  } catch {
-    await knex.destroy()
-    return null
-  }
   return { kind: 'embedded', knex, url: urlOf(folder, port), close: () => knex.destroy() }
 }
 
