@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { afterAll, expect, test } from 'vitest'
 import { readCityPack } from './pack.ts'
+import { nextWorkingDay } from './rules.ts'
 
 const folder = new URL('../../data/trial-city/', import.meta.url)
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -10,6 +11,10 @@ test('the pack of Milan is whole', () => {
   expect(pack.uses.map((use) => use.code)).toContain('manifattura_leggera')
   expect(pack.zoning.classes.map((item) => item.code)).toContain('ARU')
   expect(pack.rent.depositMonths).toBe(3)
+})
+
+test('a day due on the feast of Saint Francis, a holiday since 2026 (L. 151/2025), moves on', () => {
+  expect(nextWorkingDay('2027-10-04', readCityPack('milano').holidays)).toBe('2027-10-05')
 })
 
 test('a pack that is missing, is not JSON or lacks a field is refused with the file and the place', () => {
