@@ -63,10 +63,17 @@ afterEach(async () => {
 })
 afterAll(() => expect(children).toEqual([]))
 
-async function claimHere(): Promise<() => void> {
+async function claimHere(): Promise<() => Promise<void>> {
   const server = createServer((socket) => socket.destroy())
-  await claimSocket(server, await socketFolder(varDir), varDir)
-  return () => void server.close()
+  const folder = await socketFolder(varDir)
+  await claimSocket(server, folder, varDir).catch(async (error) => {
+    await folder.remove()
+    throw error
+  })
+  return async () => {
+    server.close()
+    await folder.remove()
+  }
 }
 
 test('who comes second is told which process holds the folder, since when, and what to do', async () => {
@@ -89,7 +96,7 @@ test('kill -9 frees it at once, also where the process id in the folder runs aga
   expect(await findServer(await socketFolder(varDir))).toBeNull()
   const release = await claimHere()
   expect(await findServer(await socketFolder(varDir))).not.toBeNull()
-  release()
+  await release()
 })
 
 test('of several at the same instant exactly one gets it, round after round', async () => {
@@ -110,7 +117,7 @@ test('a path too long for a socket holds as well, and leaves nothing behind', as
   const server = createServer()
   const port = await claimSocket(server, folder, varDir)
   await expect(claimHere()).rejects.toBeInstanceOf(DatabaseInUseError)
-  expect(await findServer(await socketFolder(varDir))).toBe(port)
+  expect(await findServer(folder)).toBe(port)
   server.close()
   await folder.remove()
   await expect(readdir(folder.path)).rejects.toThrow()
