@@ -32,7 +32,9 @@ test.each([
   [{ SESSION_SECRET: 'short' }, 'SESSION_SECRET'],
   [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL is "loud"'],
   [{ HOST: '0.0.0.0' }, 'SESSION_SECRET is missing'],
-  [{ HOST: '0.0.0.0', DEMO: 'on' }, 'DEMO is "on" but HOST is "0.0.0.0"'],
+  [{ HOST: '0.0.0.0', DEMO: 'on' }, 'DEMO is "on" but others can reach HOST "0.0.0.0"'],
+  [{ TRUST_PROXY: 'on', DEMO: 'on' }, 'through the proxy'],
+  [{ TRUST_PROXY: 'on' }, 'SESSION_SECRET is missing'],
 ])('%o is refused in one line that names it', (environment, words) => {
   expect(() => readConfig(environment)).toThrow(ConfigError)
   expect(() => readConfig(environment)).toThrow(words)

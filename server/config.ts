@@ -85,14 +85,15 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     if (given[name] && !URL.canParse(given[name])) throw unusable(name, given[name], 'must be a URL')
   }
   const loopback = ['127.0.0.1', 'localhost', '::1'].includes(settings.HOST)
-  if (settings.DEMO === 'on' && !loopback) {
+  const reachable = !loopback || settings.TRUST_PROXY === 'on'
+  if (settings.DEMO === 'on' && reachable) {
     throw new ConfigError(
-      `DEMO is "on" but HOST is "${settings.HOST}": demonstration people can sign in without a password, so demo mode is refused on an address others can reach. Use DEMO=off, or DEMO=force to insist.`,
+      `DEMO is "on" but others can reach HOST "${settings.HOST}"${loopback ? ' through the proxy' : ''}: demonstration people can sign in without a password, so demo mode is refused there. Use DEMO=off, or DEMO=force to insist.`,
     )
   }
-  if (!settings.SESSION_SECRET && !loopback) {
+  if (!settings.SESSION_SECRET && reachable) {
     throw new ConfigError(
-      'SESSION_SECRET is missing: set at least 32 random characters when HOST is not loopback.',
+      'SESSION_SECRET is missing: set at least 32 random characters where others can reach the server.',
     )
   }
   return {
@@ -101,7 +102,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     varDir: resolve(settings.VAR_DIR),
     databaseUrl: settings.DATABASE_URL,
     city: settings.CITY,
-    demo: settings.DEMO ? settings.DEMO !== 'off' : loopback && !settings.DATABASE_URL,
+    demo: settings.DEMO ? settings.DEMO !== 'off' : !reachable && !settings.DATABASE_URL,
     sessionSecret: settings.SESSION_SECRET ?? 'on a loopback address nobody else can send a cookie',
     publicUrl: settings.PUBLIC_URL ?? `http://${settings.HOST}:${settings.PORT}`,
     smtpUrl: settings.SMTP_URL,
