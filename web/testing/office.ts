@@ -63,10 +63,11 @@ export async function askForDocuments(visitor: Visitor): Promise<void> {
 /** Awards the space by the procedure of its call, on an act. */
 export async function award(visitor: Visitor): Promise<void> {
   const { page, t } = visitor
+  const year = new Date().getFullYear() + 1
   await decide(visitor, 'award', async () => {
-    await page.getByLabel(t.desk.dialog.from, { exact: true }).fill('2099-01-07')
-    await page.getByLabel(t.desk.dialog.until, { exact: true }).fill('2105-01-06')
-    await page.getByLabel(t.desk.dialog.actNumber, { exact: true }).fill('DD 123/2026')
-    await page.getByLabel(t.desk.dialog.actDate, { exact: true }).fill('2026-11-20')
+    await page.getByLabel(t.desk.dialog.from, { exact: true }).fill(`${year}-01-07`)
+    await page.getByLabel(t.desk.dialog.until, { exact: true }).fill(`${year + 6}-01-06`)
+    await page.getByLabel(t.desk.dialog.actNumber, { exact: true }).fill(`DD 123/${year - 1}`)
+    await page.getByLabel(t.desk.dialog.actDate, { exact: true }).fill(`${year - 1}-01-20`)
   })
 }
