@@ -29,6 +29,7 @@ export default defineConfig({
           include: ['web/**/*.browser.test.ts'],
           globalSetup: ['web/testing/globalSetup.ts'],
           setupFiles: ['web/testing/setup.ts'],
+          expect: { poll: { timeout: 20_000 } },
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 180_000,

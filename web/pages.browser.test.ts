@@ -12,14 +12,14 @@ import { type Visitor, visit, type Width, widths } from './testing/visitor.ts'
 const folder = new URL('../dist/screenshots/', import.meta.url).pathname
 const updating = process.env.UPDATE_SCREENSHOTS === '1'
 
-const hasMap = (page: Page) => page.getByRole('application').count()
+const hasMap = (page: Page) => new URL(page.url()).pathname === '/'
 
 /** Waits until nothing on the page is still on its way. */
 async function settled(visitor: Visitor): Promise<void> {
   const { page } = visitor
   await page.getByRole('heading', { level: 1 }).first().waitFor({ state: 'attached' })
   await expect.poll(() => page.getByText(visitor.t.ui.loading).count()).toBe(0)
-  if (await hasMap(page)) await mapIsDrawn(visitor)
+  if (hasMap(page)) await mapIsDrawn(visitor)
 }
 
 /** What axe finds on the page as it stands, at each width; leaves a picture of it at desk and phone. */

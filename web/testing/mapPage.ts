@@ -6,14 +6,11 @@ import type { Visitor } from './visitor.ts'
 export async function mapIsDrawn({ page, tiles }: Visitor, kept?: string): Promise<void> {
   const wanted = () => tiles.queryOf(kept === undefined ? searchOf(page.url()) : new URLSearchParams(kept))
   await expect
-    .poll(
-      async () => {
-        const busy = await page.locator('[data-busy]').count()
-        const drawn = await page.locator('[data-map-state="idle"]').count()
-        return busy === 0 && drawn === 1 && tiles.lastQuery() === wanted()
-      },
-      { timeout: 20_000 },
-    )
+    .poll(async () => {
+      const busy = await page.locator('[data-busy]').count()
+      const drawn = await page.locator('[data-map-state="idle"]').count()
+      return busy === 0 && drawn === 1 && tiles.lastQuery() === wanted()
+    })
     .toBe(true)
 }
 
@@ -43,13 +40,10 @@ export async function allCodes(visitor: Visitor): Promise<string[]> {
   const more = results(visitor).getByRole('button', { name: saying(visitor.t.map.list.more) })
   const wanted = await total(visitor)
   await expect
-    .poll(
-      async () => {
-        if (await more.isEnabled({ timeout: 500 }).catch(() => false)) await more.click()
-        return rows(visitor).count()
-      },
-      { timeout: 20_000 },
-    )
+    .poll(async () => {
+      if (await more.isEnabled({ timeout: 500 }).catch(() => false)) await more.click()
+      return rows(visitor).count()
+    })
     .toBe(wanted)
   return rows(visitor).evaluateAll((links) => links.map((link) => link.getAttribute('data-code') ?? ''))
 }
