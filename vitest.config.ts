@@ -5,6 +5,7 @@ process.env.TZ = 'UTC'
 export default defineConfig({
   test: {
     reporters: ['default'],
+    teardownTimeout: 30_000,
     projects: [
       {
         test: {

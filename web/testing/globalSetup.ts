@@ -32,15 +32,17 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const [server, browser] = await Promise.all([
     startServer({ ...place.env, PORT: String(await freePort()) }),
     serveBrowser(),
-  ])
+  ]).catch(async (error) => {
+    await place.remove()
+    throw error
+  })
   project.provide('siteUrl', server.url)
   project.provide('browserEndpoint', browser.wsEndpoint())
   project.provide('siteEnvironment', place.env)
   project.provide('outbox', join(place.env.VAR_DIR ?? '', 'outbox'))
   return async () => {
-    await browser.close()
     server.child.kill('SIGTERM')
-    await server.exited
+    await Promise.all([browser.close(), server.exited])
     await place.remove()
   }
 }
