@@ -2,9 +2,19 @@ import { type QueueQuery, type RequestStatus, requestStatuses } from '#schema/al
 
 /** States by what the office has to do with them. */
 export const queues = {
-  toDo: ['submitted', 'formalCheck', 'admitted', 'noted', 'answered'],
+  toDo: ['submitted', 'formalCheck', 'admitted'],
   waiting: ['completionRequested'],
-  decided: ['awarded', 'excluded', 'closed', 'withdrawn', 'declined', 'accepted', 'agreement'],
+  decided: [
+    'noted',
+    'answered',
+    'awarded',
+    'excluded',
+    'closed',
+    'withdrawn',
+    'declined',
+    'accepted',
+    'agreement',
+  ],
   all: [],
 } as const satisfies Record<string, readonly RequestStatus[]>
 export type QueueName = keyof typeof queues
