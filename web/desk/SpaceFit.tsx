@@ -32,8 +32,8 @@ export function SpaceFit({ target, content }: SpaceFitProps) {
         {
           term: t('desk:fit.power'),
           value: t('desk:fit.powerValue', {
-            needed: needed === undefined ? '—' : format.power(needed),
-            there: space.powerKw === null ? '—' : format.power(space.powerKw),
+            needed: needed === undefined ? t('desk:fit.notSaid') : format.power(needed),
+            there: space.powerKw === null ? t('space:unknown') : format.power(space.powerKw),
           }),
         },
         { term: t('desk:fit.advice'), value: advice ? t(`space:level.${advice.level}`) : null },

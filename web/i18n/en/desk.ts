@@ -55,7 +55,8 @@ export const desk = {
   spaces: 'Spaces asked for',
   fit: {
     power: 'Power',
-    powerValue: '{{needed}} needed, {{there}} there',
+    powerValue: 'asked for: {{needed}}; in the space: {{there}}',
+    notSaid: 'not said',
     advice: 'Plan, for the use asked for',
     rent: 'Rent per year',
     unknown: 'not known',

@@ -54,7 +54,8 @@ export const desk = {
   spaces: 'Spazi chiesti',
   fit: {
     power: 'Potenza',
-    powerValue: 'serve {{needed}}, c’è {{there}}',
+    powerValue: 'richiesta: {{needed}}; nello spazio: {{there}}',
+    notSaid: 'non detta',
     advice: 'Piano, per l’uso chiesto',
     rent: 'Canone all’anno',
     unknown: 'non noto',
