@@ -16,7 +16,7 @@ interface SpaceFitProps {
 
 /** What a space offers against what the request needs: power, what the plan indicates, rent. */
 export function SpaceFit({ target, content }: SpaceFitProps) {
-  const { t } = useTranslation(['desk', 'space'])
+  const { t } = useTranslation(['desk', 'space', 'ui'])
   const format = useFormats()
   const words = useSpaceWords()
   const { data: space } = useSpace(target.code)
@@ -33,7 +33,7 @@ export function SpaceFit({ target, content }: SpaceFitProps) {
           term: t('desk:fit.power'),
           value: t('desk:fit.powerValue', {
             needed: needed === undefined ? t('desk:fit.notSaid') : format.power(needed),
-            there: space.powerKw === null ? t('space:unknown') : format.power(space.powerKw),
+            there: space.powerKw === null ? t('ui:unknown') : format.power(space.powerKw),
           }),
         },
         { term: t('desk:fit.advice'), value: advice ? t(`space:level.${advice.level}`) : null },
