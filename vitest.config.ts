@@ -10,6 +10,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          isolate: false,
           include: ['{server,web,scripts}/**/*.test.{ts,tsx}'],
           exclude: ['**/*.{db,browser}.test.ts'],
         },
@@ -17,6 +18,7 @@ export default defineConfig({
       {
         test: {
           name: 'database',
+          isolate: false,
           include: ['{server,scripts}/**/*.db.test.ts'],
           globalSetup: ['server/testing/globalSetup.ts'],
           fileParallelism: false,

@@ -2,6 +2,7 @@ import compress from '@fastify/compress'
 import etag from '@fastify/etag'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import Fastify, { type FastifyInstance } from 'fastify'
+import { refuseOpenRoutes } from './accounts/guard.ts'
 import { accountRoutes } from './accounts/routes.ts'
 import { addSession } from './accounts/session.ts'
 import { deskRoutes } from './allocation/deskRoutes.ts'
@@ -56,6 +57,7 @@ export async function buildApp({ config, database }: AppOptions): Promise<Fastif
 
   app.decorate('context', context)
   setErrorHandling(app)
+  refuseOpenRoutes(app)
   await addSecurity(app, config)
   await app.register(compress, { customTypes: compressible })
   await app.register(etag, { weak: true })

@@ -97,11 +97,16 @@ export async function createAccount(trx: Db, account: NewAccount): Promise<strin
   const { name, email, passwordHash, language, role, demo = false, district = null, by } = account
   const [row] = await trx('account')
     .insert({ name, email, password_hash: passwordHash, language, demo })
-    .onConflict('email')
+    .onConflict(trx.raw('(email) WHERE password_hash IS NOT NULL'))
     .ignore()
     .returning('id')
   if (!row) return null
-  await trx('account_role').insert({ account_id: row.id, role, district_code: district })
+  await trx('account_role').insert({
+    account_id: row.id,
+    role,
+    district_code: district,
+    valid_until: role === 'applicant' ? null : trx.raw("clock_timestamp() + interval '1 year'"),
+  })
   await recordEvent(trx, {
     actor: { id: null, role: by },
     action: 'create',

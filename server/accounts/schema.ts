@@ -3,16 +3,30 @@ import { oneOf, orNull } from '../http/schema.ts'
 
 export const roles = [
   'applicant',
+  'evaluator',
   'planner',
-  'districtCouncillor',
+  'planningHead',
+  'councilSecretary',
   'propertyOffice',
+  'caseOfficer',
+  'districtOffice',
+  'districtCouncillor',
+  'dataEditor',
   'administrator',
+  'auditor',
 ] as const
 export type Role = (typeof roles)[number]
 
 /** Whom a demonstration lets you try as, without a password. */
 export const demoRoles = ['applicant', 'planner', 'districtCouncillor', 'propertyOffice'] as const
 export type DemoRole = (typeof demoRoles)[number]
+
+/** Roles held for one district: an office writes for it, a councillor reads. */
+export const districtRoles: readonly Role[] = ['districtOffice', 'districtCouncillor']
+
+/** How somebody proved who they are (D.Lgs 82/2005 arts. 64-65). */
+export const identificationMethods = ['spid', 'cie', 'cns', 'signedFile', 'pec', 'paper', 'local'] as const
+export type IdentificationMethod = (typeof identificationMethods)[number]
 
 const languages = ['it', 'en'] as const
 export type Language = (typeof languages)[number]

@@ -1,10 +1,9 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Context } from '../context.ts'
-import { ForbiddenError, UnauthenticatedError } from '../http/problem.ts'
+import { ForbiddenError } from '../http/problem.ts'
 import { isSafe } from '../http/security.ts'
 import { type Person, readSession } from './queries.ts'
-import type { Role } from './schema.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -57,21 +56,6 @@ function checkCsrfToken(request: FastifyRequest, { csrfToken }: Person): void {
     'The token of the page is missing or old: reload the page and try again.',
     '/problems/csrf-token',
   )
-}
-
-/** The person who is signed in, inside a scope guarded by `requireRole`. */
-export function personOf(request: FastifyRequest): Person {
-  if (!request.person) throw new UnauthenticatedError('Sign in first.', '/problems/sign-in')
-  return request.person
-}
-
-/** An onRequest hook that lets in whoever holds one of the roles; it runs before validation. */
-export function requireRole(...roles: Role[]) {
-  return async (request: FastifyRequest): Promise<void> => {
-    const { roles: held } = personOf(request)
-    if (held.some((role) => roles.includes(role))) return
-    throw new ForbiddenError('Your account may not do this.', '/problems/role')
-  }
 }
 
 /** Hands the session to the browser: unreadable by scripts, not sent along from other sites. */

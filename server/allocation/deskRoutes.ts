@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyRequest } from 'fastify'
 import type { TObject, TProperties } from 'typebox'
-import { personOf, requireRole } from '../accounts/session.ts'
+import { guard, personOf } from '../accounts/guard.ts'
 import type { Context } from '../context.ts'
 import { problems } from '../http/problem.ts'
 import { splittingLists } from '../http/query.ts'
@@ -32,7 +32,7 @@ const schemaOf = <Properties extends TProperties>(body: TObject<Properties>) => 
 /** What the property office does with requests. */
 export const deskRoutes: FastifyPluginAsyncTypebox<Context> = async (app, context) => {
   const { db, config } = context
-  app.addHook('onRequest', requireRole('propertyOffice'))
+  guard(app, 'examineRequests')
   app.addHook('onSend', async (_request, reply) => {
     reply.header('cache-control', 'no-store')
   })

@@ -1,7 +1,7 @@
 import multipart from '@fastify/multipart'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
-import { personOf, requireRole } from '../accounts/session.ts'
+import { guard, isPermitted, personOf } from '../accounts/guard.ts'
 import type { Context } from '../context.ts'
 import { problems } from '../http/problem.ts'
 import { act, answerCompletion } from './decisions.ts'
@@ -41,14 +41,14 @@ export const allocationRoutes: FastifyPluginAsyncTypebox<Context> = async (app, 
 
 /** A file, for who sent it and for the office. */
 const fileRoutes: FastifyPluginAsyncTypebox<Context> = async (app, { db }) => {
-  app.addHook('onRequest', requireRole('applicant', 'propertyOffice'))
+  guard(app, 'readRequestFiles')
 
   app.get(
     '/api/requests/:id/files/:fileId',
     { schema: { params: FilePath, response: { 200: Bytes, ...problems } } },
     async (request, reply) => {
-      const { account, roles } = personOf(request)
-      const reader = { accountId: account.id, isOffice: roles.includes('propertyOffice') }
+      const person = personOf(request)
+      const reader = { accountId: person.account.id, isOffice: isPermitted(person, 'examineRequests') }
       const file = await readFile(db, reader, request.params.id, request.params.fileId)
       return reply
         .type(file.mediaType)
@@ -64,7 +64,7 @@ const fileRoutes: FastifyPluginAsyncTypebox<Context> = async (app, { db }) => {
 
 /** What applicants do with their own requests. */
 const applicantRoutes: FastifyPluginAsyncTypebox<Context> = async (app, context) => {
-  app.addHook('onRequest', requireRole('applicant'))
+  guard(app, 'writeRequests')
   await app.register(draftRoutes, context)
   await app.register(ownFileRoutes, context)
   await app.register(ownRequestRoutes, context)

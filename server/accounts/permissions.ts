@@ -1,0 +1,55 @@
+import type { Role } from './schema.ts'
+
+const office = ['propertyOffice', 'caseOfficer'] as const satisfies readonly Role[]
+
+/**
+ * Who may do what: the only place that says so. A scope of routes takes one of these with `guard`; which
+ * of the objects behind it somebody may see or change (their own, their district's) its queries decide.
+ */
+export const permissions = {
+  /** One's own account, messages and data: whoever is signed in, also where every role has ended. */
+  useOwnAccount: 'signedIn',
+  writeRequests: ['applicant'],
+  readRequestFiles: ['applicant', ...office],
+  examineRequests: office,
+  manageAccounts: ['administrator'],
+  readAudit: ['auditor'],
+} as const satisfies Record<string, 'signedIn' | readonly Role[]>
+
+export type Permission = keyof typeof permissions
+
+/**
+ * Operations anybody may call, as method and path of the route; every other one is behind a permission.
+ * A path that ends in `*` stands for all below it.
+ */
+export const publicOperations: readonly string[] = [
+  'GET /api/docs*',
+  'GET /api/openapi.json',
+  'GET /api/city',
+  'GET /api/districts',
+  'GET /api/neighbourhoods',
+  'GET /api/zones',
+  'GET /api/labs',
+  'GET /api/labs/:code',
+  'GET /api/spaces',
+  'GET /api/spaces/:code',
+  'GET /api/calls',
+  'GET /api/calls/:code',
+  'GET /api/tiles/*',
+  'GET /api/exports/*',
+  'POST /api/areas',
+  'POST /api/alerts',
+  'POST /api/alerts/confirm',
+  'POST /api/alerts/stop',
+  'GET /api/me',
+  'POST /api/session',
+  'DELETE /api/session',
+  'POST /api/accounts',
+  'POST /api/accounts/confirm',
+]
+
+/** Whether an operation is on the public list. */
+export const isPublic = (operation: string): boolean =>
+  publicOperations.some((known) =>
+    known.endsWith('*') ? operation.startsWith(known.slice(0, -1)) : operation === known,
+  )
