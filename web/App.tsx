@@ -20,6 +20,7 @@ const RegisterPage = lazy(async () => ({
   default: (await import('./accounts/RegisterPage.tsx')).RegisterPage,
 }))
 const ConfirmPage = lazy(async () => ({ default: (await import('./accounts/ConfirmPage.tsx')).ConfirmPage }))
+const AccountPage = lazy(async () => ({ default: (await import('./accounts/AccountPage.tsx')).AccountPage }))
 const AlertPage = lazy(async () => ({ default: (await import('./pages/AlertPage.tsx')).AlertPage }))
 const AboutDemoPage = lazy(async () => ({
   default: (await import('./pages/AboutDemoPage.tsx')).AboutDemoPage,
@@ -93,6 +94,7 @@ function Shell() {
             <Route path="/labs" element={<LabsPage />} />
             <Route path="/sign-in" element={<SignInPage />} />
             <Route path="/register" element={<RegisterPage />} />
+            <Route path="/account" element={<AccountPage />} />
             <Route path="/account/confirm" element={<ConfirmPage />} />
             <Route path="/alerts/confirm" element={<AlertPage action="confirm" />} />
             <Route path="/alerts/stop" element={<AlertPage action="stop" />} />

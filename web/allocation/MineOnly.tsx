@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useParams } from 'react-router'
 import type { MyRequest } from '#schema/allocation'
+import { SignInFirst } from '../accounts/SignInFirst.tsx'
 import { useMe } from '../accounts/useMe.ts'
 import { ApiProblem } from '../api/client.ts'
 import { Page } from '../shell/Page.tsx'
@@ -10,7 +11,6 @@ import { EmptyState } from '../ui/EmptyState.tsx'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { requestQuery } from './requestsApi.ts'
-import { SignInFirst } from './SignInFirst.tsx'
 
 /** Reads the request of the address for who sent it; says why where it cannot be shown. */
 export function MineOnly({ children }: { children: (request: MyRequest) => ReactNode }) {
@@ -28,7 +28,7 @@ export function MineOnly({ children }: { children: (request: MyRequest) => React
         </EmptyState>
       )}
       {error && !missing && <ErrorState error={error} onRetry={() => void refetch()} />}
-      {!error && (known && !me ? <SignInFirst /> : <Skeleton lines={8} />)}
+      {!error && (known && !me ? <SignInFirst title={t('list.signIn')} /> : <Skeleton lines={8} />)}
     </Page>
   )
 }

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { MyRequestItem } from '#schema/allocation'
+import { SignInFirst } from '../accounts/SignInFirst.tsx'
 import { useMe } from '../accounts/useMe.ts'
 import { useFormats } from '../i18n/format.ts'
 import { Page } from '../shell/Page.tsx'
@@ -12,7 +13,6 @@ import { Skeleton } from '../ui/Skeleton.tsx'
 import styles from './allocation.module.css'
 import { RequestStatusTag } from './RequestStatusTag.tsx'
 import { requestsQuery } from './requestsApi.ts'
-import { SignInFirst } from './SignInFirst.tsx'
 import { nameTargets } from './targets.ts'
 
 function RequestRow({ request }: { request: MyRequestItem }) {
@@ -75,7 +75,7 @@ export function RequestsPage() {
     <Page title={t('list.title')}>
       <div className={styles.page}>
         <h1>{t('list.title')}</h1>
-        {me ? <MyRequests /> : known && <SignInFirst />}
+        {me ? <MyRequests /> : known && <SignInFirst title={t('list.signIn')} />}
       </div>
     </Page>
   )

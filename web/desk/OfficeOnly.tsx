@@ -9,7 +9,7 @@ import { Skeleton } from '../ui/Skeleton.tsx'
 
 /** The desk, for who works at it. The server guards what it shows; this only says so in words. */
 export function OfficeOnly({ children }: { children: ReactNode }) {
-  const { t } = useTranslation(['desk', 'requests'])
+  const { t } = useTranslation(['desk', 'accounts'])
   const { me, known } = useMe()
   const { pathname, search } = useLocation()
   if (mayUseDesk(me)) return children
@@ -19,7 +19,7 @@ export function OfficeOnly({ children }: { children: ReactNode }) {
         <EmptyState whole title={t('desk:notYours')}>
           <p>{t('desk:notYoursBody')}</p>
           <LinkButton to={`/sign-in?next=${encodeURIComponent(pathname + search)}`} look="primary" big>
-            {t('requests:list.signInButton')}
+            {t('accounts:signIn.button')}
           </LinkButton>
         </EmptyState>
       ) : (

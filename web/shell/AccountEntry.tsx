@@ -22,10 +22,10 @@ export function AccountEntry() {
   }
   return (
     <div className={styles.sign}>
-      <span>
+      <Link to="/account" aria-current={pathname === '/account' ? 'page' : undefined}>
         <span className="vh">{t('account.signedInAs')} </span>
         {me.account.name}
-      </span>
+      </Link>
       <button type="button" onClick={() => signOut.mutate(undefined, { onSuccess: () => go('/') })}>
         {t('account.signOut')}
       </button>

@@ -1,4 +1,9 @@
 export const accounts = {
+  pages: {
+    label: 'Your account',
+    signIn: 'Sign in to see your account',
+    profile: 'Profile and sign-in',
+  },
   signIn: {
     title: 'Sign in',
     intro: 'You need it to send a request and follow it. Looking at the map needs none.',

@@ -55,7 +55,6 @@ export const requests = {
     continue: 'Continue',
     due: 'by {{date}}',
     signIn: 'You must sign in to see your requests.',
-    signInButton: 'Sign in',
   },
   page: {
     number: 'Request {{number}}',

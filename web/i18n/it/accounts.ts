@@ -1,4 +1,9 @@
 export const accounts = {
+  pages: {
+    label: 'Il tuo account',
+    signIn: 'Accedi per vedere il tuo account',
+    profile: 'Profilo e accesso',
+  },
   signIn: {
     title: 'Accedi',
     intro: 'Serve per inviare una richiesta e seguirla. Per guardare la mappa non serve.',

@@ -54,7 +54,6 @@ export const requests = {
     continue: 'Continua',
     due: 'entro il {{date}}',
     signIn: 'Per vedere le tue richieste devi accedere.',
-    signInButton: 'Accedi',
   },
   page: {
     number: 'Richiesta {{number}}',

@@ -1,0 +1,40 @@
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useLocation } from 'react-router'
+import { Page } from '../shell/Page.tsx'
+import { Link } from '../ui/Link.tsx'
+import { PageSkeleton } from '../ui/Skeleton.tsx'
+import styles from './AccountLayout.module.css'
+import { accountPages } from './accountPages.ts'
+import { SignInFirst } from './SignInFirst.tsx'
+import { useMe } from './useMe.ts'
+
+/**
+ * A page under /account for whoever is signed in: its heading, and the way to its siblings, at the side on
+ * a desk and on top on a phone. `children` are not rendered for a visitor.
+ */
+export function AccountLayout({ title, children }: { title: string; children: ReactNode }) {
+  const { t } = useTranslation('accounts')
+  const { pathname } = useLocation()
+  const { me, known } = useMe()
+  if (!known) return <PageSkeleton />
+  return (
+    <Page title={title}>
+      <div className={styles.layout}>
+        {me && (
+          <nav className={styles.pages} aria-label={t('pages.label')}>
+            {accountPages.map(({ to, label }) => (
+              <Link key={to} to={to} aria-current={pathname === to ? 'page' : undefined}>
+                {t(`pages.${label}`)}
+              </Link>
+            ))}
+          </nav>
+        )}
+        <div className={styles.content}>
+          <h1>{title}</h1>
+          {me ? children : <SignInFirst title={t('pages.signIn')} />}
+        </div>
+      </div>
+    </Page>
+  )
+}
