@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify'
 import { ForbiddenError, UnauthenticatedError } from '../http/problem.ts'
-import { isPublic, type Permission, permissions } from './permissions.ts'
+import { isPublic, type Permission, permissionNames, permissions } from './permissions.ts'
 import type { Person } from './queries.ts'
 
 declare module 'fastify' {
@@ -21,6 +21,10 @@ export function isPermitted(person: Person, permission: Permission): boolean {
   const allowed = permissions[permission]
   return allowed === 'signedIn' || person.roles.some((role) => allowed.some((known) => known === role))
 }
+
+/** Everything a person's roles allow. */
+export const permissionsOf = (person: Person): Permission[] =>
+  permissionNames.filter((permission) => isPermitted(person, permission))
 
 /** Closes a scope to everybody the table does not allow; it runs before validation, and marks each route. */
 export function guard(app: FastifyInstance, permission: Permission): void {

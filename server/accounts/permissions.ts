@@ -17,6 +17,7 @@ export const permissions = {
 } as const satisfies Record<string, 'signedIn' | readonly Role[]>
 
 export type Permission = keyof typeof permissions
+export const permissionNames = Object.keys(permissions) as [Permission, ...Permission[]]
 
 /**
  * Operations anybody may call, as method and path of the route; every other one is behind a permission.

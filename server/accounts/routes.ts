@@ -5,6 +5,7 @@ import type { Config } from '../config.ts'
 import type { Context } from '../context.ts'
 import type { Db } from '../db/index.ts'
 import { ForbiddenError, InvalidError, problems, UnauthenticatedError } from '../http/problem.ts'
+import { permissionsOf } from './guard.ts'
 import { passwordFits } from './passwords.ts'
 import {
   closeSession,
@@ -38,6 +39,7 @@ function describe(request: FastifyRequest, config: Config): Me {
   return {
     account: person?.account ?? null,
     roles: person?.roles ?? [],
+    permissions: person ? permissionsOf(person) : [],
     district: person?.district ?? null,
     csrfToken: person?.csrfToken ?? null,
     demo: config.demo,

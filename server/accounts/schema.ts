@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { oneOf, orNull } from '../http/schema.ts'
+import { permissionNames } from './permissions.ts'
 
 export const roles = [
   'applicant',
@@ -50,11 +51,13 @@ export type Account = Static<typeof Account>
 export const Me = Type.Object({
   account: orNull(Account),
   roles: Type.Array(oneOf(roles, 'role')),
+  permissions: Type.Array(oneOf(permissionNames, 'what the roles allow')),
   district: orNull(Type.String({ description: 'the Municipio a councillor is for' })),
   csrfToken: orNull(Type.String()),
   demo: Type.Boolean({ description: 'the server is a demonstration: sign-in offers four people to try as' }),
 })
 export type Me = Static<typeof Me>
+export type { Permission } from './permissions.ts'
 
 /**
  * A new account. The answer is always 202 and the same, whether the address is known or not: a

@@ -1,5 +1,5 @@
 import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import type { Account, Me, SignIn } from '#schema/accounts'
+import type { Account, Me, Permission, SignIn } from '#schema/accounts'
 import { api, setCsrfToken } from '../api/client.ts'
 
 /** Who is signed in and what they may do. */
@@ -15,18 +15,25 @@ async function readMe(): Promise<Me> {
 
 export const meQuery = { queryKey: ['me'], queryFn: readMe, staleTime: 60_000 }
 
-/** `me` is null for a visitor; `known` is false until the server has said who this is. */
-export function useMe(): { me: SignedIn | null; known: boolean } {
+interface WhoIsThere {
+  /** null for a visitor. */
+  me: SignedIn | null
+  /** False until the server has said who this is. */
+  known: boolean
+  may: (permission: Permission) => boolean
+}
+
+/** Who is signed in, and what their roles allow as the server says it. */
+export function useMe(): WhoIsThere {
   const { data, isPending } = useQuery(meQuery)
-  return { me: data && isSignedIn(data) ? data : null, known: !isPending }
+  return {
+    me: data && isSignedIn(data) ? data : null,
+    known: !isPending,
+    may: (permission) => data?.permissions.includes(permission) ?? false,
+  }
 }
 
 const isSignedIn = (me: Me): me is SignedIn => me.account !== null
-
-/** Whether the desk of the property office is open to somebody. */
-export function mayUseDesk(me: SignedIn | null): boolean {
-  return me?.roles.includes('propertyOffice') ?? false
-}
 
 /** Forgets what only the person signed in could see. */
 function forgetPersonal(queries: QueryClient): void {

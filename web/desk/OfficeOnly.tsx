@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'react-router'
-import { mayUseDesk, useMe } from '../accounts/useMe.ts'
+import { useMe } from '../accounts/useMe.ts'
 import { Page } from '../shell/Page.tsx'
 import { LinkButton } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
@@ -10,9 +10,9 @@ import { Skeleton } from '../ui/Skeleton.tsx'
 /** The desk, for who works at it. The server guards what it shows; this only says so in words. */
 export function OfficeOnly({ children }: { children: ReactNode }) {
   const { t } = useTranslation(['desk', 'accounts'])
-  const { me, known } = useMe()
+  const { known, may } = useMe()
   const { pathname, search } = useLocation()
-  if (mayUseDesk(me)) return children
+  if (may('examineRequests')) return children
   return (
     <Page title={t('desk:title')}>
       {known ? (

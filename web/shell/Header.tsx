@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'react-router'
-import { mayUseDesk, useMe } from '../accounts/useMe.ts'
+import type { Permission } from '#schema/accounts'
+import { useMe } from '../accounts/useMe.ts'
 import { useCity } from '../api/useCity.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { Icon } from '../ui/icons.tsx'
@@ -11,22 +12,27 @@ import { Brand } from './Brand.tsx'
 import { LanguageSwitch } from './LanguageSwitch.tsx'
 import styles from './shell.module.css'
 
-const places = [
+interface Place {
+  to: string
+  key: 'nav.map' | 'nav.calls' | 'nav.labs' | 'nav.requests' | 'nav.desk'
+  under: RegExp
+  /** What one must be permitted to find something there; nothing where it is open to all. */
+  needs?: Permission
+}
+
+const places: readonly Place[] = [
   { to: '/', key: 'nav.map', under: /^\/($|spaces\/[^/]+$)/ },
   { to: '/calls', key: 'nav.calls', under: /^\/calls/ },
   { to: '/labs', key: 'nav.labs', under: /^\/labs/ },
-  { to: '/requests', key: 'nav.requests', under: /^\/requests|\/ask$/ },
-  { to: '/desk', key: 'nav.desk', under: /^\/desk/ },
-] as const
+  { to: '/requests', key: 'nav.requests', under: /^\/requests|\/ask$/, needs: 'writeRequests' },
+  { to: '/desk', key: 'nav.desk', under: /^\/desk/, needs: 'examineRequests' },
+]
 
 function NavLinks() {
   const { t } = useTranslation('shell')
   const { pathname } = useLocation()
-  const { me } = useMe()
-  const shown = places.filter(
-    ({ to }) =>
-      (to !== '/requests' || Boolean(me?.roles.includes('applicant'))) && (to !== '/desk' || mayUseDesk(me)),
-  )
+  const { may } = useMe()
+  const shown = places.filter(({ needs }) => !needs || may(needs))
   return shown.map(({ to, key, under }) => (
     <Link key={to} to={to} aria-current={under.test(pathname) ? 'page' : undefined}>
       {t(key)}

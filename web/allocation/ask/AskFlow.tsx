@@ -74,8 +74,8 @@ export function AskFlow({ space, kind, questions, excludedActivities }: AskFlowP
   const [search] = useSearchParams()
   const go = useGo()
   const problemText = useProblemText()
-  const { me, known } = useMe()
-  const mayAsk = me?.roles.includes('applicant') ?? false
+  const { me, known, may } = useMe()
+  const mayAsk = may('writeRequests')
   const [answers, setAnswers] = useState<Answers>({})
   const { left, start, draft, searching } = useSpaceDraft(space.code, kind, mayAsk)
   const passed = eligibilityRefusals(questions, answers).length === 0
