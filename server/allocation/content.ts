@@ -1,6 +1,6 @@
+import { isFiscalCode, isVatNumber } from '../accounts/fiscalCode.ts'
 import { eligibilityRefusals } from '../calls/rules.ts'
 import type { EligibilityQuestion } from '../calls/schema.ts'
-import { isFiscalCode, isVatNumber } from './identifiers.ts'
 import type { ContentProblem, RequestContent, RequestKind } from './schema.ts'
 
 /** Something that keeps a request from being sent. */

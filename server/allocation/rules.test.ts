@@ -6,45 +6,12 @@ import {
   allowedProcedures,
   checkContent,
   completionDue,
-  isFiscalCode,
   isLate,
-  isPersonalFiscalCode,
   isSealed,
-  isVatNumber,
   nextStepOf,
   stateAfter,
 } from './rules.ts'
 import { type RequestContent, type RequestKind, requestActions, requestStatuses } from './schema.ts'
-
-describe('codice fiscale and partita IVA', () => {
-  test.each([
-    'RSSMRA80A01F205X',
-    'RSSMRA85T10A562S',
-    'BNCLCU90L55F205Q',
-    'VRDGPP75M13F205Z',
-    'RSSMRA80A01F20RS',
-    ' rssmra80a01 f205x ',
-  ])('%s is a person’s', (code) => expect(isPersonalFiscalCode(code)).toBe(true))
-
-  test.each(['RSSMRA80A01F205Y', 'RSSMRA80A01F205', '12345670785', 'RSSMRA80F01F205X', ''])(
-    '%s is no person’s',
-    (code) => expect(isPersonalFiscalCode(code)).toBe(false),
-  )
-
-  test.each(['12345670785', '01199250158', '00743110157', 'IT 01199250158'])('%s is a VAT number', (code) =>
-    expect(isVatNumber(code)).toBe(true),
-  )
-
-  test.each(['12345678901', '00000000000', '1234567078', 'RSSMRA80A01F205X'])('%s is no VAT number', (code) =>
-    expect(isVatNumber(code)).toBe(false),
-  )
-
-  test('a body has eleven digits, a sole trader the code of the person', () => {
-    expect(isFiscalCode('01199250158', 'organisation')).toBe(true)
-    expect(isFiscalCode('RSSMRA80A01F205X', 'organisation')).toBe(true)
-    expect(isFiscalCode('01199250158', 'person')).toBe(false)
-  })
-})
 
 describe('what is checked before sending', () => {
   const target = {

@@ -1,8 +1,8 @@
 import { addDays, endOfDay, type Holidays, nextWorkingDay } from '../city/rules.ts'
 import type { AwardProcedure, NextStep, RequestAction, RequestKind, RequestStatus } from './schema.ts'
 
+export { isFiscalCode, isPersonalFiscalCode, isVatNumber, normalizeCode } from '../accounts/fiscalCode.ts'
 export { type ContentFault, checkContent, faultTexts } from './content.ts'
-export { isFiscalCode, isPersonalFiscalCode, isVatNumber, normalizeCode } from './identifiers.ts'
 
 type Moves = Partial<Record<RequestStatus, Partial<Record<RequestAction, RequestStatus>>>>
 

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
+import { nextAddress } from '#rules/accounts'
 import type { Me } from '#schema/accounts'
 import { api } from '../api/client.ts'
 import { useProblemText } from '../api/useProblemText.ts'
@@ -10,7 +11,6 @@ import { Link } from '../ui/Link.tsx'
 import { Note } from '../ui/marks.tsx'
 import { useGo } from '../url/navigate.ts'
 import styles from './accounts.module.css'
-import { nextAddress } from './nextAddress.ts'
 import { meQuery } from './useMe.ts'
 
 /** Where the letter of a registration leads; a press, not the visit, confirms. */

@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
+import { nextAddress } from '#rules/accounts'
 import { passwordMinimum, type Registration, type RegistrationAnswer } from '#schema/accounts'
 import { api } from '../api/client.ts'
 import { useProblemText } from '../api/useProblemText.ts'
@@ -13,7 +14,6 @@ import { TextField } from '../ui/fields.tsx'
 import { Link } from '../ui/Link.tsx'
 import { Note } from '../ui/marks.tsx'
 import styles from './accounts.module.css'
-import { nextAddress } from './nextAddress.ts'
 
 function useRegistrationErrors() {
   const { t } = useTranslation('accounts')

@@ -1,12 +1,12 @@
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
+import { nextAddress } from '#rules/accounts'
 import type { DemoRole } from '#schema/accounts'
 import { useCity } from '../api/useCity.ts'
 import { Page } from '../shell/Page.tsx'
 import { Note } from '../ui/marks.tsx'
 import { useGo } from '../url/navigate.ts'
 import styles from './accounts.module.css'
-import { nextAddress } from './nextAddress.ts'
 import { DemoPeople, PasswordForm } from './SignInForms.tsx'
 import { useMe, useSignIn } from './useMe.ts'
 
