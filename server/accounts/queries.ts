@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { recordEvent } from '../db/audit.ts'
 import type { Db } from '../db/index.ts'
-import type { Account, DemoRole, Language, Role } from './schema.ts'
+import type { Account, DemoRole, IdentificationMethod, Language, Role } from './schema.ts'
 
 /** Who is signed in, read anew for each request. */
 export interface Person {
@@ -10,6 +10,8 @@ export interface Person {
   district: string | null
   csrfToken: string
   sessionHash: Buffer
+  /** How they proved who they are when this session began. */
+  identifiedBy: IdentificationMethod
 }
 
 /** A session ends after this long without a request, and at the latest after the other, in hours. */
@@ -21,11 +23,16 @@ const newToken = (): string => randomBytes(32).toString('base64url')
 const tokenHash = (token: string): Buffer => createHash('sha256').update(token).digest()
 
 /** Opens a session; only the SHA-256 of the returned cookie value is stored. */
-export async function openSession(db: Db, accountId: string): Promise<string> {
+export async function openSession(
+  db: Db,
+  accountId: string,
+  identifiedBy: IdentificationMethod = 'local',
+): Promise<string> {
   const token = newToken()
   await db('session').insert({
     id_hash: tokenHash(token),
     account_id: accountId,
+    identified_by: identifiedBy,
     csrf_token: newToken(),
     expires_at: db.raw('clock_timestamp() + ?::interval', [`${absoluteHours} hours`]),
   })
@@ -39,6 +46,7 @@ export async function closeSession(db: Db, sessionHash: Buffer): Promise<void> {
 
 interface PersonRow extends Account {
   csrf_token: string
+  identified_by: IdentificationMethod
   idle_seconds: number
   roles: Role[]
   district: string | null
@@ -48,7 +56,7 @@ interface PersonRow extends Account {
 export async function readSession(db: Db, token: string): Promise<Person | null> {
   const sessionHash = tokenHash(token)
   const { rows } = await db.raw<{ rows: PersonRow[] }>(
-    `SELECT a.id, a.name, a.email::text AS email, a.language, a.demo, s.csrf_token,
+    `SELECT a.id, a.name, a.email::text AS email, a.language, a.demo, s.csrf_token, s.identified_by,
        extract(epoch FROM clock_timestamp() - s.last_seen_at)::float8 AS idle_seconds,
        coalesce(array_agg(r.role ORDER BY r.role) FILTER (WHERE r.role IS NOT NULL), '{}') AS roles,
        max(r.district_code) AS district
@@ -65,8 +73,15 @@ export async function readSession(db: Db, token: string): Promise<Person | null>
   if (!row) return null
   if (row.idle_seconds > 60)
     await db('session').where({ id_hash: sessionHash }).update({ last_seen_at: db.fn.now() })
-  const { csrf_token: csrfToken, idle_seconds: _, roles, district, ...account } = row
-  return { account, roles, district, csrfToken, sessionHash }
+  const {
+    csrf_token: csrfToken,
+    identified_by: identifiedBy,
+    idle_seconds: _,
+    roles,
+    district,
+    ...account
+  } = row
+  return { account, roles, district, csrfToken, sessionHash, identifiedBy }
 }
 
 /** Id and password hash of an account that may sign in with a password. */
