@@ -1,4 +1,4 @@
-import type { Role } from './schema.ts'
+import type { Role } from './words.ts'
 
 const office = ['propertyOffice', 'caseOfficer'] as const satisfies readonly Role[]
 

@@ -1,41 +1,16 @@
 import { type Static, Type } from 'typebox'
 import { oneOf, orNull } from '../http/schema.ts'
+import { Email, PersonName } from './parts.ts'
 import { permissionNames } from './permissions.ts'
+import { demoRoles, languages, roles } from './words.ts'
 
-export const roles = [
-  'applicant',
-  'evaluator',
-  'planner',
-  'planningHead',
-  'councilSecretary',
-  'propertyOffice',
-  'caseOfficer',
-  'districtOffice',
-  'districtCouncillor',
-  'dataEditor',
-  'administrator',
-  'auditor',
-] as const
-export type Role = (typeof roles)[number]
-
-/** Whom a demonstration lets you try as, without a password. */
-export const demoRoles = ['applicant', 'planner', 'districtCouncillor', 'propertyOffice'] as const
-export type DemoRole = (typeof demoRoles)[number]
-
-/** Roles held for one district: an office writes for it, a councillor reads. */
-export const districtRoles: readonly Role[] = ['districtOffice', 'districtCouncillor']
-
-/** How somebody proved who they are (D.Lgs 82/2005 arts. 64-65). */
-export const identificationMethods = ['spid', 'cie', 'cns', 'signedFile', 'pec', 'paper', 'local'] as const
-export type IdentificationMethod = (typeof identificationMethods)[number]
-
-const languages = ['it', 'en'] as const
-export type Language = (typeof languages)[number]
+export * from './adminSchema.ts'
+export * from './providerSchema.ts'
+export * from './words.ts'
 
 /** Shortest password accepted, in characters. */
 export const passwordMinimum = 12
 
-const Email = Type.String({ format: 'email', maxLength: 254, pattern: '\\.' })
 const Password = Type.String({ minLength: passwordMinimum, maxLength: 200 })
 
 export const Account = Type.Object({
@@ -65,7 +40,7 @@ export type { Permission } from './permissions.ts'
  */
 export const Registration = Type.Object(
   {
-    name: Type.String({ minLength: 2, maxLength: 120, pattern: '^[^\\p{Cc}\\p{Zl}\\p{Zp}]+$' }),
+    name: PersonName,
     email: Email,
     password: Password,
     language: Type.Optional(oneOf(languages, 'language of letters')),

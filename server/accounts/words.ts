@@ -1,0 +1,53 @@
+export const roles = [
+  'applicant',
+  'evaluator',
+  'planner',
+  'planningHead',
+  'councilSecretary',
+  'propertyOffice',
+  'caseOfficer',
+  'districtOffice',
+  'districtCouncillor',
+  'dataEditor',
+  'administrator',
+  'auditor',
+] as const
+export type Role = (typeof roles)[number]
+
+/** Whom a demonstration lets you try as, without a password. */
+export const demoRoles = ['applicant', 'planner', 'districtCouncillor', 'propertyOffice'] as const
+export type DemoRole = (typeof demoRoles)[number]
+
+/** Roles held for one district: an office writes for it, a councillor reads. */
+export const districtRoles: readonly Role[] = ['districtOffice', 'districtCouncillor']
+
+/** How somebody proved who they are (D.Lgs 82/2005 arts. 64-65). */
+export const identificationMethods = ['spid', 'cie', 'cns', 'signedFile', 'pec', 'paper', 'local'] as const
+export type IdentificationMethod = (typeof identificationMethods)[number]
+
+export const languages = ['it', 'en'] as const
+export type Language = (typeof languages)[number]
+
+/** `invited`: has not set a password yet. */
+export const accountStates = ['active', 'invited', 'disabled', 'erased'] as const
+export type AccountState = (typeof accountStates)[number]
+
+/** Why a role cannot be given or ended, an account not disabled or enabled. */
+export const roleRefusals = [
+  'ownAdministrator',
+  'ownAccount',
+  'lastAdministrator',
+  'incompatible',
+  'districtMissing',
+  'districtNotForRole',
+  'districtUnknown',
+  'otherDistrict',
+  'untilMissing',
+  'untilNotForRole',
+  'untilPast',
+  'untilTooFar',
+  'accountClosed',
+  'notHeld',
+  'notDisabled',
+] as const
+export type RoleRefusal = (typeof roleRefusals)[number]
