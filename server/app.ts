@@ -20,8 +20,11 @@ import { createFeed } from './featureIndex/feed.ts'
 import { answerFrameworkError, setErrorHandling } from './http/errors.ts'
 import { refuseNotFinite } from './http/finite.ts'
 import { healthRoutes } from './http/health.ts'
+import { logSerializers } from './http/logging.ts'
 import { addOpenApi } from './http/openapi.ts'
-import { addSecurity, isSafe } from './http/security.ts'
+import { addSecurity, isSafe, trustNearestProxy } from './http/security.ts'
+import { addShedding } from './http/shedding.ts'
+import { answerBrokenRequest, connectionLimits } from './http/slowness.ts'
 import { addWebPages } from './http/webPages.ts'
 import { labRoutes } from './labs/routes.ts'
 import { spaceRoutes } from './spaces/routes.ts'
@@ -45,10 +48,15 @@ export interface AppOptions {
  */
 export async function buildApp({ config, database }: AppOptions): Promise<FastifyInstance> {
   const app = Fastify({
-    logger: config.logLevel === 'silent' ? false : { level: config.logLevel, stream: process.stderr },
-    trustProxy: config.trustProxy,
+    logger:
+      config.logLevel === 'silent'
+        ? false
+        : { level: config.logLevel, stream: process.stderr, serializers: logSerializers },
+    trustProxy: config.trustProxy && trustNearestProxy,
     frameworkErrors: answerFrameworkError,
+    clientErrorHandler: answerBrokenRequest,
     bodyLimit: 1_048_576,
+    ...connectionLimits(config),
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200 },
     ajv: { customOptions: { removeAdditional: false, coerceTypes: 'array', useDefaults: true } },
@@ -58,7 +66,8 @@ export async function buildApp({ config, database }: AppOptions): Promise<Fastif
   app.decorate('context', context)
   setErrorHandling(app)
   refuseOpenRoutes(app)
-  await addSecurity(app, config)
+  await addSecurity(app, config, ({ person, ip }) => person?.account.id ?? ip)
+  await addShedding(app, config)
   await app.register(compress, { customTypes: compressible })
   await app.register(etag, { weak: true })
   await addOpenApi(app)

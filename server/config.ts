@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { type Static, Type } from 'typebox'
 import { Value } from 'typebox/value'
+import { type ProviderConfig, ProviderEnvironment, readProvider } from './providerConfig.ts'
 
 const Environment = Type.Object({
   PORT: Type.Integer({ minimum: 0, maximum: 65535, default: 3000 }),
@@ -15,6 +16,9 @@ const Environment = Type.Object({
   MAIL_FROM: Type.String({ minLength: 3, default: 'Spazi <spazi@localhost>' }),
   BASEMAP_STYLE_URL: Type.Optional(Type.String({ pattern: '^https?://.+' })),
   WRITES_PER_MINUTE: Type.Integer({ minimum: 1, default: 120 }),
+  REQUEST_TIMEOUT_S: Type.Integer({ minimum: 1, maximum: 3600, default: 120 }),
+  SHED_DELAY_MS: Type.Integer({ minimum: 0, default: 1000 }),
+  ...ProviderEnvironment.properties,
   TRUST_PROXY: Type.Optional(Type.Union([Type.Literal('on'), Type.Literal('off')])),
   LOG_LEVEL: Type.Union(
     [
@@ -46,8 +50,14 @@ export interface Config {
   smtpUrl: string | undefined
   mailFrom: string
   basemapStyleUrl: string | undefined
-  /** Unsafe requests one address may send in a minute. */
+  /** Unsafe requests one person who is signed in, or else one address, may send in a minute. */
   writesPerMinute: number
+  /** How long one request may take to arrive whole, in milliseconds. */
+  requestTimeoutMs: number
+  /** Mean delay of the event loop over a second beyond which requests are turned away; 0 for never. */
+  maxDelayMs: number
+  /** The city's identity provider; undefined where one signs in with a password only. */
+  provider: ProviderConfig | undefined
   trustProxy: boolean
   logLevel: Static<typeof Environment>['LOG_LEVEL']
 }
@@ -55,9 +65,9 @@ export interface Config {
 /** A setting that cannot be used; its message is one line that says which and why. */
 export class ConfigError extends Error {}
 
-const urlNames = ['DATABASE_URL', 'PUBLIC_URL', 'SMTP_URL', 'BASEMAP_STYLE_URL']
+const urlNames = ['DATABASE_URL', 'PUBLIC_URL', 'SMTP_URL', 'BASEMAP_STYLE_URL', 'OIDC_ISSUER']
 /** Settings that hold a password; what is told of them is their name. */
-const secretNames = ['DATABASE_URL', 'SESSION_SECRET', 'SMTP_URL']
+const secretNames = ['DATABASE_URL', 'SESSION_SECRET', 'SMTP_URL', 'OIDC_CLIENT_SECRET']
 
 function unusable(name: string, value = '', problem: string): ConfigError {
   const subject = secretNames.includes(name) ? `${name} cannot be used` : `${name} is "${value}"`
@@ -109,6 +119,11 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     mailFrom: settings.MAIL_FROM,
     basemapStyleUrl: settings.BASEMAP_STYLE_URL,
     writesPerMinute: settings.WRITES_PER_MINUTE,
+    requestTimeoutMs: settings.REQUEST_TIMEOUT_S * 1000,
+    maxDelayMs: settings.SHED_DELAY_MS,
+    provider: readProvider(settings, (name, problem) => {
+      throw unusable(name, given[name], problem)
+    }),
     trustProxy: settings.TRUST_PROXY === 'on',
     logLevel: settings.LOG_LEVEL,
   }

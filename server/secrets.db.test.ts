@@ -82,6 +82,39 @@ test('regression 17: a search for such a word finds nothing', async () => {
 })
 
 test('regression 17: the log holds none of it, and says what was asked', () => {
-  expect(log).toContain('/api/spaces?limit=200')
-  expect(log.split('\n').filter((line) => line.includes(secret) && !line.includes(`q=${secret}`))).toEqual([])
+  expect(log).toContain('/api/spaces?limit')
+  expect(log).not.toContain(secret)
+})
+
+test('the log holds no token, address, password or question of anybody', async () => {
+  const { app } = fixture
+  const canaries = [
+    'canarino@example.org',
+    'una frase da canarino',
+    'CanarinoToken'.repeat(4),
+    'canarinocercato',
+  ]
+  const [email, password, token, sought] = canaries
+  const applicant = await signIn(app, 'applicant')
+  const requests = [
+    { method: 'GET', url: `/account/confirm?token=${token}` },
+    { method: 'GET', url: `/api/spaces?q=${sought}` },
+    { method: 'GET', url: `/api/nothing/${email}?next=${email}` },
+    { method: 'POST', url: '/api/accounts', payload: { name: 'Anna', email, password } },
+    { method: 'POST', url: '/api/session', payload: { email, password } },
+    { method: 'POST', url: '/api/accounts/confirm', payload: { token } },
+  ] as const
+  for (const request of requests) await app.inject(request)
+  app.log.error(
+    { err: new Error(`550 no such user <${email}>`, { cause: new Error(`bearer ${token}`) }) },
+    'a letter did not leave',
+  )
+  const fault = await app.context.db
+    .raw('SELECT (:email::text || :token)::integer', { email, token })
+    .catch((error) => error)
+  app.log.error({ err: fault }, 'request failed')
+  expect(log).toContain('a letter did not leave')
+  for (const canary of [...canaries, applicant.cookie, applicant.me.csrfToken, 'example.org']) {
+    expect(log).not.toContain(canary)
+  }
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { toProblem } from './errors.ts'
+import { isDatabaseAway, toProblem } from './errors.ts'
 
 /** An error as the driver throws it. */
 const driverError = (code: string) =>
@@ -30,3 +30,30 @@ test('anything else is a fault of the program', () => {
   expect(toProblem(Object.assign(new Error(), { code: '23505' }))).toBeNull()
   expect(toProblem(null)).toBeNull()
 })
+
+const networkError = (code: string, syscall: string) =>
+  Object.assign(new Error(`${syscall} ${code}`), { code, syscall })
+
+test.each([
+  networkError('ECONNREFUSED', 'connect'),
+  networkError('ECONNRESET', 'read'),
+  new AggregateError([networkError('ECONNREFUSED', 'connect')]),
+  driverError('57P01'),
+  driverError('57P03'),
+  driverError('53300'),
+  driverError('08006'),
+  new Error('Connection terminated unexpectedly'),
+  new Error('select "name" from "account" where "id" = $1 - Connection terminated unexpectedly'),
+  new Error('timeout expired'),
+  new Error('Knex: Timeout acquiring a connection. The pool is probably full.'),
+])('$message means that the database is away: try again', (error) => {
+  const problem = toProblem(error)
+  expect(problem).toMatchObject({ status: 503, type: '/problems/away' })
+  expect(problem?.message).not.toMatch(/connect|terminated|ECONN|knex|pool|account/i)
+})
+
+test.each([
+  driverError('42P01'),
+  networkError('ENOENT', 'open'),
+  new Error('text holds Connection terminated'),
+])('$message does not', (error) => expect(isDatabaseAway(error)).toBe(false))

@@ -1,4 +1,10 @@
-import { ConflictError, InvalidError, type ProblemError, UnprocessableError } from '../http/problem.ts'
+import {
+  ConflictError,
+  InvalidError,
+  type ProblemError,
+  UnavailableError,
+  UnprocessableError,
+} from '../http/problem.ts'
 
 type ProblemClass = new (detail: string, type: string) => ProblemError
 
@@ -40,12 +46,55 @@ const problems: Record<string, [ProblemClass, detail: string, type: string]> = {
   '22021': [InvalidError, 'A text holds a character that cannot be stored.', 'character-not-valid'],
 }
 
+/** SQLSTATE of a server that is going, gone, coming up or full (classes 08, 57P and 53), besides the network's own words. */
+const awayCodes = /^(08...|57P0[1235]|53[0-9A-Z]{3})$/
+const networkCodes = [
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ECONNABORTED',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'ENOENT',
+  'EAI_AGAIN',
+  'EPIPE',
+  'ETIMEDOUT',
+]
+/** What pg and knex say, without a code, where a connection ended, never came or could not be had in time. */
+const awayWords =
+  /^(Connection terminated|Client has encountered a connection error|timeout expired|Knex: Timeout acquiring a connection|Query read timeout)/
+
+/** Whether the database could not be reached, so that the same may work in a moment. */
+export function isDatabaseAway(error: unknown): boolean {
+  if (error instanceof AggregateError) return error.errors.some(isDatabaseAway)
+  if (!(error instanceof Error)) return false
+  const { code, syscall, severity } = error as Error & {
+    code?: unknown
+    syscall?: unknown
+    severity?: unknown
+  }
+  if (typeof code === 'string' && severity !== undefined) return awayCodes.test(code)
+  const isSocket = ['connect', 'read', 'write', 'getaddrinfo'].includes(String(syscall))
+  if (isSocket && networkCodes.includes(String(code))) return true
+  return error.name === 'KnexTimeoutError' || awayWords.test(lastClause(error.message))
+}
+
+/** knex puts the statement and a dash in front of what the driver said. */
+const lastClause = (message: string): string =>
+  message.slice(message.lastIndexOf(' - ') + 1).replace(/^- /, '')
+
 /**
  * The problem a database error stands for, or null where it is a fault of the program (answer: a bare
  * 500, and the log). No word of the driver's message is passed on.
  */
 export function toProblem(error: unknown): ProblemError | null {
   if (typeof error !== 'object' || error === null) return null
+  if (isDatabaseAway(error)) {
+    return new UnavailableError(
+      'The records cannot be reached at the moment: try again shortly.',
+      '/problems/away',
+    )
+  }
   const { code, severity } = error as { code?: unknown; severity?: unknown }
   if (typeof code !== 'string' || severity === undefined || !Object.hasOwn(problems, code)) return null
   const entry = problems[code]

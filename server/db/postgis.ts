@@ -9,6 +9,8 @@ const minimumServerVersion = 15
 const minimumPostgisVersion = [3, 3] as const
 const poolSize = 10
 const connectTimeoutMs = 10_000
+/** How long a request waits for a connection before it is told that the database is away. */
+const patienceMs = 5_000
 
 export interface Versions {
   serverVersion: number
@@ -55,6 +57,16 @@ export async function openPostgis(databaseUrl: string): Promise<Database> {
   if (shortcoming !== null) {
     throw new DatabaseUnusableError(`The database of DATABASE_URL cannot be used: ${shortcoming}`)
   }
-  const knex = createKnex({ client: 'pg', connection: databaseUrl, pool: { min: 0, max: poolSize } })
+  const knex = createKnex({
+    client: 'pg',
+    connection: {
+      connectionString: databaseUrl,
+      connectionTimeoutMillis: patienceMs,
+      keepAlive: true,
+      keepAliveInitialDelayMillis: patienceMs,
+    },
+    acquireConnectionTimeout: patienceMs,
+    pool: { min: 0, max: poolSize },
+  })
   return { kind: 'postgis', knex, close: () => knex.destroy() }
 }

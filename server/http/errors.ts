@@ -24,7 +24,10 @@ const titles: Record<number, string> = {
   431: 'Request Header Fields Too Large',
 }
 
+const retryAfterSeconds = 5
+
 function send(reply: FastifyReply, problem: Problem): FastifyReply {
+  if (problem.status === 503) reply.header('retry-after', retryAfterSeconds)
   return reply.code(problem.status).type('application/problem+json').serializer(JSON.stringify).send(problem)
 }
 
@@ -81,6 +84,7 @@ export function answerFrameworkError(
 export function setErrorHandling(app: FastifyInstance): void {
   app.setErrorHandler((error, request, reply) => {
     const problem = problemOf(error)
+    if (problem && problem.status >= 500) request.log.warn({ err: error }, 'not answered for now')
     if (problem) return send(reply, problem)
     request.log.error({ err: error }, 'request failed')
     return send(reply, {

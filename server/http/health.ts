@@ -3,6 +3,7 @@ import { Type } from 'typebox'
 import type { Context } from '../context.ts'
 import { Problem } from './problem.ts'
 import { oneOf } from './schema.ts'
+import { neverShed } from './shedding.ts'
 
 const Health = Type.Object({
   status: Type.Literal('ok'),
@@ -18,7 +19,10 @@ export const healthRoutes: FastifyPluginAsyncTypebox<Context> = async (
 ) => {
   app.get(
     '/health',
-    { schema: { tags: ['service'], summary: 'Is it alive', response: { 200: Health, '5xx': Problem } } },
+    {
+      schema: { tags: ['service'], summary: 'Is it alive', response: { 200: Health, '5xx': Problem } },
+      config: neverShed,
+    },
     async () => {
       await db.raw('SELECT 1')
       const features = [...collections.values()].reduce((sum, { index }) => sum + index.size, 0)

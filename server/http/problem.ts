@@ -71,3 +71,8 @@ export class TooManyError extends ProblemError {
   readonly status = 429
   readonly title = 'Too Many Requests'
 }
+/** Answered with Retry-After. */
+export class UnavailableError extends ProblemError {
+  readonly status = 503
+  readonly title = 'Service Unavailable'
+}

@@ -9,6 +9,7 @@ import { testDatabase } from './database.ts'
 export const testConfig = (changes: Partial<Config> = {}): Config => ({
   ...readConfig({ LOG_LEVEL: 'error', VAR_DIR: tmpdir(), DEMO: 'on' }),
   writesPerMinute: 1_000_000,
+  maxDelayMs: 0,
   ...changes,
 })
 
