@@ -11,7 +11,8 @@ const methods = `'spid', 'cie', 'cns', 'signedFile', 'pec', 'paper', 'local'`
  */
 export async function up(knex: Knex): Promise<void> {
   await knex.raw(`
-    ALTER TABLE account ALTER COLUMN password_hash DROP NOT NULL;
+    ALTER TABLE account ALTER COLUMN password_hash DROP NOT NULL, ALTER COLUMN email DROP NOT NULL,
+      ADD CHECK (password_hash IS NULL OR email IS NOT NULL);
     ALTER TABLE account DROP CONSTRAINT account_email_key;
     CREATE UNIQUE INDEX account_password_email ON account (email) WHERE password_hash IS NOT NULL;
     ALTER TABLE account ADD COLUMN phone text;
@@ -41,11 +42,23 @@ export async function up(knex: Knex): Promise<void> {
 
     CREATE TABLE password_reset (
       token_hash bytea PRIMARY KEY,
-      account_id uuid NOT NULL REFERENCES account (id),
-      created_at timestamptz NOT NULL DEFAULT now(),
+      email citext NOT NULL,
+      account_id uuid REFERENCES account (id),
+      asked_at timestamptz NOT NULL DEFAULT clock_timestamp(),
       expires_at timestamptz NOT NULL
     );
+    COMMENT ON COLUMN password_reset.account_id IS 'null where no account with a password has the address';
+    CREATE INDEX password_reset_email ON password_reset (email, asked_at);
     CREATE INDEX password_reset_account ON password_reset (account_id);
+
+    CREATE TABLE email_change (
+      token_hash bytea PRIMARY KEY,
+      account_id uuid NOT NULL REFERENCES account (id),
+      email citext NOT NULL,
+      asked_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+      expires_at timestamptz NOT NULL
+    );
+    CREATE INDEX email_change_account ON email_change (account_id);
 
     CREATE TABLE sign_in_failure (
       id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -55,6 +68,7 @@ export async function up(knex: Knex): Promise<void> {
     );
     COMMENT ON COLUMN sign_in_failure.device_hash IS 'of a browser the owner signed in with before, else null';
     CREATE INDEX sign_in_failure_email ON sign_in_failure (email, failed_at);
+    CREATE INDEX sign_in_failure_age ON sign_in_failure (failed_at);
 
     CREATE TABLE oidc_attempt (
       state_hash bytea PRIMARY KEY,
@@ -84,12 +98,13 @@ export async function down(knex: Knex): Promise<void> {
     ALTER TABLE account_role DROP COLUMN ended_by;
     ALTER TABLE account_role DROP CONSTRAINT account_role_role_check;
     ALTER TABLE account_role ADD CONSTRAINT account_role_role_check CHECK (role IN (${formerRoles}));
-    DROP TABLE oidc_attempt; DROP TABLE sign_in_failure; DROP TABLE password_reset; DROP TABLE account_identity;
+    DROP TABLE oidc_attempt; DROP TABLE sign_in_failure; DROP TABLE email_change;
+    DROP TABLE password_reset; DROP TABLE account_identity;
     ALTER TABLE session DROP COLUMN user_agent, DROP COLUMN identified_by, DROP COLUMN id;
     DROP INDEX account_fiscal_code; DROP INDEX account_password_email;
     ALTER TABLE account DROP COLUMN erased_at, DROP COLUMN fiscal_code_verified_at,
       DROP COLUMN fiscal_code, DROP COLUMN phone;
     ALTER TABLE account ADD CONSTRAINT account_email_key UNIQUE (email);
-    ALTER TABLE account ALTER COLUMN password_hash SET NOT NULL;
+    ALTER TABLE account ALTER COLUMN password_hash SET NOT NULL, ALTER COLUMN email SET NOT NULL;
   `)
 }

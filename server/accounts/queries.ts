@@ -1,17 +1,20 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { recordEvent } from '../db/audit.ts'
 import type { Db } from '../db/index.ts'
-import type { Account, DemoRole, IdentificationMethod, Language, Role } from './schema.ts'
+import { browserWords } from './browserWords.ts'
+import type { Account, DemoRole, Grant, IdentificationMethod, Language, Role } from './schema.ts'
 
 /** Who is signed in, read anew for each request. */
 export interface Person {
   account: Account
+  /** Of the grants that count now, each once. */
   roles: Role[]
-  district: string | null
-  csrfToken: string
-  sessionHash: Buffer
+  grants: Grant[]
   /** How they proved who they are when this session began. */
   identifiedBy: IdentificationMethod
+  csrfToken: string
+  sessionId: string
+  sessionHash: Buffer
 }
 
 /** A session ends after this long without a request, and at the latest after the other, in hours. */
@@ -19,20 +22,28 @@ const idleHours = 2
 const absoluteHours = 12
 
 /** A secret for a cookie or a link: 256 random bits, base64url. */
-const newToken = (): string => randomBytes(32).toString('base64url')
-const tokenHash = (token: string): Buffer => createHash('sha256').update(token).digest()
+export const newToken = (): string => randomBytes(32).toString('base64url')
+/** What is stored of such a secret: its SHA-256. */
+export const tokenHash = (token: string): Buffer => createHash('sha256').update(token).digest()
+
+export interface SessionOpening {
+  identifiedBy: IdentificationMethod
+  /** The header of that name; only what `browserWords` says of it is kept. */
+  userAgent?: string | undefined
+}
 
 /** Opens a session; only the SHA-256 of the returned cookie value is stored. */
 export async function openSession(
   db: Db,
   accountId: string,
-  identifiedBy: IdentificationMethod = 'local',
+  { identifiedBy, userAgent }: SessionOpening,
 ): Promise<string> {
   const token = newToken()
   await db('session').insert({
     id_hash: tokenHash(token),
     account_id: accountId,
     identified_by: identifiedBy,
+    user_agent: userAgent ? browserWords(userAgent) : null,
     csrf_token: newToken(),
     expires_at: db.raw('clock_timestamp() + ?::interval', [`${absoluteHours} hours`]),
   })
@@ -45,43 +56,40 @@ export async function closeSession(db: Db, sessionHash: Buffer): Promise<void> {
 }
 
 interface PersonRow extends Account {
-  csrf_token: string
-  identified_by: IdentificationMethod
-  idle_seconds: number
-  roles: Role[]
-  district: string | null
+  csrfToken: string
+  sessionId: string
+  identifiedBy: IdentificationMethod
+  idleSeconds: number
+  grants: Grant[]
 }
 
 /** The person of a cookie; null where the session is unknown or over, or the account disabled. */
 export async function readSession(db: Db, token: string): Promise<Person | null> {
   const sessionHash = tokenHash(token)
   const { rows } = await db.raw<{ rows: PersonRow[] }>(
-    `SELECT a.id, a.name, a.email::text AS email, a.language, a.demo, s.csrf_token, s.identified_by,
-       extract(epoch FROM clock_timestamp() - s.last_seen_at)::float8 AS idle_seconds,
-       coalesce(array_agg(r.role ORDER BY r.role) FILTER (WHERE r.role IS NOT NULL), '{}') AS roles,
-       max(r.district_code) AS district
+    `SELECT a.id, a.name, a.email::text AS email, a.language, a.demo, s.csrf_token AS "csrfToken",
+       s.id AS "sessionId", s.identified_by AS "identifiedBy",
+       extract(epoch FROM clock_timestamp() - s.last_seen_at)::float8 AS "idleSeconds",
+       coalesce((
+         SELECT jsonb_agg(jsonb_build_object('role', r.role, 'district', r.district_code, 'until',
+           to_char(r.valid_until AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'))
+           ORDER BY r.role, r.district_code, r.id)
+         FROM account_role r
+         WHERE r.account_id = a.id AND r.valid_from <= clock_timestamp()
+           AND (r.valid_until IS NULL OR r.valid_until > clock_timestamp())), '[]') AS grants
      FROM session s
      JOIN account a ON a.id = s.account_id AND a.disabled_at IS NULL
-     LEFT JOIN account_role r ON r.account_id = a.id AND r.valid_from <= clock_timestamp()
-       AND (r.valid_until IS NULL OR r.valid_until > clock_timestamp())
      WHERE s.id_hash = :sessionHash AND s.expires_at > clock_timestamp()
-       AND s.last_seen_at > clock_timestamp() - :idle::interval
-     GROUP BY a.id, s.id_hash`,
+       AND s.last_seen_at > clock_timestamp() - :idle::interval`,
     { sessionHash, idle: `${idleHours} hours` },
   )
   const [row] = rows
   if (!row) return null
-  if (row.idle_seconds > 60)
+  if (row.idleSeconds > 60)
     await db('session').where({ id_hash: sessionHash }).update({ last_seen_at: db.fn.now() })
-  const {
-    csrf_token: csrfToken,
-    identified_by: identifiedBy,
-    idle_seconds: _,
-    roles,
-    district,
-    ...account
-  } = row
-  return { account, roles, district, csrfToken, sessionHash, identifiedBy }
+  const { csrfToken, sessionId, identifiedBy, idleSeconds: _, grants, ...account } = row
+  const held = [...new Set(grants.map(({ role }) => role))]
+  return { account, roles: held, grants, identifiedBy, csrfToken, sessionId, sessionHash }
 }
 
 /** Id and password hash of an account that may sign in with a password. */
@@ -91,6 +99,7 @@ export async function findByEmail(
 ): Promise<{ id: string; passwordHash: string } | undefined> {
   return db('account')
     .where({ email, demo: false })
+    .whereNotNull('password_hash')
     .whereNull('disabled_at')
     .first('id', 'password_hash AS passwordHash')
 }

@@ -8,7 +8,10 @@ test('somebody may hold several roles at once, or none', async () => {
   const both = await signInAs(fixture.app, { roles: ['caseOfficer', 'districtOffice'] })
   expect(both.me.permissions).toContain('examineRequests')
   expect(both.me.permissions).not.toContain('manageAccounts')
-  expect(both.me).toMatchObject({ roles: ['caseOfficer', 'districtOffice'], district: '9' })
+  expect(both.me).toMatchObject({
+    roles: ['caseOfficer', 'districtOffice'],
+    grants: [{ district: null }, { role: 'districtOffice', district: '9' }],
+  })
   expect((await both.get('/api/desk/requests')).statusCode).toBe(200)
   const nobody = await signInAs(fixture.app, { roles: [] })
   expect(nobody.me.account).not.toBeNull()

@@ -1,5 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import type { Config } from '../config.ts'
 import type { Context } from '../context.ts'
@@ -7,17 +7,10 @@ import type { Db } from '../db/index.ts'
 import { ForbiddenError, InvalidError, problems, UnauthenticatedError } from '../http/problem.ts'
 import { permissionsOf } from './guard.ts'
 import { passwordFits } from './passwords.ts'
-import {
-  closeSession,
-  confirmRegistration,
-  demoAccount,
-  findByEmail,
-  openSession,
-  readSession,
-} from './queries.ts'
+import { closeSession, confirmRegistration, demoAccount, findByEmail } from './queries.ts'
 import { register } from './registration.ts'
 import { Confirmation, Me, Registration, RegistrationAnswer, SignIn } from './schema.ts'
-import { cookieName, setSessionCookie } from './session.ts'
+import { clearSessionCookie, startSession } from './session.ts'
 
 /** How often one address may try to sign in, register or confirm: less than the general limit. */
 const signInLimit = (config: Config) => ({
@@ -40,23 +33,11 @@ function describe(request: FastifyRequest, config: Config): Me {
     account: person?.account ?? null,
     roles: person?.roles ?? [],
     permissions: person ? permissionsOf(person) : [],
-    district: person?.district ?? null,
+    grants: person?.grants ?? [],
+    identifiedBy: person?.identifiedBy ?? null,
     csrfToken: person?.csrfToken ?? null,
     demo: config.demo,
   }
-}
-
-/** A new session id at each sign-in; the session that was open in this browser ends. */
-async function signIn(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  db: Db,
-  accountId: string,
-): Promise<void> {
-  if (request.person) await closeSession(db, request.person.sessionHash)
-  const token = await openSession(db, accountId)
-  request.person = await readSession(db, token)
-  setSessionCookie(request, reply, token)
 }
 
 export const accountRoutes: FastifyPluginAsyncTypebox<Context> = async (app, { db, config }) => {
@@ -83,7 +64,7 @@ export const accountRoutes: FastifyPluginAsyncTypebox<Context> = async (app, { d
     async (request, reply) => {
       const id = await db.transaction((trx) => confirmRegistration(trx, request.body.token))
       if (!id) throw new InvalidError('This link is used or too old: register again.', '/problems/old-link')
-      await signIn(request, reply, db, id)
+      await startSession(request, reply, db, { accountId: id, identifiedBy: 'local' })
       return reply.code(201).send(describe(request, config))
     },
   )
@@ -92,7 +73,8 @@ export const accountRoutes: FastifyPluginAsyncTypebox<Context> = async (app, { d
     '/api/session',
     { schema: { body: SignIn, response: { 200: Me, ...problems } }, config: signInLimit(config) },
     async (request, reply) => {
-      await signIn(request, reply, db, await checkSignIn(db, config, request.body))
+      const accountId = await checkSignIn(db, config, request.body)
+      await startSession(request, reply, db, { accountId, identifiedBy: 'local' })
       return describe(request, config)
     },
   )
@@ -102,7 +84,8 @@ export const accountRoutes: FastifyPluginAsyncTypebox<Context> = async (app, { d
     { schema: { response: { 204: Type.Null(), ...problems } } },
     async (request, reply) => {
       if (request.person) await closeSession(db, request.person.sessionHash)
-      return reply.clearCookie(cookieName, { path: '/' }).code(204).send(null)
+      clearSessionCookie(request, reply)
+      return reply.code(204).send(null)
     },
   )
 }

@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox'
 import { oneOf, orNull } from '../http/schema.ts'
 import { Email, PersonName } from './parts.ts'
 import { permissionNames } from './permissions.ts'
-import { demoRoles, languages, roles } from './words.ts'
+import { demoRoles, identificationMethods, languages, roles } from './words.ts'
 
 export * from './adminSchema.ts'
 export * from './providerSchema.ts'
@@ -16,18 +16,27 @@ const Password = Type.String({ minLength: passwordMinimum, maxLength: 200 })
 export const Account = Type.Object({
   id: Type.String({ format: 'uuid' }),
   name: Type.String(),
-  email: Type.String(),
+  email: orNull(Type.String({ description: 'an identity provider may tell none' })),
   language: oneOf(languages, 'language of letters'),
   demo: Type.Boolean({ description: 'one of the people of the demonstration' }),
 })
 export type Account = Static<typeof Account>
+
+/** A role somebody holds now, for a district where it is a role of one, and until when. */
+export const Grant = Type.Object({
+  role: oneOf(roles, 'role'),
+  district: orNull(Type.String({ description: 'the Municipio it is held for' })),
+  until: orNull(Type.String({ format: 'date-time' })),
+})
+export type Grant = Static<typeof Grant>
 
 /** Who is signed in; `csrfToken` goes into the header x-csrf-token of every POST, PUT and DELETE. */
 export const Me = Type.Object({
   account: orNull(Account),
   roles: Type.Array(oneOf(roles, 'role')),
   permissions: Type.Array(oneOf(permissionNames, 'what the roles allow')),
-  district: orNull(Type.String({ description: 'the Municipio a councillor is for' })),
+  grants: Type.Array(Grant),
+  identifiedBy: orNull(oneOf(identificationMethods, 'how this session was opened')),
   csrfToken: orNull(Type.String()),
   demo: Type.Boolean({ description: 'the server is a demonstration: sign-in offers four people to try as' }),
 })

@@ -1,9 +1,11 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Context } from '../context.ts'
+import type { Db } from '../db/index.ts'
 import { ForbiddenError } from '../http/problem.ts'
 import { isSafe } from '../http/security.ts'
-import { type Person, readSession } from './queries.ts'
+import { closeSession, openSession, type Person, readSession } from './queries.ts'
+import type { IdentificationMethod } from './schema.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -12,7 +14,12 @@ declare module 'fastify' {
   }
 }
 
+/** What the session's cookie is called where the connection is not encrypted. */
 export const cookieName = 'spazi_session'
+
+/** Behind TLS a browser takes a cookie of this name from this host alone (RFC 6265bis, 4.1.3.2). */
+export const hostCookieName = (request: FastifyRequest, name: string): string =>
+  request.protocol === 'https' ? `__Host-${name}` : name
 
 /** Reads who is signed in before anything else, and refuses writes that another site had the browser send. */
 export function addSession(app: FastifyInstance, { db, config }: Context): void {
@@ -30,7 +37,7 @@ export function addSession(app: FastifyInstance, { db, config }: Context): void 
 
 /** The cookie's value where its signature is ours; a new SESSION_SECRET so ends every session. */
 function sessionToken(request: FastifyRequest): string | null {
-  const cookie = request.cookies[cookieName]
+  const cookie = request.cookies[hostCookieName(request, cookieName)]
   if (!cookie) return null
   const { valid, value } = request.unsignCookie(cookie)
   return valid ? value : null
@@ -58,13 +65,34 @@ function checkCsrfToken(request: FastifyRequest, { csrfToken }: Person): void {
   )
 }
 
-/** Hands the session to the browser: unreadable by scripts, not sent along from other sites. */
-export function setSessionCookie(request: FastifyRequest, reply: FastifyReply, token: string): void {
-  reply.setCookie(cookieName, token, {
+/** How a cookie of this site is set: unreadable by scripts, not sent along from other sites. */
+export const cookieOptions = (request: FastifyRequest) =>
+  ({
     path: '/',
     httpOnly: true,
     signed: true,
     sameSite: 'lax',
     secure: request.protocol === 'https',
-  })
+  }) as const
+
+/**
+ * Signs somebody in: a new session id each time, so that one put into the browser before is worth nothing;
+ * the session that was open in this browser ends.
+ */
+export async function startSession(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  db: Db,
+  { accountId, identifiedBy }: { accountId: string; identifiedBy: IdentificationMethod },
+): Promise<void> {
+  if (request.person) await closeSession(db, request.person.sessionHash)
+  const userAgent = request.headers['user-agent']
+  const token = await openSession(db, accountId, { identifiedBy, userAgent })
+  request.person = await readSession(db, token)
+  reply.setCookie(hostCookieName(request, cookieName), token, cookieOptions(request))
+}
+
+/** Takes the session's cookie back. */
+export function clearSessionCookie(request: FastifyRequest, reply: FastifyReply): void {
+  reply.clearCookie(hostCookieName(request, cookieName), cookieOptions(request))
 }

@@ -91,7 +91,7 @@ export function AskFlow({ space, kind, questions, excludedActivities }: AskFlowP
   const account = me?.account
   useEffect(() => {
     if (!needsDraft || !account) return
-    const applicant = { name: account.name, email: account.email }
+    const applicant = { name: account.name, email: account.email ?? '' }
     start.mutate({ space: space.code, content: { applicant, eligibilityAnswers: answers } })
   }, [needsDraft, account, start.mutate, space.code, answers])
 
