@@ -21,6 +21,25 @@ test('a city database is not a demonstration unless it is asked for', () => {
   expect(readConfig({ DATABASE_URL, DEMO: 'on' }).demo).toBe(true)
 })
 
+const provider = {
+  OIDC_ISSUER: 'https://login.example.org',
+  OIDC_CLIENT_ID: 'spazi',
+  OIDC_CLIENT_SECRET: 'a secret',
+}
+
+test('an identity provider is used where all of it is given, on this computer without https too', () => {
+  expect(readConfig({}).provider).toBeUndefined()
+  const given = { ...provider, OIDC_ISSUER: 'http://127.0.0.1:4000', OIDC_METHODS: 'spid=L2:x,cie' }
+  expect(readConfig(given).provider).toMatchObject({
+    methods: [
+      { method: 'spid', value: 'L2:x' },
+      { method: 'cie', value: 'cie' },
+    ],
+    methodClaims: ['amr', 'acr', 'idp'],
+    fiscalNumberClaim: 'fiscal_number',
+  })
+})
+
 test.each([
   [{ PORT: 'abc' }, 'PORT is "abc"'],
   [{ PORT: '70000' }, 'PORT is "70000"'],
@@ -35,6 +54,18 @@ test.each([
   [{ HOST: '0.0.0.0', DEMO: 'on' }, 'DEMO is "on" but others can reach HOST "0.0.0.0"'],
   [{ TRUST_PROXY: 'on', DEMO: 'on' }, 'through the proxy'],
   [{ TRUST_PROXY: 'on' }, 'SESSION_SECRET is missing'],
+  [{ OIDC_ISSUER: 'https://login.example.org' }, 'OIDC_CLIENT_ID is "": it must be set where another of'],
+  [{ ...provider, OIDC_CLIENT_SECRET: '' }, 'OIDC_CLIENT_SECRET cannot be used: it must be set where'],
+  [{ ...provider, OIDC_ISSUER: 'http://login.example.org' }, 'it must begin with https://'],
+  [{ ...provider, OIDC_ISSUER: 'https://[' }, 'OIDC_ISSUER is "https://[": it must be a URL'],
+  [{ ...provider, OIDC_METHODS: 'spid,google' }, 'OIDC_METHODS is "spid,google"'],
+  [{ ...provider, OIDC_METHODS: 'spid,spid=x' }, 'it must name each method once'],
+  [{ PEC_ADDRESS: 'spazi@pec.example.org' }, 'PEC_SMTP_URL cannot be used: it must be set where'],
+  [{ PEC_IMAP_URL: 'imaps://pec.example.org' }, 'PEC_ADDRESS is "": it must be set where another of'],
+  [{ HOST: '0.0.0.0', SESSION_SECRET: 'x'.repeat(32) }, 'AUDIT_KEY is missing'],
+  [{ AUDIT_KEY: 'x'.repeat(48) }, 'AUDIT_KEY cannot be used: it must be an Ed25519 key'],
+  [{ DATABASE_OWNER_URL: 'postgres://owner@host/spazi' }, 'must name another role than DATABASE_URL'],
+  [{ ...provider, OIDC_SCOPE: 'profile' }, 'OIDC_SCOPE is "profile"'],
 ])('%o is refused in one line that names it', (environment, words) => {
   expect(() => readConfig(environment)).toThrow(ConfigError)
   expect(() => readConfig(environment)).toThrow(words)
@@ -43,8 +74,10 @@ test.each([
 
 test.each([
   { SESSION_SECRET: 'too-short-a-secret' },
+  { AUDIT_KEY: 'too-short-a-secret' },
   { DATABASE_URL: 'mysql://spazi:too-short-a-secret@host/spazi' },
   { SMTP_URL: 'http://spazi:too-short-a-secret@host' },
+  { PEC_IMAP_URL: 'http://spazi:too-short-a-secret@host' },
 ])('%o is refused without its password', (environment) => {
   expect(() => readConfig(environment)).toThrow(ConfigError)
   expect(() => readConfig(environment)).not.toThrow(/too-short/)

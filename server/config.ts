@@ -1,6 +1,9 @@
+import type { KeyObject } from 'node:crypto'
 import { resolve } from 'node:path'
 import { type Static, Type } from 'typebox'
 import { Value } from 'typebox/value'
+import { developmentKey, readSigningKey } from './audit/signing.ts'
+import { type PecConfig, PecEnvironment, readPec } from './pecConfig.ts'
 import { type ProviderConfig, ProviderEnvironment, readProvider } from './providerConfig.ts'
 
 const Environment = Type.Object({
@@ -8,9 +11,11 @@ const Environment = Type.Object({
   HOST: Type.String({ minLength: 1, default: '127.0.0.1' }),
   VAR_DIR: Type.String({ minLength: 1, default: './var' }),
   DATABASE_URL: Type.Optional(Type.String({ pattern: '^postgres(ql)?://.+' })),
+  DATABASE_OWNER_URL: Type.Optional(Type.String({ pattern: '^postgres(ql)?://.+' })),
   CITY: Type.String({ pattern: '^[a-z][a-z0-9-]*$', default: 'milano' }),
   DEMO: Type.Optional(Type.Union([Type.Literal('on'), Type.Literal('off'), Type.Literal('force')])),
   SESSION_SECRET: Type.Optional(Type.String({ minLength: 32 })),
+  AUDIT_KEY: Type.Optional(Type.String({ minLength: 40 })),
   PUBLIC_URL: Type.Optional(Type.String({ pattern: '^https?://[^/]+$' })),
   SMTP_URL: Type.Optional(Type.String({ pattern: '^smtps?://.+' })),
   MAIL_FROM: Type.String({ minLength: 3, default: 'Spazi <spazi@localhost>' }),
@@ -19,6 +24,7 @@ const Environment = Type.Object({
   REQUEST_TIMEOUT_S: Type.Integer({ minimum: 1, maximum: 3600, default: 120 }),
   SHED_DELAY_MS: Type.Integer({ minimum: 0, default: 1000 }),
   ...ProviderEnvironment.properties,
+  ...PecEnvironment.properties,
   TRUST_PROXY: Type.Optional(Type.Union([Type.Literal('on'), Type.Literal('off')])),
   LOG_LEVEL: Type.Union(
     [
@@ -41,14 +47,20 @@ export interface Config {
   /** Absolute path: embedded database, socket, outbox. */
   varDir: string
   databaseUrl: string | undefined
+  /** The role that owns the tables, where `databaseUrl` names one with fewer rights. */
+  databaseOwnerUrl: string | undefined
   city: string
   demo: boolean
   /** Signs the session cookie. */
   sessionSecret: string
+  /** Signs the daily heads of the audit log (Ed25519). */
+  auditKey: KeyObject
   /** Base of links in letters, without a trailing slash. */
   publicUrl: string
   smtpUrl: string | undefined
   mailFrom: string
+  /** The city's certified mailbox; undefined where notices leave by registered post. */
+  pec: PecConfig | undefined
   basemapStyleUrl: string | undefined
   /** Unsafe requests one person who is signed in, or else one address, may send in a minute. */
   writesPerMinute: number
@@ -65,13 +77,52 @@ export interface Config {
 /** A setting that cannot be used; its message is one line that says which and why. */
 export class ConfigError extends Error {}
 
-const urlNames = ['DATABASE_URL', 'PUBLIC_URL', 'SMTP_URL', 'BASEMAP_STYLE_URL', 'OIDC_ISSUER']
+const urlNames = [
+  'DATABASE_URL',
+  'DATABASE_OWNER_URL',
+  'PUBLIC_URL',
+  'SMTP_URL',
+  'BASEMAP_STYLE_URL',
+  'OIDC_ISSUER',
+  'PEC_SMTP_URL',
+  'PEC_IMAP_URL',
+]
 /** Settings that hold a password; what is told of them is their name. */
-const secretNames = ['DATABASE_URL', 'SESSION_SECRET', 'SMTP_URL', 'OIDC_CLIENT_SECRET']
+const secretNames = [
+  'DATABASE_URL',
+  'DATABASE_OWNER_URL',
+  'AUDIT_KEY',
+  'SESSION_SECRET',
+  'SMTP_URL',
+  'OIDC_CLIENT_SECRET',
+  'PEC_SMTP_URL',
+  'PEC_IMAP_URL',
+]
 
 function unusable(name: string, value = '', problem: string): ConfigError {
   const subject = secretNames.includes(name) ? `${name} cannot be used` : `${name} is "${value}"`
   return new ConfigError(`${subject}: it ${problem}. See .env.example.`)
+}
+
+/** @throws {ConfigError} where others can reach the server and there is no key, or none that can be used */
+function readAuditKey(text: string | undefined, reachable: boolean): KeyObject {
+  if (!text && reachable) {
+    throw new ConfigError(
+      'AUDIT_KEY is missing: set an Ed25519 key, such as 32 random bytes in base64, where others can reach the server.',
+    )
+  }
+  try {
+    return text ? readSigningKey(text) : developmentKey()
+  } catch {
+    throw unusable('AUDIT_KEY', text, 'must be an Ed25519 key, as PEM or as 32 bytes in base64')
+  }
+}
+
+/** @throws {ConfigError} where the owner of the tables is no other role than the one the program uses */
+function checkOwner(databaseUrl: string | undefined, ownerUrl: string | undefined): void {
+  if (!ownerUrl) return
+  if (databaseUrl && new URL(databaseUrl).username !== new URL(ownerUrl).username) return
+  throw unusable('DATABASE_OWNER_URL', ownerUrl, 'must name another role than DATABASE_URL')
 }
 
 /**
@@ -94,6 +145,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
   for (const name of urlNames) {
     if (given[name] && !URL.canParse(given[name])) throw unusable(name, given[name], 'must be a URL')
   }
+  checkOwner(settings.DATABASE_URL, settings.DATABASE_OWNER_URL)
   const loopback = ['127.0.0.1', 'localhost', '::1'].includes(settings.HOST)
   const reachable = !loopback || settings.TRUST_PROXY === 'on'
   if (settings.DEMO === 'on' && reachable) {
@@ -111,12 +163,17 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     host: settings.HOST,
     varDir: resolve(settings.VAR_DIR),
     databaseUrl: settings.DATABASE_URL,
+    databaseOwnerUrl: settings.DATABASE_OWNER_URL,
     city: settings.CITY,
     demo: settings.DEMO ? settings.DEMO !== 'off' : !reachable && !settings.DATABASE_URL,
     sessionSecret: settings.SESSION_SECRET ?? 'on a loopback address nobody else can send a cookie',
+    auditKey: readAuditKey(settings.AUDIT_KEY, reachable),
     publicUrl: settings.PUBLIC_URL ?? `http://${settings.HOST}:${settings.PORT}`,
     smtpUrl: settings.SMTP_URL,
     mailFrom: settings.MAIL_FROM,
+    pec: readPec(settings, (name, problem) => {
+      throw unusable(name, given[name], problem)
+    }),
     basemapStyleUrl: settings.BASEMAP_STYLE_URL,
     writesPerMinute: settings.WRITES_PER_MINUTE,
     requestTimeoutMs: settings.REQUEST_TIMEOUT_S * 1000,

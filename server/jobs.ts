@@ -1,33 +1,60 @@
+import { signClosedDays } from './audit/days.ts'
 import type { Context } from './context.ts'
 import { startMailWorker } from './mail/worker.ts'
 import { tellAlerts } from './spaces/alerts.ts'
 
 const alertsEveryMs = 10_000
+const signingEveryMs = 10 * 60_000
 
 /**
- * What goes on without anybody asking: letters leave, alerts are told of what changed in the index.
- * @returns ends the jobs and waits for the one under way
+ * Does something now and again and again, never twice at once; an error is told, and the next turn tries again.
+ * @returns ends it and waits for the turn under way
  */
-export function startJobs(context: Context, onError: (error: unknown) => void): () => Promise<void> {
-  const mailWorker = startMailWorker({ db: context.db, config: context.config, onError })
-  let toldAt: number | null = null
+function repeat(
+  everyMs: number,
+  job: () => Promise<unknown>,
+  onError: (error: unknown) => void,
+): () => Promise<void> {
   let running: Promise<unknown> | null = null
-  const tellChanges = async () => {
+  const turn = () => {
+    running ??= job()
+      .catch(onError)
+      .finally(() => {
+        running = null
+      })
+  }
+  turn()
+  const timer = setInterval(turn, everyMs)
+  return async () => {
+    clearInterval(timer)
+    await running
+  }
+}
+
+function tellChanges(context: Context): () => Promise<void> {
+  let toldAt: number | null = null
+  return async () => {
     const { revision } = context.feed
     if (revision === toldAt) return
     await tellAlerts(context)
     toldAt = revision
   }
-  const timer = setInterval(() => {
-    running ??= tellChanges()
-      .catch(onError)
-      .finally(() => {
-        running = null
-      })
-  }, alertsEveryMs)
+}
+
+/**
+ * What goes on without anybody asking: letters leave, alerts are told of what changed in the index, the
+ * audit log of days that are over is signed.
+ * @returns ends the jobs and waits for those under way
+ */
+export function startJobs(context: Context, onError: (error: unknown) => void): () => Promise<void> {
+  const { db, config } = context
+  const mailWorker = startMailWorker({ db, config, onError })
+  const stops = [
+    repeat(alertsEveryMs, tellChanges(context), onError),
+    repeat(signingEveryMs, () => signClosedDays(db, config.auditKey), onError),
+  ]
   return async () => {
-    clearInterval(timer)
-    await running
+    await Promise.all(stops.map((stop) => stop()))
     await mailWorker.stop()
   }
 }

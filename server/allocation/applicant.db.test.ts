@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { verifyChain } from '../db/audit.ts'
+import { verifyChain } from '../db/auditChain.ts'
 import { testApp } from '../testing/app.ts'
 import { type Client, clientOf, signIn } from '../testing/people.ts'
 import { completeContent, draftFor, insertCall, insertSpace, sendFor } from '../testing/requests.ts'

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { addDays, romeDate } from '../city/rules.ts'
-import { verifyChain } from '../db/audit.ts'
+import { verifyChain } from '../db/auditChain.ts'
 import { testApp } from '../testing/app.ts'
 import { type Client, signIn } from '../testing/people.ts'
 import { insertCall, insertSpace, sendFor } from '../testing/requests.ts'

@@ -31,11 +31,12 @@ interface Secret {
 }
 
 /** What the event keeps of a change: the values, or their salted hashes. */
-type StoredChange =
+export type StoredChange =
   | { class: FieldClass; old: unknown; new: unknown }
   | { class: FieldClass; oldHash: string; newHash: string }
 
-interface Link {
+/** What the hash of an event is taken over. */
+export interface Link {
   happenedAt: string
   actorId: string | null
   actorRole: string
@@ -49,7 +50,8 @@ interface Link {
 const attemptLimit = 200
 const isErasable = ({ class: fieldClass }: { class: FieldClass }) =>
   fieldClass === 'personal' || fieldClass === 'restricted'
-const saltedHash = (salt: string, value: unknown) => canonicalHash({ salt, value: value ?? null })
+/** What stays of a value that can be erased. */
+export const saltedHash = (salt: string, value: unknown) => canonicalHash({ salt, value: value ?? null })
 
 function split(changes: Event['changes']): { stored: Link['changes']; secrets: Secret[] } {
   const secrets: Secret[] = []
@@ -140,82 +142,4 @@ export async function erasePersonal(trx: Db, objectKind: string, objectId: strin
     )
     .whereNull('erased_at')
     .update({ salt: null, old_value: null, new_value: null, erased_at: trx.fn.now() })
-}
-
-interface EventRow {
-  id: string
-  happened_at: Date
-  actor_id: string | null
-  actor_role: string
-  action: string
-  object_kind: string
-  object_id: string
-  changes: Record<string, StoredChange>
-  previous_hash: string | null
-  hash: string
-}
-interface SecretRow {
-  event_id: string
-  field: string
-  salt: string
-  old_value: unknown
-  new_value: unknown
-}
-
-const linkOf = (row: EventRow): Link => ({
-  happenedAt: row.happened_at.toISOString(),
-  actorId: row.actor_id,
-  actorRole: row.actor_role,
-  action: row.action,
-  objectKind: row.object_kind,
-  objectId: row.object_id,
-  changes: row.changes,
-  previousHash: row.previous_hash,
-})
-
-function secretMatches(row: EventRow | undefined, secret: SecretRow): boolean {
-  const change = row?.changes[secret.field]
-  if (!change || !('oldHash' in change)) return false
-  const matches = (hash: string, value: unknown) => saltedHash(secret.salt, value) === hash
-  return matches(change.oldHash, secret.old_value) && matches(change.newHash, secret.new_value)
-}
-
-export interface ChainCheck {
-  valid: boolean
-  events: number
-  /** Id of the first event that does not fit. */
-  brokenAt: string | null
-}
-
-/** Recomputes the chain of one object, and the salted hashes of the values not erased. */
-export async function verifyChain(db: Db, objectKind: string, objectId: string): Promise<ChainCheck> {
-  const rows: EventRow[] = await db('audit_event')
-    .where({ object_kind: objectKind, object_id: objectId })
-    .orderBy('id')
-    .select(
-      'id',
-      'happened_at',
-      'actor_id',
-      'actor_role',
-      'action',
-      'object_kind',
-      'object_id',
-      'changes',
-      'previous_hash',
-      'hash',
-    )
-  const secrets: SecretRow[] = await db('audit_personal')
-    .whereIn(
-      'event_id',
-      rows.map((row) => row.id),
-    )
-    .whereNull('erased_at')
-    .select('event_id', 'field', 'salt', 'old_value', 'new_value')
-  const broken = rows.find(
-    (row, index) =>
-      row.previous_hash !== (rows[index - 1]?.hash ?? null) ||
-      row.hash !== canonicalHash(linkOf(row)) ||
-      secrets.some((secret) => secret.event_id === row.id && !secretMatches(row, secret)),
-  )
-  return { valid: !broken, events: rows.length, brokenAt: broken?.id ?? null }
 }
