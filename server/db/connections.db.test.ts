@@ -1,4 +1,8 @@
+import { Readable } from 'node:stream'
+import { text } from 'node:stream/consumers'
+import { pipeline } from 'node:stream/promises'
 import pg from 'pg'
+import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
 import { testDatabase } from '../testing/database.ts'
 
@@ -56,6 +60,46 @@ test('queries sent together on one connection get their own answers, also after 
   await client.end()
 })
 
+describe('COPY', () => {
+  const copyIn = (client: pg.Client, rows: string) =>
+    pipeline(
+      Readable.from(rows.match(/[^]{1,7}/g) ?? []),
+      client.query(copyFrom('COPY connection_entry (id) FROM STDIN')),
+    )
+
+  test('takes rows in and gives them out, however they are cut into messages', async () => {
+    const client = await ownConnection()
+    const rows = Array.from({ length: 500 }, (_, index) => `${index}\n`).join('')
+    await copyIn(client, rows)
+    const output = client.query(copyTo('COPY (SELECT id FROM connection_entry ORDER BY id) TO STDOUT'))
+    expect(await text(output)).toBe(rows)
+    expect((await client.query('SELECT 7 AS number')).rows).toEqual([{ number: 7 }])
+    await client.end()
+  })
+
+  test('of a wrong row stores none, and the connection goes on', async () => {
+    const client = await ownConnection()
+    await expect(copyIn(client, '1\n2\nthree\n')).rejects.toMatchObject({ code: '22P02' })
+    expect((await client.query('SELECT 8 AS number')).rows).toEqual([{ number: 8 }])
+    expect(await ids()).toEqual([])
+    await client.end()
+  })
+
+  test('that its client gives up fails its transaction', async () => {
+    const client = await ownConnection()
+    await client.query('BEGIN')
+    await client.query('INSERT INTO connection_entry (id) VALUES (1)')
+    const stream = client.query(copyFrom('COPY connection_entry (id) FROM STDIN'))
+    stream.on('error', () => {})
+    stream.write('2\n')
+    stream.destroy(new Error('no more'))
+    await expect(client.query('SELECT 1')).rejects.toMatchObject({ code: '25P02' })
+    await client.query('ROLLBACK')
+    expect(await ids()).toEqual([])
+    await client.end()
+  })
+})
+
 test('an error in a transaction leaves other connections alone', async () => {
   await Promise.allSettled([
     db.transaction(async (trx) => {
@@ -88,8 +132,8 @@ test('five megabytes go in and come out as they were', async () => {
   expect(content.equals(row.content)).toBe(true)
 })
 
-/** COPY ends the session inside PGlite: the plainest case of a statement that is never answered. */
-const unanswered = 'COPY connection_entry FROM STDIN'
+/** COPY without its rows ends the session inside PGlite: the plainest case of a statement that is never answered. */
+const unanswered = 'SELECT 1; COPY connection_entry FROM STDIN'
 
 describe('a statement without an answer', () => {
   test('fails within a second; what was committed stays, and queries that waited are answered', async () => {

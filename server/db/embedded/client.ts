@@ -2,6 +2,7 @@ import type { Socket } from 'node:net'
 import {
   acknowledgements,
   commandComplete,
+  copyInResponse,
   createMessageReader,
   errorResponse,
   greeting,
@@ -37,13 +38,29 @@ function introduce(client: Client, { bytes }: WireMessage): 'again' | 'started' 
 
 /**
  * Reads a connection and hands on whole batches. Cursors (Flush) are refused: a batch that waits for
- * its client in the middle would hold the one session there is.
+ * its client in the middle would hold the one session there is. For the same reason a client is let send
+ * the rows of COPY FROM STDIN at once, and they are handed on with the statement when all are there.
  */
 export function readClient(socket: Socket, onBatch: (client: Client) => void): Client {
   const client: Client = { socket, batches: [], doomed: null }
   const reader = createMessageReader()
   let batch: WireMessage[] = []
   let skipping = false
+  let copying = false
+
+  function end(): void {
+    client.batches.push(batch)
+    batch = []
+    skipping = false
+    copying = false
+    onBatch(client)
+  }
+
+  function takeRows(message: WireMessage): void {
+    if (!['d', 'c', 'f'].includes(message.type)) return
+    batch.push(message)
+    if (message.type !== 'd') end()
+  }
 
   function take(message: WireMessage): void {
     if (message.type === '') {
@@ -52,6 +69,8 @@ export function readClient(socket: Socket, onBatch: (client: Client) => void): C
       if (answer === 'refused') socket.destroy()
     } else if (message.type === 'X') {
       socket.end()
+    } else if (copying) {
+      takeRows(message)
     } else if (message.type === 'H') {
       batch = []
       skipping = true
@@ -59,11 +78,9 @@ export function readClient(socket: Socket, onBatch: (client: Client) => void): C
     } else if (['Q', 'S', 'P', 'B', 'D', 'E', 'C'].includes(message.type)) {
       const ends = message.type === 'Q' || message.type === 'S'
       if (!skipping || ends) batch.push(message)
-      if (!ends) return
-      client.batches.push(batch)
-      batch = []
-      skipping = false
-      onBatch(client)
+      copying = isCopyIn(statementOf(message) ?? '') && message.type === 'Q'
+      if (copying) socket.write(copyInResponse)
+      else if (ends) end()
     }
   }
 
@@ -84,6 +101,9 @@ export const isCommit = (sql: string): boolean => /^(commit|end)\b/i.test(withou
 
 /** Whether a text opens a transaction, perhaps with more statements after it. */
 export const isBegin = (sql: string): boolean => /^(begin|start\s+transaction)\b/i.test(withoutComments(sql))
+
+/** COPY … FROM STDIN, after which the client sends rows. */
+const isCopyIn = (sql: string): boolean => /^copy\b.*\bfrom\s+stdin\b/is.test(withoutComments(sql))
 
 const isRollback = (sql: string): boolean =>
   /^(rollback|abort)\b(?!\s+(work\s+|transaction\s+)?to\b)/i.test(withoutComments(sql))

@@ -5,7 +5,7 @@ import { citext } from '@electric-sql/pglite/contrib/citext'
 import { postgis } from '@electric-sql/pglite-postgis'
 import { repairPglite } from './emscripten.ts'
 import { isAnswered, statementAt } from './replyCheck.ts'
-import { splitMessages, type TransactionStatus, type WireMessage } from './wire.ts'
+import { joinCopies, splitMessages, type TransactionStatus, type WireMessage } from './wire.ts'
 
 /** What became of one batch; `lost` is the index of the message that got no answer, its reply left out. */
 export interface Outcome {
@@ -76,7 +76,8 @@ async function run(batch: WireMessage[]): Promise<Outcome> {
     failed ||= replies.some((reply) => reply.type === 'E')
     for (const reply of replies) {
       if (reply.type === 'Z') status = String.fromCharCode(reply.bytes[5] ?? 0) as TransactionStatus
-      if (reply.type !== 'Z' || ends) kept.push(reply.bytes)
+      // CopyInResponse went out before the rows came in.
+      if (reply.type !== 'G' && (reply.type !== 'Z' || ends)) kept.push(reply.bytes)
     }
   }
   return outcome(null)
@@ -90,7 +91,7 @@ parentPort?.on('message', async (batch: Uint8Array | 'close') => {
     parentPort?.close()
     return
   }
-  const outcome = await run(splitMessages(Buffer.from(batch.buffer)))
+  const outcome = await run(joinCopies(splitMessages(Buffer.from(batch.buffer))))
   parentPort?.postMessage(outcome, [outcome.reply.buffer])
 })
 parentPort?.postMessage('ready')

@@ -60,6 +60,15 @@ export function splitMessages(bytes: Buffer): WireMessage[] {
   return messages
 }
 
+const isCopyData = ({ type }: WireMessage): boolean => type === 'd' || type === 'c' || type === 'f'
+
+/** The messages as PostgreSQL takes them in: a COPY with its rows is one. */
+export function joinCopies(messages: WireMessage[]): WireMessage[] {
+  const [first, ...rest] = messages
+  if (!first || !rest.some(isCopyData)) return messages
+  return [{ type: first.type, bytes: Buffer.concat(messages.map(({ bytes }) => bytes)) }]
+}
+
 /** The SQL of a Query or Parse message, null for any other. */
 export function statementOf({ type, bytes }: WireMessage): string | null {
   if (type !== 'Q' && type !== 'P') return null
@@ -84,6 +93,9 @@ export const acknowledgements: Record<string, Buffer> = {
 }
 
 export const commandComplete = (tag: string): Buffer => message('C', `${tag}\0`)
+
+/** Asks the client for the rows of COPY FROM STDIN, as text. */
+export const copyInResponse: Buffer = message('G', Buffer.alloc(3))
 
 export const readyForQuery = (status: TransactionStatus): Buffer => message('Z', status)
 
