@@ -2,6 +2,7 @@ import compress from '@fastify/compress'
 import etag from '@fastify/etag'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import Fastify, { type FastifyInstance } from 'fastify'
+import { adminRoutes } from './accounts/adminRoutes.ts'
 import { refuseOpenRoutes } from './accounts/guard.ts'
 import { accountRoutes } from './accounts/routes.ts'
 import { addSession } from './accounts/session.ts'
@@ -82,6 +83,7 @@ export async function buildApp({ config, database }: AppOptions): Promise<Fastif
   await app.register(labRoutes, context)
   await app.register(spaceRoutes, context)
   await app.register(accountRoutes, context)
+  await app.register(adminRoutes, context)
   await app.register(callRoutes, context)
   await app.register(allocationRoutes, context)
   await app.register(deskRoutes, context)

@@ -26,7 +26,7 @@ const RoleHeld = Type.Object({
 const line = {
   id: Type.String({ format: 'uuid' }),
   name: Type.String(),
-  email: Type.String(),
+  email: orNull(Type.String()),
   state: oneOf(accountStates, 'state'),
   demo: Type.Boolean(),
   createdAt: Type.String({ format: 'date-time' }),
@@ -41,7 +41,7 @@ export type AccountList = Static<typeof AccountList>
 const Refusals = Type.Array(oneOf(roleRefusals, 'why it cannot be done'))
 
 /** A role given once, with who gave and who ended it; null where a command or the program did. */
-export const Grant = Type.Object({
+export const RoleRecord = Type.Object({
   id: Type.Integer(),
   role: oneOf(roles, 'role'),
   district: orNull(Type.String()),
@@ -52,7 +52,7 @@ export const Grant = Type.Object({
   endedBy: orNull(Type.String()),
   endRefusals: Refusals,
 })
-export type Grant = Static<typeof Grant>
+export type RoleRecord = Static<typeof RoleRecord>
 
 /** Something that happened to an account; `reason` in the words of who did it, until it is erased. */
 export const AccountEvent = Type.Object({
@@ -72,7 +72,7 @@ export const ManagedAccount = Type.Object({
   ...line,
   language: oneOf(languages, 'language of letters'),
   lastSeenAt: orNull(Type.String({ format: 'date-time', description: 'in a session still open' })),
-  grants: Type.Array(Grant),
+  grants: Type.Array(RoleRecord),
   history: Type.Array(AccountEvent),
   disableRefusals: Refusals,
 })
@@ -88,7 +88,7 @@ const given = {
   ),
 }
 
-/** A role to give. One that is held already is replaced: its end or its Municipio changes. */
+/** A role to give. Where it is held already, for the same Municipio, its end changes. */
 export const RoleGiven = Type.Object(given, { additionalProperties: false })
 export type RoleGiven = Static<typeof RoleGiven>
 

@@ -1,8 +1,29 @@
-import { expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { romeDate } from '../city/rules.ts'
 import { testApp } from '../testing/app.ts'
-import { signInAs } from '../testing/people.ts'
+import { type Client, insertAccount, sessionOf, signInAs } from '../testing/people.ts'
+import { insertCity } from '../testing/spaces.ts'
+import type { ManagedAccount } from './schema.ts'
 
 const fixture = testApp()
+const nextYear = `${new Date().getFullYear() + 1}-05-31`
+const staff: { administrator?: Client } = {}
+
+beforeAll(async () => {
+  await insertCity(fixture.db)
+  staff.administrator = await signInAs(fixture.app, { roles: ['administrator'], name: 'Ada Neri' })
+})
+
+function administrator(): Client {
+  if (!staff.administrator) throw new Error('made before the first test')
+  return staff.administrator
+}
+const change = async (id: string, what: string, body: object, by = administrator()) => {
+  const answer = await by.post(`/api/admin/accounts/${id}/${what}`, body)
+  return { status: answer.statusCode, type: answer.json().type, account: answer.json<ManagedAccount>() }
+}
+const lettersTo = (accountId: string) =>
+  fixture.db('mail_outbox').where({ account_id: accountId }).orderBy('created_at').pluck('kind')
 
 test('somebody may hold several roles at once, or none', async () => {
   const both = await signInAs(fixture.app, { roles: ['caseOfficer', 'districtOffice'] })
@@ -16,4 +37,168 @@ test('somebody may hold several roles at once, or none', async () => {
   const nobody = await signInAs(fixture.app, { roles: [] })
   expect(nobody.me.account).not.toBeNull()
   expect((await nobody.get('/api/desk/requests')).statusCode).toBe(403)
+})
+
+test('a role given by an administrator counts at once, until its end; both are told and on the record', async () => {
+  const id = await insertAccount(fixture.app, { roles: [], name: 'Rita Verdi' })
+  const rita = await sessionOf(fixture.app, id)
+  expect((await rita.get('/api/desk/requests')).statusCode).toBe(403)
+
+  const given = await change(id, 'roles', { role: 'caseOfficer', until: nextYear })
+  expect(given.status).toBe(200)
+  expect(given.account.roles).toEqual([{ role: 'caseOfficer', district: null, until: nextYear }])
+  expect((await rita.get('/api/desk/requests')).statusCode).toBe(200)
+
+  const [grant] = given.account.grants
+  const ended = await change(id, `roles/${grant?.id}/end`, { reason: 'Passa a un altro ufficio.' })
+  expect(ended.account.roles).toEqual([])
+  expect(ended.account.grants[0]).toMatchObject({
+    role: 'caseOfficer',
+    isCurrent: false,
+    until: romeDate(new Date()),
+    givenBy: 'Ada Neri',
+    endedBy: 'Ada Neri',
+  })
+  expect((await rita.get('/api/desk/requests')).statusCode).toBe(403)
+  expect(ended.account.history).toMatchObject([
+    { action: 'endRole', by: 'Ada Neri', role: 'caseOfficer', reason: 'Passa a un altro ufficio.' },
+    { action: 'giveRole', by: 'Ada Neri', role: 'caseOfficer', until: nextYear, reason: null },
+  ])
+  expect(await lettersTo(id)).toEqual(['roleGiven', 'roleEnded'])
+  const again = await change(id, `roles/${grant?.id}/end`, { reason: 'Ancora una volta.' })
+  expect([again.status, again.type]).toEqual([409, '/problems/not-held'])
+})
+
+test('the same role given again has a new end and is held once; for another Municipio it is another role', async () => {
+  const id = await insertAccount(fixture.app, { roles: ['districtOffice'], district: '1' })
+  const longer = await change(id, 'roles', { role: 'districtOffice', district: '1', until: nextYear })
+  expect(longer.account.roles).toEqual([{ role: 'districtOffice', district: '1', until: nextYear }])
+  const other = await change(id, 'roles', { role: 'districtOffice', district: '9', until: nextYear })
+  expect(other.account.roles.map(({ district }) => district)).toEqual(['1', '9'])
+})
+
+test('what the rules refuse is refused with its reason', async () => {
+  const id = await insertAccount(fixture.app, { roles: ['auditor'] })
+  const refusals: [object, number, string][] = [
+    [{ role: 'caseOfficer', until: nextYear }, 409, 'incompatible'],
+    [{ role: 'districtCouncillor', until: nextYear }, 422, 'district-missing'],
+    [{ role: 'districtCouncillor', until: nextYear, district: '77' }, 422, 'district-unknown'],
+    [{ role: 'auditor' }, 422, 'until-missing'],
+    [{ role: 'auditor', until: '2020-01-01' }, 422, 'until-past'],
+    [{ role: 'auditor', until: '2099-01-01' }, 422, 'until-too-far'],
+    [{ role: 'applicant', until: nextYear }, 422, 'until-not-for-role'],
+  ]
+  for (const [body, status, type] of refusals) {
+    const answer = await change(id, 'roles', body)
+    expect([answer.status, answer.type]).toEqual([status, `/problems/${type}`])
+  }
+  const unheard = await change(id, 'roles', { role: 'king', until: nextYear })
+  expect(unheard.status).toBe(400)
+  expect(await fixture.db('account_role').where({ account_id: id }).pluck('role')).toEqual(['auditor'])
+})
+
+test('an administrator keeps their own administrator role and account as they are', async () => {
+  const me = administrator()
+  const id = me.me.account?.id ?? ''
+  const { grants, disableRefusals } = (await me.get(`/api/admin/accounts/${id}`)).json<ManagedAccount>()
+  expect(grants[0]?.endRefusals).toContain('ownAdministrator')
+  expect(disableRefusals).toContain('ownAccount')
+  const reason = 'Non voglio più.'
+  expect((await change(id, 'roles', { role: 'administrator', until: nextYear })).type).toBe(
+    '/problems/own-administrator',
+  )
+  expect((await change(id, `roles/${grants[0]?.id}/end`, { reason })).type).toBe(
+    '/problems/own-administrator',
+  )
+  expect((await change(id, 'disable', { reason })).type).toBe('/problems/own-account')
+})
+
+test('a disabled account is out at once, and enters again only after it is enabled', async () => {
+  const id = await insertAccount(fixture.app, { roles: ['planner'] })
+  const person = await sessionOf(fixture.app, id)
+  const disabled = await change(id, 'disable', { reason: 'Credenziali perse.' })
+  expect(disabled.account).toMatchObject({ state: 'disabled', disableRefusals: ['accountClosed'] })
+  expect((await person.get('/api/me')).json().account).toBeNull()
+  expect((await change(id, 'roles', { role: 'planner', until: nextYear })).type).toBe(
+    '/problems/account-closed',
+  )
+  const enabled = await change(id, 'enable', { reason: 'Identità verificata.' })
+  expect(enabled.account.state).not.toBe('disabled')
+  expect((await change(id, 'enable', { reason: 'Un’altra volta.' })).type).toBe('/problems/not-disabled')
+  expect((await person.get('/api/me')).json().account).toBeNull()
+  expect((await (await sessionOf(fixture.app, id)).get('/api/me')).json().account.id).toBe(id)
+  expect(await lettersTo(id)).toEqual(['accountDisabled', 'accountEnabled'])
+})
+
+test('accounts are found by name, address, role and state; pages neither overlap nor miss one', async () => {
+  const list = async (query: string) => (await administrator().get(`/api/admin/accounts?${query}`)).json()
+  for (let number = 1; number <= 7; number += 1)
+    await insertAccount(fixture.app, {
+      roles: ['evaluator'],
+      name: 'Omonimo',
+      email: `u${number}@50%.example`,
+    })
+  expect((await list('q=50%25.ex')).total).toBe(7)
+  expect((await list('q=OMONIMO&role=evaluator')).total).toBe(7)
+  expect((await list('q=omonimo&role=auditor')).total).toBe(0)
+  expect((await list('state=disabled&q=omonimo')).total).toBe(0)
+  const pages = [await list('q=omonimo&limit=4'), await list('q=omonimo&limit=4&offset=4')]
+  const ids = pages.flatMap(({ items }) => items.map(({ id }: { id: string }) => id))
+  expect(new Set(ids).size).toBe(7)
+})
+
+describe('the last administrator', () => {
+  const endBySql = (trx: typeof fixture.db, id: string) =>
+    trx('account_role')
+      .where({ account_id: id, role: 'administrator' })
+      .update({ valid_until: trx.raw('clock_timestamp()') })
+
+  test('is kept by the database too, and a role is never deleted', async () => {
+    const id = administrator().me.account?.id ?? ''
+    const { db } = fixture
+    await expect(endBySql(db, id)).rejects.toThrow(/last administrator/)
+    await expect(db('account').where({ id }).update({ disabled_at: db.fn.now() })).rejects.toThrow(
+      /last administrator/,
+    )
+    await expect(db('account_role').where({ account_id: id }).delete()).rejects.toThrow(/not allowed/)
+    const planner = await insertAccount(fixture.app, { roles: ['planner'] })
+    await db('account').where({ id: planner }).update({ disabled_at: db.fn.now() })
+  })
+
+  test('stays where two administrators end each other at once', async ({ skip }) => {
+    skip(fixture.kind === 'embedded', 'the embedded database has one session: nothing happens at once')
+    const { db, app } = fixture
+    const ada = administrator()
+    for (let round = 0; round < 5; round += 1) {
+      const eva = await signInAs(app, { roles: ['administrator'] })
+      const [adaId, evaId] = [ada.me.account?.id ?? '', eva.me.account?.id ?? '']
+      const grantOf = async (id: string) =>
+        (await db('account_role').where({ account_id: id, role: 'administrator' }).first('id')).id
+      const reason = 'Non serve più.'
+      const answers = await Promise.all([
+        change(evaId, `roles/${await grantOf(evaId)}/end`, { reason }, ada),
+        change(adaId, 'disable', { reason }, eva),
+      ])
+      expect(answers.map(({ status }) => status).sort()).toEqual([200, 409])
+      const isAdaOut = answers[1]?.status === 200
+      if (isAdaOut) await db('account').where({ id: adaId }).update({ disabled_at: null })
+      if (isAdaOut) staff.administrator = await sessionOf(app, adaId)
+      if (isAdaOut) return
+    }
+  })
+
+  test('stays where two transactions end both by hand', async ({ skip }) => {
+    skip(fixture.kind === 'embedded', 'the embedded database has one session: nothing happens at once')
+    const { db, app } = fixture
+    const others = await db('account_role').where({ role: 'administrator' }).pluck('account_id')
+    const [one, two] = [
+      await insertAccount(app, { roles: ['administrator'] }),
+      await insertAccount(app, { roles: ['administrator'] }),
+    ]
+    await Promise.all(others.map((id) => endBySql(db, id)))
+    const ends = await Promise.allSettled(
+      [one, two].map((id) => db.transaction(async (trx) => void (await endBySql(trx as typeof db, id)))),
+    )
+    expect(ends.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+  })
 })

@@ -1,4 +1,5 @@
 export { isFiscalCode, isPersonalFiscalCode, isVatNumber, normalizeCode } from './fiscalCode.ts'
+export * from './roleRules.ts'
 
 /**
  * Where to go after signing in: a path of this site, else the map. An address of another site is ignored,

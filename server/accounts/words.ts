@@ -41,7 +41,6 @@ export const roleRefusals = [
   'districtMissing',
   'districtNotForRole',
   'districtUnknown',
-  'otherDistrict',
   'untilMissing',
   'untilNotForRole',
   'untilPast',
@@ -51,3 +50,19 @@ export const roleRefusals = [
   'notDisabled',
 ] as const
 export type RoleRefusal = (typeof roleRefusals)[number]
+
+/** What each role is called; the names stand in letters and on pages. */
+export const roleNames: Record<Role, Record<Language, string>> = {
+  applicant: { it: 'Richiedente', en: 'Applicant' },
+  evaluator: { it: 'Commissario di valutazione', en: 'Evaluator' },
+  planner: { it: 'Pianificatore', en: 'Planner' },
+  planningHead: { it: 'Responsabile del piano', en: 'Head of planning' },
+  councilSecretary: { it: 'Segreteria del Consiglio', en: 'Council secretary' },
+  propertyOffice: { it: 'Ufficio concessione spazi', en: 'Property office' },
+  caseOfficer: { it: 'Responsabile del procedimento', en: 'Case officer' },
+  districtOffice: { it: 'Ufficio di Municipio', en: 'District office' },
+  districtCouncillor: { it: 'Consigliere di Municipio', en: 'District councillor' },
+  dataEditor: { it: 'Redattore dei dati', en: 'Data editor' },
+  administrator: { it: 'Amministratore', en: 'Administrator' },
+  auditor: { it: 'Revisore', en: 'Auditor' },
+}

@@ -1,0 +1,163 @@
+import type { Knex } from 'knex'
+import { timeZone } from '../city/rules.ts'
+import type { Db } from '../db/index.ts'
+import { NotFoundError } from '../http/problem.ts'
+import { disableRefusals, endRefusals } from './roleRules.ts'
+import type {
+  AccountEvent,
+  AccountLine,
+  AccountList,
+  AccountsQuery,
+  ManagedAccount,
+  Role,
+  RoleRecord,
+} from './schema.ts'
+
+/** SQL: the state of account `a`; an account that was opened for somebody has no usable password yet. */
+export const accountState = `CASE WHEN a.erased_at IS NOT NULL THEN 'erased'
+  WHEN a.disabled_at IS NOT NULL THEN 'disabled'
+  WHEN a.password_hash = 'none' AND NOT a.demo THEN 'invited' ELSE 'active' END`
+
+/** SQL: the role of row `r` is held now. */
+export const isHeld = `(r.valid_from <= clock_timestamp()
+  AND (r.valid_until IS NULL OR r.valid_until > clock_timestamp()))`
+
+/** SQL: an instant as a day in Italy. */
+const dayOf = (column: string) => `to_char(${column} AT TIME ZONE '${timeZone}', 'YYYY-MM-DD')`
+
+/** Whether somebody else is an administrator, not counting people of the demonstration. */
+export async function isAdministratorLeft(db: Db, without: string): Promise<boolean> {
+  const other = await db({ r: 'account_role' })
+    .join({ a: 'account' }, 'a.id', 'r.account_id')
+    .where({ 'r.role': 'administrator', 'a.demo': false })
+    .whereNot('a.id', without)
+    .whereNull('a.disabled_at')
+    .whereNull('a.erased_at')
+    .whereRaw(isHeld)
+    .first('a.id')
+  return other !== undefined
+}
+
+const lineColumns = (db: Db) => ({
+  id: 'a.id',
+  name: 'a.name',
+  email: db.raw('a.email::text'),
+  state: db.raw(accountState),
+  demo: 'a.demo',
+  createdAt: 'a.created_at',
+  roles: db.raw(`coalesce((
+    SELECT json_agg(json_build_object('role', r.role, 'district', r.district_code,
+      'until', ${dayOf('r.valid_until')}) ORDER BY r.role, r.district_code, r.id)
+    FROM account_role r WHERE r.account_id = a.id AND ${isHeld}), '[]')`),
+})
+
+type LineRow = Omit<AccountLine, 'createdAt'> & { createdAt: Date }
+
+const escapeLike = (text: string) => text.replace(/[\\%_]/g, (character) => `\\${character}`)
+
+function filtered(db: Db, { q, role, state }: AccountsQuery): Knex.QueryBuilder {
+  const rows = db({ a: 'account' })
+  if (state) rows.whereRaw(`${accountState} = ?`, [state])
+  else rows.whereNull('a.erased_at')
+  if (role)
+    rows.whereRaw(
+      `EXISTS (SELECT FROM account_role r WHERE r.account_id = a.id AND r.role = ? AND ${isHeld})`,
+      [role],
+    )
+  const text = q?.trim()
+  if (text)
+    rows.whereRaw('(a.name ILIKE :pattern OR a.email::text ILIKE :pattern)', {
+      pattern: `%${escapeLike(text)}%`,
+    })
+  return rows
+}
+
+/** Accounts by name, with the roles they hold today. */
+export async function listAccounts(db: Db, query: AccountsQuery): Promise<AccountList> {
+  const { total } = await filtered(db, query).first(db.raw('count(*)::integer AS total'))
+  const rows: LineRow[] = await filtered(db, query)
+    .orderByRaw('lower(a.name), a.id')
+    .limit(query.limit ?? 50)
+    .offset(query.offset ?? 0)
+    .select(lineColumns(db))
+  return { total, items: rows.map((row) => ({ ...row, createdAt: row.createdAt.toISOString() })) }
+}
+
+async function readGrants(db: Db, id: string): Promise<Omit<RoleRecord, 'endRefusals'>[]> {
+  return db({ r: 'account_role' })
+    .leftJoin({ g: 'account' }, 'g.id', 'r.granted_by')
+    .leftJoin({ e: 'account' }, 'e.id', 'r.ended_by')
+    .where('r.account_id', id)
+    .orderBy([
+      { column: 'r.valid_from', order: 'desc' },
+      { column: 'r.id', order: 'desc' },
+    ])
+    .select({
+      id: 'r.id',
+      role: 'r.role',
+      district: 'r.district_code',
+      from: db.raw(dayOf('r.valid_from')),
+      until: db.raw(dayOf('r.valid_until')),
+      isCurrent: db.raw(isHeld),
+      givenBy: 'g.name',
+      endedBy: 'e.name',
+    })
+}
+
+const changed = (field: string) =>
+  `coalesce(e.changes -> '${field}' ->> 'new', e.changes -> '${field}' ->> 'old')`
+
+async function readHistory(db: Db, id: string): Promise<AccountEvent[]> {
+  const rows: (Omit<AccountEvent, 'at'> & { at: Date })[] = await db({ e: 'audit_event' })
+    .leftJoin({ a: 'account' }, 'a.id', 'e.actor_id')
+    .leftJoin({ p: 'audit_personal' }, (join) => {
+      join.on('p.event_id', 'e.id').andOnVal('p.field', 'reason')
+    })
+    .where({ 'e.object_kind': 'account', 'e.object_id': id })
+    .orderBy('e.id', 'desc')
+    .limit(200)
+    .select({
+      at: 'e.happened_at',
+      action: 'e.action',
+      by: 'a.name',
+      byRole: 'e.actor_role',
+      role: db.raw(changed('role')),
+      district: db.raw(changed('district')),
+      until: db.raw(changed('until')),
+      reason: db.raw("p.new_value #>> '{}'"),
+    })
+  return rows.map((row) => ({ ...row, at: row.at.toISOString() }))
+}
+
+/**
+ * An account with what its holder may do and why `actorId` cannot end or disable it.
+ * @throws {NotFoundError} where there is none
+ */
+export async function readAccount(db: Db, actorId: string, id: string): Promise<ManagedAccount> {
+  const row: (LineRow & { language: 'it' | 'en'; lastSeenAt: Date | null }) | undefined = await db({
+    a: 'account',
+  })
+    .where('a.id', id)
+    .first({
+      ...lineColumns(db),
+      language: 'a.language',
+      lastSeenAt: db.raw('(SELECT max(s.last_seen_at) FROM session s WHERE s.account_id = a.id)'),
+    })
+  if (!row) throw new NotFoundError('There is no such account.')
+  const isOneLeft = row.demo || (await isAdministratorLeft(db, id))
+  const held: Role[] = row.roles.map(({ role }) => role)
+  const grants = await readGrants(db, id)
+  return {
+    ...row,
+    createdAt: row.createdAt.toISOString(),
+    lastSeenAt: row.lastSeenAt?.toISOString() ?? null,
+    grants: grants.map(({ role, isCurrent, ...grant }) => ({
+      ...grant,
+      role,
+      isCurrent,
+      endRefusals: endRefusals({ actorId, accountId: id, role, isCurrent, isOneLeft }),
+    })),
+    history: await readHistory(db, id),
+    disableRefusals: disableRefusals({ actorId, account: { id, state: row.state, held }, isOneLeft }),
+  }
+}

@@ -1,0 +1,84 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { FastifyRequest } from 'fastify'
+import type { Context } from '../context.ts'
+import { problems } from '../http/problem.ts'
+import { listAccounts, readAccount } from './accountList.ts'
+import { guard, personOf } from './guard.ts'
+import { type Changing, disableAccount, enableAccount, endRole, giveRole } from './roles.ts'
+import {
+  AccountList,
+  AccountPath,
+  AccountsQuery,
+  GivenWhy,
+  GrantPath,
+  ManagedAccount,
+  RoleGiven,
+} from './schema.ts'
+
+/** What administrators do with accounts and their roles. */
+export const adminRoutes: FastifyPluginAsyncTypebox<Context> = async (app, { db, config }) => {
+  guard(app, 'manageAccounts')
+  app.addHook('onSend', async (_request, reply) => {
+    reply.header('cache-control', 'no-store')
+  })
+  const response = { 200: ManagedAccount, ...problems }
+
+  /** Does a change to an account and answers with it as it then stands. */
+  const change = async (
+    request: FastifyRequest,
+    id: string,
+    apply: (changing: Changing) => Promise<void>,
+  ) => {
+    const actorId = personOf(request).account.id
+    await db.transaction((trx) =>
+      apply({ trx, changer: { id: actorId, role: 'administrator' }, publicUrl: config.publicUrl }),
+    )
+    return readAccount(db, actorId, id)
+  }
+
+  app.get(
+    '/api/admin/accounts',
+    { schema: { querystring: AccountsQuery, response: { 200: AccountList, ...problems } } },
+    (request) => listAccounts(db, request.query),
+  )
+
+  app.get('/api/admin/accounts/:id', { schema: { params: AccountPath, response } }, (request) =>
+    readAccount(db, personOf(request).account.id, request.params.id),
+  )
+
+  app.post(
+    '/api/admin/accounts/:id/roles',
+    { schema: { params: AccountPath, body: RoleGiven, response } },
+    (request) => {
+      const { id } = request.params
+      return change(request, id, (changing) => giveRole(changing, id, request.body))
+    },
+  )
+
+  app.post(
+    '/api/admin/accounts/:id/roles/:grant/end',
+    { schema: { params: GrantPath, body: GivenWhy, response } },
+    (request) => {
+      const { id, grant } = request.params
+      return change(request, id, (changing) => endRole(changing, id, grant, request.body.reason))
+    },
+  )
+
+  app.post(
+    '/api/admin/accounts/:id/disable',
+    { schema: { params: AccountPath, body: GivenWhy, response } },
+    (request) => {
+      const { id } = request.params
+      return change(request, id, (changing) => disableAccount(changing, id, request.body.reason))
+    },
+  )
+
+  app.post(
+    '/api/admin/accounts/:id/enable',
+    { schema: { params: AccountPath, body: GivenWhy, response } },
+    (request) => {
+      const { id } = request.params
+      return change(request, id, (changing) => enableAccount(changing, id, request.body.reason))
+    },
+  )
+}

@@ -1,0 +1,47 @@
+import { ConflictError, UnprocessableError } from '../http/problem.ts'
+import type { RoleRefusal } from './words.ts'
+
+const details: Record<RoleRefusal, string> = {
+  ownAdministrator: 'Nobody gives, changes or ends their own administrator role: ask another administrator.',
+  ownAccount: 'Nobody disables their own account: ask another administrator.',
+  lastAdministrator: 'This is the last administrator: make another one first.',
+  incompatible:
+    'An auditor holds no role of those they check (separation of duties): end the other role first.',
+  districtMissing: 'This role is held for a Municipio: say which.',
+  districtNotForRole: 'This role is not held for a Municipio.',
+  districtUnknown: 'There is no such Municipio.',
+  untilMissing: 'Say the last day of the role.',
+  untilNotForRole: 'An applicant is one without an end.',
+  untilPast: 'The last day is over.',
+  untilTooFar: 'A role is given for five years at most.',
+  accountClosed: 'The account is disabled or erased.',
+  notHeld: 'The role is over already.',
+  notDisabled: 'The account is not disabled.',
+}
+
+/** The member of the body that is wrong; the other reasons lie in what there is, not in what was sent. */
+const pointers: Partial<Record<RoleRefusal, string>> = {
+  districtMissing: '/district',
+  districtNotForRole: '/district',
+  districtUnknown: '/district',
+  untilMissing: '/until',
+  untilNotForRole: '/until',
+  untilPast: '/until',
+  untilTooFar: '/until',
+}
+
+/** The last part of a reason's problem type: `lastAdministrator` is `/problems/last-administrator`. */
+const kebab = (reason: RoleRefusal) => reason.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+
+/**
+ * Goes on where there is no reason to refuse.
+ * @throws {ConflictError} where what there is stands in the way
+ * @throws {UnprocessableError} where what was sent is wrong
+ */
+export function refuseFor([reason]: readonly RoleRefusal[]): void {
+  if (!reason) return
+  const type = `/problems/${kebab(reason)}`
+  const pointer = pointers[reason]
+  if (!pointer) throw new ConflictError(details[reason], type)
+  throw new UnprocessableError(details[reason], type, [{ pointer, detail: details[reason] }])
+}

@@ -1,0 +1,205 @@
+import { endOfDay, romeDate } from '../city/rules.ts'
+import { type Change, recordEvent } from '../db/audit.ts'
+import type { Db } from '../db/index.ts'
+import { NotFoundError } from '../http/problem.ts'
+import { publicLink } from '../mail/body.ts'
+import { queueLetter } from '../mail/outbox.ts'
+import { accountState, isAdministratorLeft, isHeld } from './accountList.ts'
+import { type RoleFacts, type RoleNews, roleLetter } from './roleLetters.ts'
+import { refuseFor } from './roleProblems.ts'
+import { disableRefusals, endRefusals, giveRefusals } from './roleRules.ts'
+import type { AccountState, Language, Role, RoleGiven } from './schema.ts'
+
+/** Who changes roles: an administrator, or a command of whoever has the server. */
+export interface Changer {
+  id: string | null
+  role: 'administrator' | 'command'
+}
+
+/** What roles are changed with: the transaction, who does it, and the address of the site. */
+export interface Changing {
+  trx: Db
+  changer: Changer
+  publicUrl: string
+}
+
+interface LockedAccount {
+  id: string
+  name: string
+  email: string | null
+  language: Language
+  demo: boolean
+  state: AccountState
+  held: Role[]
+}
+
+/** The account, held until the transaction ends; whoever refers to it meanwhile does not wait. */
+async function lockAccount(trx: Db, id: string): Promise<LockedAccount> {
+  const row = await trx({ a: 'account' })
+    .where('a.id', id)
+    .forNoKeyUpdate()
+    .first('a.id', 'a.name', trx.raw('a.email::text'), 'a.language', 'a.demo', {
+      state: trx.raw(accountState),
+    })
+  if (!row) throw new NotFoundError('There is no such account.')
+  const held = await trx({ r: 'account_role' }).where('r.account_id', id).whereRaw(isHeld).pluck('r.role')
+  return { ...row, held }
+}
+
+/** Makes two who take administrators away at the same time wait for each other, as the database does. */
+async function countAdministrators(trx: Db, account: LockedAccount): Promise<boolean> {
+  await trx.raw("SELECT pg_advisory_xact_lock(hashtext('administrators'))")
+  return account.demo || isAdministratorLeft(trx, account.id)
+}
+
+async function today(trx: Db): Promise<string> {
+  const { rows } = await trx.raw<{ rows: { now: Date }[] }>('SELECT clock_timestamp() AS now')
+  return romeDate(rows[0]?.now ?? new Date())
+}
+
+const internal = (before: unknown, after: unknown): Change => ({ class: 'internal', old: before, new: after })
+const because = (reason: string): Change => ({ class: 'personal', old: null, new: reason })
+
+async function record(
+  { trx, changer }: Changing,
+  action: string,
+  id: string,
+  changes: Record<string, Change>,
+) {
+  await recordEvent(trx, { actor: changer, action, objectKind: 'account', objectId: id, changes })
+}
+
+/** Writes to whose account it is; people of the demonstration have no address that takes letters. */
+export async function tell(
+  { trx, publicUrl }: Changing,
+  news: RoleNews,
+  account: Pick<LockedAccount, 'id' | 'name' | 'email' | 'language' | 'demo'>,
+  facts: Omit<RoleFacts, 'name' | 'link'>,
+  path = '/',
+): Promise<void> {
+  const { name, email, demo, ...rest } = account
+  if (!email || demo) return
+  const link = publicLink({ publicUrl }, path)
+  await queueLetter(trx, roleLetter(news, { ...rest, email }, { ...facts, name, link }))
+}
+
+/** Ends those of the account's grants that count now, of one role and district; gives the last day they had. */
+async function endHeld(
+  { trx, changer }: Changing,
+  where: { account_id: string; role: Role; district_code: string | null },
+  except: number,
+): Promise<string | null> {
+  const held = await trx({ r: 'account_role' })
+    .where(where)
+    .whereNot('r.id', except)
+    .whereRaw(isHeld)
+    .select<{ id: number; until: Date | null }[]>('r.id', { until: 'r.valid_until' })
+  const ids = held.map(({ id }) => id)
+  await trx('account_role')
+    .whereIn('id', ids)
+    .update({ valid_until: trx.raw('clock_timestamp()'), ended_by: changer.id })
+  const [last] = held
+  return last?.until ? romeDate(last.until) : null
+}
+
+/**
+ * Checks a role to be given and inserts it; the same role for the same district, where it is held already,
+ * ends as the new one begins.
+ * @returns the last day it had before
+ */
+async function writeGrant(
+  changing: Changing,
+  account: LockedAccount,
+  given: RoleGiven,
+): Promise<string | null> {
+  const { trx, changer } = changing
+  const districts = await trx('district').orderBy('code').pluck('code')
+  refuseFor(giveRefusals({ actorId: changer.id, account, given, districts, today: await today(trx) }))
+  const { role, district = null, until } = given
+  const [row] = await trx('account_role')
+    .insert({
+      account_id: account.id,
+      role,
+      district_code: district,
+      valid_until: until ? endOfDay(until) : null,
+      granted_by: changer.id,
+    })
+    .returning('id')
+  return endHeld(changing, { account_id: account.id, role, district_code: district }, row.id)
+}
+
+/**
+ * Gives somebody a role until a day, with the event and the letter.
+ * @throws {ConflictError | UnprocessableError} by `giveRefusals`
+ */
+export async function giveRole(changing: Changing, id: string, given: RoleGiven): Promise<void> {
+  const account = await lockAccount(changing.trx, id)
+  const former = await writeGrant(changing, account, given)
+  const { role, district = null, until = null } = given
+  await record(changing, 'giveRole', id, {
+    role: internal(null, role),
+    district: internal(null, district),
+    until: internal(former, until),
+  })
+  await tell(changing, 'roleGiven', account, { role, district, until })
+}
+
+/**
+ * Ends a role now.
+ * @throws {ConflictError} by `endRefusals`
+ */
+export async function endRole(changing: Changing, id: string, grant: number, reason: string): Promise<void> {
+  const { trx, changer } = changing
+  const account = await lockAccount(trx, id)
+  const row = await trx({ r: 'account_role' })
+    .where({ 'r.id': grant, 'r.account_id': id })
+    .first('r.role', { district: 'r.district_code', until: 'r.valid_until', isCurrent: trx.raw(isHeld) })
+  if (!row) throw new NotFoundError('There is no such role.')
+  const { role, district, until, isCurrent } = row
+  const isOneLeft = role !== 'administrator' || (await countAdministrators(trx, account))
+  refuseFor(endRefusals({ actorId: changer.id, accountId: id, role, isCurrent, isOneLeft }))
+  await trx('account_role')
+    .where({ id: grant })
+    .update({ valid_until: trx.raw('clock_timestamp()'), ended_by: changer.id })
+  await record(changing, 'endRole', id, {
+    role: internal(role, null),
+    district: internal(district, null),
+    until: internal(until && romeDate(until), await today(trx)),
+    reason: because(reason),
+  })
+  await tell(changing, 'roleEnded', account, { role, district, reason })
+}
+
+/**
+ * Closes an account to its holder and ends their sessions; the record and its roles stay.
+ * @throws {ConflictError} by `disableRefusals`
+ */
+export async function disableAccount(changing: Changing, id: string, reason: string): Promise<void> {
+  const { trx, changer } = changing
+  const account = await lockAccount(trx, id)
+  const isOneLeft = !account.held.includes('administrator') || (await countAdministrators(trx, account))
+  refuseFor(disableRefusals({ actorId: changer.id, account, isOneLeft }))
+  await trx('account')
+    .where({ id })
+    .update({ disabled_at: trx.raw('clock_timestamp()') })
+  await trx('session').where({ account_id: id }).delete()
+  await trx('password_reset').where({ account_id: id }).delete()
+  await record(changing, 'disable', id, {
+    state: internal(account.state, 'disabled'),
+    reason: because(reason),
+  })
+  await tell(changing, 'accountDisabled', account, { reason })
+}
+
+/**
+ * Opens a disabled account again.
+ * @throws {ConflictError} where it is not disabled
+ */
+export async function enableAccount(changing: Changing, id: string, reason: string): Promise<void> {
+  const { trx } = changing
+  const account = await lockAccount(trx, id)
+  refuseFor(account.state === 'disabled' ? [] : ['notDisabled'])
+  await trx('account').where({ id }).update({ disabled_at: null })
+  await record(changing, 'enable', id, { state: internal('disabled', 'active'), reason: because(reason) })
+  await tell(changing, 'accountEnabled', account, { reason }, '/sign-in')
+}
