@@ -20,13 +20,26 @@ export async function up(knex: Knex): Promise<void> {
       letter_id uuid REFERENCES mail_outbox (id),
       message_id text NOT NULL UNIQUE,
       kind text NOT NULL CHECK (kind IN ('acceptance', 'notAccepted', 'delivery', 'notDelivered', 'warning')),
-      at timestamptz NOT NULL,
+      at timestamptz,
+      recipient text,
+      refusal text,
+      signature_checked boolean NOT NULL DEFAULT false,
       source bytea NOT NULL,
       sha256 text NOT NULL,
-      received_at timestamptz NOT NULL DEFAULT now()
+      received_at timestamptz NOT NULL DEFAULT now(),
+      CHECK ((letter_id IS NULL) = (refusal IS NOT NULL)),
+      CHECK (letter_id IS NULL OR at IS NOT NULL)
     );
     COMMENT ON COLUMN pec_receipt.source IS 'the receipt as it came, with its signature';
+    COMMENT ON COLUMN pec_receipt.refusal IS 'why it counts for nothing';
     CREATE INDEX pec_receipt_letter ON pec_receipt (letter_id);
+
+    CREATE TABLE pec_mailbox (
+      address text PRIMARY KEY,
+      uid_validity bigint NOT NULL,
+      last_uid bigint NOT NULL
+    );
+    COMMENT ON TABLE pec_mailbox IS 'how far each certified mailbox has been read';
 
     CREATE TABLE notice (
       id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
@@ -34,14 +47,19 @@ export async function up(knex: Knex): Promise<void> {
       object_id text NOT NULL,
       kind text NOT NULL,
       channel text NOT NULL CHECK (channel IN ('pec', 'registeredPost', 'byHand')),
-      address text NOT NULL,
+      address text,
       letter_id uuid REFERENCES mail_outbox (id),
       tracking_number text,
-      sent_at timestamptz NOT NULL DEFAULT now(),
+      created_at timestamptz NOT NULL DEFAULT now(),
+      sent_on date,
       delivered_at timestamptz,
+      failed_at timestamptz,
       recorded_by uuid REFERENCES account (id),
-      CHECK (channel <> 'pec' OR letter_id IS NOT NULL),
-      CHECK (channel = 'pec' OR recorded_by IS NOT NULL)
+      recorded_at timestamptz,
+      CHECK ((channel = 'pec') = (letter_id IS NOT NULL)),
+      CHECK ((recorded_by IS NULL) = (recorded_at IS NULL)),
+      CHECK (channel = 'pec' OR delivered_at IS NULL OR (recorded_by IS NOT NULL AND sent_on IS NOT NULL)),
+      CHECK (delivered_at IS NULL OR failed_at IS NULL)
     );
     COMMENT ON TABLE notice IS 'what the law counts as told: its clock starts at delivered_at, never by ordinary mail';
     CREATE INDEX notice_object ON notice (object_kind, object_id);
@@ -79,7 +97,7 @@ export async function down(knex: Knex): Promise<void> {
     ALTER TABLE request_completion DROP COLUMN term_days;
     UPDATE request_completion SET due_on = asked_at::date WHERE due_on IS NULL;
     ALTER TABLE request_completion ALTER COLUMN due_on SET NOT NULL;
-    DROP TABLE notice; DROP TABLE pec_receipt;
+    DROP TABLE notice; DROP TABLE pec_mailbox; DROP TABLE pec_receipt;
     DROP INDEX mail_outbox_account;
     ALTER TABLE mail_outbox DROP COLUMN failed_at, DROP COLUMN delivered_at, DROP COLUMN accepted_at,
       DROP COLUMN holds_secret, DROP COLUMN channel, DROP COLUMN body_html;

@@ -6,6 +6,9 @@ import { developmentKey, readSigningKey } from './audit/signing.ts'
 import { type PecConfig, PecEnvironment, readPec } from './pecConfig.ts'
 import { type ProviderConfig, ProviderEnvironment, readProvider } from './providerConfig.ts'
 
+/** The path of a Unix socket, or host:port. */
+const clamavPattern = '^(/.+|[^/\\s]+:[0-9]{1,5})$'
+
 const Environment = Type.Object({
   PORT: Type.Integer({ minimum: 0, maximum: 65535, default: 3000 }),
   HOST: Type.String({ minLength: 1, default: '127.0.0.1' }),
@@ -19,6 +22,7 @@ const Environment = Type.Object({
   PUBLIC_URL: Type.Optional(Type.String({ pattern: '^https?://[^/]+$' })),
   SMTP_URL: Type.Optional(Type.String({ pattern: '^smtps?://.+' })),
   MAIL_FROM: Type.String({ minLength: 3, default: 'Spazi <spazi@localhost>' }),
+  CLAMAV_SOCKET: Type.Optional(Type.String({ pattern: clamavPattern })),
   BASEMAP_STYLE_URL: Type.Optional(Type.String({ pattern: '^https?://.+' })),
   WRITES_PER_MINUTE: Type.Integer({ minimum: 1, default: 120 }),
   REQUEST_TIMEOUT_S: Type.Integer({ minimum: 1, maximum: 3600, default: 120 }),
@@ -44,7 +48,7 @@ export const environmentNames = Object.keys(Environment.properties)
 export interface Config {
   port: number
   host: string
-  /** Absolute path: embedded database, socket, outbox. */
+  /** Absolute path: embedded database, socket, files, outbox. */
   varDir: string
   databaseUrl: string | undefined
   /** The role that owns the tables, where `databaseUrl` names one with fewer rights. */
@@ -61,6 +65,8 @@ export interface Config {
   mailFrom: string
   /** The city's certified mailbox; undefined where notices leave by registered post. */
   pec: PecConfig | undefined
+  /** Path of a Unix socket or host:port of clamd; undefined where files are not checked for viruses. */
+  clamavSocket: string | undefined
   basemapStyleUrl: string | undefined
   /** Unsafe requests one person who is signed in, or else one address, may send in a minute. */
   writesPerMinute: number
@@ -174,6 +180,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     pec: readPec(settings, (name, problem) => {
       throw unusable(name, given[name], problem)
     }),
+    clamavSocket: settings.CLAMAV_SOCKET,
     basemapStyleUrl: settings.BASEMAP_STYLE_URL,
     writesPerMinute: settings.WRITES_PER_MINUTE,
     requestTimeoutMs: settings.REQUEST_TIMEOUT_S * 1000,

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { emptyTables, testDatabase } from '../testing/database.ts'
 import { queueLetter } from './outbox.ts'
-import { createTransport, type OutgoingMail } from './transport.ts'
+import { createTransports, type OutgoingMail } from './transport.ts'
 import { sendDueLetters, startMailWorker } from './worker.ts'
 
 const { db } = testDatabase()
@@ -20,10 +20,15 @@ const letter = {
   recipient: 'anna@example.org',
   language: 'it' as const,
   subject: 'Ricevuta\r\nBcc: everybody@example.org',
-  text: 'Buongiorno, è arrivata la tua richiesta.\n',
+  paragraphs: ['Buongiorno, è arrivata la tua richiesta.'],
 }
 const queue = () => db.transaction((trx) => queueLetter(trx, letter))
-const fileSettings = () => ({ smtpUrl: undefined, mailFrom: 'Spazi <spazi@localhost>', varDir })
+const fileSettings = () => ({
+  smtpUrl: undefined,
+  pec: undefined,
+  mailFrom: 'Spazi <spazi@localhost>',
+  varDir,
+})
 const duringLease = () => db('mail_outbox').update({ not_before: db.raw("now() - interval '1 second'") })
 
 /** A transport that remembers what it was given, and fails when told to. */
@@ -41,9 +46,9 @@ function recordingTransport(failures: number) {
 
 test('a letter leaves once, as a file where there is no SMTP server, without injected headers', async () => {
   await queue()
-  const transport = createTransport(fileSettings())
-  expect(await sendDueLetters(db, transport)).toBe(1)
-  expect(await sendDueLetters(db, transport)).toBe(0)
+  const ways = createTransports(fileSettings())
+  expect(await sendDueLetters(db, ways)).toBe(1)
+  expect(await sendDueLetters(db, ways)).toBe(0)
   const files = await readdir(join(varDir, 'outbox'))
   expect(files).toHaveLength(1)
   const text = await readFile(join(varDir, 'outbox', files[0] ?? ''), 'utf8')
@@ -56,29 +61,30 @@ test('a letter leaves once, as a file where there is no SMTP server, without inj
 test('regression 12: one that could not be sent is tried again later, with the same Message-ID', async () => {
   await queue()
   const transport = recordingTransport(1)
-  expect(await sendDueLetters(db, transport)).toBe(0)
-  expect(await sendDueLetters(db, transport)).toBe(0)
+  const ways = { mail: transport }
+  expect(await sendDueLetters(db, ways)).toBe(0)
+  expect(await sendDueLetters(db, ways)).toBe(0)
   expect((await db('mail_outbox').first('last_error')).last_error).toBe('connection refused')
   await duringLease()
-  expect(await sendDueLetters(db, transport)).toBe(1)
+  expect(await sendDueLetters(db, ways)).toBe(1)
   expect(transport.sent[0]?.messageId).toBe(transport.sent[1]?.messageId)
   expect(transport.sent).toHaveLength(2)
 })
 
 test('regression 12: killed between sending and marking, the letter is known again and stays one file', async () => {
   await queue()
-  const transport = createTransport(fileSettings())
-  await sendDueLetters(db, transport)
+  const ways = createTransports(fileSettings())
+  await sendDueLetters(db, ways)
   await db('mail_outbox').update({ sent_at: null })
   await duringLease()
-  expect(await sendDueLetters(db, transport)).toBe(1)
+  expect(await sendDueLetters(db, ways)).toBe(1)
   expect(await readdir(join(varDir, 'outbox'))).toHaveLength(1)
 })
 
 test('two workers at once send each letter once', async () => {
   for (let index = 0; index < 8; index += 1) await queue()
   const [one, other] = [recordingTransport(0), recordingTransport(0)]
-  const counts = await Promise.all([sendDueLetters(db, one), sendDueLetters(db, other)])
+  const counts = await Promise.all([sendDueLetters(db, { mail: one }), sendDueLetters(db, { mail: other })])
   expect(counts[0] + counts[1]).toBe(8)
   const ids = [...one.sent, ...other.sent].map(({ messageId }) => messageId)
   expect(new Set(ids).size).toBe(8)
@@ -87,9 +93,10 @@ test('two workers at once send each letter once', async () => {
 test('waiting grows with each attempt', async () => {
   await queue()
   const transport = recordingTransport(10)
+  const ways = { mail: transport }
   const waits: number[] = []
   for (let attempt = 0; attempt < 4; attempt += 1) {
-    await sendDueLetters(db, transport)
+    await sendDueLetters(db, ways)
     const row = await db('mail_outbox').first(
       db.raw('round(extract(epoch FROM not_before - clock_timestamp()) / 60)::integer AS minutes'),
     )

@@ -1,27 +1,46 @@
 import { randomUUID } from 'node:crypto'
 import type { Db } from '../db/index.ts'
+import { htmlOf, type LetterBody, type Paragraph, textOf } from './body.ts'
+import { isRefusable } from './kinds.ts'
 
-/** A plain-text letter to one person. */
-export interface Letter {
-  /** What the letter is, as a code: 'requestReceived', 'confirmAccount' … */
+interface LetterHead {
+  /** What the letter is, as a code: 'request.send', 'confirmAccount' … */
   kind: string
   recipient: string
   accountId?: string | null
   language: 'it' | 'en'
   subject: string
-  text: string
+  /** By certified mail; ordinary mail where it is not said. */
+  channel?: 'mail' | 'pec'
+  /** Holds a link that signs in: never shown on a page. */
+  secret?: boolean
   objectKind?: string
-  objectId?: string
+  objectId?: string | undefined
 }
 
+/** A letter to one person: its paragraphs, which leave as text and as HTML. */
+export type Letter = LetterHead &
+  ({ paragraphs: readonly Paragraph[]; office?: LetterBody['office'] } | { text: string })
+
 const oneLine = (text: string) => text.replace(/[\r\n]+/g, ' ').slice(0, 500)
+
+/** Whether the person has chosen not to get letters of a kind that may be refused. */
+async function isRefused(trx: Db, { kind, accountId }: Letter): Promise<boolean> {
+  if (!accountId || !isRefusable(kind)) return false
+  const choice = await trx('letter_choice').where({ account_id: accountId, kind }).first('wanted')
+  return choice?.wanted === false
+}
 
 /**
  * Puts a letter into the outbox in the transaction of the change it tells of; the worker sends it.
  * Its Message-ID is fixed here, so that a letter sent twice after a crash is known as the same one.
+ * @returns its id; null where the person has chosen not to get letters of this kind
  */
-export async function queueLetter(trx: Db, letter: Letter): Promise<string> {
+export async function queueLetter(trx: Db, letter: Letter): Promise<string | null> {
+  if (await isRefused(trx, letter)) return null
   const id = randomUUID()
+  const subject = oneLine(letter.subject)
+  const isPlain = 'text' in letter
   await trx('mail_outbox').insert({
     id,
     message_id: `<${id}@spazi>`,
@@ -29,8 +48,11 @@ export async function queueLetter(trx: Db, letter: Letter): Promise<string> {
     recipient: letter.recipient,
     account_id: letter.accountId ?? null,
     language: letter.language,
-    subject: oneLine(letter.subject),
-    body_text: letter.text,
+    subject,
+    body_text: isPlain ? letter.text : textOf(letter),
+    body_html: isPlain ? null : htmlOf({ ...letter, subject }),
+    channel: letter.channel ?? 'mail',
+    holds_secret: letter.secret ?? false,
     object_kind: letter.objectKind ?? null,
     object_id: letter.objectId ?? null,
   })

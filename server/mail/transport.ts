@@ -7,8 +7,10 @@ import type { Config } from '../config.ts'
 export interface OutgoingMail {
   messageId: string
   to: string
+  language: 'it' | 'en'
   subject: string
   text: string
+  html: string | null
 }
 
 export interface MailTransport {
@@ -17,19 +19,26 @@ export interface MailTransport {
   close(): void
 }
 
-const headersOf = (from: string, { messageId, to, subject, text }: OutgoingMail) => ({
+export type MailConfig = Pick<Config, 'smtpUrl' | 'mailFrom' | 'varDir' | 'pec'>
+export type Channel = 'mail' | 'pec'
+
+const headersOf = (from: string, { messageId, to, language, subject, text, html }: OutgoingMail) => ({
   from,
   to: { name: '', address: to },
   subject,
   text,
+  ...(html === null ? {} : { html }),
   messageId,
-  headers: { 'Auto-Submitted': 'auto-generated' },
+  headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': language },
   disableFileAccess: true,
   disableUrlAccess: true,
 })
 
+/** How long a silent server is waited for; far less than the lease of a letter. */
+const timeouts = { connectionTimeout: 20_000, greetingTimeout: 20_000, socketTimeout: 60_000 }
+
 function smtpTransport(url: string, from: string): MailTransport {
-  const transporter = nodemailer.createTransport(url)
+  const transporter = nodemailer.createTransport({ url, ...timeouts })
   return {
     async send(mail) {
       await transporter.sendMail(headersOf(from, mail))
@@ -57,7 +66,28 @@ function fileTransport(folder: string, from: string): MailTransport {
 }
 
 /** SMTP where `SMTP_URL` is set, else `.eml` files in `VAR_DIR/outbox`. */
-export function createTransport(config: Pick<Config, 'smtpUrl' | 'mailFrom' | 'varDir'>): MailTransport {
-  if (config.smtpUrl) return smtpTransport(config.smtpUrl, config.mailFrom)
-  return fileTransport(join(config.varDir, 'outbox'), config.mailFrom)
+function createTransport({ smtpUrl, mailFrom, varDir }: MailConfig): MailTransport {
+  return smtpUrl ? smtpTransport(smtpUrl, mailFrom) : fileTransport(join(varDir, 'outbox'), mailFrom)
+}
+
+export type Transports = Partial<Record<Channel, MailTransport>>
+
+/** The ways out: ordinary mail always, certified mail where its account is configured. */
+export function createTransports(config: MailConfig): Transports {
+  const mail = createTransport(config)
+  return config.pec ? { mail, pec: smtpTransport(config.pec.smtpUrl, config.pec.address) } : { mail }
+}
+
+export const closeTransports = (transports: Transports): void => {
+  for (const transport of Object.values(transports)) transport.close()
+}
+
+/**
+ * Whether the server refused this letter for good (a reply of 500-599 to its sender, recipient or
+ * content, RFC 5321 4.2.1), so that trying again is of no use. A refused password is a setting to mend.
+ */
+export function isRefusedForGood(error: unknown): boolean {
+  const { code, responseCode } = error as { code?: string; responseCode?: number }
+  const isOfLetter = code === 'EENVELOPE' || code === 'EMESSAGE'
+  return isOfLetter && responseCode !== undefined && responseCode >= 500 && responseCode < 600
 }

@@ -1,58 +1,110 @@
-import type { Config } from '../config.ts'
 import type { Db } from '../db/index.ts'
-import { createTransport, type MailTransport } from './transport.ts'
+import {
+  closeTransports,
+  createTransports,
+  isRefusedForGood,
+  type MailConfig,
+  type MailTransport,
+  type Transports,
+} from './transport.ts'
 
 interface DueLetter {
   id: string
   message_id: string
+  kind: string
   recipient: string
+  language: 'it' | 'en'
   subject: string
   body_text: string
+  body_html: string | null
+  channel: keyof Transports
+  attempts: number
 }
 
 const batchSize = 20
+/** 1, 2, 4 … minutes, then every 6 hours: about three days and a half. */
 const attemptLimit = 20
 const pollMs = 2000
 
 /**
- * Takes letters that are due, in one short statement: each is put off by a lease that grows with its
- * attempts (1 minute doubling to 6 hours), so that no other worker takes it, and a killed one loses none.
+ * Takes one letter that is due, in one short statement, and puts it off by a lease longer than sending
+ * can take: no other worker sends it meanwhile, and one killed while it sends loses none.
  */
-async function claimLetters(db: Db): Promise<DueLetter[]> {
+async function claimLetter(db: Db, channels: string[]): Promise<DueLetter | undefined> {
   const { rows } = await db.raw<{ rows: DueLetter[] }>(
     `UPDATE mail_outbox m
-     SET attempts = m.attempts + 1,
-       not_before = clock_timestamp() + least(interval '1 minute' * power(2, m.attempts), interval '6 hours')
-     WHERE m.id IN (
+     SET attempts = m.attempts + 1, not_before = clock_timestamp() + interval '10 minutes'
+     WHERE m.id = (
        SELECT w.id FROM mail_outbox w
-       WHERE w.sent_at IS NULL AND w.not_before <= clock_timestamp() AND w.attempts < :attemptLimit
-       ORDER BY w.created_at, w.id LIMIT :batchSize FOR UPDATE SKIP LOCKED)
-     RETURNING m.id, m.message_id, m.recipient, m.subject, m.body_text`,
-    { attemptLimit, batchSize },
+       WHERE w.sent_at IS NULL AND w.failed_at IS NULL AND w.not_before <= clock_timestamp()
+         AND w.channel = ANY(:channels)
+       ORDER BY w.not_before, w.created_at, w.id LIMIT 1 FOR UPDATE SKIP LOCKED)
+     RETURNING m.id, m.message_id, m.kind, m.recipient, m.language, m.subject, m.body_text, m.body_html,
+       m.channel, m.attempts`,
+    { channels },
   )
-  return rows
+  return rows[0]
 }
 
-async function sendLetter(db: Db, transport: MailTransport, letter: DueLetter): Promise<boolean> {
+/** A letter that will not be tried again; who reads the log finds it by its id, and no address. */
+export class LetterFailedError extends Error {}
+
+async function keepFailure(db: Db, letter: DueLetter, error: unknown, isLast: boolean): Promise<void> {
+  const reason = error instanceof Error ? error.message : String(error)
+  await db('mail_outbox')
+    .where({ id: letter.id })
+    .update({
+      last_error: reason.slice(0, 500),
+      not_before: db.raw(
+        "clock_timestamp() + least(interval '1 minute' * power(2, ?::integer - 1), interval '6 hours')",
+        [letter.attempts],
+      ),
+      failed_at: isLast ? db.fn.now() : null,
+    })
+}
+
+async function sendLetter(
+  db: Db,
+  transport: MailTransport,
+  letter: DueLetter,
+  onError?: (error: unknown) => void,
+): Promise<boolean> {
   try {
-    const { message_id: messageId, recipient: to, subject, body_text: text } = letter
-    await transport.send({ messageId, to, subject, text })
+    const { message_id: messageId, recipient: to, language, subject, body_text: text } = letter
+    await transport.send({ messageId, to, language, subject, text, html: letter.body_html })
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    await db('mail_outbox')
-      .where({ id: letter.id })
-      .update({ last_error: reason.slice(0, 500) })
+    const isLast = letter.attempts >= attemptLimit || isRefusedForGood(error)
+    await keepFailure(db, letter, error, isLast)
+    const { responseCode = 'no answer' } = error as { responseCode?: number }
+    if (isLast)
+      onError?.(
+        new LetterFailedError(
+          `letter ${letter.id} (${letter.kind}) could not be delivered after ${letter.attempts} attempts: ${responseCode}`,
+        ),
+      )
     return false
   }
   await db('mail_outbox').where({ id: letter.id }).update({ sent_at: db.fn.now(), last_error: null })
   return true
 }
 
+interface Sending {
+  onError?: ((error: unknown) => void) | undefined
+  isStopped?: () => boolean
+}
+
 /** Sends what is due now, outside any transaction; returns how many letters left. */
-export async function sendDueLetters(db: Db, transport: MailTransport): Promise<number> {
+export async function sendDueLetters(
+  db: Db,
+  transports: Transports,
+  { onError, isStopped = () => false }: Sending = {},
+): Promise<number> {
   let sent = 0
-  for (const letter of await claimLetters(db)) {
-    if (await sendLetter(db, transport, letter)) sent += 1
+  for (let taken = 0; taken < batchSize && !isStopped(); taken += 1) {
+    const letter = await claimLetter(db, Object.keys(transports))
+    const transport = letter && transports[letter.channel]
+    if (!transport) return sent
+    if (await sendLetter(db, transport, letter, onError)) sent += 1
   }
   return sent
 }
@@ -65,16 +117,18 @@ export interface MailWorker {
 /** Looks into the outbox every two seconds until stopped; a failure is reported and tried again later. */
 export function startMailWorker(options: {
   db: Db
-  config: Pick<Config, 'smtpUrl' | 'mailFrom' | 'varDir'>
+  config: MailConfig
   onError?: (error: unknown) => void
 }): MailWorker {
   const { db, config, onError } = options
-  const transport = createTransport(config)
+  const transports = createTransports(config)
   let stopped = false
   let timer: NodeJS.Timeout | undefined
   let working = Promise.resolve()
   const work = async () => {
-    await sendDueLetters(db, transport).catch((error) => onError?.(error))
+    await sendDueLetters(db, transports, { onError, isStopped: () => stopped }).catch((error) =>
+      onError?.(error),
+    )
     if (!stopped) schedule()
   }
   const schedule = () => {
@@ -89,7 +143,7 @@ export function startMailWorker(options: {
       stopped = true
       clearTimeout(timer)
       await working
-      transport.close()
+      closeTransports(transports)
     },
   }
 }

@@ -1,17 +1,14 @@
 import type { CityPack } from '../city/pack.ts'
 import type { Config } from '../config.ts'
+import { type LetterBody, publicLink } from '../mail/body.ts'
 import type { SpaceItem } from './schema.ts'
 
-export type Language = 'it' | 'en'
+export type Language = LetterBody['language']
 interface LetterContext {
   city: CityPack
   config: Config
 }
-interface AlertLetter {
-  kind: string
-  subject: string
-  text: string
-}
+type AlertLetter = LetterBody & { kind: string }
 
 /** The letter with the link that confirms an alert; the link opens a page, which asks once more. */
 export function confirmationLetter(
@@ -20,33 +17,29 @@ export function confirmationLetter(
   token: string,
   stopToken: string,
 ): AlertLetter {
-  const confirm = `${config.publicUrl}/alerts/confirm?token=${token}`
+  const link = publicLink(config, `/alerts/confirm?token=${token}`)
   const stop = stopLink(config, stopToken)
   const texts = {
     it: {
       subject: `${city.programme.it}: conferma il tuo avviso`,
-      text: `Qualcuno, forse tu, ha chiesto di essere avvisato a questo indirizzo quando uno spazio che cerca diventa disponibile.
-
-Per confermare apri questa pagina entro due giorni:
-${confirm}
-
-Da allora riceverai una e-mail quando uno spazio corrisponde alla ricerca. Se non sei stato tu, non fare nulla. Per non ricevere altro:
-${stop}
-`,
+      paragraphs: [
+        'Qualcuno, forse tu, ha chiesto di essere avvisato a questo indirizzo quando uno spazio che cerca diventa disponibile.',
+        { link, label: 'Per confermare apri questa pagina entro due giorni' },
+        'Da allora riceverai una e-mail quando uno spazio corrisponde alla ricerca. Se non sei stato tu, non fare nulla.',
+        { link: stop, label: 'Per non ricevere altro' },
+      ],
     },
     en: {
       subject: `${city.programme.en}: confirm your alert`,
-      text: `Somebody, perhaps you, asked to be told at this address when a space they look for becomes available.
-
-To confirm, open this page within two days:
-${confirm}
-
-From then on you will get an e-mail when a space matches the search. If it was not you, do nothing. To get no more:
-${stop}
-`,
+      paragraphs: [
+        'Somebody, perhaps you, asked to be told at this address when a space they look for becomes available.',
+        { link, label: 'To confirm, open this page within two days' },
+        'From then on you will get an e-mail when a space matches the search. If it was not you, do nothing.',
+        { link: stop, label: 'To get no more' },
+      ],
     },
   }
-  return { kind: 'alertConfirmation', ...texts[language] }
+  return { kind: 'alertConfirmation', language, ...texts[language] }
 }
 
 /** The letter that tells of spaces that match and can be had now. */
@@ -56,11 +49,12 @@ export function matchLetter(
   items: readonly SpaceItem[],
   stopToken: string,
 ): AlertLetter {
-  const lines = items.map(
-    (item) => `- ${describe(item, language)}\n  ${config.publicUrl}/spaces/${item.code}`,
-  )
-  const stop = stopLink(config, stopToken)
-  const { name, phone, hours, hoursEn } = city.office
+  const list = items.map((item) => ({
+    text: describe(item, language),
+    link: publicLink(config, `/spaces/${item.code}`),
+  }))
+  const link = stopLink(config, stopToken)
+  const { name, phone, hours, hoursEn, email } = city.office
   const count = items.length
   const texts = {
     it: {
@@ -68,26 +62,16 @@ export function matchLetter(
         count === 1
           ? 'Uno spazio corrisponde alla tua ricerca'
           : `${count} spazi corrispondono alla tua ricerca`,
-      text: `${lines.join('\n')}
-
-Per informazioni: ${name}, ${phone}, ${hours}.
-
-Per non ricevere altri avvisi:
-${stop}
-`,
+      paragraphs: [{ list }, { link, label: 'Per non ricevere altri avvisi' }],
+      office: { name, phone, hours, email },
     },
     en: {
       subject: count === 1 ? 'A space matches your search' : `${count} spaces match your search`,
-      text: `${lines.join('\n')}
-
-To ask: ${name}, ${phone}, ${hoursEn}.
-
-To get no more alerts:
-${stop}
-`,
+      paragraphs: [{ list }, { link, label: 'To get no more alerts' }],
+      office: { name, phone, hours: hoursEn, email },
     },
   }
-  return { kind: 'alertMatch', ...texts[language] }
+  return { kind: 'alertMatch', language, ...texts[language] }
 }
 
 function describe({ code, name, areaM2 }: SpaceItem, language: Language): string {
@@ -95,6 +79,4 @@ function describe({ code, name, areaM2 }: SpaceItem, language: Language): string
   return `${code}, ${name}${area}`
 }
 
-function stopLink({ publicUrl }: Config, stopToken: string): string {
-  return `${publicUrl}/alerts/stop?token=${stopToken}`
-}
+const stopLink = (config: Config, stopToken: string) => publicLink(config, `/alerts/stop?token=${stopToken}`)

@@ -48,7 +48,7 @@ export async function addAlert(context: AlertContext, { email, language, filters
       })
       .returning('id')
     const letter = confirmationLetter(context, language, token, stopToken)
-    await queueLetter(trx, { ...letter, recipient: email, language, objectKind: 'alert', objectId: row?.id })
+    await queueLetter(trx, { ...letter, recipient: email, objectKind: 'alert', objectId: row?.id })
   })
 }
 
@@ -87,13 +87,13 @@ export async function confirmAlert(context: AlertContext, token: string): Promis
 }
 
 /**
- * Ends an alert by the token in each of its letters; a second time changes nothing.
+ * Ends an alert by the token in each of its letters, and forgets its address; a second time changes nothing.
  * @throws {NotFoundError} where there is no such alert
  */
 export async function stopAlert(db: Db, token: string): Promise<void> {
   const stopped = await db('alert')
     .where({ stop_token: token })
-    .update({ stopped_at: db.raw('coalesce(stopped_at, now())') })
+    .update({ stopped_at: db.raw('coalesce(stopped_at, now())'), email: null })
   if (stopped === 0) throw new NotFoundError('There is no alert with this link.')
 }
 
@@ -136,7 +136,7 @@ async function queueMatchLetter(
 ): Promise<void> {
   const { email: recipient, language, stopToken, id: objectId } = alert
   const letter = matchLetter(context, language, items, stopToken)
-  await queueLetter(trx, { ...letter, recipient, language, objectKind: 'alert', objectId })
+  await queueLetter(trx, { ...letter, recipient, objectKind: 'alert', objectId })
 }
 
 /** @returns the ids not marked before, so that of two processes one tells */

@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { simpleParser } from 'mailparser'
 import { inject } from 'vitest'
 
 export interface Letter {
@@ -13,43 +14,20 @@ export async function lettersWith(word: string): Promise<Letter[]> {
   const folder = inject('outbox')
   const names = await readdir(folder).catch(() => [])
   const files = names.filter((name) => name.endsWith('.eml')).map((name) => readFile(join(folder, name)))
-  const letters = (await Promise.all(files)).map((file) => readLetter(file.toString('utf8')))
+  const letters = await Promise.all((await Promise.all(files)).map(readLetter))
   return letters.filter((letter) => Object.values(letter).some((part) => part.includes(word)))
 }
 
-function readLetter(source: string): Letter {
-  const end = source.indexOf('\n\n')
-  const head = source.slice(0, end).replace(/\n[ \t]+/g, ' ')
-  const header = (name: string) => head.match(new RegExp(`^${name}: (.*)$`, 'mi'))?.[1] ?? ''
+async function readLetter(source: Buffer): Promise<Letter> {
+  const { to, subject = '', text = '' } = await simpleParser(source)
   return {
-    to: header('To'),
-    subject: decodeWords(header('Subject')),
-    text: decodeBody(source.slice(end + 2), header('Content-Transfer-Encoding')),
+    to: [to ?? []]
+      .flat()
+      .map((address) => address.text)
+      .join(', '),
+    subject,
+    text,
   }
-}
-
-/** Encoded words of a header (RFC 2047). */
-function decodeWords(text: string): string {
-  return text
-    .replace(/\?=\s+=\?/g, '?==?')
-    .replace(/=\?utf-8\?([BQ])\?(.*?)\?=/gi, (_, encoding: string, word: string) =>
-      encoding.toUpperCase() === 'B'
-        ? Buffer.from(word, 'base64').toString('utf8')
-        : decodeQuoted(word.replaceAll('_', ' ')),
-    )
-}
-
-function decodeBody(body: string, encoding: string): string {
-  if (encoding === 'base64') return Buffer.from(body, 'base64').toString('utf8')
-  return encoding === 'quoted-printable' ? decodeQuoted(body) : body
-}
-
-/** Quoted-printable (RFC 2045, 6.7). */
-function decodeQuoted(text: string): string {
-  const bytes = text
-    .replace(/=\r?\n/g, '')
-    .replace(/=([0-9A-F]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
-  return Buffer.from(bytes, 'latin1').toString('utf8')
 }
 
 /** The link in a letter whose path begins so. */
