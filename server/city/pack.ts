@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Static, TSchema } from 'typebox'
 import { Value } from 'typebox/value'
-import { type CityPack, packFiles } from './schema.ts'
+import { type CityPack, packFiles, type RetentionRule, retentionKinds } from './schema.ts'
 
 export type { CityPack } from './schema.ts'
 
@@ -11,7 +11,7 @@ const data = new URL('../../data/', import.meta.url)
 export class CityPackError extends Error {}
 
 /**
- * Reads and checks the pack of a city, `data/<id>/{city,uses,zoning,rent}.json`.
+ * Reads and checks the pack of a city, `data/<id>/{city,uses,zoning,rent,retention}.json`.
  * @throws {CityPackError} naming the file and the place in it
  */
 export function readCityPack(id: string): CityPack {
@@ -19,11 +19,13 @@ export function readCityPack(id: string): CityPack {
   const { uses } = readPackFile(id, 'uses', packFiles.uses)
   const zoning = readPackFile(id, 'zoning', packFiles.zoning)
   const rent = readPackFile(id, 'rent', packFiles.rent)
+  const { rules: retention } = readPackFile(id, 'retention', packFiles.retention)
   if (city.id !== id) throw new CityPackError(`data/${id}/city.json: id is "${city.id}", not "${id}"`)
   refuseRepeated(id, 'uses', uses)
   refuseRepeated(id, 'zoning', zoning.classes)
   refuseUnknownClasses(id, zoning)
-  return { ...city, uses, zoning, rent }
+  refuseOtherKinds(id, retention)
+  return { ...city, uses, zoning, rent, retention }
 }
 
 /** Reads one JSON file of a pack and checks it. */
@@ -63,6 +65,15 @@ function refuseUnknownClasses(city: string, { classes, rules }: CityPack['zoning
     const unknown = rule.when.classes?.find((code) => !known.has(code))
     if (unknown) {
       throw new CityPackError(`data/${city}/zoning.json: rule "${rule.id}" names no class "${unknown}"`)
+    }
+  }
+}
+
+function refuseOtherKinds(city: string, rules: readonly RetentionRule[]): void {
+  for (const known of retentionKinds) {
+    const count = rules.filter(({ kind }) => kind === known).length
+    if (count !== 1) {
+      throw new CityPackError(`data/${city}/retention.json: kind "${known}" occurs ${count} times, not once`)
     }
   }
 }

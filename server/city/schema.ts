@@ -23,6 +23,27 @@ const Plan = Type.Object(
   strict,
 )
 
+/** Who answers for personal data (GDPR art. 13) and what else the foot of each page leads to. */
+const Legal = Type.Object(
+  {
+    controller: Localized,
+    controllerAddress: Type.String({ minLength: 1 }),
+    dataProtectionOfficer: Type.String({ minLength: 3, description: 'e-mail address' }),
+    securityContact: Type.Optional(
+      Type.String({ minLength: 3, description: 'e-mail address for reports of weaknesses' }),
+    ),
+    legalBasis: Localized,
+    accessibilityStatement: Type.Optional(
+      Type.String({ pattern: '^https://form\\.agid\\.gov\\.it/', description: 'page of the AGID form' }),
+    ),
+    transparency: Type.Optional(
+      Type.String({ pattern: '^https://', description: 'Amministrazione trasparente (D.Lgs 33/2013)' }),
+    ),
+    accessibilityOffice: Type.Optional(Type.String({ minLength: 3, description: 'e-mail address' })),
+  },
+  strict,
+)
+
 /** Who answers for a space, by name and not by person. */
 const Office = Type.Object(
   {
@@ -31,6 +52,17 @@ const Office = Type.Object(
     hours: Type.String({ minLength: 1 }),
     hoursEn: Type.String({ minLength: 1 }),
     email: Type.String({ minLength: 3 }),
+  },
+  strict,
+)
+
+const Days = Type.Integer({ minimum: 1, maximum: 365 })
+
+/** Terms in days, all counted from the delivery of a notice; the city says them because laws and calls change. */
+const Terms = Type.Object(
+  {
+    completion: Type.Object({ least: Days, most: Days }, strict),
+    appeal: Type.Object({ regionalCourt: Days, presidency: Days }, strict),
   },
   strict,
 )
@@ -56,6 +88,8 @@ const CityFile = Type.Object(
     map: CityMap,
     plan: Plan,
     office: Office,
+    terms: Terms,
+    legal: Legal,
     disclaimer: Localized,
     attribution: Type.String({ minLength: 1 }),
     holidays: Type.Object(
@@ -147,7 +181,64 @@ export const Reduction = Type.Object(
 )
 export type Reduction = Static<typeof Reduction>
 
-/** The four files of a pack, as they lie in `data/<city>/`. */
+/** What is kept for a time, or for ever; the program knows each by its word. */
+export const retentionKinds = [
+  'registrations',
+  'signInLinks',
+  'invitations',
+  'sessions',
+  'signInFailures',
+  'serverLogs',
+  'drafts',
+  'unansweredAlerts',
+  'stoppedAlerts',
+  'notifications',
+  'secretLetters',
+  'letters',
+  'accountEvents',
+  'unsuccessfulRequests',
+  'awards',
+  'councilActs',
+  'observations',
+  'auditTrail',
+] as const
+export type RetentionKind = (typeof retentionKinds)[number]
+
+const Duration = Type.Object(
+  {
+    days: Type.Optional(Type.Integer({ minimum: 1 })),
+    months: Type.Optional(Type.Integer({ minimum: 1 })),
+    years: Type.Optional(Type.Integer({ minimum: 1 })),
+  },
+  { ...strict, minProperties: 1, maxProperties: 1 },
+)
+
+const keptInfo = { what: Localized, legalBasis: Localized }
+
+/** How long one kind of record is kept, from when, and what happens then. */
+export const RetentionRule = Type.Union([
+  Type.Object(
+    {
+      kind: oneOf(retentionKinds, 'what is kept'),
+      ...keptInfo,
+      from: Localized,
+      period: Duration,
+      action: oneOf(
+        ['delete', 'anonymise', 'outside'] as const,
+        'what happens then; `outside` leaves it to who runs the server',
+      ),
+    },
+    strict,
+  ),
+  Type.Object(
+    { kind: oneOf(retentionKinds, 'what is kept'), ...keptInfo, action: Type.Literal('keep') },
+    strict,
+  ),
+])
+export type RetentionRule = Static<typeof RetentionRule>
+export type Duration = Static<typeof Duration>
+
+/** The files of a pack, as they lie in `data/<city>/`. */
 export const packFiles = {
   city: CityFile,
   uses: Type.Object({ uses: Type.Array(Use, { minItems: 1 }) }, strict),
@@ -163,6 +254,7 @@ export const packFiles = {
     },
     strict,
   ),
+  retention: Type.Object({ rules: Type.Array(RetentionRule, { minItems: 1 }) }, strict),
 }
 
 /** Everything the program knows of one city. */
@@ -170,6 +262,7 @@ export type CityPack = Static<typeof CityFile> &
   Static<typeof packFiles.uses> & {
     zoning: Static<typeof packFiles.zoning>
     rent: Static<typeof packFiles.rent>
+    retention: RetentionRule[]
   }
 
 /** What the page needs before it can draw anything. */
@@ -182,6 +275,8 @@ export const City = Type.Object({
   map: CityMap,
   plan: Plan,
   office: Office,
+  terms: Terms,
+  legal: Legal,
   uses: Type.Array(Use),
   zoningClasses: Type.Array(ZoningClass),
   rent: Type.Object({ depositMonths: Type.Number(), note: Localized }),
