@@ -4,8 +4,10 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { adminRoutes } from './accounts/adminRoutes.ts'
 import { refuseOpenRoutes } from './accounts/guard.ts'
+import { providerRoutes } from './accounts/providerRoutes.ts'
 import { accountRoutes } from './accounts/routes.ts'
 import { addSession } from './accounts/session.ts'
+import { verificationRoutes } from './accounts/verificationRoutes.ts'
 import { deskRoutes } from './allocation/deskRoutes.ts'
 import { allocationRoutes } from './allocation/routes.ts'
 import { callRoutes } from './calls/routes.ts'
@@ -83,6 +85,8 @@ export async function buildApp({ config, database }: AppOptions): Promise<Fastif
   await app.register(labRoutes, context)
   await app.register(spaceRoutes, context)
   await app.register(accountRoutes, context)
+  await app.register(providerRoutes, context)
+  await app.register(verificationRoutes, context)
   await app.register(adminRoutes, context)
   await app.register(callRoutes, context)
   await app.register(allocationRoutes, context)

@@ -45,6 +45,8 @@ export const publicOperations: readonly string[] = [
   'GET /api/me',
   'POST /api/session',
   'DELETE /api/session',
+  'GET /api/session/provider',
+  'GET /api/session/provider/callback',
   'POST /api/accounts',
   'POST /api/accounts/confirm',
 ]

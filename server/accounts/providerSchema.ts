@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox'
+import { oneOf } from '../http/schema.ts'
 
 /** How the city's identity provider can identify somebody. */
 export const providerMethods = ['spid', 'cie', 'cns'] as const
@@ -21,3 +22,22 @@ export const VerifiedFiscalCode = Type.Object({
   verifiedAt: Type.String({ format: 'date-time' }),
 })
 export type VerifiedFiscalCode = Static<typeof VerifiedFiscalCode>
+
+/** Where a browser goes to sign in: which method, and where to return to afterwards. */
+export const ProviderStart = Type.Object(
+  {
+    method: oneOf(providerMethods, 'method the person chose'),
+    next: Type.Optional(Type.String({ maxLength: 2000, description: 'path of this site' })),
+  },
+  { additionalProperties: false },
+)
+
+/** With what the provider sends the browser back; providers add parameters of their own. */
+export const ProviderAnswer = Type.Object(
+  {
+    state: Type.Optional(Type.String({ maxLength: 500 })),
+    code: Type.Optional(Type.String({ maxLength: 4000 })),
+    error: Type.Optional(Type.String({ maxLength: 200 })),
+  },
+  { additionalProperties: true },
+)
