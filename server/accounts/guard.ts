@@ -4,6 +4,10 @@ import { isPublic, type Permission, permissionNames, permissions } from './permi
 import type { Person } from './queries.ts'
 
 declare module 'fastify' {
+  interface FastifyInstance {
+    /** Every operation of the server, in the order they were added. */
+    operations: readonly Operation[]
+  }
   interface FastifyContextConfig {
     /** What one must be permitted to call the route; `guard` sets it for a whole scope. */
     permission?: Permission
@@ -22,6 +26,15 @@ export function isPermitted(person: Person, permission: Permission): boolean {
   return allowed === 'signedIn' || person.roles.some((role) => allowed.some((known) => known === role))
 }
 
+/** The role by which a person has a permission, for the audit log. */
+export function actingRole(person: Person, permission: Permission): string {
+  const allowed = permissions[permission]
+  const held = person.roles.filter(
+    (role) => allowed === 'signedIn' || allowed.some((known) => known === role),
+  )
+  return held[0] ?? 'account'
+}
+
 /** Everything a person's roles allow. */
 export const permissionsOf = (person: Person): Permission[] =>
   permissionNames.filter((permission) => isPermitted(person, permission))
@@ -37,22 +50,43 @@ export function guard(app: FastifyInstance, permission: Permission): void {
   })
 }
 
-const operationsOf = ({ method, url }: RouteOptions) => [method].flat().map((name) => `${name} ${url}`)
+/** An operation of the server and what one must be permitted for it; null: open to everybody. */
+export interface Operation {
+  method: string
+  url: string
+  permission: Permission | null
+}
 
 /**
- * Refuses to start where a route of the API is neither guarded nor on the public list.
- * @throws {Error} naming the route
+ * Refuses to start where a route is neither guarded nor on the public list; to be called before any route
+ * is added. Once the server is ready `app.operations` lists them all, HEAD included.
+ * @throws {Error} naming the routes
  */
 export function refuseOpenRoutes(app: FastifyInstance): void {
   const routes: RouteOptions[] = []
+  const operations: Operation[] = []
+  app.decorate('operations', operations)
   app.addHook('onRoute', (route) => {
     routes.push(route)
   })
   app.addHook('onReady', async () => {
-    const open = routes
-      .filter(({ url, config }) => /^\/(api|ogc)\//.test(url) && !config?.permission)
-      .flatMap(operationsOf)
-      .filter((operation) => !isPublic(operation.replace(/^HEAD /, 'GET ')))
-    if (open.length > 0) throw new Error(`neither guarded nor public: ${open.join(', ')}`)
+    // Only now: the guard of a scope marks its routes after this hook has seen them.
+    operations.push(...routes.flatMap(operationsOf))
+    refuse(
+      'neither guarded nor public',
+      operations.filter((each) => !each.permission && !isPublic(each)),
+    )
+    refuse(
+      'guarded, yet on the public list',
+      operations.filter((each) => each.permission && isPublic(each)),
+    )
   })
+}
+
+const operationsOf = ({ method, url, config }: RouteOptions): Operation[] =>
+  [method].flat().map((name) => ({ method: name, url, permission: config?.permission ?? null }))
+
+function refuse(why: string, operations: readonly Operation[]): void {
+  const names = operations.map(({ method, url }) => `${method} ${url}`)
+  if (names.length > 0) throw new Error(`${why}: ${names.join(', ')}`)
 }

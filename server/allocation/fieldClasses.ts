@@ -1,9 +1,21 @@
+import type { FieldClasses } from '../accounts/fieldAccess.ts'
 import type { Change, FieldClass } from '../db/audit.ts'
-import type { RequestContent } from './schema.ts'
+import type { QueueItem, RequestContent } from './schema.ts'
 
-/** Who may know each thing the applicant wrote; judicial data among the answers is restricted (GDPR art. 10). */
-const contentClasses: Record<keyof RequestContent, FieldClass> = {
-  applicant: 'personal',
+/**
+ * Who may know each thing the applicant wrote; judicial data among the answers (GDPR art. 10) and the number
+ * that identifies a person are restricted.
+ */
+export const contentClasses = {
+  applicant: {
+    kind: 'internal',
+    name: 'personal',
+    representative: 'personal',
+    fiscalCode: 'restricted',
+    vatNumber: 'personal',
+    email: 'personal',
+    phone: 'personal',
+  },
   makes: 'personal',
   use: 'internal',
   atecoCode: 'internal',
@@ -17,8 +29,26 @@ const contentClasses: Record<keyof RequestContent, FieldClass> = {
   durationMonths: 'internal',
   text: 'personal',
   eligibilityAnswers: 'restricted',
+  declarations: 'personal',
   consents: 'personal',
-}
+} as const satisfies FieldClasses<RequestContent>
+
+/** Who may know each thing in a row of the queue. */
+export const queueClasses = {
+  id: 'internal',
+  number: 'internal',
+  kind: 'internal',
+  status: 'internal',
+  receivedAt: 'internal',
+  waitingDays: 'internal',
+  sealedUntil: 'internal',
+  applicantName: 'personal',
+  makes: 'personal',
+  call: 'public',
+  targets: 'internal',
+  assignedTo: 'internal',
+  completionDueOn: 'internal',
+} as const satisfies Record<keyof QueueItem, FieldClass>
 
 /** Who may know each thing the office decides on a request. */
 const decisionClasses = {
@@ -29,6 +59,7 @@ const decisionClasses = {
   answer: 'personal',
   completionItems: 'internal',
   completionMessage: 'personal',
+  completionTermDays: 'internal',
   completionDueOn: 'internal',
   completionAnswer: 'personal',
   completionFiles: 'internal',
@@ -36,6 +67,13 @@ const decisionClasses = {
   receivedAt: 'internal',
   contentHash: 'internal',
   award: 'internal',
+  noticeKind: 'internal',
+  noticeChannel: 'internal',
+  noticeAddress: 'personal',
+  noticeSentOn: 'internal',
+  noticeTrackingNumber: 'internal',
+  noticeDeliveredAt: 'internal',
+  noticeFailedAt: 'internal',
   spaceStatus: 'public',
 } as const satisfies Record<string, FieldClass>
 
@@ -52,12 +90,16 @@ export function decisionChanges(decided: Decided): Record<string, Change> {
   )
 }
 
+type Tree = { readonly [name: string]: FieldClass | Tree }
+
+const received = (value: object, classes: Tree, prefix: string): [string, Change][] =>
+  Object.entries(value).flatMap(([name, member]): [string, Change][] => {
+    const fieldClass = classes[name]
+    if (member === undefined || !fieldClass) return []
+    if (typeof fieldClass === 'object') return received(member, fieldClass, `${prefix}${name}.`)
+    return [[prefix + name, { class: fieldClass, old: null, new: member }]]
+  })
+
 /** What was received, as the changes of the event of sending. */
-export function contentChanges(content: RequestContent): Record<string, Change> {
-  const fields = Object.keys(contentClasses) as (keyof RequestContent)[]
-  return Object.fromEntries(
-    fields
-      .filter((field) => content[field] !== undefined)
-      .map((field) => [`content.${field}`, { class: contentClasses[field], old: null, new: content[field] }]),
-  )
-}
+export const contentChanges = (content: RequestContent): Record<string, Change> =>
+  Object.fromEntries(received(content, contentClasses, 'content.'))

@@ -1,5 +1,7 @@
 import type { Knex } from 'knex'
+import { blankClasses, classesRead } from '../accounts/fieldAccess.ts'
 import type { Db } from '../db/index.ts'
+import { queueClasses } from './fieldClasses.ts'
 import { callJson, completionDueOn, deskTargets } from './reading.ts'
 import type { Queue, QueueItem, QueueQuery } from './schema.ts'
 
@@ -94,5 +96,10 @@ export async function readQueue(db: Db, query: QueueQuery, accountId: string): P
     .select(itemColumns(db))
   const chosen = statuses.filter(({ value }) => !query.status || query.status.includes(value))
   const total = chosen.reduce((sum, { count }) => sum + count, 0)
-  return { total, statuses, items: items.map(toQueueItem) }
+  const readable = classesRead('examineRequests')
+  return {
+    total,
+    statuses,
+    items: items.map((item) => blankClasses(toQueueItem(item), queueClasses, readable)),
+  }
 }

@@ -41,6 +41,11 @@ export async function listDays(db: Db): Promise<AuditDay[]> {
   return db('audit_day').orderBy('day').select(dayColumns(db))
 }
 
+/** A signed day. */
+export async function readDay(db: Db, day: string): Promise<AuditDay | undefined> {
+  return db('audit_day').where({ day }).first(dayColumns(db))
+}
+
 /** The days signed last, the newest first. */
 export async function listLatestDays(db: Db, limit: number): Promise<AuditDay[]> {
   return db('audit_day').orderBy('day', 'desc').limit(limit).select(dayColumns(db))

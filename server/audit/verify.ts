@@ -1,10 +1,11 @@
 import { checkChains, type EventFault } from '../db/auditChain.ts'
 import type { Db } from '../db/index.ts'
 import { type AuditDay, computeHead, listDays } from './days.ts'
+import type { dayFaults, dayStates } from './schema.ts'
 import { isSignedBy } from './signing.ts'
 
 /** What is wrong with the head of a day, the first that is found. */
-export type DayFault = 'unlinked' | 'changed' | 'badSignature' | 'unknownKey' | 'missing' | 'notAsDeposited'
+export type DayFault = (typeof dayFaults)[number] | 'unlinked' | 'missing'
 
 /** The first place of the log that is not as it was written. */
 export type Break =
@@ -48,7 +49,7 @@ export async function verifyLog(db: Db, options: VerifyOptions): Promise<Verific
   let previous: AuditDay | undefined
   const days = await listDays(db)
   for (const day of days) {
-    const fault = linkFault(day, previous) ?? (await dayFault(db, day, options))
+    const fault = linkFault(day, previous) ?? (await checkDay(db, day, options))
     const { publicKey } = day
     if (fault) return { ...seen, broken: { at: 'day', fault, day: day.day, publicKey } }
     previous = day
@@ -70,16 +71,26 @@ function linkFault(day: AuditDay, previous: AuditDay | undefined): DayFault | nu
   return fits ? null : 'unlinked'
 }
 
+/** Whether a head was signed by a key that is trusted, by another, or not at all. */
+export function signatureState(
+  { head, signature, publicKey }: AuditDay,
+  trustedKeys: readonly string[],
+): (typeof dayStates)[number] {
+  if (!isSignedBy(head, signature, publicKey)) return 'badSignature'
+  return trustedKeys.includes(publicKey) ? 'signed' : 'otherKey'
+}
+
 /** What is wrong with the head of one day, taken by itself: its events, its signature, the key. */
-export async function dayFault(
+export async function checkDay(
   db: Db,
   day: AuditDay,
   { trustedKeys, deposited }: Pick<VerifyOptions, 'trustedKeys' | 'deposited'>,
-): Promise<DayFault | null> {
+): Promise<Exclude<DayFault, 'unlinked' | 'missing'> | null> {
   const { events, head } = await computeHead(db, day)
   if (events !== day.events || head !== day.head) return 'changed'
-  if (!isSignedBy(day.head, day.signature, day.publicKey)) return 'badSignature'
-  if (!trustedKeys.includes(day.publicKey)) return 'unknownKey'
+  const state = signatureState(day, trustedKeys)
+  if (state === 'badSignature') return state
+  if (state === 'otherKey') return 'unknownKey'
   const kept = deposited?.get(day.day)
   return kept !== undefined && kept !== day.head ? 'notAsDeposited' : null
 }

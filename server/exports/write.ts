@@ -60,7 +60,8 @@ export async function* writeCsv(wanted: Export): AsyncGenerator<string> {
 
 type Value = PublicFeature['properties'][string] | undefined
 
-const csvLine = (values: readonly Value[]): string => `${values.map(csvValue).join(';')}\r\n`
+/** A line of a table (RFC 4180 with `;`), text that a spreadsheet would run as a formula defused. */
+export const csvLine = (values: readonly Value[]): string => `${values.map(csvValue).join(';')}\r\n`
 
 /** @see https://owasp.org/www-community/attacks/CSV_Injection */
 function csvValue(value: Value): string {

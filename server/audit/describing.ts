@@ -1,0 +1,114 @@
+import { sealed } from '../allocation/queue.ts'
+import type { FieldClass, StoredChange } from '../db/audit.ts'
+import { type ErasableValue, type EventRow, readErasable } from '../db/auditChain.ts'
+import type { Db } from '../db/index.ts'
+import type { AuditChange, AuditEvent } from './schema.ts'
+
+/** What somebody who reads events may see of them. */
+export interface Reader {
+  classes: readonly FieldClass[]
+  /** The events are about the reader's own things: who did them is named, and nothing of them is sealed. */
+  isOwner?: boolean
+}
+
+interface RequestFacts {
+  number: string | null
+  isSealed: boolean
+}
+
+/** What the events need that lies elsewhere: read once for all of them. */
+interface Around {
+  requests: Map<string, RequestFacts>
+  names: Map<string, string>
+  values: Map<string, ErasableValue>
+}
+
+const key = (eventId: string, field: string) => `${eventId} ${field}`
+const uuid = /^[0-9a-f-]{36}$/
+
+async function readRequests(db: Db, rows: readonly EventRow[]): Promise<Around['requests']> {
+  const ids = rows.flatMap(({ objectKind, objectId }) =>
+    objectKind === 'request' && uuid.test(objectId) ? [objectId] : [],
+  )
+  const requests: (RequestFacts & { id: string })[] = await db({ r: 'request' })
+    .leftJoin({ c: 'call' }, 'c.id', 'r.call_id')
+    .whereIn('r.id', [...new Set(ids)])
+    .select({ id: 'r.id', number: 'r.number', isSealed: db.raw(sealed) })
+  return new Map(requests.map(({ id, ...facts }) => [id, facts]))
+}
+
+async function readAround(db: Db, rows: readonly EventRow[]): Promise<Around> {
+  const actors = [...new Set(rows.flatMap(({ actorId }) => actorId ?? []))]
+  const named: { id: string; name: string }[] = await db('account').whereIn('id', actors).select('id', 'name')
+  const values = await readErasable(
+    db,
+    rows.map(({ id }) => id),
+  )
+  return {
+    requests: await readRequests(db, rows),
+    names: new Map(named.map(({ id, name }) => [id, name])),
+    values: new Map(values.map((value) => [key(value.eventId, value.field), value])),
+  }
+}
+
+const hidden = (field: string, change: StoredChange, state: AuditChange['state']): AuditChange => ({
+  field,
+  class: change.class,
+  state,
+  old: null,
+  new: null,
+  fingerprint: 'newHash' in change ? change.newHash : null,
+})
+
+function describeChange(
+  field: string,
+  change: StoredChange,
+  value: ErasableValue | undefined,
+  { classes }: Reader,
+): AuditChange {
+  const shown = classes.includes(change.class)
+  if (!('newHash' in change)) {
+    if (!shown) return hidden(field, change, 'withheld')
+    return { field, class: change.class, state: 'shown', old: change.old, new: change.new, fingerprint: null }
+  }
+  if (!value?.salt) return hidden(field, change, 'erased')
+  if (!shown) return hidden(field, change, 'withheld')
+  return { ...hidden(field, change, 'shown'), old: value.old, new: value.new }
+}
+
+/** People who act for themselves are not named to others, only by the id of their account. */
+const privateRoles = ['applicant', 'registration', 'account', 'public']
+
+function describeEvent(row: EventRow, around: Around, reader: Reader): AuditEvent {
+  const { id, happenedAt, actorId, actorRole, action, objectKind, objectId, changes, hash } = row
+  const request = objectKind === 'request' ? around.requests.get(objectId) : undefined
+  const isSealed = Boolean(request?.isSealed) && !reader.isOwner
+  const isNamed = reader.isOwner || !privateRoles.includes(actorRole)
+  return {
+    id,
+    at: happenedAt.toISOString(),
+    actorId,
+    actorName: isNamed && actorId ? (around.names.get(actorId) ?? null) : null,
+    actorRole,
+    action,
+    objectKind,
+    objectId,
+    objectName: request?.number ?? objectId,
+    changes: Object.entries(changes).map(([field, change]) =>
+      isSealed
+        ? hidden(field, change, 'sealed')
+        : describeChange(field, change, around.values.get(key(id, field)), reader),
+    ),
+    hash,
+  }
+}
+
+/** Events as a reader may see them. */
+export async function describeEvents(
+  db: Db,
+  rows: readonly EventRow[],
+  reader: Reader,
+): Promise<AuditEvent[]> {
+  const around = await readAround(db, rows)
+  return rows.map((row) => describeEvent(row, around, reader))
+}
