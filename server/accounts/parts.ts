@@ -3,6 +3,14 @@ import { Type } from 'typebox'
 /** An e-mail address whose host has a dot. */
 export const Email = Type.String({ format: 'email', maxLength: 254, pattern: '\\.' })
 
+/** Shortest password accepted, in characters. */
+export const passwordMinimum = 12
+
+export const Password = Type.String({ minLength: passwordMinimum, maxLength: 200 })
+
+/** A telephone number as people write it. */
+export const Phone = Type.String({ pattern: '^\\+?[\\d\\s./-]{6,20}$' })
+
 /** The name of a person, on one line. */
 export const PersonName = Type.String({
   minLength: 2,

@@ -10,6 +10,8 @@ export const permissions = {
   /** One's own account, messages and data: whoever is signed in, also where every role has ended. */
   useOwnAccount: 'signedIn',
   writeRequests: ['applicant'],
+  /** Organisations and groupings one acts for; what a member may do in each is its own role. */
+  actForParties: ['applicant'],
   readRequestFiles: ['applicant', ...office],
   examineRequests: office,
   manageAccounts: ['administrator'],
@@ -49,10 +51,19 @@ export const publicOperations: readonly string[] = [
   'GET /api/session/provider/callback',
   'POST /api/accounts',
   'POST /api/accounts/confirm',
+  'POST /api/accounts/reset',
+  'POST /api/accounts/reset/confirm',
+  'POST /api/accounts/email/confirm',
 ]
 
-/** Whether an operation is on the public list. */
-export const isPublic = (operation: string): boolean =>
-  publicOperations.some((known) =>
-    known.endsWith('*') ? operation.startsWith(known.slice(0, -1)) : operation === known,
+/** What lies outside the API: the pages of the site and the word that it lives. */
+const publicPages = ['/', '/*', '/index.html', '/health']
+
+/** Whether an operation is open to everybody; HEAD is as GET. */
+export function isPublic({ method, url }: { method: string; url: string }): boolean {
+  const name = `${method === 'HEAD' ? 'GET' : method} ${url}`
+  if (publicPages.includes(url)) return name.startsWith('GET ')
+  return publicOperations.some((known) =>
+    known.endsWith('*') ? name.startsWith(known.slice(0, -1)) : name === known,
   )
+}

@@ -21,6 +21,13 @@ export interface Person {
 const idleHours = 2
 const absoluteHours = 12
 
+/** Condition on a row of `session`: neither expired nor left idle. */
+export const sessionIsOpen = `session.expires_at > clock_timestamp()
+  AND session.last_seen_at > clock_timestamp() - interval '${idleHours} hours'`
+
+/** Condition on a row of `account`: a password opens it. */
+export const hasPassword = `(account.password_hash LIKE '$argon2%')`
+
 /** A secret for a cookie or a link: 256 random bits, base64url. */
 export const newToken = (): string => randomBytes(32).toString('base64url')
 /** What is stored of such a secret: its SHA-256. */
@@ -67,9 +74,9 @@ interface PersonRow extends Account {
 export async function readSession(db: Db, token: string): Promise<Person | null> {
   const sessionHash = tokenHash(token)
   const { rows } = await db.raw<{ rows: PersonRow[] }>(
-    `SELECT a.id, a.name, a.email::text AS email, a.language, a.demo, s.csrf_token AS "csrfToken",
-       s.id AS "sessionId", s.identified_by AS "identifiedBy",
-       extract(epoch FROM clock_timestamp() - s.last_seen_at)::float8 AS "idleSeconds",
+    `SELECT a.id, a.name, a.email::text AS email, a.language, a.demo, session.csrf_token AS "csrfToken",
+       session.id AS "sessionId", session.identified_by AS "identifiedBy",
+       extract(epoch FROM clock_timestamp() - session.last_seen_at)::float8 AS "idleSeconds",
        coalesce((
          SELECT jsonb_agg(jsonb_build_object('role', r.role, 'district', r.district_code, 'until',
            to_char(r.valid_until AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'))
@@ -77,11 +84,10 @@ export async function readSession(db: Db, token: string): Promise<Person | null>
          FROM account_role r
          WHERE r.account_id = a.id AND r.valid_from <= clock_timestamp()
            AND (r.valid_until IS NULL OR r.valid_until > clock_timestamp())), '[]') AS grants
-     FROM session s
-     JOIN account a ON a.id = s.account_id AND a.disabled_at IS NULL
-     WHERE s.id_hash = :sessionHash AND s.expires_at > clock_timestamp()
-       AND s.last_seen_at > clock_timestamp() - :idle::interval`,
-    { sessionHash, idle: `${idleHours} hours` },
+     FROM session
+     JOIN account a ON a.id = session.account_id AND a.disabled_at IS NULL
+     WHERE session.id_hash = :sessionHash AND ${sessionIsOpen}`,
+    { sessionHash },
   )
   const [row] = rows
   if (!row) return null

@@ -1,8 +1,9 @@
 import type { Config } from '../config.ts'
 import type { Db } from '../db/index.ts'
+import { publicLink } from '../mail/body.ts'
 import { queueLetter } from '../mail/outbox.ts'
 import { accountExistsLetter, confirmAccountLetter } from './letters.ts'
-import { hashPassword } from './passwords.ts'
+import { hashPassword, refuseWeakPassword } from './passwords.ts'
 import { countRegistrations, findByEmail, keepRegistration } from './queries.ts'
 import type { Registration, RegistrationAnswer } from './schema.ts'
 
@@ -14,15 +15,16 @@ const lettersPerHour = 5
 /**
  * Takes a registration. What is answered, and how long it takes, is the same whether the address has
  * an account or not; only the letter differs.
+ * @throws {UnprocessableError} for a password easily guessed
  */
 export async function register(
   db: Db,
   config: Config,
   registration: Registration,
 ): Promise<RegistrationAnswer> {
+  refuseWeakPassword(registration.password, registration)
   const passwordHash = await hashPassword(registration.password)
   const { name, email, language = 'it' } = registration
-  const base = config.publicUrl
   const token = await db.transaction(async (trx) => {
     const kept = await keepRegistration(trx, { name, email, passwordHash, language })
     const known = await findByEmail(trx, email)
@@ -31,8 +33,8 @@ export async function register(
     await queueLetter(
       trx,
       known
-        ? accountExistsLetter(recipient, `${base}/sign-in`)
-        : confirmAccountLetter(recipient, base + confirmPath(kept)),
+        ? accountExistsLetter(recipient, publicLink(config, '/sign-in'))
+        : confirmAccountLetter(recipient, publicLink(config, confirmPath(kept))),
     )
     return kept
   })

@@ -1,52 +1,26 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
-import type { Config } from '../config.ts'
 import type { Context } from '../context.ts'
-import type { Db } from '../db/index.ts'
-import { ForbiddenError, InvalidError, problems, UnauthenticatedError } from '../http/problem.ts'
-import { permissionsOf } from './guard.ts'
-import { passwordFits } from './passwords.ts'
-import { closeSession, confirmRegistration, demoAccount, findByEmail } from './queries.ts'
+import { InvalidError, problems } from '../http/problem.ts'
+import { describeMe } from './me.ts'
+import { ownRoutes } from './ownRoutes.ts'
+import { closeSession, confirmRegistration } from './queries.ts'
 import { register } from './registration.ts'
+import { resetRoutes } from './resetRoutes.ts'
 import { Confirmation, Me, Registration, RegistrationAnswer, SignIn } from './schema.ts'
 import { clearSessionCookie, startSession } from './session.ts'
+import { checkSignIn, signInLimit } from './signIn.ts'
 
-/** How often one address may try to sign in, register or confirm: less than the general limit. */
-const signInLimit = (config: Config) => ({
-  rateLimit: { max: Math.max(5, Math.floor(config.writesPerMinute / 6)), timeWindow: '1 minute' },
-})
-
-async function checkSignIn(db: Db, config: Config, body: SignIn): Promise<string> {
-  if ('demo' in body) {
-    if (config.demo) return demoAccount(db, body.demo)
-    throw new ForbiddenError('This server is not a demonstration.', '/problems/no-demo')
-  }
-  const account = await findByEmail(db, body.email)
-  if ((await passwordFits(account?.passwordHash, body.password)) && account) return account.id
-  throw new UnauthenticatedError('E-mail address or password is wrong.', '/problems/wrong-password')
-}
-
-function describe(request: FastifyRequest, config: Config): Me {
-  const { person } = request
-  return {
-    account: person?.account ?? null,
-    roles: person?.roles ?? [],
-    permissions: person ? permissionsOf(person) : [],
-    grants: person?.grants ?? [],
-    identifiedBy: person?.identifiedBy ?? null,
-    csrfToken: person?.csrfToken ?? null,
-    demo: config.demo,
-  }
-}
-
-export const accountRoutes: FastifyPluginAsyncTypebox<Context> = async (app, { db, config }) => {
+export const accountRoutes: FastifyPluginAsyncTypebox<Context> = async (app, context) => {
+  const { db, config } = context
   app.addHook('onSend', async (_request, reply) => {
     reply.header('cache-control', 'no-store')
   })
+  await app.register(resetRoutes, context)
+  await app.register(ownRoutes, context)
 
   app.get('/api/me', { schema: { response: { 200: Me, ...problems } } }, (request) =>
-    describe(request, config),
+    describeMe(request, config),
   )
 
   app.post(
@@ -65,7 +39,7 @@ export const accountRoutes: FastifyPluginAsyncTypebox<Context> = async (app, { d
       const id = await db.transaction((trx) => confirmRegistration(trx, request.body.token))
       if (!id) throw new InvalidError('This link is used or too old: register again.', '/problems/old-link')
       await startSession(request, reply, db, { accountId: id, identifiedBy: 'local' })
-      return reply.code(201).send(describe(request, config))
+      return reply.code(201).send(describeMe(request, config))
     },
   )
 
@@ -73,9 +47,9 @@ export const accountRoutes: FastifyPluginAsyncTypebox<Context> = async (app, { d
     '/api/session',
     { schema: { body: SignIn, response: { 200: Me, ...problems } }, config: signInLimit(config) },
     async (request, reply) => {
-      const accountId = await checkSignIn(db, config, request.body)
+      const accountId = await checkSignIn(request, context, request.body)
       await startSession(request, reply, db, { accountId, identifiedBy: 'local' })
-      return describe(request, config)
+      return describeMe(request, config)
     },
   )
 

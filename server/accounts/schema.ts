@@ -1,17 +1,14 @@
 import { type Static, Type } from 'typebox'
 import { oneOf, orNull } from '../http/schema.ts'
-import { Email, PersonName } from './parts.ts'
+import { Email, Password, PersonName } from './parts.ts'
 import { permissionNames } from './permissions.ts'
 import { demoRoles, identificationMethods, languages, roles } from './words.ts'
 
 export * from './adminSchema.ts'
+export * from './ownSchema.ts'
+export { passwordMinimum } from './parts.ts'
 export * from './providerSchema.ts'
 export * from './words.ts'
-
-/** Shortest password accepted, in characters. */
-export const passwordMinimum = 12
-
-const Password = Type.String({ minLength: passwordMinimum, maxLength: 200 })
 
 export const Account = Type.Object({
   id: Type.String({ format: 'uuid' }),

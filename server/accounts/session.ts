@@ -4,6 +4,8 @@ import type { Context } from '../context.ts'
 import type { Db } from '../db/index.ts'
 import { ForbiddenError } from '../http/problem.ts'
 import { isSafe } from '../http/security.ts'
+import { cookieOptions, hostCookieName, readSignedCookie } from './cookies.ts'
+import { markDevice } from './device.ts'
 import { closeSession, openSession, type Person, readSession } from './queries.ts'
 import type { IdentificationMethod } from './schema.ts'
 
@@ -17,10 +19,6 @@ declare module 'fastify' {
 /** What the session's cookie is called where the connection is not encrypted. */
 export const cookieName = 'spazi_session'
 
-/** Behind TLS a browser takes a cookie of this name from this host alone (RFC 6265bis, 4.1.3.2). */
-export const hostCookieName = (request: FastifyRequest, name: string): string =>
-  request.protocol === 'https' ? `__Host-${name}` : name
-
 /** Reads who is signed in before anything else, and refuses writes that another site had the browser send. */
 export function addSession(app: FastifyInstance, { db, config }: Context): void {
   app.decorateRequest('person', null)
@@ -28,19 +26,12 @@ export function addSession(app: FastifyInstance, { db, config }: Context): void 
     // The path of the route: an address may spell it otherwise, such as /%61pi/session.
     if (!request.routeOptions.url?.startsWith('/api/')) return
     if (!isSafe(request.method)) refuseOtherSites(request)
-    const token = sessionToken(request)
+    // A new SESSION_SECRET ends every session.
+    const token = readSignedCookie(request, cookieName)
     const person = token ? await readSession(db, token) : null
     request.person = person?.account.demo && !config.demo ? null : person
     if (request.person && !isSafe(request.method)) checkCsrfToken(request, request.person)
   })
-}
-
-/** The cookie's value where its signature is ours; a new SESSION_SECRET so ends every session. */
-function sessionToken(request: FastifyRequest): string | null {
-  const cookie = request.cookies[hostCookieName(request, cookieName)]
-  if (!cookie) return null
-  const { valid, value } = request.unsignCookie(cookie)
-  return valid ? value : null
 }
 
 /** Sec-Fetch-Site where the browser sends it, else Origin; programs send neither. */
@@ -65,16 +56,6 @@ function checkCsrfToken(request: FastifyRequest, { csrfToken }: Person): void {
   )
 }
 
-/** How a cookie of this site is set: unreadable by scripts, not sent along from other sites. */
-export const cookieOptions = (request: FastifyRequest) =>
-  ({
-    path: '/',
-    httpOnly: true,
-    signed: true,
-    sameSite: 'lax',
-    secure: request.protocol === 'https',
-  }) as const
-
 /**
  * Signs somebody in: a new session id each time, so that one put into the browser before is worth nothing;
  * the session that was open in this browser ends.
@@ -90,6 +71,8 @@ export async function startSession(
   const token = await openSession(db, accountId, { identifiedBy, userAgent })
   request.person = await readSession(db, token)
   reply.setCookie(hostCookieName(request, cookieName), token, cookieOptions(request))
+  const usedPassword = identifiedBy === 'local' && request.person?.account.demo === false
+  if (usedPassword) markDevice(request, reply, accountId)
 }
 
 /** Takes the session's cookie back. */

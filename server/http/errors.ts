@@ -6,7 +6,7 @@ import type {
   FastifySchemaValidationError,
 } from 'fastify'
 import { toProblem } from '../db/errors.ts'
-import { type Problem, type ProblemEntry, ProblemError } from './problem.ts'
+import { type Problem, type ProblemEntry, ProblemError, TooManyError } from './problem.ts'
 
 const titles: Record<number, string> = {
   400: 'Bad Request',
@@ -27,7 +27,8 @@ const titles: Record<number, string> = {
 const retryAfterSeconds = 5
 
 function send(reply: FastifyReply, problem: Problem): FastifyReply {
-  if (problem.status === 503) reply.header('retry-after', retryAfterSeconds)
+  const wait = problem.retryAfterSeconds ?? (problem.status === 503 ? retryAfterSeconds : undefined)
+  if (wait !== undefined) reply.header('retry-after', wait)
   return reply.code(problem.status).type('application/problem+json').serializer(JSON.stringify).send(problem)
 }
 
@@ -60,7 +61,12 @@ function problemOf(error: unknown): Problem | null {
   const known = error instanceof ProblemError ? error : toProblem(error)
   if (known) {
     const { type, title, status, message: detail, errors } = known
-    return { type, title, status, detail, ...(errors ? { errors } : {}) }
+    const wait = known instanceof TooManyError ? known.retryAfterSeconds : undefined
+    return {
+      ...{ type, title, status, detail },
+      ...(errors ? { errors } : {}),
+      ...(wait === undefined ? {} : { retryAfterSeconds: wait }),
+    }
   }
   if (!(error instanceof Error)) return null
   const fastifyError = error as FastifyError

@@ -7,6 +7,7 @@ export const Problem = Type.Object(
     title: Type.String(),
     status: Type.Integer(),
     detail: Type.Optional(Type.String()),
+    retryAfterSeconds: Type.Optional(Type.Integer({ description: 'as the header Retry-After' })),
     errors: Type.Optional(
       Type.Array(
         Type.Object({
@@ -63,6 +64,10 @@ export class ConflictError extends ProblemError {
   readonly status = 409
   readonly title = 'Conflict'
 }
+export class TooLargeError extends ProblemError {
+  readonly status = 413
+  readonly title = 'Content Too Large'
+}
 export class UnprocessableError extends ProblemError {
   readonly status = 422
   readonly title = 'Unprocessable Content'
@@ -70,6 +75,13 @@ export class UnprocessableError extends ProblemError {
 export class TooManyError extends ProblemError {
   readonly status = 429
   readonly title = 'Too Many Requests'
+  readonly retryAfterSeconds: number | undefined
+
+  /** @param retryAfterSeconds sent as Retry-After where it is known */
+  constructor(detail: string, type = 'about:blank', retryAfterSeconds?: number) {
+    super(detail, type)
+    this.retryAfterSeconds = retryAfterSeconds
+  }
 }
 /** Answered with Retry-After. */
 export class UnavailableError extends ProblemError {

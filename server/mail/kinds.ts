@@ -8,6 +8,11 @@ export type LetterWeight = 'security' | 'receipt' | 'legal' | 'answer' | 'courte
 export const letterKinds = {
   confirmAccount: 'security',
   accountExists: 'security',
+  passwordReset: 'security',
+  noPassword: 'security',
+  passwordChanged: 'security',
+  confirmEmail: 'security',
+  emailChanged: 'security',
   alertConfirmation: 'security',
   partyInvitation: 'security',
   'request.send': 'receipt',

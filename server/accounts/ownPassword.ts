@@ -1,0 +1,100 @@
+import type { Context } from '../context.ts'
+import { recordEvent } from '../db/audit.ts'
+import type { Db } from '../db/index.ts'
+import { ConflictError, ForbiddenError, UnprocessableError } from '../http/problem.ts'
+import { publicLink } from '../mail/body.ts'
+import { queueLetter } from '../mail/outbox.ts'
+import { passwordChangedLetter } from './letters.ts'
+import { hashPassword, passwordFits, refuseWeakPassword } from './passwords.ts'
+import { hasPassword, type Person } from './queries.ts'
+import type { PasswordChange } from './schema.ts'
+import { beginAttempt, forgiveAttempt } from './throttle.ts'
+
+/** Whose password it is, and where to tell them. */
+interface Owner {
+  accountId: string
+  email: string
+  language: 'it' | 'en'
+}
+
+/**
+ * Puts a new hash in place, ends the sessions of the account, records it and tells the owner by letter.
+ * @param keep id of the session that goes on; null ends all
+ */
+export async function replacePassword(
+  trx: Db,
+  { config, city }: Context,
+  { accountId, email, language }: Owner,
+  { hash, keep }: { hash: string; keep: string | null },
+): Promise<void> {
+  await trx('account').where({ id: accountId }).update({ password_hash: hash })
+  await trx('password_reset').where({ account_id: accountId }).delete()
+  const sessions = trx('session').where({ account_id: accountId })
+  await (keep ? sessions.whereNot({ id: keep }) : sessions).delete()
+  await recordEvent(trx, {
+    actor: { id: accountId, role: 'owner' },
+    action: 'changePassword',
+    objectKind: 'account',
+    objectId: accountId,
+    changes: { by: { class: 'internal', old: null, new: keep ? 'password' : 'letter' } },
+  })
+  const { name, phone, hours, email: officeEmail } = city.office
+  const link = publicLink(config, '/account/reset')
+  const office = { name, phone, hours, email: officeEmail }
+  await queueLetter(trx, passwordChangedLetter({ email, language, accountId }, link, office))
+}
+
+/** The people of a demonstration are everybody's: nobody may lock the others out. */
+export function refuseDemoPerson({ account }: Person): void {
+  if (!account.demo) return
+  throw new ForbiddenError('The people of the demonstration sign in as they are.', '/problems/demo-person')
+}
+
+/**
+ * Asks who is signed in for their password once more, for what a stranger at their desk must not do; where
+ * they have none nothing is asked. Counts as an attempt to sign in.
+ * @throws {UnprocessableError} where it is not the one
+ * @throws {TooManyError} after too many wrong ones
+ */
+export async function checkOwnPassword(
+  db: Db,
+  { account }: Person,
+  deviceHash: Buffer | null,
+  password: string | undefined,
+): Promise<void> {
+  const stored = await db('account')
+    .where({ id: account.id })
+    .whereRaw(hasPassword)
+    .first({ hash: 'password_hash', email: 'email' })
+  if (!stored) return
+  const door = { email: stored.email, deviceHash }
+  const attempt = await beginAttempt(db, door)
+  if (await passwordFits(stored.hash, password ?? '')) return forgiveAttempt(db, attempt, door)
+  throw new UnprocessableError('This is not your password.', '/problems/current-password', [
+    { pointer: '/current', detail: 'is not your password' },
+  ])
+}
+
+/**
+ * Sets a new password for who knows the one that counts; every other session of theirs ends.
+ * @throws {ConflictError} where the account has no password: its owner signs in with the identity provider
+ */
+export async function changePassword(
+  context: Context,
+  person: Person,
+  deviceHash: Buffer | null,
+  { current, password }: PasswordChange,
+): Promise<void> {
+  const { db } = context
+  const { id: accountId, name, email, language } = person.account
+  const known = await db('account').where({ id: accountId }).whereRaw(hasPassword).first('id')
+  if (!known || email === null) {
+    throw new ConflictError('Your account has no password.', '/problems/no-password')
+  }
+  await checkOwnPassword(db, person, deviceHash, current)
+  refuseWeakPassword(password, { name, email })
+  const hash = await hashPassword(password)
+  await db.transaction((trx) =>
+    replacePassword(trx, context, { accountId, email, language }, { hash, keep: person.sessionId }),
+  )
+}

@@ -1,0 +1,61 @@
+import { type Change, recordEvent } from '../db/audit.ts'
+import type { Db } from '../db/index.ts'
+import { ConflictError } from '../http/problem.ts'
+import { hasPassword, type Person } from './queries.ts'
+import type { Profile, ProfileChange } from './schema.ts'
+
+/** What an account says of its owner. */
+export async function readProfile(db: Db, accountId: string): Promise<Profile> {
+  const row = await db('account')
+    .where({ id: accountId })
+    .first({
+      name: 'name',
+      email: 'email',
+      phone: 'phone',
+      language: 'language',
+      createdAt: 'created_at',
+      nameIsVerified: db.raw('fiscal_code_verified_at IS NOT NULL'),
+      hasPassword: db.raw(hasPassword),
+    })
+  return { ...row, createdAt: row.createdAt.toISOString() }
+}
+
+const classOf = { name: 'personal', phone: 'personal', language: 'internal' } as const
+type Field = keyof typeof classOf
+
+/**
+ * Corrects what an account says of its owner.
+ * @throws {ConflictError} for another name where the identity provider has told it
+ */
+export async function changeProfile(db: Db, { account }: Person, change: ProfileChange): Promise<Profile> {
+  await db.transaction(async (trx) => {
+    await trx('account').where({ id: account.id }).forUpdate().first('id')
+    const before = await readProfile(trx, account.id)
+    const fields = (Object.keys(classOf) as Field[]).filter(
+      (field) => change[field] !== undefined && change[field] !== before[field],
+    )
+    if (fields.length === 0) return
+    if (before.nameIsVerified && fields.includes('name')) {
+      throw new ConflictError(
+        'The name comes from your identity provider and changes there.',
+        '/problems/verified-name',
+      )
+    }
+    await trx('account')
+      .where({ id: account.id })
+      .update(Object.fromEntries(fields.map((field) => [field, change[field]])))
+    await recordEvent(trx, {
+      actor: { id: account.id, role: 'owner' },
+      action: 'changeProfile',
+      objectKind: 'account',
+      objectId: account.id,
+      changes: Object.fromEntries(
+        fields.map((field): [string, Change] => [
+          field,
+          { class: classOf[field], old: before[field], new: change[field] },
+        ]),
+      ),
+    })
+  })
+  return readProfile(db, account.id)
+}

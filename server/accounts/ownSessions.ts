@@ -1,0 +1,69 @@
+import { recordEvent } from '../db/audit.ts'
+import type { Db } from '../db/index.ts'
+import { NotFoundError } from '../http/problem.ts'
+import { type Person, sessionIsOpen } from './queries.ts'
+import type { OpenSession } from './schema.ts'
+
+/** The sessions of the person that are open, the one seen last first. */
+export async function listSessions(db: Db, { account, sessionId }: Person): Promise<OpenSession[]> {
+  const rows = await db('session')
+    .where({ account_id: account.id })
+    .whereRaw(sessionIsOpen)
+    .orderBy([
+      { column: 'last_seen_at', order: 'desc' },
+      { column: 'id', order: 'asc' },
+    ])
+    .select({
+      id: 'id',
+      openedAt: 'created_at',
+      lastSeenAt: 'last_seen_at',
+      browser: 'user_agent',
+      identifiedBy: 'identified_by',
+    })
+  return rows.map((row) => ({
+    ...row,
+    openedAt: row.openedAt.toISOString(),
+    lastSeenAt: row.lastSeenAt.toISOString(),
+    isThis: row.id === sessionId,
+  }))
+}
+
+/** Ends sessions of an account and records that its owner did so; all but `keep`, or only `only`. */
+async function endSessions(
+  trx: Db,
+  { account, sessionId }: Person,
+  which: { only: string } | { keep: string },
+): Promise<number> {
+  const ended = await trx('session')
+    .where({ account_id: account.id })
+    .where((rows) => {
+      if ('only' in which) rows.where({ id: which.only })
+      else rows.whereNot({ id: which.keep })
+    })
+    .delete()
+    .returning(['id', 'user_agent'])
+  for (const session of ended) {
+    await recordEvent(trx, {
+      actor: { id: account.id, role: 'owner' },
+      action: session.id === sessionId ? 'signOut' : 'endSession',
+      objectKind: 'account',
+      objectId: account.id,
+      changes: { browser: { class: 'personal', old: session.user_agent, new: null } },
+    })
+  }
+  return ended.length
+}
+
+/**
+ * Ends one session of the person.
+ * @throws {NotFoundError} where it is over already, or somebody else's
+ */
+export async function endSession(db: Db, person: Person, id: string): Promise<void> {
+  const ended = await db.transaction((trx) => endSessions(trx, person, { only: id }))
+  if (ended === 0) throw new NotFoundError('This session is over.')
+}
+
+/** Ends every session of the person but the one that asks. */
+export async function endOtherSessions(db: Db, person: Person): Promise<void> {
+  await db.transaction((trx) => endSessions(trx, person, { keep: person.sessionId }))
+}
