@@ -10,13 +10,15 @@ export async function up(knex: Knex): Promise<void> {
       sha256 text PRIMARY KEY CHECK (sha256 ~ '^[0-9a-f]{64}$'),
       media_type text NOT NULL,
       size_bytes integer NOT NULL CHECK (size_bytes > 0),
-      has_thumbnail boolean NOT NULL DEFAULT false,
       scan_state text NOT NULL DEFAULT 'notScanned'
         CHECK (scan_state IN ('notScanned', 'waiting', 'clean', 'infected')),
       scanned_at timestamptz,
-      stored_at timestamptz NOT NULL DEFAULT now()
+      stored_at timestamptz NOT NULL DEFAULT now(),
+      claimed_at timestamptz NOT NULL DEFAULT now(),
+      CHECK ((scan_state IN ('clean', 'infected')) = (scanned_at IS NOT NULL))
     );
-    CREATE INDEX stored_file_waiting ON stored_file (stored_at) WHERE scan_state = 'waiting';
+    COMMENT ON COLUMN stored_file.claimed_at IS 'last time an upload brought these bytes: what is unused is kept an hour from then';
+    CREATE INDEX stored_file_unscanned ON stored_file (stored_at) WHERE scan_state IN ('waiting', 'notScanned');
 
     ALTER TABLE request_file ALTER COLUMN content DROP NOT NULL;
     ALTER TABLE request_file ADD COLUMN stored_sha256 text REFERENCES stored_file (sha256);

@@ -1,10 +1,17 @@
+import { moveFilesToStore } from './allocation/fileMoving.ts'
+import { tellInfected } from './allocation/fileNotices.ts'
 import { signClosedDays } from './audit/days.ts'
 import type { Context } from './context.ts'
+import { rescanFiles } from './files/rescanning.ts'
+import { sweepFiles } from './files/sweeping.ts'
 import { startMailWorker } from './mail/worker.ts'
 import { tellAlerts } from './spaces/alerts.ts'
 
 const alertsEveryMs = 10_000
 const signingEveryMs = 10 * 60_000
+const movingEveryMs = 5_000
+const scanningEveryMs = 60_000
+const sweepingEveryMs = 60 * 60_000
 
 /**
  * Does something now and again and again, never twice at once; an error is told, and the next turn tries again.
@@ -51,6 +58,13 @@ export function startJobs(context: Context, onError: (error: unknown) => void): 
   const mailWorker = startMailWorker({ db, config, onError })
   const stops = [
     repeat(alertsEveryMs, tellChanges(context), onError),
+    repeat(movingEveryMs, () => moveFilesToStore(db, config.varDir), onError),
+    repeat(
+      scanningEveryMs,
+      () => rescanFiles(db, config, (trx, sha256) => tellInfected(trx, context, sha256)),
+      onError,
+    ),
+    repeat(sweepingEveryMs, () => sweepFiles(db, config.varDir), onError),
     repeat(signingEveryMs, () => signClosedDays(db, config.auditKey), onError),
   ]
   return async () => {

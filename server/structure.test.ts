@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const foundations = ['db', 'http', 'featureIndex']
+const foundations = ['db', 'http', 'featureIndex', 'files']
 const order = ['schema', 'rules', 'queries', 'routes']
 
 const sources = ['server', 'web', 'scripts']
@@ -75,7 +75,7 @@ test('a domain imports only domains that app.ts registers before it', () => {
   expect(against.map(shown)).toEqual([])
 })
 
-test('db, http and featureIndex know no domain', () => {
+test('db, http, featureIndex and files know no domain', () => {
   const against = imports.filter(
     ({ from, to }) =>
       from.startsWith('server/') &&

@@ -232,7 +232,7 @@ describe('sending', () => {
 })
 
 describe('files', () => {
-  const pdf = Buffer.from('%PDF-1.7 prova')
+  const pdf = Buffer.from('%PDF-1.7 prova\nstartxref\n9\n%%EOF\n')
   const upload = (id: string, content: Buffer, name = 'progetto.pdf') => {
     const form = new FormData()
     form.append('file', new Blob([new Uint8Array(content)]), name)
@@ -250,7 +250,7 @@ describe('files', () => {
     expect(added.json()).toMatchObject({
       name: 'piano uno.exe.pdf',
       mediaType: 'application/pdf',
-      sizeBytes: 14,
+      sizeBytes: pdf.length,
     })
     const url = `/api/requests/${id}/files/${added.json().id}`
     const office = await signIn(fixture.app, 'propertyOffice')
@@ -262,7 +262,11 @@ describe('files', () => {
       'content-type': 'application/pdf',
       'x-content-type-options': 'nosniff',
     })
-    expect(read.headers['content-disposition']).toMatch(/^attachment/)
+    expect(read.headers['content-disposition']).toBe(
+      `attachment; filename="piano uno.exe.pdf"; filename*=UTF-8''piano%20uno.exe.pdf`,
+    )
+    expect(read.headers['content-security-policy']).toBe("default-src 'none'; sandbox")
+    expect(read.headers['cache-control']).toBe('private, no-store')
     expect((await upload(id, pdf)).statusCode).toBe(409)
   })
 

@@ -94,7 +94,7 @@ describe('an application', () => {
     expect((await act(waiting.body, 'exclude', early)).body.type).toBe('/problems/completion-open')
 
     const form = new FormData()
-    form.append('file', new Blob(['%PDF-1.7 firmata']), 'firmata.pdf')
+    form.append('file', new Blob(['%PDF-1.7 firmata startxref %%EOF']), 'firmata.pdf')
     const file = await anna.inject({
       method: 'POST',
       url: `/api/requests/${request.id}/files`,

@@ -1,32 +1,50 @@
-import { createHash } from 'node:crypto'
+import type { FastifyRequest } from 'fastify'
+import type { Context } from '../context.ts'
 import type { Db } from '../db/index.ts'
+import { isImage } from '../files/images.ts'
+import { refuseUnchecked } from '../files/queries.ts'
+import { openUpload } from '../files/receiving.ts'
+import type { ScanState } from '../files/schema.ts'
+import { type ReceivedFile, takeUpload } from '../files/uploads.ts'
 import { ConflictError, NotFoundError, UnprocessableError } from '../http/problem.ts'
-import { mediaTypeOf, safeFileName } from './fileTypes.ts'
 import { type LockedRequest, lockMine } from './locking.ts'
 import { isSealed } from './rules.ts'
 import { fileLimit, type RequestFile } from './schema.ts'
 
 const fileColumns = {
-  id: 'id',
-  name: 'name',
-  mediaType: 'media_type',
-  sizeBytes: 'size_bytes',
-  sha256: 'sha256',
-  addedAt: 'added_at',
+  id: 'f.id',
+  completionId: 'f.completion_id',
+  name: 'f.name',
+  mediaType: 'f.media_type',
+  sizeBytes: 'f.size_bytes',
+  sha256: 'f.sha256',
+  addedAt: 'f.added_at',
+  scanState: 's.scan_state',
 }
-type FileRow = Omit<RequestFile, 'addedAt'> & { addedAt: Date; completionId: string | null }
-const toFile = ({ completionId: _, addedAt, ...file }: FileRow): RequestFile => ({
+interface FileRow extends Omit<RequestFile, 'addedAt' | 'scanState' | 'hasThumbnail'> {
+  completionId: string | null
+  addedAt: Date
+  /** Null for a file that still lies in its row. */
+  scanState: ScanState | null
+}
+const toFile = ({ completionId: _, addedAt, scanState, ...file }: FileRow): RequestFile => ({
   ...file,
   addedAt: addedAt.toISOString(),
+  scanState: scanState ?? 'notScanned',
+  hasThumbnail: scanState !== null && scanState !== 'infected' && isImage(file.mediaType),
 })
+
+const filesOf = (db: Db) =>
+  db({ f: 'request_file' })
+    .leftJoin({ s: 'stored_file' }, 's.sha256', 'f.stored_sha256')
+    .whereNull('f.removed_at')
 
 /** Files of a request by the completion they belong to; null for those it was sent with. */
 export async function listFiles(db: Db, requestId: string): Promise<Map<string | null, RequestFile[]>> {
-  const rows: FileRow[] = await db('request_file')
-    .where({ request_id: requestId })
-    .whereNull('removed_at')
-    .orderBy(['added_at', 'id'])
-    .select({ ...fileColumns, completionId: 'completion_id' })
+  const rows: FileRow[] = await filesOf(db)
+    .where({ 'f.request_id': requestId })
+    .orderBy(['f.added_at', 'f.id'])
+    .select(fileColumns)
   const groups = new Map<string | null, RequestFile[]>()
   for (const row of rows) {
     groups.set(row.completionId, [...(groups.get(row.completionId) ?? []), toFile(row)])
@@ -48,44 +66,55 @@ async function openFolder(trx: Db, request: LockedRequest): Promise<string | nul
   )
 }
 
+/** The folder a file may be added to, with room for it. */
+async function folderWithRoom(trx: Db, accountId: string, requestId: string): Promise<string | null> {
+  const folder = await openFolder(trx, await lockMine(trx, accountId, requestId))
+  const { count } = await trx('request_file')
+    .where({ request_id: requestId, completion_id: folder })
+    .whereNull('removed_at')
+    .first(trx.raw('count(*)::integer AS count'))
+  if (count < fileLimit) return folder
+  throw new UnprocessableError(`At most ${fileLimit} files.`, '/problems/file-count')
+}
+
+async function insertFile(
+  trx: Db,
+  accountId: string,
+  requestId: string,
+  file: ReceivedFile,
+): Promise<RequestFile> {
+  const [row] = await trx('request_file')
+    .insert({
+      request_id: requestId,
+      completion_id: await folderWithRoom(trx, accountId, requestId),
+      name: file.name,
+      media_type: file.mediaType,
+      size_bytes: file.sizeBytes,
+      sha256: file.sha256,
+      stored_sha256: file.sha256,
+      received_sha256: file.receivedSha256,
+    })
+    .returning('id')
+  return toFile(await filesOf(trx).where({ 'f.id': row.id }).first(fileColumns))
+}
+
 /**
- * Adds a file to a draft or to the completion the office asked for.
+ * Adds the file of a multipart body to a draft or to the completion the office asked for. Whether it may
+ * be added is asked before it is read, and again when it is there.
  * @throws {UnprocessableError} where it is not a PDF, JPEG or PNG by its own bytes, or one too many
  */
 export async function addFile(
-  db: Db,
+  context: Context,
   accountId: string,
   requestId: string,
-  given: { name: string; content: Buffer },
+  request: FastifyRequest,
 ): Promise<RequestFile> {
-  const mediaType = mediaTypeOf(given.content)
-  if (!mediaType) throw new UnprocessableError('Only PDF, JPEG and PNG files.', '/problems/file-type')
-  const { content } = given
-  return db.transaction(async (trx) => {
-    const folder = await openFolder(trx, await lockMine(trx, accountId, requestId))
-    const { count } = await trx('request_file')
-      .where({ request_id: requestId, completion_id: folder })
-      .whereNull('removed_at')
-      .first(trx.raw('count(*)::integer AS count'))
-    if (count >= fileLimit)
-      throw new UnprocessableError(`At most ${fileLimit} files.`, '/problems/file-count')
-    const [row] = await trx('request_file')
-      .insert({
-        request_id: requestId,
-        completion_id: folder,
-        name: safeFileName(given.name, mediaType),
-        media_type: mediaType,
-        size_bytes: content.length,
-        sha256: createHash('sha256').update(content).digest('hex'),
-        content,
-      })
-      .returning(
-        Object.entries({ ...fileColumns, completionId: 'completion_id' }).map(
-          ([name, column]) => `${column} AS ${name}`,
-        ),
-      )
-    return toFile(row)
-  })
+  const { db } = context
+  await db.transaction((trx) => folderWithRoom(trx, accountId, requestId))
+  const sender = { id: accountId, role: 'applicant' }
+  return takeUpload(context, await openUpload(request), sender, (file) =>
+    db.transaction((trx) => insertFile(trx, accountId, requestId, file)),
+  )
 }
 
 /** Takes a file out of a draft or of a completion not sent yet; its bytes go, the trace stays. */
@@ -100,15 +129,18 @@ export async function removeFile(
     const removed = await trx('request_file')
       .where({ id: fileId, request_id: requestId, completion_id: folder })
       .whereNull('removed_at')
-      .update({ removed_at: trx.fn.now(), content: Buffer.alloc(0) })
+      .update({ removed_at: trx.fn.now(), content: null, stored_sha256: null })
     if (removed === 0) throw new NotFoundError('There is no such file.')
   })
 }
 
-export interface StoredFile {
+/** A file that may be read now: its bytes, or the hash under which the store has them. */
+export interface ReadableFile {
   name: string
   mediaType: string
-  content: Buffer
+  sizeBytes: number
+  content: Buffer | null
+  storedSha256: string | null
 }
 
 interface FileReader {
@@ -117,26 +149,29 @@ interface FileReader {
 }
 
 /**
- * The bytes of a file, for who sent it and for the office; the office not before they are unsealed, nor
- * of a draft or of a completion not sent.
+ * A file, for the party it is of and for the office; the office not before it is unsealed and checked for
+ * viruses, nor of a draft or of a completion not sent.
+ * @throws {ConflictError} where it is infected, or waits for its check
  */
 export async function readFile(
   db: Db,
   { accountId, isOffice }: FileReader,
   requestId: string,
   fileId: string,
-): Promise<StoredFile> {
-  const row = await db({ f: 'request_file' })
+): Promise<ReadableFile> {
+  const row = await filesOf(db)
     .join({ r: 'request' }, 'r.id', 'f.request_id')
     .leftJoin({ k: 'request_completion' }, 'k.id', 'f.completion_id')
     .leftJoin({ c: 'call' }, 'c.id', 'r.call_id')
     .where({ 'f.id': fileId, 'r.id': requestId })
-    .whereNull('f.removed_at')
     .first({
       name: 'f.name',
       mediaType: 'f.media_type',
+      sizeBytes: 'f.size_bytes',
       content: 'f.content',
-      owner: 'r.account_id',
+      storedSha256: 'f.stored_sha256',
+      scanState: db.raw("coalesce(s.scan_state, 'notScanned')"),
+      ownsIt: db.raw('r.account_id = ?', [accountId]),
       status: 'r.status',
       isOpen: db.raw('k.id IS NOT NULL AND k.answered_at IS NULL'),
       standing: 'c.standing',
@@ -145,8 +180,8 @@ export async function readFile(
     })
   const isSent = row && row.status !== 'draft' && !row.isOpen
   const isReadable = isSent && !isSealed(row.standing === null ? null : row, row.now)
-  if (row && (row.owner === accountId || (isOffice && isReadable))) {
-    return { name: row.name, mediaType: row.mediaType, content: row.content }
-  }
-  throw new NotFoundError('There is no such file.')
+  if (!row || !(row.ownsIt || (isOffice && isReadable))) throw new NotFoundError('There is no such file.')
+  refuseUnchecked(row.scanState, row.ownsIt)
+  const { name, mediaType, sizeBytes, content, storedSha256 } = row
+  return { name, mediaType, sizeBytes, content, storedSha256 }
 }

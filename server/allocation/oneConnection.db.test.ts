@@ -38,7 +38,7 @@ const answered = async (answer: Promise<{ statusCode: number; body: string; json
 }
 const upload = (client: Client, id: string) => {
   const form = new FormData()
-  form.append('file', new Blob(['%PDF-1.7']), 'a.pdf')
+  form.append('file', new Blob(['%PDF-1.7 startxref %%EOF']), 'a.pdf')
   return answered(client.inject({ method: 'POST', url: `/api/requests/${id}/files`, payload: form }))
 }
 async function decide(id: string, action: string, body: object = {}) {

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox'
+import { scanStates } from '../files/schema.ts'
 import { oneOf, orNull } from '../http/schema.ts'
 import { completionItems } from './reasons.ts'
 import { applicantKinds, atecoVersions, noiseLevels } from './words.ts'
@@ -69,6 +70,8 @@ export const RequestFile = Type.Object({
   sizeBytes: Type.Integer(),
   sha256: Type.String(),
   addedAt: Type.String(),
+  scanState: oneOf(scanStates, 'what the antivirus said; who did not send it cannot open one that waits'),
+  hasThumbnail: Type.Boolean(),
 })
 export type RequestFile = Static<typeof RequestFile>
 

@@ -1,8 +1,10 @@
-import multipart from '@fastify/multipart'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import { guard, isPermitted, personOf } from '../accounts/guard.ts'
+import type { Person } from '../accounts/queries.ts'
 import type { Context } from '../context.ts'
+import { acceptUploads } from '../files/receiving.ts'
+import { openStored, sendFile, sendThumbnail } from '../files/serving.ts'
 import { problems } from '../http/problem.ts'
 import { act, answerCompletion } from './decisions.ts'
 import { saveDraft, startDraft } from './drafts.ts'
@@ -14,7 +16,6 @@ import {
   DraftSaved,
   DraftStart,
   FilePath,
-  fileSizeLimitBytes,
   MyRequest,
   MyRequestList,
   Receipt,
@@ -24,7 +25,6 @@ import {
   Withdrawal,
 } from './schema.ts'
 import { sendRequest } from './sending.ts'
-import { readUpload } from './upload.ts'
 
 const Bytes = Type.Unsafe<Buffer>({ type: 'string', format: 'binary' })
 const IdempotencyKey = Type.Object({
@@ -33,32 +33,31 @@ const IdempotencyKey = Type.Object({
 
 export const allocationRoutes: FastifyPluginAsyncTypebox<Context> = async (app, context) => {
   app.addHook('onSend', async (_request, reply) => {
-    reply.header('cache-control', 'no-store')
+    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
   })
   await app.register(applicantRoutes, context)
   await app.register(fileRoutes, context)
 }
 
-/** A file, for who sent it and for the office. */
-const fileRoutes: FastifyPluginAsyncTypebox<Context> = async (app, { db }) => {
+/** Files and their small pictures, for who sent them and for the office. */
+const fileRoutes: FastifyPluginAsyncTypebox<Context> = async (app, { db, config }) => {
   guard(app, 'readRequestFiles')
+  const findFile = (person: Person, { id, fileId }: FilePath) =>
+    readFile(
+      db,
+      { accountId: person.account.id, isOffice: isPermitted(person, 'examineRequests') },
+      id,
+      fileId,
+    )
+  const schema = { params: FilePath, response: { 200: Bytes, ...problems } }
 
-  app.get(
-    '/api/requests/:id/files/:fileId',
-    { schema: { params: FilePath, response: { 200: Bytes, ...problems } } },
-    async (request, reply) => {
-      const person = personOf(request)
-      const reader = { accountId: person.account.id, isOffice: isPermitted(person, 'examineRequests') }
-      const file = await readFile(db, reader, request.params.id, request.params.fileId)
-      return reply
-        .type(file.mediaType)
-        .headers({
-          'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
-          'x-content-type-options': 'nosniff',
-          'content-security-policy': "default-src 'none'; sandbox",
-        })
-        .send(file.content)
-    },
+  app.get('/api/requests/:id/files/:fileId', { schema }, async (request, reply) => {
+    const file = await findFile(personOf(request), request.params)
+    return sendFile(reply, file, file.content ?? (await openStored(config.varDir, file.storedSha256)))
+  })
+
+  app.get('/api/requests/:id/files/:fileId/thumbnail', { schema }, async (request, reply) =>
+    sendThumbnail(reply, config.varDir, await findFile(personOf(request), request.params)),
   )
 }
 
@@ -101,11 +100,9 @@ const draftRoutes: FastifyPluginAsyncTypebox<Context> = async (app, context) => 
 }
 
 /** Files of a draft, or of what the office asked for. */
-const ownFileRoutes: FastifyPluginAsyncTypebox<Context> = async (app, { db }) => {
-  await app.register(multipart, {
-    throwFileSizeLimit: true,
-    limits: { files: 1, fields: 0, parts: 1, headerPairs: 20, fileSize: fileSizeLimitBytes },
-  })
+const ownFileRoutes: FastifyPluginAsyncTypebox<Context> = async (app, context) => {
+  const { db } = context
+  await acceptUploads(app)
 
   app.post(
     '/api/requests/:id/files',
@@ -117,8 +114,8 @@ const ownFileRoutes: FastifyPluginAsyncTypebox<Context> = async (app, { db }) =>
       },
     },
     async (request, reply) => {
-      const upload = await readUpload(request)
-      return reply.code(201).send(await addFile(db, personOf(request).account.id, request.params.id, upload))
+      const added = await addFile(context, personOf(request).account.id, request.params.id, request)
+      return reply.code(201).send(added)
     },
   )
 

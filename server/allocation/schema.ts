@@ -131,3 +131,4 @@ export const FilePath = Type.Object({
   id: Type.String({ format: 'uuid' }),
   fileId: Type.String({ format: 'uuid' }),
 })
+export type FilePath = Static<typeof FilePath>

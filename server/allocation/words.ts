@@ -75,9 +75,6 @@ export const atecoVersions = ['2025', '2007'] as const
 
 /** At most this many files on a request, and again on each completion. */
 export const fileLimit = 10
-/** Largest file, in bytes. */
-export const fileSizeLimitBytes = 10 * 1024 * 1024
-export const fileMediaTypes = ['application/pdf', 'image/jpeg', 'image/png'] as const
 
 export const awardProcedures = [
   'publicCall',

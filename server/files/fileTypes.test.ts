@@ -1,12 +1,20 @@
 import { expect, test } from 'vitest'
 import { mediaTypeOf, safeFileName } from './fileTypes.ts'
 
-test('a file is what its first bytes say', () => {
-  expect(mediaTypeOf(Buffer.from('%PDF-1.7'))).toBe('application/pdf')
+const pdf = Buffer.from('%PDF-1.7\nstartxref\n9\n%%EOF\n')
+
+test('a file is what its own bytes say', () => {
+  expect(mediaTypeOf(pdf)).toBe('application/pdf')
   expect(mediaTypeOf(Buffer.from([0xff, 0xd8, 0xff, 0xe0]))).toBe('image/jpeg')
   expect(mediaTypeOf(Buffer.from('89504e470d0a1a0a', 'hex'))).toBe('image/png')
-  expect(mediaTypeOf(Buffer.from('<html>%PDF-1.7'))).toBeNull()
+  expect(mediaTypeOf(Buffer.from(`<html>${pdf}`))).toBeNull()
   expect(mediaTypeOf(Buffer.alloc(0))).toBeNull()
+})
+
+test('a PDF has its end', () => {
+  expect(mediaTypeOf(pdf.subarray(0, -6))).toBeNull()
+  expect(mediaTypeOf(pdf, Buffer.from('%%EOF'))).toBeNull()
+  expect(mediaTypeOf(pdf, Buffer.from('startxref\n9\n%%EOF'))).toBe('application/pdf')
 })
 
 test.each([

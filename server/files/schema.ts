@@ -1,0 +1,9 @@
+/** Largest file that is taken, in bytes as it comes. */
+export const fileSizeLimitBytes = 10 * 1024 * 1024
+
+export const fileMediaTypes = ['application/pdf', 'image/jpeg', 'image/png'] as const
+export type FileMediaType = (typeof fileMediaTypes)[number]
+
+/** What a check for viruses said: none is configured, it could not be asked yet, nothing found, something found. */
+export const scanStates = ['notScanned', 'waiting', 'clean', 'infected'] as const
+export type ScanState = (typeof scanStates)[number]
