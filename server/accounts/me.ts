@@ -4,7 +4,7 @@ import { permissionsOf } from './guard.ts'
 import type { Me } from './schema.ts'
 
 /** Who is signed in, as the page is told it. */
-export function describeMe({ person }: FastifyRequest, { demo }: Config): Me {
+export function describeMe({ person }: FastifyRequest, { demo, provider }: Config): Me {
   return {
     account: person?.account ?? null,
     roles: person?.roles ?? [],
@@ -13,5 +13,6 @@ export function describeMe({ person }: FastifyRequest, { demo }: Config): Me {
     identifiedBy: person?.identifiedBy ?? null,
     csrfToken: person?.csrfToken ?? null,
     demo,
+    providerMethods: provider?.methods.map(({ method }) => method) ?? [],
   }
 }

@@ -207,6 +207,12 @@ describe('what is refused, back on the sign-in page', () => {
     expect(await accounts()).toEqual([])
   })
 
+  test('in the language of the page it began on', async () => {
+    idp.givesUp = true
+    const { location } = await signInThere('/requests?lang=en')
+    expect(location).toBe('/sign-in?problem=provider-cancelled&next=%2Frequests%3Flang%3Den&lang=en')
+  })
+
   test('the official claim is read too', async () => {
     idp.person = withClaims({
       fiscal_number: undefined,

@@ -37,6 +37,7 @@ const isSameBrowser = (request: FastifyRequest, state: string | undefined): stat
 function explain(reply: FastifyReply, error: unknown, next: string): FastifyReply {
   if (!(error instanceof ProblemError)) throw error
   const query = new URLSearchParams({ problem: error.type.replace('/problems/', ''), next })
+  if (new URLSearchParams(next.split('?')[1]).get('lang') === 'en') query.set('lang', 'en')
   return reply.redirect(`/sign-in?${query}`)
 }
 

@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox'
 import { oneOf, orNull } from '../http/schema.ts'
 import { Email, Password, PersonName } from './parts.ts'
 import { permissionNames } from './permissions.ts'
+import { providerMethods } from './providerSchema.ts'
 import { demoRoles, identificationMethods, languages, roles } from './words.ts'
 
 export * from './adminSchema.ts'
@@ -36,6 +37,9 @@ export const Me = Type.Object({
   identifiedBy: orNull(oneOf(identificationMethods, 'how this session was opened')),
   csrfToken: orNull(Type.String()),
   demo: Type.Boolean({ description: 'the server is a demonstration: sign-in offers four people to try as' }),
+  providerMethods: Type.Array(oneOf(providerMethods, 'method'), {
+    description: 'what the city’s identity provider offers; none where there is no provider',
+  }),
 })
 export type Me = Static<typeof Me>
 export type { Permission } from './permissions.ts'

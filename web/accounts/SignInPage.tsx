@@ -7,6 +7,8 @@ import { Page } from '../shell/Page.tsx'
 import { Note } from '../ui/marks.tsx'
 import { useGo } from '../url/navigate.ts'
 import styles from './accounts.module.css'
+import { ProviderButtons } from './ProviderButtons.tsx'
+import { ProviderProblem } from './ProviderProblem.tsx'
 import { DemoPeople, PasswordForm } from './SignInForms.tsx'
 import { useMe, useSignIn } from './useMe.ts'
 
@@ -28,6 +30,8 @@ export function SignInPage() {
           <h1>{t('signIn.title')}</h1>
           <p className={styles.intro}>{t('signIn.intro')}</p>
           {me && <Note>{t('signIn.already', { name: me.account.name })}</Note>}
+          <ProviderProblem name={search.get('problem')} />
+          <ProviderButtons next={next} />
           <PasswordForm signIn={signIn} onDone={() => arrive()} next={next} />
         </div>
         {demo && (

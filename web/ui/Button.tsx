@@ -42,3 +42,17 @@ export function LinkButton({ to, look, big, icon, className, label, children }: 
     </Link>
   )
 }
+
+interface OutwardButtonProps extends Looks {
+  href: string
+}
+
+/** A link that looks like a button and leaves the pages of this site, such as for signing in elsewhere. */
+export function OutwardButton({ href, look, big, icon, className, children }: OutwardButtonProps) {
+  return (
+    <a href={href} className={looks({ look, big, className })}>
+      {icon && <Icon name={icon} />}
+      {children}
+    </a>
+  )
+}

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { ProviderButtons } from '../../accounts/ProviderButtons.tsx'
 import { DemoPeople, PasswordForm } from '../../accounts/SignInForms.tsx'
 import { useMe, useSignIn } from '../../accounts/useMe.ts'
 import { useCity } from '../../api/useCity.ts'
@@ -21,7 +22,10 @@ export function SignInStep({ next, onDone }: { next: string; onDone: () => void 
         </Note>
       )}
       <div className={styles.signIn}>
-        <PasswordForm signIn={signIn} onDone={onDone} next={next} />
+        <div>
+          <ProviderButtons next={next} />
+          <PasswordForm signIn={signIn} onDone={onDone} next={next} />
+        </div>
         {demo && (
           <DemoPeople
             busy={signIn.isPending}

@@ -27,6 +27,23 @@ export const problems = {
   'completion-open':
     'The applicant still has time to complete it: before the day it is due it cannot be excluded.',
   upload: 'The file did not arrive whole. Try again.',
+  'provider-away': 'Signing in with SPID and CIE does not answer now. Try again in a few minutes.',
+  'provider-cancelled': 'The sign-in was given up. You can try again at any time.',
+  'provider-expired':
+    'This sign-in is over, has been used already or began in another browser. Try again from here.',
+  'provider-answer': 'The answer of the identity provider is not valid. Try again from here.',
+  'provider-none': 'This way of signing in is not offered here.',
+  'provider-fiscal-number':
+    'The identity provider gave no valid Italian fiscal number, which is needed to know you. Call the office.',
+  'provider-other-fiscal-number':
+    'The fiscal number the identity provider gives is not the one of your account on Spazi. Call the office.',
+  'provider-method':
+    'The identity provider does not say whether you used SPID, CIE or something else, and we cannot guess. Call the office.',
+  'provider-level': 'A sign-in of level 2 or higher is needed: a password alone is not enough.',
+  'provider-name': 'The identity provider did not give your name. Call the office.',
+  'account-disabled': 'This account has been closed. Call the office.',
+  'fiscal-code': 'This is not the codice fiscale of a person: check each character.',
+  'fiscal-code-taken': 'Another account has this codice fiscale already.',
   unreachable: 'The server does not answer. Check your connection and try again: what you wrote stays here.',
   tooMany: 'Too many attempts in a short time. Wait a minute and try again.',
   notFound: 'It does not exist, or is not yours.',

@@ -1,6 +1,7 @@
 export { accounts } from './accounts.ts'
 export { calls } from './calls.ts'
 export { desk } from './desk.ts'
+export { identification } from './identification.ts'
 export { labs } from './labs.ts'
 export { map } from './map.ts'
 export { pages } from './pages.ts'

@@ -28,6 +28,23 @@ export const problems = {
   'completion-open':
     'Chi ha chiesto ha ancora tempo per completarla: prima della scadenza non si può escludere.',
   upload: 'Il file non è arrivato intero. Riprova.',
+  'provider-away': 'Il sistema di accesso con SPID e CIE ora non risponde. Riprova fra qualche minuto.',
+  'provider-cancelled': 'L’accesso è stato annullato. Puoi riprovare quando vuoi.',
+  'provider-expired':
+    'Questo accesso è scaduto, è già servito o è stato iniziato in un altro browser. Riprova da qui.',
+  'provider-answer': 'La risposta del sistema di accesso non è valida. Riprova da qui.',
+  'provider-none': 'Questo modo di accedere qui non è offerto.',
+  'provider-fiscal-number':
+    'Il sistema di accesso non ha dato un codice fiscale italiano valido, che serve per riconoscerti. Telefona all’ufficio.',
+  'provider-other-fiscal-number':
+    'Il codice fiscale che arriva dal sistema di accesso non è quello del tuo accesso a Spazi. Telefona all’ufficio.',
+  'provider-method':
+    'Il sistema di accesso non dice se hai usato SPID, CIE o altro, e non possiamo indovinarlo. Telefona all’ufficio.',
+  'provider-level': 'Serve un accesso di livello 2 o superiore: la sola password non basta.',
+  'provider-name': 'Il sistema di accesso non ha dato il tuo nome. Telefona all’ufficio.',
+  'account-disabled': 'Questo accesso è stato chiuso. Telefona all’ufficio.',
+  'fiscal-code': 'Non è il codice fiscale di una persona: controlla ogni carattere.',
+  'fiscal-code-taken': 'Questo codice fiscale è già di un altro account.',
   unreachable:
     'Il server non risponde. Controlla la connessione e riprova: quello che hai scritto resta qui.',
   tooMany: 'Troppi tentativi in poco tempo. Aspetta un minuto e riprova.',
