@@ -17,7 +17,8 @@ function isSequence(text: string): boolean {
  */
 export function isCommonPassword(password: string): boolean {
   const text = password.toLowerCase()
+  const bare = text.replace(/[^\p{L}\p{N}]+/gu, '')
   const core = text.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '')
   const isDressed = core.length * 2 >= text.length && known.has(core)
-  return known.has(text) || isDressed || isRepeated(text) || isSequence(text)
+  return isDressed || [text, bare].some((form) => known.has(form) || isRepeated(form)) || isSequence(text)
 }
