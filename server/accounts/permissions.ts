@@ -29,6 +29,7 @@ export const publicOperations: readonly string[] = [
   'GET /api/docs*',
   'GET /api/openapi.json',
   'GET /api/city',
+  'GET /api/retention',
   'GET /api/districts',
   'GET /api/neighbourhoods',
   'GET /api/zones',

@@ -1,0 +1,123 @@
+import type { Db } from '../db/index.ts'
+import { isTheirAlert, isTheirs } from './queries.ts'
+
+/** A list in the export: SQL of one JSON object a row, `key` unique and ascending, of what belongs to `:accountId`. */
+interface Section {
+  name: string
+  key: string
+  keyType: 'uuid' | 'bigint' | 'text'
+  object: string
+  from: string
+}
+
+const utc = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+
+/** Values of a person's own account, requests and parties in what they did; of others' nothing but that it was done. */
+const ownValues = `CASE WHEN e.object_id = :accountId OR EXISTS (SELECT FROM request r
+    WHERE r.id::text = e.object_id AND ${isTheirs})
+  THEN (SELECT json_object_agg(v.field, json_build_object('old', v.old_value, 'new', v.new_value)
+    ORDER BY v.field) FROM audit_personal v WHERE v.event_id = e.id AND v.erased_at IS NULL) END`
+
+export const sections: Section[] = [
+  {
+    name: 'identities',
+    key: 'i.id',
+    keyType: 'uuid',
+    object: `'issuer', i.issuer, 'method', i.method, 'since', ${utc('i.created_at')}, 'lastUsed', ${utc('i.last_used_at')}`,
+    from: 'account_identity i WHERE i.account_id = :accountId',
+  },
+  {
+    name: 'roles',
+    key: 'g.id',
+    keyType: 'bigint',
+    object: `'role', g.role, 'district', g.district_code, 'from', ${utc('g.valid_from')}, 'until', ${utc('g.valid_until')}`,
+    from: 'account_role g WHERE g.account_id = :accountId',
+  },
+  {
+    name: 'sessions',
+    key: 's.id',
+    keyType: 'uuid',
+    object: `'openedAt', ${utc('s.created_at')}, 'lastSeenAt', ${utc('s.last_seen_at')}, 'browser', s.user_agent, 'identifiedBy', s.identified_by`,
+    from: 'session s WHERE s.account_id = :accountId',
+  },
+  {
+    name: 'parties',
+    key: 'm.id',
+    keyType: 'bigint',
+    object: `'kind', p.kind, 'name', p.name, 'legalForm', p.legal_form, 'representative', p.representative,
+      'fiscalCode', p.fiscal_code, 'vatNumber', p.vat_number, 'email', p.email, 'pec', p.pec, 'phone', p.phone,
+      'myRole', m.role, 'since', ${utc('m.since')}, 'until', ${utc('m.ended_at')}`,
+    from: 'party_member m JOIN party p ON p.id = m.party_id WHERE m.account_id = :accountId',
+  },
+  {
+    name: 'requests',
+    key: 'r.id',
+    keyType: 'uuid',
+    object: `'id', r.id, 'number', r.number, 'kind', r.kind, 'status', r.status, 'createdAt', ${utc('r.created_at')},
+      'receivedAt', ${utc('r.received_at')}, 'identifiedBy', r.identified_by, 'contentHash', r.content_hash,
+      'content', r.content, 'reasonCode', r.reason_code, 'reason', r.reason, 'answer', r.answer,
+      'spaces', (SELECT json_agg(coalesce(l.title, w.code) ORDER BY x.preference) FROM request_lot x
+        LEFT JOIN lot l ON l.id = x.lot_id LEFT JOIN space w ON w.id = x.space_id WHERE x.request_id = r.id),
+      'completions', (SELECT json_agg(json_build_object('askedAt', ${utc('k.asked_at')}, 'message', k.message,
+        'answer', k.answer, 'answeredAt', ${utc('k.answered_at')}) ORDER BY k.asked_at, k.id)
+        FROM request_completion k WHERE k.request_id = r.id)`,
+    from: `request r WHERE ${isTheirs}`,
+  },
+  {
+    name: 'letters',
+    key: 'm.id',
+    keyType: 'uuid',
+    object: `'kind', m.kind, 'to', m.recipient, 'subject', m.subject, 'channel', m.channel,
+      'text', CASE WHEN m.holds_secret THEN NULL ELSE m.body_text END, 'writtenAt', ${utc('m.created_at')},
+      'sentAt', ${utc('m.sent_at')}, 'deliveredAt', ${utc('m.delivered_at')}`,
+    from: 'mail_outbox m WHERE m.account_id = :accountId',
+  },
+  {
+    name: 'letterChoices',
+    key: 'h.kind',
+    keyType: 'text',
+    object: `'kind', h.kind, 'wanted', h.wanted, 'chosenAt', ${utc('h.chosen_at')}`,
+    from: 'letter_choice h WHERE h.account_id = :accountId',
+  },
+  {
+    name: 'notifications',
+    key: 'n.id',
+    keyType: 'uuid',
+    object: `'kind', n.kind, 'about', n.object_kind, 'facts', n.facts, 'at', ${utc('n.created_at')}, 'readAt', ${utc('n.read_at')}`,
+    from: 'notification n WHERE n.account_id = :accountId',
+  },
+  {
+    name: 'alerts',
+    key: 'l.id',
+    keyType: 'uuid',
+    object: `'filters', l.filters, 'language', l.language, 'askedAt', ${utc('l.created_at')}, 'confirmedAt', ${utc('l.confirmed_at')}`,
+    from: `alert l WHERE ${isTheirAlert}`,
+  },
+  {
+    name: 'events',
+    key: 'e.id',
+    keyType: 'bigint',
+    object: `'at', ${utc('e.happened_at')}, 'action', e.action, 'as', e.actor_role, 'object', e.object_kind,
+      'objectId', e.object_id, 'values', ${ownValues}`,
+    from: 'audit_event e WHERE e.actor_id = :accountId',
+  },
+]
+
+const pageSize = 200
+
+/** The rows of a section as JSON texts, read in pages so that a long list is never held whole. */
+export async function* readSection(db: Db, section: Section, accountId: string): AsyncGenerator<string> {
+  const { key, keyType, object, from } = section
+  let after: string | null = null
+  for (;;) {
+    const { rows }: { rows: { key: string; json: string }[] } = await db.raw(
+      `SELECT ${key}::text AS key, json_build_object(${object})::text AS json FROM ${from}
+         AND (:after::${keyType} IS NULL OR ${key} > :after::${keyType})
+       ORDER BY ${key} LIMIT ${pageSize}`,
+      { accountId, after },
+    )
+    for (const { json } of rows) yield json
+    after = rows.at(-1)?.key ?? null
+    if (rows.length < pageSize) return
+  }
+}
