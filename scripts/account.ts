@@ -1,14 +1,16 @@
 import { parseArgs } from 'node:util'
 import { Value } from 'typebox/value'
-import { hashPassword } from '../server/accounts/passwords.ts'
-import { createAccount } from '../server/accounts/queries.ts'
-import { passwordMinimum, Registration, type Role, roles } from '../server/accounts/schema.ts'
+import { runAccountCommand } from '../server/accounts/command.ts'
+import { passwordMinimum, RoleGiven, roles, StaffInvitation } from '../server/accounts/schema.ts'
 import { readConfig } from '../server/config.ts'
 import { migrate } from '../server/db/migrations.ts'
 import { openDatabase } from '../server/db/open.ts'
+import { ProblemError } from '../server/http/problem.ts'
 
-const usage = `npm run account -- --email ADDRESS --name NAME --role ${roles.join('|')} [--district N]
-The password (at least ${passwordMinimum} characters) is read from standard input.`
+const usage = `npm run account -- --email ADDRESS --name NAME --role ${roles.join('|')}
+    [--district N] [--until YYYY-MM-DD]
+Gives the role until that day, a year from today where it is not given. Where the address has no account one is
+opened: its password (at least ${passwordMinimum} characters) is read from standard input.`
 
 /** Ends with one line that says what is wrong. */
 function fail(message: string): never {
@@ -28,30 +30,33 @@ const { values } = parseArgs({
     name: { type: 'string' },
     role: { type: 'string' },
     district: { type: 'string' },
+    until: { type: 'string' },
   },
 })
-const role = roles.find((known): known is Role => known === values.role)
-if (!role || !values.email || !values.name) fail(usage)
-const person = { email: values.email, name: values.name, password: await readPassword() }
-if (!Value.Check(Registration, person)) {
-  const [problem] = Value.Errors(Registration, person)
+const { email, name, ...given } = values
+if (!email || !name || !Value.Check(RoleGiven, given)) fail(usage)
+const person = { email, name, ...given }
+if (!Value.Check(StaffInvitation, person)) {
+  const [problem] = Value.Errors(StaffInvitation, person)
   fail(`${problem?.instancePath.slice(1)} ${problem?.message}`)
 }
 
 const config = readConfig()
 const database = await openDatabase({ databaseUrl: config.databaseUrl, varDir: config.varDir, join: true })
-await migrate(database.knex)
-const passwordHash = await hashPassword(person.password)
-const id = await database.knex.transaction((trx) =>
-  createAccount(trx, {
-    ...person,
-    passwordHash,
-    language: 'it',
-    role,
-    district: values.district ?? null,
-    by: 'command',
-  }),
-)
-await database.close()
-if (!id) fail(`${person.email} has an account already.`)
-console.log(`${person.email} can sign in as ${role}.`)
+try {
+  await migrate(database.knex)
+  const { isNew, until } = await runAccountCommand(database.knex, config.publicUrl, {
+    email,
+    name,
+    given,
+    readPassword,
+  })
+  const end = until ? ` until ${until} included` : ''
+  console.log(`${email} ${isNew ? 'can sign in as' : 'now also is'} ${given.role}${end}.`)
+} catch (error) {
+  if (!(error instanceof ProblemError)) throw error
+  console.error(error.message)
+  process.exitCode = 1
+} finally {
+  await database.close()
+}

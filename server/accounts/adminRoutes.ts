@@ -13,7 +13,9 @@ import {
   GrantPath,
   ManagedAccount,
   RoleGiven,
+  StaffInvitation,
 } from './schema.ts'
+import { inviteStaff } from './staffInvitations.ts'
 
 /** What administrators do with accounts and their roles. */
 export const adminRoutes: FastifyPluginAsyncTypebox<Context> = async (app, { db, config }) => {
@@ -40,6 +42,17 @@ export const adminRoutes: FastifyPluginAsyncTypebox<Context> = async (app, { db,
     '/api/admin/accounts',
     { schema: { querystring: AccountsQuery, response: { 200: AccountList, ...problems } } },
     (request) => listAccounts(db, request.query),
+  )
+
+  app.post(
+    '/api/admin/accounts',
+    { schema: { body: StaffInvitation, response: { 201: ManagedAccount, ...problems } } },
+    async (request, reply) => {
+      const changer = { id: personOf(request).account.id, role: 'administrator' } as const
+      const { publicUrl } = config
+      const id = await db.transaction((trx) => inviteStaff({ trx, changer, publicUrl }, request.body))
+      return reply.code(201).send(await readAccount(db, changer.id, id))
+    },
   )
 
   app.get('/api/admin/accounts/:id', { schema: { params: AccountPath, response } }, (request) =>

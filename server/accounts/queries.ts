@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { recordEvent } from '../db/audit.ts'
 import type { Db } from '../db/index.ts'
 import { browserWords } from './browserWords.ts'
-import type { Account, DemoRole, Grant, IdentificationMethod, Language, Role } from './schema.ts'
+import { createAccount } from './creating.ts'
+import type { Account, Grant, IdentificationMethod, Language, Role } from './schema.ts'
 
 /** Who is signed in, read anew for each request. */
 export interface Person {
@@ -110,48 +110,6 @@ export async function findByEmail(
     .first('id', 'password_hash AS passwordHash')
 }
 
-export interface NewAccount {
-  name: string
-  email: string
-  passwordHash: string
-  language: Language
-  role: Role
-  demo?: boolean
-  district?: string | null
-  /** How it came to be, for the audit log. */
-  by: 'registration' | 'command' | 'demonstration'
-}
-
-/** Creates an account with one role; null where the address has one already. */
-export async function createAccount(trx: Db, account: NewAccount): Promise<string | null> {
-  const { name, email, passwordHash, language, role, demo = false, district = null, by } = account
-  const [row] = await trx('account')
-    .insert({ name, email, password_hash: passwordHash, language, demo })
-    .onConflict(trx.raw('(email) WHERE password_hash IS NOT NULL'))
-    .ignore()
-    .returning('id')
-  if (!row) return null
-  await trx('account_role').insert({
-    account_id: row.id,
-    role,
-    district_code: district,
-    valid_until: role === 'applicant' ? null : trx.raw("clock_timestamp() + interval '1 year'"),
-  })
-  await recordEvent(trx, {
-    actor: { id: null, role: by },
-    action: 'create',
-    objectKind: 'account',
-    objectId: row.id,
-    changes: {
-      name: { class: 'personal', old: null, new: name },
-      email: { class: 'personal', old: null, new: email },
-      role: { class: 'internal', old: null, new: role },
-      district: { class: 'internal', old: null, new: district },
-    },
-  })
-  return row.id
-}
-
 /** Keeps a registration until the link of its letter is opened, for a day; returns the link's token. */
 export async function keepRegistration(
   trx: Db,
@@ -190,35 +148,4 @@ export async function confirmRegistration(trx: Db, token: string): Promise<strin
   if (!row) return null
   await trx('account_registration').where({ email: row.email }).delete()
   return createAccount(trx, { ...row, role: 'applicant', by: 'registration' })
-}
-
-const demoPeople: Record<DemoRole, { name: string; district: string | null }> = {
-  applicant: { name: 'Anna Ferrari', district: null },
-  planner: { name: 'Paolo Greco', district: null },
-  districtCouncillor: { name: 'Carla Sala', district: '9' },
-  propertyOffice: { name: 'Ugo Colombo', district: null },
-}
-
-/** No argon2 hash: no password fits it. */
-export const unusablePasswordHash = 'none'
-
-/** The address of somebody of the demonstration, to which no letter can go (RFC 2606). */
-export const demoEmail = (key: string): string => `${key.toLowerCase()}@demo.invalid`
-
-/** The account of one of the people of the demonstration, made at first use; no password opens it. */
-export async function demoAccount(db: Db, role: DemoRole): Promise<string> {
-  return db.transaction(async (trx) => {
-    const email = demoEmail(role)
-    const person = demoPeople[role]
-    const id = await createAccount(trx, {
-      ...person,
-      email,
-      role,
-      passwordHash: unusablePasswordHash,
-      language: 'it',
-      demo: true,
-      by: 'demonstration',
-    })
-    return id ?? (await trx('account').where({ email }).first('id')).id
-  })
 }

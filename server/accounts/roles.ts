@@ -52,7 +52,8 @@ async function countAdministrators(trx: Db, account: LockedAccount): Promise<boo
   return account.demo || isAdministratorLeft(trx, account.id)
 }
 
-async function today(trx: Db): Promise<string> {
+/** The day in Italy by the database's clock. */
+export async function today(trx: Db): Promise<string> {
   const { rows } = await trx.raw<{ rows: { now: Date }[] }>('SELECT clock_timestamp() AS now')
   return romeDate(rows[0]?.now ?? new Date())
 }
@@ -102,30 +103,33 @@ async function endHeld(
   return last?.until ? romeDate(last.until) : null
 }
 
-/**
- * Checks a role to be given and inserts it; the same role for the same district, where it is held already,
- * ends as the new one begins.
- * @returns the last day it had before
- */
-async function writeGrant(
-  changing: Changing,
-  account: LockedAccount,
+/** @throws {ConflictError | UnprocessableError} by `giveRefusals` */
+export async function refuseGiving(
+  { trx, changer }: Changing,
+  account: Pick<LockedAccount, 'id' | 'state' | 'held'>,
   given: RoleGiven,
-): Promise<string | null> {
-  const { trx, changer } = changing
+): Promise<void> {
   const districts = await trx('district').orderBy('code').pluck('code')
   refuseFor(giveRefusals({ actorId: changer.id, account, given, districts, today: await today(trx) }))
+}
+
+/**
+ * Inserts a role; the same role for the same district, where it is held already, ends as the new one begins.
+ * @returns the last day it had before
+ */
+async function writeGrant(changing: Changing, id: string, given: RoleGiven): Promise<string | null> {
+  const { trx, changer } = changing
   const { role, district = null, until } = given
   const [row] = await trx('account_role')
     .insert({
-      account_id: account.id,
+      account_id: id,
       role,
       district_code: district,
       valid_until: until ? endOfDay(until) : null,
       granted_by: changer.id,
     })
     .returning('id')
-  return endHeld(changing, { account_id: account.id, role, district_code: district }, row.id)
+  return endHeld(changing, { account_id: id, role, district_code: district }, row.id)
 }
 
 /**
@@ -134,7 +138,8 @@ async function writeGrant(
  */
 export async function giveRole(changing: Changing, id: string, given: RoleGiven): Promise<void> {
   const account = await lockAccount(changing.trx, id)
-  const former = await writeGrant(changing, account, given)
+  await refuseGiving(changing, account, given)
+  const former = await writeGrant(changing, id, given)
   const { role, district = null, until = null } = given
   await record(changing, 'giveRole', id, {
     role: internal(null, role),

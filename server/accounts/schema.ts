@@ -3,7 +3,7 @@ import { oneOf, orNull } from '../http/schema.ts'
 import { Email, Password, PersonName } from './parts.ts'
 import { permissionNames } from './permissions.ts'
 import { providerMethods } from './providerSchema.ts'
-import { demoRoles, identificationMethods, languages, roles } from './words.ts'
+import { demoRoles, identificationMethods, languages, otherDemoRoles, roles } from './words.ts'
 
 export * from './adminSchema.ts'
 export * from './ownSchema.ts'
@@ -81,6 +81,9 @@ const PasswordSignIn = Type.Object(
   },
   { additionalProperties: false },
 )
-const DemoSignIn = Type.Object({ demo: oneOf(demoRoles, 'whom to try as') }, { additionalProperties: false })
+const DemoSignIn = Type.Object(
+  { demo: oneOf([...demoRoles, ...otherDemoRoles] as const, 'whom to try as') },
+  { additionalProperties: false },
+)
 export const SignIn = Type.Union([PasswordSignIn, DemoSignIn])
 export type SignIn = Static<typeof SignIn>
