@@ -44,6 +44,7 @@ const DeskPage = lazy(async () => ({ default: (await import('./desk/DeskPage.tsx
 const DeskRequestPage = lazy(async () => ({
   default: (await import('./desk/DeskRequestPage.tsx')).DeskRequestPage,
 }))
+const AuditPage = lazy(async () => ({ default: (await import('./audit/AuditPage.tsx')).AuditPage }))
 const NotFoundPage = lazy(async () => ({ default: (await import('./pages/NotFoundPage.tsx')).NotFoundPage }))
 
 /** Pages that fill the window and have no footer. */
@@ -107,6 +108,7 @@ function Shell() {
             <Route path="/requests/:id/receipt" element={<ReceiptPage />} />
             <Route path="/desk" element={<DeskPage />} />
             <Route path="/desk/requests/:id" element={<DeskRequestPage />} />
+            <Route path="/audit" element={<AuditPage />} />
             <Route path="*" element={<NotFoundPage />} />
           </Routes>
         </Suspense>

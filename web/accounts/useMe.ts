@@ -35,10 +35,13 @@ export function useMe(): WhoIsThere {
 
 const isSignedIn = (me: Me): me is SignedIn => me.account !== null
 
+/** First words of the keys of what only the person signed in may see. */
+const personal = ['requests', 'desk', 'audit']
+
 /** Forgets what only the person signed in could see. */
 function forgetPersonal(queries: QueryClient): void {
   queries.removeQueries({
-    predicate: ({ queryKey }) => queryKey[0] === 'requests' || queryKey[0] === 'desk',
+    predicate: ({ queryKey }) => personal.includes(String(queryKey[0])),
   })
 }
 

@@ -1,0 +1,90 @@
+import type { TFunction } from 'i18next'
+import { useTranslation } from 'react-i18next'
+import type { AuditChange, AuditEvent } from '#schema/audit'
+import { type Formats, useFormats } from '../i18n/format.ts'
+import { it } from '../i18n/resources.ts'
+
+const { action, field, kind, role } = it.audit
+const groups = { action, field, kind, role }
+type Group = keyof typeof groups
+type Words = TFunction<['audit', 'requests', 'ui']>
+
+/** The key of a field's words: dots part keys there, so they are written as lines. */
+export const fieldKey = (name: string): string => name.replaceAll('.', '_')
+
+/** Whether there are words for an action, a field, a kind of object or a role. */
+export const hasWords = (group: Group, name: string): boolean => Object.hasOwn(groups[group], name)
+
+/** Words for what the log names; a name it has no words for is shown as it is. */
+function word(t: Words, group: Group, name: string): string {
+  return hasWords(group, name) ? t(`audit:${group}.${name}` as 'audit:action.send') : name
+}
+
+function fieldWord(t: Words, name: string): string {
+  const key = fieldKey(name)
+  const [group = '', ...rest] = name.split('.')
+  if (hasWords('field', key) || rest.length === 0) return word(t, 'field', key)
+  return `${word(t, 'field', group)}: ${rest.join(', ')}`
+}
+
+const instant = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/
+const day = /^\d{4}-\d{2}-\d{2}$/
+
+function textValue(value: string, name: string, t: Words, format: Formats): string {
+  if (instant.test(value)) return format.dateTime(value)
+  if (day.test(value)) return format.date(value)
+  if (name === 'role' || name === 'filter.role') return word(t, 'role', value)
+  if (name === 'filter.action') return word(t, 'action', value)
+  if (name === 'filter.objectKind') return word(t, 'kind', value)
+  if (name === 'status' && Object.hasOwn(it.requests.status, value))
+    return t(`requests:status.${value as keyof typeof it.requests.status}`)
+  if (name === 'spaceStatus' && Object.hasOwn(it.ui.status, value))
+    return t(`ui:status.${value as keyof typeof it.ui.status}`)
+  return value
+}
+
+function valueText(value: unknown, name: string, t: Words, format: Formats): string {
+  if (value === null || value === undefined || value === '') return t('audit:nothing')
+  if (typeof value === 'boolean') return t(value ? 'audit:yes' : 'audit:no')
+  if (typeof value === 'number') return format.number(value, 2, 0)
+  if (typeof value === 'string') return textValue(value, name, t, format)
+  if (Array.isArray(value)) {
+    const texts = value.map((member) =>
+      valueText(name === 'fields' ? fieldName(member, t) : member, name, t, format),
+    )
+    return texts.length > 0 ? texts.join(', ') : t('audit:nothing')
+  }
+  return Object.entries(value)
+    .map(([member, inner]) => `${member}: ${valueText(inner, '', t, format)}`)
+    .join('; ')
+}
+
+/** Names of fields that were read are those of the content of a request. */
+const fieldName = (name: unknown, t: Words) => fieldWord(t, `content.${String(name)}`)
+
+function hiddenText({ state, fingerprint }: AuditChange, t: Words): string {
+  if (state === 'erased') return t('audit:erased')
+  if (state === 'sealed') return t('audit:sealed')
+  return fingerprint
+    ? t('audit:withheld', { fingerprint: fingerprint.slice(0, 12) })
+    : t('audit:withheldPlain')
+}
+
+/** How the log is put in plain words in the language in use. */
+export function useAuditWords() {
+  const { t } = useTranslation(['audit', 'requests', 'ui'])
+  const format = useFormats()
+  return {
+    action: (name: string) => word(t, 'action', name),
+    kind: (name: string) => word(t, 'kind', name),
+    role: (name: string) => word(t, 'role', name),
+    field: (name: string) => fieldWord(t, name),
+    /** Who did it: the name of who acts for the city, else the role. */
+    who: ({ actorName, actorRole }: Pick<AuditEvent, 'actorName' | 'actorRole'>) =>
+      actorName ? `${actorName} (${word(t, 'role', actorRole)})` : word(t, 'role', actorRole),
+    before: (change: AuditChange) =>
+      change.state === 'shown' ? valueText(change.old, change.field, t, format) : null,
+    after: (change: AuditChange) =>
+      change.state === 'shown' ? valueText(change.new, change.field, t, format) : hiddenText(change, t),
+  }
+}

@@ -1,0 +1,135 @@
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { type FormEvent, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { opensWithoutReason } from '#rules/allocation'
+import { generalQuestions } from '#rules/calls'
+import type { DeskRequest, Restricted } from '#schema/allocation'
+import { useMe } from '../accounts/useMe.ts'
+import { api } from '../api/client.ts'
+import { useProblemText } from '../api/useProblemText.ts'
+import { useAuditWords } from '../audit/useAuditWords.ts'
+import { callQuery } from '../calls/callQuery.ts'
+import { useLanguage } from '../i18n/useLanguage.ts'
+import { Button } from '../ui/Button.tsx'
+import { Dialog } from '../ui/Dialog.tsx'
+import { TextField } from '../ui/fields.tsx'
+import { Note } from '../ui/marks.tsx'
+import styles from './desk.module.css'
+
+const LEAST_REASON = 10
+
+interface RestrictedDataProps {
+  request: DeskRequest
+  /** What has been opened; null before. */
+  opened: Restricted | null
+  onOpened: (restricted: Restricted) => void
+}
+
+function ReasonForm(props: {
+  busy: boolean
+  error: unknown
+  onOpen: (reason: string) => void
+  onCancel: () => void
+}) {
+  const { busy, error, onOpen, onCancel } = props
+  const { t } = useTranslation(['desk', 'ui'])
+  const problemText = useProblemText()
+  const [reason, setReason] = useState('')
+  const [short, setShort] = useState(false)
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    const isShort = reason.trim().length < LEAST_REASON
+    setShort(isShort)
+    if (!isShort) onOpen(reason.trim())
+  }
+  return (
+    <form noValidate className={styles.form} onSubmit={submit}>
+      <p>{t('desk:restricted.logged')}</p>
+      {error !== null && (
+        <div role="alert">
+          <Note tone="danger" icon="warn">
+            {problemText(error)}
+          </Note>
+        </div>
+      )}
+      <TextField
+        id="restricted-reason"
+        label={t('desk:restricted.reason')}
+        rows={3}
+        maxLength={500}
+        value={reason}
+        onChange={setReason}
+        error={short ? t('desk:dialog.messageShort') : undefined}
+      />
+      <div className={styles.formButtons}>
+        <Button type="submit" look="primary" isDisabled={busy}>
+          {t('desk:restricted.show')}
+        </Button>
+        <Button onPress={onCancel}>{t('ui:cancel')}</Button>
+      </div>
+    </form>
+  )
+}
+
+/** The answers on eligibility, each with its question. */
+function Answers({ request, answers }: { request: DeskRequest; answers: Record<string, boolean> }) {
+  const { t } = useTranslation(['desk', 'ui'])
+  const language = useLanguage()
+  const call = useQuery({ ...callQuery(request.call?.code ?? ''), enabled: request.call !== null }).data
+  const questions = [...(call?.eligibility ?? []), ...generalQuestions]
+  return (
+    <>
+      <h3>{t('desk:restricted.answers')}</h3>
+      <ul className={styles.answers}>
+        {Object.entries(answers).map(([code, answer]) => {
+          const question = questions.find((known) => known.code === code)
+          return (
+            <li key={code}>
+              {(language === 'en' ? question?.textEn : question?.text) ?? code}{' '}
+              <strong>{t(answer ? 'ui:yes' : 'ui:no')}</strong>
+            </li>
+          )
+        })}
+      </ul>
+    </>
+  )
+}
+
+/** What is restricted in a request: named, and shown only once it is opened, which the audit log keeps. */
+export function RestrictedData({ request, opened, onOpened }: RestrictedDataProps) {
+  const { t } = useTranslation('desk')
+  const { me } = useMe()
+  const words = useAuditWords()
+  const problemText = useProblemText()
+  const [asking, setAsking] = useState(false)
+  const { mutate, error, isPending } = useMutation({
+    mutationFn: (reason: string | undefined) =>
+      api<Restricted>(`/api/desk/requests/${request.id}/restricted`, {
+        method: 'POST',
+        body: reason ? { reason } : {},
+      }),
+    onSuccess: (restricted) => {
+      setAsking(false)
+      onOpened(restricted)
+    },
+  })
+  if (request.restrictedFields.length === 0) return null
+  if (opened) {
+    const answers = opened.content.eligibilityAnswers
+    return answers ? <Answers request={request} answers={answers} /> : null
+  }
+  const isMine = opensWithoutReason(request.assignedTo?.id ?? null, me?.account.id)
+  const names = request.restrictedFields.map((name) => words.field(`content.${name}`)).join(', ')
+  return (
+    <div className={styles.restricted}>
+      <p>{t('restricted.left', { names })}</p>
+      <Button isDisabled={isPending} onPress={() => (isMine ? mutate(undefined) : setAsking(true))}>
+        {t('restricted.show')}
+      </Button>
+      {error && !asking && <Note tone="danger">{problemText(error)}</Note>}
+      <Dialog title={t('restricted.show')} open={asking} onClose={() => setAsking(false)}>
+        <ReasonForm busy={isPending} error={error} onOpen={mutate} onCancel={() => setAsking(false)} />
+      </Dialog>
+    </div>
+  )
+}
