@@ -23,14 +23,17 @@ interface Loaded {
 /** Follows the tiles of spaces that a page loads. */
 export function watchTiles(page: Page): MapTiles {
   const loaded: Loaded[] = []
+  let lastAsked = ''
+  page.on('request', (request) => {
+    const tile = tileOf(request.url())
+    if (tile) lastAsked = tile.query
+  })
   page.on('response', (response) => {
-    const url = new URL(response.url())
-    const [, z] = url.pathname.match(/^\/api\/tiles\/spaces\/(\d+)\//) ?? []
-    if (!z || !response.ok()) return
-    loaded.push({ query: filtersOf(url.searchParams), z, path: url.pathname, response })
+    const tile = tileOf(response.url())
+    if (tile && response.ok()) loaded.push({ ...tile, response })
   })
   return {
-    lastQuery: () => loaded.at(-1)?.query ?? '',
+    lastQuery: () => lastAsked,
     queryOf: filtersOf,
     async spacesFor(search) {
       const points = await pointsOf(loaded, filtersOf(search))
@@ -41,6 +44,13 @@ export function watchTiles(page: Page): MapTiles {
       return [...new Set(points.map(({ status }) => String(status)))]
     },
   }
+}
+
+/** What a tile of spaces was asked for; null where the address is another's. */
+function tileOf(address: string): Omit<Loaded, 'response'> | null {
+  const url = new URL(address)
+  const [, z] = url.pathname.match(/^\/api\/tiles\/spaces\/(\d+)\//) ?? []
+  return z ? { query: filtersOf(url.searchParams), z, path: url.pathname } : null
 }
 
 const noFilter = ['rev', 'lang', 'layers', 'space', 'sort']
