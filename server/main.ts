@@ -7,6 +7,7 @@ import { type Config, ConfigError, readConfig } from './config.ts'
 import type { Database } from './db/index.ts'
 import { migrate } from './db/migrations.ts'
 import { openDatabase } from './db/open.ts'
+import { announcePresence } from './db/presence.ts'
 import { loadDemo } from './demo/load.ts'
 import { startJobs } from './jobs.ts'
 
@@ -32,12 +33,13 @@ async function prepareDatabase(config: Config): Promise<Database> {
     onProgress: (text) => console.log(text),
   })
   try {
+    const leave = config.databaseUrl ? await announcePresence(config.databaseUrl) : async () => {}
     await migrate(database.knex)
     const { empty } = await database.knex
       .select(database.knex.raw('NOT EXISTS (SELECT 1 FROM district) AS empty'))
       .first()
     if (empty) await loadCity(database, config)
-    return database
+    return { ...database, close: () => leave().then(database.close) }
   } catch (error) {
     await database.close()
     throw error

@@ -14,6 +14,19 @@ const source: Knex.MigrationSource<string> = {
   getMigration: (file) => import(/* @vite-ignore */ pathToFileURL(folder + file).href),
 }
 
+/** Names of every migration the program has, in order. */
+export async function knownMigrations(): Promise<string[]> {
+  return (await source.getMigrations([])).map((file) => source.getMigrationName(file))
+}
+
+/** Brings an empty database to the schema that these migrations make, and not further. */
+export async function migrateTo(knex: Knex, names: string[]): Promise<void> {
+  const wanted = new Set(names)
+  const getMigrations = async (extensions: readonly string[]) =>
+    (await source.getMigrations(extensions)).filter((file) => wanted.has(source.getMigrationName(file)))
+  await knex.migrate.latest({ migrationSource: { ...source, getMigrations }, tableName: 'migration' })
+}
+
 /** Brings the schema to the newest version; names of the migrations that ran, in order. */
 export async function migrate(knex: Knex): Promise<string[]> {
   const [, names] = await knex.migrate.latest({ migrationSource: source, tableName: 'migration' })
