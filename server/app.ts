@@ -10,6 +10,7 @@ import { addSession } from './accounts/session.ts'
 import { verificationRoutes } from './accounts/verificationRoutes.ts'
 import { deskRoutes } from './allocation/deskRoutes.ts'
 import { allocationRoutes } from './allocation/routes.ts'
+import { auditRoutes } from './audit/routes.ts'
 import { callRoutes } from './calls/routes.ts'
 import { readCityPack } from './city/pack.ts'
 import { cityRoutes } from './city/routes.ts'
@@ -30,6 +31,10 @@ import { addShedding } from './http/shedding.ts'
 import { answerBrokenRequest, connectionLimits } from './http/slowness.ts'
 import { addWebPages } from './http/webPages.ts'
 import { labRoutes } from './labs/routes.ts'
+import { messageRoutes } from './messages/routes.ts'
+import { partyRoutes } from './parties/routes.ts'
+import { pecRoutes } from './pec/routes.ts'
+import { privacyRoutes } from './privacy/routes.ts'
 import { spaceRoutes } from './spaces/routes.ts'
 import { tileRoutes } from './tiles/routes.ts'
 import { zoneRoutes } from './zones/routes.ts'
@@ -85,14 +90,19 @@ export async function buildApp({ config, database }: AppOptions): Promise<Fastif
   await app.register(labRoutes, context)
   await app.register(spaceRoutes, context)
   await app.register(accountRoutes, context)
+  await app.register(adminRoutes, context)
   await app.register(providerRoutes, context)
   await app.register(verificationRoutes, context)
-  await app.register(adminRoutes, context)
+  await app.register(partyRoutes, context)
+  await app.register(messageRoutes, context)
+  await app.register(pecRoutes, context)
   await app.register(callRoutes, context)
   await app.register(allocationRoutes, context)
   await app.register(deskRoutes, context)
+  await app.register(privacyRoutes, context)
   await app.register(tileRoutes, context)
   await app.register(exportRoutes, context)
+  await app.register(auditRoutes, context)
   await addWebPages(app)
   return app
 }

@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { ownPlace, startProcess, startServer } from './testing/process.ts'
-import { completeContent } from './testing/requests.ts'
+import { completeContent, sendingOf } from './testing/requests.ts'
 
 type Server = Awaited<ReturnType<typeof startServer>>
 
@@ -57,7 +57,7 @@ async function prepareDrafts(url: string, person: Person, count: number) {
       const reply = await post(url, person, '/api/requests/drafts', { space: code, content: completeContent })
       expect(reply.status).toBe(201)
       const { id, version } = await read<{ id: string; version: number }>(reply)
-      return { draftId: id, version, key: randomUUID() }
+      return { ...sendingOf({ id, version }), key: randomUUID() }
     }),
   )
 }

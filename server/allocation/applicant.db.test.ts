@@ -2,7 +2,14 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { verifyChain } from '../db/auditChain.ts'
 import { testApp } from '../testing/app.ts'
 import { type Client, clientOf, signIn } from '../testing/people.ts'
-import { completeContent, draftFor, insertCall, insertSpace, sendFor } from '../testing/requests.ts'
+import {
+  completeContent,
+  draftFor,
+  insertCall,
+  insertSpace,
+  sendFor,
+  sendingOf,
+} from '../testing/requests.ts'
 
 const fixture = testApp()
 let anna: Client
@@ -136,7 +143,7 @@ describe('sending', () => {
       url: `/api/requests/drafts/${draft.id}`,
       payload: { version: draft.version, content: completeContent },
     })
-    const sent = await anna.post('/api/requests', { draftId: draft.id, version: saved.json().version })
+    const sent = await anna.post('/api/requests', sendingOf({ id: draft.id, version: saved.json().version }))
     expect(sent.json()).toMatchObject({ kind: 'application', mustIdentify: true })
   })
 
@@ -146,7 +153,7 @@ describe('sending', () => {
       atecoCode: 'x',
       people: undefined,
     })
-    const answer = await anna.post('/api/requests', { draftId: id, version })
+    const answer = await anna.post('/api/requests', sendingOf({ id, version }))
     expect(answer.statusCode).toBe(422)
     expect(answer.json().errors.map((entry: { pointer: string }) => entry.pointer)).toEqual([
       '/content/atecoCode',
@@ -160,20 +167,20 @@ describe('sending', () => {
     const { id, version } = await draftFor(anna, 'S6')
     const answers = await Promise.all(
       Array.from({ length: 20 }, () =>
-        anna.post('/api/requests', { draftId: id, version }, { 'idempotency-key': 'k-1' }),
+        anna.post('/api/requests', sendingOf({ id, version }), { 'idempotency-key': 'k-1' }),
       ),
     )
     expect(new Set(answers.map(({ statusCode }) => statusCode))).toEqual(new Set([201]))
     expect(new Set(answers.map(({ body }) => body)).size).toBe(1)
     expect(await fixture.db('mail_outbox').where({ object_id: id })).toHaveLength(1)
-    const again = await anna.post('/api/requests', { draftId: id, version }, { 'idempotency-key': 'k-2' })
+    const again = await anna.post('/api/requests', sendingOf({ id, version }), { 'idempotency-key': 'k-2' })
     expect(again.body).toBe(answers[0]?.body)
   })
 
   test('a key used for another draft is refused', async () => {
     await insertSpace(fixture.db, 'S7')
     const { id, version } = await draftFor(anna, 'S7')
-    const answer = await anna.post('/api/requests', { draftId: id, version }, { 'idempotency-key': 'k-1' })
+    const answer = await anna.post('/api/requests', sendingOf({ id, version }), { 'idempotency-key': 'k-1' })
     expect(answer.statusCode).toBe(422)
   })
 
@@ -188,21 +195,21 @@ describe('sending', () => {
       .db('call')
       .where({ code: 'CLOSING' })
       .update({ closes_at: fixture.db.raw("now() - interval '1 second'") })
-    const late = await anna.post('/api/requests', { draftId: id, version })
+    const late = await anna.post('/api/requests', sendingOf({ id, version }))
     expect(late.statusCode).toBe(409)
     expect(late.json().type).toBe('/problems/cannot-ask/callClosed')
     await fixture
       .db('call')
       .where({ code: 'CLOSING' })
       .update({ closes_at: fixture.db.raw("now() + interval '5 seconds'") })
-    expect((await anna.post('/api/requests', { draftId: id, version })).statusCode).toBe(201)
+    expect((await anna.post('/api/requests', sendingOf({ id, version }))).statusCode).toBe(201)
   })
 
   test('an interest begun before the call opened becomes an application', async () => {
     const spaceId = await insertSpace(fixture.db, 'E1')
     const { id, version } = await draftFor(anna, 'E1')
     await insertCall(fixture.db, 'NEW', [spaceId])
-    const answer = await anna.post('/api/requests', { draftId: id, version })
+    const answer = await anna.post('/api/requests', sendingOf({ id, version }))
     expect(answer.json().type).toBe('/problems/cannot-ask/inCall')
   })
 
@@ -255,7 +262,7 @@ describe('files', () => {
     const url = `/api/requests/${id}/files/${added.json().id}`
     const office = await signIn(fixture.app, 'propertyOffice')
     expect((await office.get(url)).statusCode).toBe(404)
-    await anna.post('/api/requests', { draftId: id, version })
+    await anna.post('/api/requests', sendingOf({ id, version }))
     const read = await office.get(url)
     expect(read.rawPayload.equals(pdf)).toBe(true)
     expect(read.headers).toMatchObject({

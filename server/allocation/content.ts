@@ -1,11 +1,14 @@
 import { isFiscalCode, isVatNumber } from '../accounts/fiscalCode.ts'
 import { eligibilityRefusals } from '../calls/rules.ts'
 import type { EligibilityQuestion } from '../calls/schema.ts'
-import type { ContentProblem, RequestContent, RequestKind } from './schema.ts'
+import { partyFaults, partyFaultTexts } from '../parties/rules.ts'
+import type { PartyKind } from '../parties/schema.ts'
+import { declarationsFor } from './declarations.ts'
+import type { ContentProblem, DraftContent, RequestKind } from './schema.ts'
 
 /** Something that keeps a request from being sent. */
 export interface ContentFault {
-  /** JSON Pointer into the content. */
+  /** JSON Pointer into the content, and `/declarations/…` for what is to be declared in sending it. */
   pointer: string
   code: ContentProblem
   /** The eligibility question whose rule stands in the way. */
@@ -15,6 +18,10 @@ export interface ContentFault {
 /** What the content is checked against. */
 export interface CheckTarget {
   kind: RequestKind
+  /** What the party is that asks. */
+  partyKind: PartyKind
+  /** Codes of what the sender declares. */
+  declared: readonly string[]
   questions: readonly EligibilityQuestion[]
   /** Uses the call excludes. */
   excludedActivities: readonly string[]
@@ -24,21 +31,17 @@ export interface CheckTarget {
 
 /** The faults in English, for the API; the interface has its own words for each code. */
 export const faultTexts: Record<ContentProblem, string> = {
-  required: 'is needed',
-  tooShort: 'is too short',
-  invalidFiscalCode: 'is not a valid codice fiscale',
-  invalidVatNumber: 'is not a valid partita IVA',
-  invalidEmail: 'is not an e-mail address',
-  invalidPhone: 'is not a telephone number',
+  ...partyFaultTexts,
+  otherKind: 'is not the kind of the party the request is for',
   invalidAtecoCode: 'is not an ATECO code, such as 25.62 or 95.29.03',
   startInPast: 'lies in the past',
   excludedActivity: 'is excluded by the call',
   notEligible: 'keeps you from asking',
-  consentRequired: 'must be confirmed',
+  declarationRequired: 'must be declared by who sends',
   spaceRequired: 'is needed',
 }
 
-type Check = (content: RequestContent, target: CheckTarget) => ContentFault | ContentFault[] | null
+type Check = (content: DraftContent, target: CheckTarget) => ContentFault | ContentFault[] | null
 
 const fault = (pointer: string, code: ContentProblem): ContentFault => ({ pointer, code })
 const isBlank = (value: unknown) => value === undefined || (typeof value === 'string' && value.trim() === '')
@@ -46,8 +49,8 @@ const isBlank = (value: unknown) => value === undefined || (typeof value === 'st
 /** A field that must be there, and well formed. */
 function field(
   pointer: string,
-  read: (content: RequestContent) => unknown,
-  rule?: { code: ContentProblem; holds: (value: string, content: RequestContent) => boolean },
+  read: (content: DraftContent) => unknown,
+  rule?: { code: ContentProblem; holds: (value: string, content: DraftContent) => boolean },
 ): Check {
   return (content) => {
     const value = read(content)
@@ -61,34 +64,15 @@ const longerThan = (characters: number) => ({
   holds: (value: string) => value.length >= characters,
 })
 
-const emailForm = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
-const phoneForm = /^\+?[\d\s./-]{6,20}$/
 /** Division, group, class, category and subcategory of ATECO (Istat). */
 const atecoForm = /^\d{2}(\.\d{1,2}){0,2}$/
 
 const applicantChecks: Check[] = [
   field('/applicant/kind', (content) => content.applicant?.kind),
-  field('/applicant/name', (content) => content.applicant?.name, longerThan(2)),
-  field('/applicant/fiscalCode', (content) => content.applicant?.fiscalCode, {
-    code: 'invalidFiscalCode',
-    holds: (value, content) => isFiscalCode(value, content.applicant?.kind ?? 'person'),
-  }),
-  field('/applicant/email', (content) => content.applicant?.email, {
-    code: 'invalidEmail',
-    holds: (value) => emailForm.test(value),
-  }),
-  field('/applicant/phone', (content) => content.applicant?.phone, {
-    code: 'invalidPhone',
-    holds: (value) => phoneForm.test(value),
-  }),
-  ({ applicant }) =>
-    isBlank(applicant?.vatNumber) || isVatNumber(applicant?.vatNumber ?? '')
-      ? null
-      : fault('/applicant/vatNumber', 'invalidVatNumber'),
-  ({ applicant }) =>
-    applicant?.kind === 'organisation' && isBlank(applicant.representative)
-      ? fault('/applicant/representative', 'required')
-      : null,
+  ({ applicant }, { partyKind }) =>
+    applicant?.kind && applicant.kind !== partyKind ? fault('/applicant/kind', 'otherKind') : null,
+  ({ applicant = {} }, { partyKind }) =>
+    partyFaults(partyKind, applicant).map(({ pointer, code }) => fault(`/applicant${pointer}`, code)),
 ]
 
 const projectChecks: Check[] = [
@@ -118,14 +102,14 @@ const declarationChecks: Check[] = [
       ),
       question,
     })),
-  ({ consents }) => (consents?.privacy ? null : fault('/consents/privacy', 'consentRequired')),
-  ({ consents }) => (consents?.truth ? null : fault('/consents/truth', 'consentRequired')),
-  ({ consents }, { kind }) =>
-    kind === 'application' || consents?.notBinding ? null : fault('/consents/notBinding', 'consentRequired'),
+  ({ applicant }, { kind, declared }) =>
+    declarationsFor(kind, applicant)
+      .filter(({ code }) => !declared.includes(code))
+      .map(({ code }) => fault(`/declarations/${code}`, 'declarationRequired')),
 ]
 
 /** Everything that keeps a request from being sent, in the order of the form; empty where it can go. */
-export function checkContent(content: RequestContent, target: CheckTarget): ContentFault[] {
+export function checkContent(content: DraftContent, target: CheckTarget): ContentFault[] {
   return [...applicantChecks, ...projectChecks, ...declarationChecks].flatMap(
     (check) => check(content, target) ?? [],
   )

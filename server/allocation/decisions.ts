@@ -1,23 +1,27 @@
+import { actingRole } from '../accounts/guard.ts'
 import type { Person } from '../accounts/queries.ts'
-import { romeDate } from '../city/rules.ts'
 import type { Context } from '../context.ts'
 import { recordEvent } from '../db/audit.ts'
 import type { Db } from '../db/index.ts'
 import { ConflictError, UnprocessableError } from '../http/problem.ts'
 import { databaseNow } from './asking.ts'
 import { type Decided, decisionChanges } from './fieldClasses.ts'
+import { lockToConfirm, refuseByIdentity } from './identification.ts'
 import type { LetterFacts } from './letters.ts'
-import { checkVersion, type LockedRequest, lockMine, lockSent, nextState } from './locking.ts'
+import { checkVersion, type LockedRequest, lockSent, lockToBind, nextState } from './locking.ts'
 import { tellApplicant } from './notices.ts'
+import { tellPeople } from './people.ts'
 import { closingReasons, completionItems, exclusionReasons, type Reason } from './reasons.ts'
-import { completionDue, isLate, isSealed, sideOf } from './rules.ts'
+import { isLate, isSealed, sideOf } from './rules.ts'
 import type { RequestAction } from './schema.ts'
 
 /** What an action does beside moving the state: columns of the request, the log, the letter. */
 export interface Effect {
   columns?: Record<string, unknown>
   decided?: Decided
-  said?: Partial<Pick<LetterFacts, 'message' | 'reason' | 'items' | 'dueOn' | 'late' | 'award'>>
+  said?: Partial<
+    Pick<LetterFacts, 'message' | 'reason' | 'items' | 'days' | 'late' | 'award' | 'identifiedBy'>
+  >
   silent?: boolean
 }
 
@@ -29,14 +33,15 @@ export interface Situation {
   context: Context
 }
 
-type Apply = (situation: Situation) => Effect | Promise<Effect>
+export type Apply = (situation: Situation) => Effect | Promise<Effect>
 
-async function refuseSealed({ trx, request, now }: Situation): Promise<void> {
+/** @throws {ConflictError} where the deadline of the request's call is not over */
+export async function refuseSealed(trx: Db, request: LockedRequest): Promise<void> {
   if (request.callId === null) return
   const call = await trx('call')
     .where({ id: request.callId })
     .first({ standing: 'standing', closesAt: 'closes_at' })
-  if (!isSealed(call, now)) return
+  if (!isSealed(call, await databaseNow(trx))) return
   throw new ConflictError('Applications of this call stay sealed until its deadline.', '/problems/sealed')
 }
 
@@ -49,14 +54,22 @@ async function write(situation: Situation, action: RequestAction, effect: Effect
   await recordEvent(trx, {
     actor: {
       id: person.account.id,
-      role: sideOf(action) === 'applicant' ? 'applicant' : 'propertyOffice',
+      role: sideOf(action) === 'applicant' ? 'applicant' : actingRole(person, 'examineRequests'),
     },
     action,
     objectKind: 'request',
     objectId: request.id,
     changes: decisionChanges({ ...effect.decided, status: [request.status, status] }),
   })
-  if (!effect.silent) await tellApplicant(trx, context, request, action, effect.said)
+  if (effect.silent) return
+  await tellApplicant(trx, context, request, action, effect.said)
+  await tellPeople(trx, request, action, person.account.id)
+}
+
+/** The request, locked, where the person may do this to it. */
+function lockFor(trx: Db, person: Person, id: string, action: RequestAction): Promise<LockedRequest> {
+  if (action === 'confirm') return lockToConfirm(trx, person, id)
+  return sideOf(action) === 'office' ? lockSent(trx, id) : lockToBind(trx, person.account.id, id)
 }
 
 /**
@@ -73,11 +86,12 @@ export async function act(
 ): Promise<void> {
   await context.db.transaction(async (trx) => {
     const isOffice = sideOf(action) === 'office'
-    const request = await (isOffice ? lockSent(trx, id) : lockMine(trx, person.account.id, id))
+    const request = await lockFor(trx, person, id, action)
     const situation = { trx, request, now: await databaseNow(trx), person, context }
-    if (isOffice) await refuseSealed(situation)
+    if (isOffice) await refuseSealed(trx, request)
     checkVersion(request, version)
     nextState(request, action)
+    refuseByIdentity(request, action)
     await write(situation, action, await apply(situation))
   })
 }
@@ -95,46 +109,49 @@ const find = (reasons: readonly Reason[], code: string): Reason => {
   return reason
 }
 
-/** Asks for what is missing, to be sent within ten days. */
+/**
+ * Asks for what is missing, within a term of days that starts when the notice is delivered
+ * (D.Lgs 36/2023 art. 101): until then nobody can say when it ends.
+ */
 export const askCompletion =
-  (body: { items: string[]; message: string; dueOn: string }): Apply =>
+  (body: { items: string[]; message: string; days?: number }): Apply =>
   async ({ trx, request, now, person, context }) => {
-    const dueOn = completionDue(body.dueOn, romeDate(now), context.city.holidays)
-    if (!dueOn) {
-      throw new UnprocessableError('The day must lie within the next ten days.', '/problems/due-day', [
-        { pointer: '/dueOn', detail: 'must be between tomorrow and ten days from today' },
+    const { least, most } = context.city.terms.completion
+    const { items, message, days = most } = body
+    if (days < least || days > most) {
+      throw new UnprocessableError(`The term is of ${least} to ${most} days.`, '/problems/term-days', [
+        { pointer: '/days', detail: `must be between ${least} and ${most}` },
       ])
     }
-    const { items, message } = body
     await trx('request_completion').insert({
       request_id: request.id,
       items,
       message,
       asked_by: person.account.id,
       asked_at: now,
-      due_on: dueOn,
+      term_days: days,
     })
     return {
       decided: {
         completionItems: [null, items],
         completionMessage: [null, message],
-        completionDueOn: [null, dueOn],
+        completionTermDays: [null, days],
       },
-      said: { items: items.map((code) => find(completionItems, code)), message, dueOn },
+      said: { items: items.map((code) => find(completionItems, code)), message, days },
     }
   }
 
 async function readOpenCompletion(
   trx: Db,
   requestId: string,
-): Promise<{ id: string; dueOn: string } | undefined> {
+): Promise<{ id: string; dueOn: string | null } | undefined> {
   return trx('request_completion')
     .where({ request_id: requestId })
     .whereNull('answered_at')
     .first({ id: 'id', dueOn: trx.raw('due_on::text') })
 }
 
-/** The applicant sends what was asked for. What comes late is kept and marked: no clock starts by e-mail. */
+/** The applicant sends what was asked for. What comes after the term is kept and marked. */
 export const answerCompletion =
   (answer: string): Apply =>
   async ({ trx, request, now }) => {
@@ -148,7 +165,7 @@ export const answerCompletion =
       .pluck('sha256')
     return {
       decided: { completionAnswer: [null, answer], completionFiles: [null, files] },
-      said: { late: isLate(now, open.dueOn) },
+      said: { late: open.dueOn !== null && isLate(now, open.dueOn) },
     }
   }
 
@@ -161,12 +178,18 @@ const withReason = (
   said: { reason: find(reasons, reasonCode), message: reason },
 })
 
-/** Excludes an application; one that is being completed only once the day it was due is over. */
+/** Excludes an application; one that is being completed only once its term has started and is over. */
 export const exclude =
   (body: { reasonCode: string; reason: string }): Apply =>
   async ({ trx, request, now }) => {
     const open = await readOpenCompletion(trx, request.id)
-    if (open && !isLate(now, open.dueOn)) {
+    if (open && open.dueOn === null) {
+      throw new ConflictError(
+        'The term to complete it starts with the delivery of the notice, which is not recorded.',
+        '/problems/term-not-started',
+      )
+    }
+    if (open?.dueOn && !isLate(now, open.dueOn)) {
       throw new ConflictError(
         `The applicant has until ${open.dueOn} to complete it.`,
         '/problems/completion-open',

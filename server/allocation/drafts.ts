@@ -1,18 +1,21 @@
+import type { Person } from '../accounts/queries.ts'
 import type { Db } from '../db/index.ts'
-import { ConflictError, InvalidError, UnprocessableError } from '../http/problem.ts'
+import { ConflictError, ForbiddenError, InvalidError, UnprocessableError } from '../http/problem.ts'
+import { ownParty } from '../parties/acting.ts'
+import { lockParty } from '../parties/queries.ts'
 import { type Asked, askForLots, askForSpace, databaseNow } from './asking.ts'
-import { checkVersion, lockMine } from './locking.ts'
-import type { DraftSave, DraftStart } from './schema.ts'
+import { checkVersion, type LockedRequest, lockMine } from './locking.ts'
+import type { DraftContent, DraftMove, DraftSave, DraftStart } from './schema.ts'
 
-/** A draft of the same person for the same thing, to be resumed instead of starting another. */
-async function findDraft(trx: Db, accountId: string, asked: Asked): Promise<string | null> {
+/** A draft of the same party for the same thing, to be resumed instead of starting another. */
+async function findDraft(trx: Db, partyId: string, asked: Asked): Promise<string | null> {
   const target =
     asked.kind === 'application'
       ? { 'r.call_id': asked.callId, 'rl.lot_id': asked.lotIds[0] }
       : { 'rl.space_id': asked.spaceId }
   const row = await trx({ r: 'request' })
     .join({ rl: 'request_lot' }, 'rl.request_id', 'r.id')
-    .where({ 'r.account_id': accountId, 'r.status': 'draft', 'r.kind': asked.kind, ...target })
+    .where({ 'r.party_id': partyId, 'r.status': 'draft', 'r.kind': asked.kind, ...target })
     .orderBy('r.updated_at', 'desc')
     .first('r.id')
   return row?.id ?? null
@@ -27,36 +30,40 @@ async function writeTargets(trx: Db, requestId: string, asked: Asked): Promise<v
   await trx('request_lot').insert(rows.map((row) => ({ request_id: requestId, ...row })))
 }
 
-/** Lets one person start drafts one after another, so that a double click starts one. */
-async function lockAccount(trx: Db, id: string): Promise<void> {
-  await trx('account').where({ id }).forNoKeyUpdate().first('id')
+/** The party to ask for, locked so that a double click starts one draft. */
+async function chooseParty(trx: Db, person: Person, partyId: string | undefined) {
+  await trx('account').where({ id: person.account.id }).forNoKeyUpdate().first('id')
+  return lockParty(trx, person.account.id, partyId ?? (await ownParty(trx, person)))
 }
 
 /**
- * Starts a draft, or finds the one begun before for the same space or lot. The kind follows from the
- * space: an application where its call is open, an expression of interest where it is in none.
+ * Starts a draft, or finds the one begun before by the same party for the same space or lot. The kind
+ * follows from the space: an application where its call is open, an expression of interest where it is
+ * in none. What is known of the party is filled in.
+ * @throws {NotFoundError} where the person does not act for the party
  */
 export async function startDraft(
   db: Db,
-  accountId: string,
-  { space, lots, content = {} }: DraftStart,
+  person: Person,
+  { space, lots, party: partyId, content = {} }: DraftStart,
 ): Promise<{ id: string; created: boolean }> {
   if ((space === undefined) === (lots === undefined)) {
     throw new InvalidError('Name either a space or lots.', '/problems/invalid')
   }
   return db.transaction(async (trx) => {
-    await lockAccount(trx, accountId)
+    const party = await chooseParty(trx, person, partyId)
     const now = await databaseNow(trx)
     const asked = lots ? await askForLots(trx, lots, now) : await askForSpace(trx, space ?? '', now)
-    const known = await findDraft(trx, accountId, asked)
+    const known = await findDraft(trx, party.id, asked)
     if (known) return { id: known, created: false }
-    const callId = asked.kind === 'application' ? asked.callId : null
+    const applicant: DraftContent['applicant'] = { kind: party.kind, ...party.data, ...content.applicant }
     const [row] = await trx('request')
       .insert({
         kind: asked.kind,
-        call_id: callId,
-        account_id: accountId,
-        content: JSON.stringify(content),
+        call_id: asked.kind === 'application' ? asked.callId : null,
+        account_id: person.account.id,
+        party_id: party.id,
+        content: JSON.stringify({ ...content, applicant }),
       })
       .returning('id')
     await writeTargets(trx, row.id, asked)
@@ -64,8 +71,20 @@ export async function startDraft(
   })
 }
 
+function refuseSent({ status }: LockedRequest): void {
+  if (status !== 'draft') throw new ConflictError('This request has been sent.', '/problems/sent')
+}
+
+async function writeDraft(trx: Db, draft: LockedRequest, columns: Record<string, unknown>) {
+  const [row] = await trx('request')
+    .where({ id: draft.id })
+    .update({ ...columns, version: draft.version + 1, updated_at: trx.raw('clock_timestamp()') })
+    .returning(['version', 'updated_at'])
+  return { id: draft.id, version: row.version, updatedAt: row.updated_at.toISOString() }
+}
+
 /**
- * Replaces the content of a draft.
+ * Replaces the content of a draft; everybody who acts for its party may.
  * @throws {ConflictError} where it was saved elsewhere since `version`, or has been sent
  */
 export async function saveDraft(
@@ -76,18 +95,38 @@ export async function saveDraft(
 ): Promise<{ id: string; version: number; updatedAt: string }> {
   return db.transaction(async (trx) => {
     const draft = await lockMine(trx, accountId, id)
-    if (draft.status !== 'draft') throw new ConflictError('This request has been sent.', '/problems/sent')
+    refuseSent(draft)
     checkVersion(draft, version)
     if (lots) await changeLots(trx, draft, lots)
-    const [row] = await trx('request')
-      .where({ id })
-      .update({
-        content: JSON.stringify(content),
-        version: version + 1,
-        updated_at: trx.raw('clock_timestamp()'),
-      })
-      .returning(['version', 'updated_at'])
-    return { id, version: row.version, updatedAt: row.updated_at.toISOString() }
+    return writeDraft(trx, draft, { content: JSON.stringify(content) })
+  })
+}
+
+/**
+ * Moves a draft to another party, whose data take the place of the former one's.
+ * @throws {ForbiddenError} where the person neither began the draft nor represents its party
+ * @throws {ConflictError} where it was saved elsewhere since `version`, or has been sent
+ */
+export async function moveDraft(
+  db: Db,
+  person: Person,
+  id: string,
+  { version, party: partyId }: DraftMove,
+): Promise<void> {
+  await db.transaction(async (trx) => {
+    const draft = await lockMine(trx, person.account.id, id)
+    refuseSent(draft)
+    checkVersion(draft, version)
+    if (draft.accountId !== person.account.id && draft.role !== 'representative') {
+      throw new ForbiddenError(
+        'Only who began this draft or a representative of its party may move it.',
+        '/problems/representative-only',
+      )
+    }
+    const party = await chooseParty(trx, person, partyId)
+    if (party.id === draft.partyId) return
+    const content: DraftContent = { ...draft.content, applicant: { kind: party.kind, ...party.data } }
+    await writeDraft(trx, draft, { party_id: party.id, content: JSON.stringify(content) })
   })
 }
 

@@ -1,5 +1,6 @@
 import type { FieldClasses } from '../accounts/fieldAccess.ts'
 import type { Change, FieldClass } from '../db/audit.ts'
+import { dataClasses } from '../parties/fieldClasses.ts'
 import type { QueueItem, RequestContent } from './schema.ts'
 
 /**
@@ -7,15 +8,7 @@ import type { QueueItem, RequestContent } from './schema.ts'
  * that identifies a person are restricted.
  */
 export const contentClasses = {
-  applicant: {
-    kind: 'internal',
-    name: 'personal',
-    representative: 'personal',
-    fiscalCode: 'restricted',
-    vatNumber: 'personal',
-    email: 'personal',
-    phone: 'personal',
-  },
+  applicant: { kind: 'internal', ...dataClasses },
   makes: 'personal',
   use: 'internal',
   atecoCode: 'internal',
@@ -40,6 +33,7 @@ export const queueClasses = {
   kind: 'internal',
   status: 'internal',
   receivedAt: 'internal',
+  mustIdentify: 'internal',
   waitingDays: 'internal',
   sealedUntil: 'internal',
   applicantName: 'personal',
@@ -66,6 +60,9 @@ const decisionClasses = {
   number: 'internal',
   receivedAt: 'internal',
   contentHash: 'internal',
+  identifiedBy: 'internal',
+  identificationNote: 'personal',
+  signedCopy: 'internal',
   award: 'internal',
   noticeKind: 'internal',
   noticeChannel: 'internal',

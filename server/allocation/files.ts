@@ -1,15 +1,19 @@
 import type { FastifyRequest } from 'fastify'
 import type { Context } from '../context.ts'
+import { recordEvent } from '../db/audit.ts'
 import type { Db } from '../db/index.ts'
 import { isImage } from '../files/images.ts'
 import { refuseUnchecked } from '../files/queries.ts'
 import { openUpload } from '../files/receiving.ts'
-import type { ScanState } from '../files/schema.ts'
+import { type ScanState, signedMediaType } from '../files/schema.ts'
 import { type ReceivedFile, takeUpload } from '../files/uploads.ts'
 import { ConflictError, NotFoundError, UnprocessableError } from '../http/problem.ts'
-import { type LockedRequest, lockMine } from './locking.ts'
-import { isSealed } from './rules.ts'
-import { fileLimit, type RequestFile } from './schema.ts'
+import { decisionChanges } from './fieldClasses.ts'
+import { type LockedRequest, lockMine, lockSent } from './locking.ts'
+import { isMine } from './mine.ts'
+import { tellOffice } from './people.ts'
+import { isSealed, waitsForIdentity } from './rules.ts'
+import { type FilePurpose, fileLimit, type RequestFile } from './schema.ts'
 
 const fileColumns = {
   id: 'f.id',
@@ -18,6 +22,7 @@ const fileColumns = {
   mediaType: 'f.media_type',
   sizeBytes: 'f.size_bytes',
   sha256: 'f.sha256',
+  purpose: 'f.purpose',
   addedAt: 'f.added_at',
   scanState: 's.scan_state',
 }
@@ -52,9 +57,23 @@ export async function listFiles(db: Db, requestId: string): Promise<Map<string |
   return groups
 }
 
-/** The completion that new files belong to; null for those of a draft. */
-async function openFolder(trx: Db, request: LockedRequest): Promise<string | null> {
-  if (request.status === 'draft') return null
+/** A request that a file is added to, and what for. */
+export interface FilePlace {
+  accountId: string
+  requestId: string
+  purpose?: FilePurpose
+}
+
+/** The completion that new files belong to; null for those of a draft, and for a signed copy that is waited for. */
+async function openFolder(
+  trx: Db,
+  request: LockedRequest,
+  purpose: FilePurpose = 'attachment',
+): Promise<string | null> {
+  if (purpose === 'signedCopy' && !waitsForIdentity(request)) {
+    throw new ConflictError('This request waits for no signed copy.', '/problems/no-signed-copy')
+  }
+  if (purpose === 'signedCopy' || request.status === 'draft') return null
   const open = await trx('request_completion')
     .where({ request_id: request.id })
     .whereNull('answered_at')
@@ -67,26 +86,41 @@ async function openFolder(trx: Db, request: LockedRequest): Promise<string | nul
 }
 
 /** The folder a file may be added to, with room for it. */
-async function folderWithRoom(trx: Db, accountId: string, requestId: string): Promise<string | null> {
-  const folder = await openFolder(trx, await lockMine(trx, accountId, requestId))
+async function folderWithRoom(
+  trx: Db,
+  { accountId, requestId, purpose = 'attachment' }: FilePlace,
+): Promise<string | null> {
+  const folder = await openFolder(trx, await lockMine(trx, accountId, requestId), purpose)
   const { count } = await trx('request_file')
-    .where({ request_id: requestId, completion_id: folder })
+    .where({ request_id: requestId, completion_id: folder, purpose })
     .whereNull('removed_at')
     .first(trx.raw('count(*)::integer AS count'))
   if (count < fileLimit) return folder
   throw new UnprocessableError(`At most ${fileLimit} files.`, '/problems/file-count')
 }
 
-async function insertFile(
-  trx: Db,
-  accountId: string,
-  requestId: string,
-  file: ReceivedFile,
-): Promise<RequestFile> {
+/** Where the office finds it: a signed copy comes after the request, and is told and logged. */
+async function tellSignedCopy(trx: Db, { accountId, requestId }: FilePlace, sha256: string): Promise<void> {
+  await recordEvent(trx, {
+    actor: { id: accountId, role: 'applicant' },
+    action: 'addSignedCopy',
+    objectKind: 'request',
+    objectId: requestId,
+    changes: decisionChanges({ signedCopy: [null, sha256] }),
+  })
+  await tellOffice(trx, await lockSent(trx, requestId), 'addSignedCopy', accountId)
+}
+
+async function insertFile(trx: Db, place: FilePlace, file: ReceivedFile): Promise<RequestFile> {
+  const { requestId, purpose = 'attachment' } = place
+  if (file.mediaType === signedMediaType && purpose !== 'signedCopy') {
+    throw new UnprocessableError('Only PDF, JPEG and PNG files, whole.', '/problems/file-type')
+  }
   const [row] = await trx('request_file')
     .insert({
       request_id: requestId,
-      completion_id: await folderWithRoom(trx, accountId, requestId),
+      completion_id: await folderWithRoom(trx, place),
+      purpose,
       name: file.name,
       media_type: file.mediaType,
       size_bytes: file.sizeBytes,
@@ -95,25 +129,27 @@ async function insertFile(
       received_sha256: file.receivedSha256,
     })
     .returning('id')
+  if (purpose === 'signedCopy') await tellSignedCopy(trx, place, file.sha256)
   return toFile(await filesOf(trx).where({ 'f.id': row.id }).first(fileColumns))
 }
 
 /**
- * Adds the file of a multipart body to a draft or to the completion the office asked for. Whether it may
- * be added is asked before it is read, and again when it is there.
- * @throws {UnprocessableError} where it is not a PDF, JPEG or PNG by its own bytes, or one too many
+ * Adds the file of a multipart body to a draft, to the completion the office asked for, or as the signed copy
+ * of an application that nobody has signed. Whether it may be added is asked before it is read, and again
+ * when it is there.
+ * @throws {UnprocessableError} where it is not a PDF, JPEG or PNG by its own bytes (or, for a signed copy,
+ *   a signed message), or one too many
  */
 export async function addFile(
   context: Context,
-  accountId: string,
-  requestId: string,
+  place: FilePlace,
   request: FastifyRequest,
 ): Promise<RequestFile> {
   const { db } = context
-  await db.transaction((trx) => folderWithRoom(trx, accountId, requestId))
-  const sender = { id: accountId, role: 'applicant' }
+  await db.transaction((trx) => folderWithRoom(trx, place))
+  const sender = { id: place.accountId, role: 'applicant' }
   return takeUpload(context, await openUpload(request), sender, (file) =>
-    db.transaction((trx) => insertFile(trx, accountId, requestId, file)),
+    db.transaction((trx) => insertFile(trx, place, file)),
   )
 }
 
@@ -171,7 +207,7 @@ export async function readFile(
       content: 'f.content',
       storedSha256: 'f.stored_sha256',
       scanState: db.raw("coalesce(s.scan_state, 'notScanned')"),
-      ownsIt: db.raw('r.account_id = ?', [accountId]),
+      ownsIt: db.raw(isMine, { accountId }),
       status: 'r.status',
       isOpen: db.raw('k.id IS NOT NULL AND k.answered_at IS NULL'),
       standing: 'c.standing',

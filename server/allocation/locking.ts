@@ -1,5 +1,8 @@
 import type { Db } from '../db/index.ts'
 import { ConflictError, NotFoundError } from '../http/problem.ts'
+import { refuseEditor } from '../parties/acting.ts'
+import { findMembership } from '../parties/queries.ts'
+import { isMine, type Mine } from './mine.ts'
 import { stateAfter } from './rules.ts'
 import type { RequestAction, RequestContent, RequestKind, RequestStatus } from './schema.ts'
 
@@ -15,7 +18,7 @@ export interface LockedRequest {
   receivedAt: Date | null
   identifiedBy: string
   callId: number | null
-  partyId: string | null
+  partyId: string
   accountId: string
   assignedTo: string | null
   idempotencyKey: string | null
@@ -25,35 +28,53 @@ export interface LockedRequest {
 }
 
 const columns = {
-  id: 'id',
-  number: 'number',
-  kind: 'kind',
-  status: 'status',
-  version: 'version',
-  content: 'content',
-  contentHash: 'content_hash',
-  receivedAt: 'received_at',
-  identifiedBy: 'identified_by',
-  callId: 'call_id',
-  partyId: 'party_id',
-  accountId: 'account_id',
-  assignedTo: 'assigned_to',
-  idempotencyKey: 'idempotency_key',
-  reason: 'reason',
-  reasonCode: 'reason_code',
-  answer: 'answer',
+  id: 'r.id',
+  number: 'r.number',
+  kind: 'r.kind',
+  status: 'r.status',
+  version: 'r.version',
+  content: 'r.content',
+  contentHash: 'r.content_hash',
+  receivedAt: 'r.received_at',
+  identifiedBy: 'r.identified_by',
+  callId: 'r.call_id',
+  partyId: 'r.party_id',
+  accountId: 'r.account_id',
+  assignedTo: 'r.assigned_to',
+  idempotencyKey: 'r.idempotency_key',
+  reason: 'r.reason',
+  reasonCode: 'r.reason_code',
+  answer: 'r.answer',
 }
 
 const missing = () => new NotFoundError('There is no such request.')
 
 /**
- * One's own request, locked.
+ * A request of a party one acts for, locked, and what one is in that party; that is read after the lock,
+ * so that somebody removed while waiting for it does nothing more.
  * @throws {NotFoundError} where it is another's or does not exist
  */
-export async function lockMine(trx: Db, accountId: string, id: string): Promise<LockedRequest> {
-  const row = await trx('request').where({ id, account_id: accountId }).forUpdate().first(columns)
-  if (!row) throw missing()
-  return row
+export async function lockMine(trx: Db, accountId: string, id: string): Promise<LockedRequest & Mine> {
+  const row = await trx({ r: 'request' })
+    .where({ 'r.id': id })
+    .whereRaw(isMine, { accountId })
+    .forUpdate()
+    .first(columns)
+  const member = row && (await findMembership(trx, accountId, row.partyId))
+  if (!member) throw missing()
+  return { ...row, role: member.role }
+}
+
+/**
+ * The same for what binds the party: sending, answering and withdrawing are up to its representatives,
+ * editors prepare.
+ * @throws {NotFoundError} where it is another's or does not exist
+ * @throws {ForbiddenError} where one is an editor
+ */
+export async function lockToBind(trx: Db, accountId: string, id: string): Promise<LockedRequest> {
+  const request = await lockMine(trx, accountId, id)
+  refuseEditor(request.role)
+  return request
 }
 
 /**
@@ -61,7 +82,11 @@ export async function lockMine(trx: Db, accountId: string, id: string): Promise<
  * @throws {NotFoundError} where there is none, or it is still a draft
  */
 export async function lockSent(trx: Db, id: string): Promise<LockedRequest> {
-  const row = await trx('request').where({ id }).whereNot({ status: 'draft' }).forUpdate().first(columns)
+  const row = await trx({ r: 'request' })
+    .where({ 'r.id': id })
+    .whereNot({ 'r.status': 'draft' })
+    .forUpdate()
+    .first(columns)
   if (!row) throw missing()
   return row
 }

@@ -6,7 +6,7 @@ import { addDays, romeDate } from '../city/rules.ts'
 import { testConfig } from '../testing/app.ts'
 import { testDatabase } from '../testing/database.ts'
 import { type Client, clientOf, signIn } from '../testing/people.ts'
-import { completeContent, insertCall, insertSpace } from '../testing/requests.ts'
+import { completeContent, insertCall, insertSpace, sendingOf } from '../testing/requests.ts'
 
 const { db, kind } = testDatabase()
 /** One connection, asked for at most five seconds: a query beside an open transaction fails the test. */
@@ -55,7 +55,7 @@ async function send(client: Client, space: string) {
   const file = await upload(client, draft.id)
   await answered(client.inject({ method: 'DELETE', url: `/api/requests/${draft.id}/files/${file.id}` }))
   return answered(
-    client.post('/api/requests', { draftId: draft.id, version }, { 'idempotency-key': draft.id }),
+    client.post('/api/requests', sendingOf({ id: draft.id, version }), { 'idempotency-key': draft.id }),
   )
 }
 
@@ -74,7 +74,7 @@ test('every write of accounts and requests gets by with one connection', async (
   const asked = await decide(id, 'requestCompletion', {
     items: ['signature'],
     message: 'Manca la firma.',
-    dueOn: addDays(romeDate(new Date()), 3),
+    days: 5,
   })
   await upload(anna, id)
   await answered(anna.post(`/api/requests/${id}/completion`, { version: asked.version, answer: 'Eccola' }))

@@ -1,8 +1,10 @@
 import { type Static, Type } from 'typebox'
 import { scanStates } from '../files/schema.ts'
 import { oneOf, orNull } from '../http/schema.ts'
+import { PartyData, partyKinds } from '../parties/schema.ts'
+import { declarationCodes, declarationVersions } from './declarations.ts'
 import { completionItems } from './reasons.ts'
-import { applicantKinds, atecoVersions, noiseLevels } from './words.ts'
+import { atecoVersions, filePurposes, noiseLevels } from './words.ts'
 
 const text = (maxLength: number, description?: string) =>
   Type.Optional(Type.String({ maxLength, ...(description ? { description } : {}) }))
@@ -10,20 +12,12 @@ const count = (maximum: number, description: string) =>
   Type.Optional(Type.Integer({ minimum: 0, maximum, description }))
 
 const Applicant = Type.Object(
-  {
-    kind: Type.Optional(oneOf(applicantKinds, 'who asks')),
-    name: text(200, 'name and surname, or name of the firm, association, body'),
-    representative: text(200, 'who signs for an organisation'),
-    fiscalCode: text(30, 'codice fiscale: 16 characters for a person, 11 digits for a body'),
-    vatNumber: text(30, 'partita IVA, where there is one'),
-    email: text(254),
-    phone: text(40),
-  },
+  { kind: Type.Optional(oneOf(partyKinds, 'who asks')), ...PartyData.properties },
   { additionalProperties: false },
 )
 
 /** What the applicant writes. Everything may be missing in a draft; `checkContent` says what is needed to send. */
-export const RequestContent = Type.Object(
+export const DraftContent = Type.Object(
   {
     applicant: Type.Optional(Applicant),
     makes: text(500, 'what is made, in the words of who makes it'),
@@ -44,17 +38,30 @@ export const RequestContent = Type.Object(
         description: 'code of the question → answer',
       }),
     ),
+  },
+  { additionalProperties: false },
+)
+export type DraftContent = Static<typeof DraftContent>
+
+/** What the sender declared, as codes of one version of the texts in `declarations.ts`. */
+const Declared = Type.Object(
+  {
+    version: oneOf(declarationVersions, 'of the texts'),
+    accepted: Type.Array(oneOf(declarationCodes, 'declaration'), { uniqueItems: true }),
+    by: Type.String({ description: 'name of the person who sent the request' }),
+  },
+  { additionalProperties: false },
+)
+
+/** What was received: what the applicant wrote, and what was declared in sending it. */
+export const RequestContent = Type.Object(
+  {
+    ...DraftContent.properties,
+    declarations: Type.Optional(Declared),
     consents: Type.Optional(
-      Type.Object(
-        {
-          privacy: Type.Optional(Type.Boolean({ description: 'notice read (GDPR art. 13)' })),
-          truth: Type.Optional(Type.Boolean({ description: 'declarations are true (DPR 445/2000 art. 76)' })),
-          notBinding: Type.Optional(
-            Type.Boolean({ description: 'an expression of interest binds nobody and gives no priority' }),
-          ),
-        },
-        { additionalProperties: false },
-      ),
+      Type.Record(Type.String(), Type.Boolean(), {
+        description: 'instead of declarations, in requests sent before each had a text of its own',
+      }),
     ),
   },
   { additionalProperties: false },
@@ -69,6 +76,7 @@ export const RequestFile = Type.Object({
   mediaType: Type.String(),
   sizeBytes: Type.Integer(),
   sha256: Type.String(),
+  purpose: oneOf(filePurposes, 'what it is for'),
   addedAt: Type.String(),
   scanState: oneOf(scanStates, 'what the antivirus said; who did not send it cannot open one that waits'),
   hasThumbnail: Type.Boolean(),
@@ -119,7 +127,10 @@ export const Completion = Type.Object({
   ),
   message: Type.String(),
   askedAt: Type.String(),
-  dueOn: Type.String({ format: 'date' }),
+  termDays: Type.Integer({ description: 'days from the delivery of the notice' }),
+  dueOn: orNull(
+    Type.String({ format: 'date', description: 'null until the delivery of the notice is known' }),
+  ),
   answer: orNull(Type.String()),
   answeredAt: orNull(Type.String()),
   late: Type.Boolean({ description: 'answered after the end of that day' }),

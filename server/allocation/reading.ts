@@ -1,18 +1,26 @@
+import type { IdentificationMethod } from '../accounts/schema.ts'
 import type { CityPack } from '../city/pack.ts'
 import type { Config } from '../config.ts'
 import type { Db } from '../db/index.ts'
 import { NotFoundError } from '../http/problem.ts'
+import { listNotices } from '../notices/queries.ts'
+import { appealDeadlines } from '../notices/rules.ts'
+import type { Notice } from '../notices/schema.ts'
 import { listFiles } from './files.ts'
+import { mineJoin } from './mine.ts'
 import { readOffice } from './notices.ts'
-import { allowedActions, isLate, mustIdentify, nextStepOf, sideOf } from './rules.ts'
-import type {
-  Completion,
-  MyRequest,
-  MyRequestItem,
-  MyRequestList,
-  RequestAction,
-  RequestAward,
-  RequestFile,
+import { allowedActions, isLate, nextStepOf, sideOf, waitsForIdentity } from './rules.ts'
+import {
+  type Completion,
+  type MyRequest,
+  type MyRequestItem,
+  type MyRequestList,
+  type RequestAction,
+  type RequestAward,
+  type RequestEvent,
+  type RequestFile,
+  requestActions,
+  requestEvents,
 } from './schema.ts'
 
 const targetList = (name: string, address: string, district: string, areaM2: string, status: string) => `
@@ -55,9 +63,18 @@ export const completionDueOn = `(SELECT k.due_on::text FROM request_completion k
 
 const itemColumns = `r.id, r.number, r.kind, r.status, r.created_at AS "createdAt",
   r.updated_at AS "updatedAt", r.received_at AS "receivedAt", ${callJson} AS call,
-  ${publicTargets} AS targets, ${completionDueOn} AS "completionDueOn"`
+  ${publicTargets} AS targets, ${completionDueOn} AS "completionDueOn",
+  json_build_object('id', p.id, 'kind', p.kind, 'isOwn', p.is_own,
+    'name', p.name, 'role', mine.role) AS party, r.identified_by AS "identifiedBy"`
 
-type ItemRow = Omit<MyRequestItem, 'nextStep' | 'createdAt' | 'updatedAt' | 'receivedAt'> & {
+/** SQL: requests `r` of the account `:accountId`, with the party that asks and their call. */
+const myRequests = `request r
+  ${mineJoin}
+  JOIN party p ON p.id = r.party_id
+  LEFT JOIN call c ON c.id = r.call_id`
+
+type ItemRow = Omit<MyRequestItem, 'nextStep' | 'mustIdentify' | 'createdAt' | 'updatedAt' | 'receivedAt'> & {
+  identifiedBy: IdentificationMethod
   createdAt: Date
   updatedAt: Date
   receivedAt: Date | null
@@ -65,17 +82,17 @@ type ItemRow = Omit<MyRequestItem, 'nextStep' | 'createdAt' | 'updatedAt' | 'rec
 
 const toItem = (row: ItemRow): MyRequestItem => ({
   ...row,
-  nextStep: nextStepOf(row.status),
+  nextStep: nextStepOf(row.status, waitsForIdentity(row)),
+  mustIdentify: waitsForIdentity(row),
   createdAt: row.createdAt.toISOString(),
   updatedAt: row.updatedAt.toISOString(),
   receivedAt: row.receivedAt?.toISOString() ?? null,
 })
 
-/** The requests of an account, drafts included, the one changed last first. */
+/** The requests of the parties an account acts for, drafts included, the one changed last first. */
 export async function listMine(db: Db, accountId: string): Promise<MyRequestList> {
   const { rows } = await db.raw<{ rows: ItemRow[] }>(
-    `SELECT ${itemColumns} FROM request r LEFT JOIN call c ON c.id = r.call_id
-     WHERE r.account_id = :accountId ORDER BY r.updated_at DESC, r.id`,
+    `SELECT ${itemColumns} FROM ${myRequests} ORDER BY r.updated_at DESC, r.id`,
     { accountId },
   )
   return { total: rows.length, items: rows.map(toItem) }
@@ -85,7 +102,6 @@ interface DetailRow extends ItemRow {
   version: number
   content: MyRequest['content']
   contentHash: string | null
-  identifiedBy: string
   callId: number | null
   reasonCode: string | null
   reason: string | null
@@ -93,7 +109,7 @@ interface DetailRow extends ItemRow {
 }
 
 /**
- * One's own request with all there is to know.
+ * A request of a party one acts for, with all there is to know.
  * @throws {NotFoundError} where it is another's or does not exist
  */
 export async function readMine(
@@ -104,15 +120,15 @@ export async function readMine(
 ): Promise<MyRequest> {
   const { rows } = await db.raw<{ rows: DetailRow[] }>(
     `SELECT ${itemColumns}, r.version, r.content, r.content_hash AS "contentHash",
-       r.identified_by AS "identifiedBy", r.call_id AS "callId", r.reason_code AS "reasonCode",
+       r.call_id AS "callId", r.reason_code AS "reasonCode",
        r.reason, r.answer
-     FROM request r LEFT JOIN call c ON c.id = r.call_id
-     WHERE r.id = :id AND r.account_id = :accountId`,
+     FROM ${myRequests} WHERE r.id = :id`,
     { id, accountId },
   )
   const [row] = rows
   if (!row) throw new NotFoundError('There is no such request.')
   const files = await listFiles(db, id)
+  const notices = await listNotices(db, 'request', id)
   return {
     ...toItem(row),
     version: row.version,
@@ -120,15 +136,26 @@ export async function readMine(
     contentHash: row.contentHash,
     answer: row.answer,
     files: files.get(null) ?? [],
-    mustIdentify: mustIdentify(row.kind, row.identifiedBy),
-    actions: allowedActions(row.kind, row.status, 'applicant'),
+    identifiedBy: row.identifiedBy,
+    actions:
+      row.party.role === 'representative'
+        ? allowedActions(row.kind, row.status, 'applicant', row.identifiedBy)
+        : [],
     reason: reasonOf(row),
     completions: await readCompletions(db, id, files),
     award: await readAward(db, id),
+    notices,
+    appealUntil: appealUntil(notices, city),
     office: await readOffice(db, city, row.callId),
     history: await readHistory(db, id),
     demo: config.demo,
   }
+}
+
+/** Until when the last decision can be appealed against; null where there is none, or it is not delivered. */
+function appealUntil(notices: readonly Notice[], { terms, holidays }: CityPack): MyRequest['appealUntil'] {
+  const decision = notices.findLast(({ kind }) => kind !== 'completion')
+  return decision?.deliveredOn ? appealDeadlines(decision.deliveredOn, terms.appeal, holidays) : null
 }
 
 /** The coded reason with the words of the office; null where none was given. */
@@ -149,6 +176,7 @@ export async function readCompletions(
       items: 'items',
       message: 'message',
       askedAt: 'asked_at',
+      termDays: 'term_days',
       dueOn: db.raw('due_on::text'),
       answer: 'answer',
       answeredAt: 'answered_at',
@@ -157,7 +185,7 @@ export async function readCompletions(
     ...row,
     askedAt: row.askedAt.toISOString(),
     answeredAt: row.answeredAt?.toISOString() ?? null,
-    late: row.answeredAt !== null && isLate(row.answeredAt, row.dueOn),
+    late: row.answeredAt !== null && row.dueOn !== null && isLate(row.answeredAt, row.dueOn),
     files: files.get(row.id) ?? [],
   }))
 }
@@ -181,10 +209,15 @@ export async function readAward(db: Db, requestId: string): Promise<RequestAward
   return row ?? null
 }
 
+const sideOfEvent = (event: RequestEvent) => (isAction(event) ? sideOf(event) : 'office')
+const isAction = (event: RequestEvent): event is RequestAction =>
+  requestActions.some((action) => action === event)
+
 async function readHistory(db: Db, requestId: string): Promise<MyRequest['history']> {
-  const rows: { at: Date; action: RequestAction }[] = await db('audit_event')
+  const rows: { at: Date; action: RequestEvent }[] = await db('audit_event')
     .where({ object_kind: 'request', object_id: requestId })
+    .whereIn('action', requestEvents)
     .orderBy('id')
     .select({ at: 'happened_at', action: 'action' })
-  return rows.map(({ at, action }) => ({ at: at.toISOString(), action, by: sideOf(action) }))
+  return rows.map(({ at, action }) => ({ at: at.toISOString(), action, by: sideOfEvent(action) }))
 }

@@ -7,21 +7,27 @@ import { acceptUploads } from '../files/receiving.ts'
 import { openStored, sendFile, sendThumbnail } from '../files/serving.ts'
 import { problems } from '../http/problem.ts'
 import { act, answerCompletion } from './decisions.ts'
-import { saveDraft, startDraft } from './drafts.ts'
+import { discardDraft } from './discarding.ts'
+import { moveDraft, saveDraft, startDraft } from './drafts.ts'
 import { addFile, readFile, removeFile } from './files.ts'
+import { confirm, readToConfirm } from './identification.ts'
 import { listMine, readMine } from './reading.ts'
 import {
   CompletionAnswer,
+  DraftMove,
   DraftSave,
   DraftSaved,
   DraftStart,
   FilePath,
+  FileQuery,
   MyRequest,
   MyRequestList,
   Receipt,
+  RequestConfirmation,
   RequestFile,
   RequestPath,
   Sending,
+  SignedRequest,
   Withdrawal,
 } from './schema.ts'
 import { sendRequest } from './sending.ts'
@@ -67,6 +73,7 @@ const applicantRoutes: FastifyPluginAsyncTypebox<Context> = async (app, context)
   await app.register(draftRoutes, context)
   await app.register(ownFileRoutes, context)
   await app.register(ownRequestRoutes, context)
+  await app.register(confirmationRoutes, context)
 }
 
 /** Writing a request and sending it. */
@@ -77,9 +84,19 @@ const draftRoutes: FastifyPluginAsyncTypebox<Context> = async (app, context) => 
     '/api/requests/drafts',
     { schema: { body: DraftStart, response: { 200: MyRequest, 201: MyRequest, ...problems } } },
     async (request, reply) => {
-      const accountId = personOf(request).account.id
-      const { id, created } = await startDraft(db, accountId, request.body)
-      return reply.code(created ? 201 : 200).send(await readMine(db, context, accountId, id))
+      const person = personOf(request)
+      const { id, created } = await startDraft(db, person, request.body)
+      return reply.code(created ? 201 : 200).send(await readMine(db, context, person.account.id, id))
+    },
+  )
+
+  app.put(
+    '/api/requests/drafts/:id/party',
+    { schema: { params: RequestPath, body: DraftMove, response: { 200: MyRequest, ...problems } } },
+    async (request) => {
+      const person = personOf(request)
+      await moveDraft(db, person, request.params.id, request.body)
+      return readMine(db, context, person.account.id, request.params.id)
     },
   )
 
@@ -87,6 +104,15 @@ const draftRoutes: FastifyPluginAsyncTypebox<Context> = async (app, context) => 
     '/api/requests/drafts/:id',
     { schema: { params: RequestPath, body: DraftSave, response: { 200: DraftSaved, ...problems } } },
     (request) => saveDraft(db, personOf(request).account.id, request.params.id, request.body),
+  )
+
+  app.delete(
+    '/api/requests/drafts/:id',
+    { schema: { params: RequestPath, response: { 204: Type.Null(), ...problems } } },
+    async (request, reply) => {
+      await discardDraft(db, personOf(request), request.params.id)
+      return reply.code(204).send(null)
+    },
   )
 
   app.post(
@@ -109,12 +135,15 @@ const ownFileRoutes: FastifyPluginAsyncTypebox<Context> = async (app, context) =
     {
       schema: {
         params: RequestPath,
+        querystring: FileQuery,
         consumes: ['multipart/form-data'],
         response: { 201: RequestFile, ...problems },
       },
     },
     async (request, reply) => {
-      const added = await addFile(context, personOf(request).account.id, request.params.id, request)
+      const { account } = personOf(request)
+      const place = { accountId: account.id, requestId: request.params.id, ...request.query }
+      const added = await addFile(context, place, request)
       return reply.code(201).send(added)
     },
   )
@@ -162,6 +191,25 @@ const ownRequestRoutes: FastifyPluginAsyncTypebox<Context> = async (app, context
       const { version, answer } = request.body
       await act(context, person, request.params.id, 'complete', version, answerCompletion(answer))
       return readMine(db, context, person.account.id, request.params.id)
+    },
+  )
+}
+
+/** Signing, by SPID, CIE or CNS, an application that was sent from a local account. */
+const confirmationRoutes: FastifyPluginAsyncTypebox<Context> = async (app, context) => {
+  const schema = { params: RequestPath, response: { 200: SignedRequest, ...problems } }
+
+  app.get('/api/requests/:id/identification', { schema }, (request) =>
+    readToConfirm(context, personOf(request), request.params.id),
+  )
+
+  app.post(
+    '/api/requests/:id/identify',
+    { schema: { ...schema, body: RequestConfirmation } },
+    async (request) => {
+      const person = personOf(request)
+      await act(context, person, request.params.id, 'confirm', request.body.version, confirm)
+      return readToConfirm(context, person, request.params.id)
     },
   )
 }

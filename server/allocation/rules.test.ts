@@ -1,27 +1,37 @@
 import { describe, expect, test } from 'vitest'
+import { publicLink, textOf } from '../mail/body.ts'
+import type { PartyKind } from '../parties/schema.ts'
 import { completeContent, registered } from '../testing/requests.ts'
-import { writeLetter } from './letters.ts'
+import { type LetterFacts, type LetterTopic, writeLetter } from './letters.ts'
 import {
   allowedActions,
   allowedProcedures,
   checkContent,
-  completionDue,
   isLate,
   isSealed,
   nextStepOf,
   stateAfter,
 } from './rules.ts'
-import { type RequestContent, type RequestKind, requestActions, requestStatuses } from './schema.ts'
+import {
+  type DraftContent,
+  declarationCodes,
+  declarationsFor,
+  type RequestKind,
+  requestActions,
+  requestStatuses,
+} from './schema.ts'
 
 describe('what is checked before sending', () => {
   const target = {
     kind: 'application' as const,
+    partyKind: 'person' as PartyKind,
+    declared: declarationCodes as readonly string[],
     questions: [registered],
     excludedActivities: ['gaming'],
     today: '2026-11-23',
   }
-  const faults = (content: RequestContent, kind: RequestKind = 'application') =>
-    checkContent(content, { ...target, kind }).map(({ pointer, code }) => `${pointer} ${code}`)
+  const faults = (content: DraftContent, changes: Partial<typeof target> = {}) =>
+    checkContent(content, { ...target, ...changes }).map(({ pointer, code }) => `${pointer} ${code}`)
   const applicant = completeContent.applicant
 
   test('a complete request has no faults', () => expect(faults(completeContent)).toEqual([]))
@@ -30,10 +40,9 @@ describe('what is checked before sending', () => {
     const missing = faults({})
     expect(missing[0]).toBe('/applicant/kind required')
     expect(missing).toContain('/eligibilityAnswers/registered required')
-    expect(missing).toContain('/consents/truth consentRequired')
   })
 
-  test.each<[Partial<RequestContent>, string]>([
+  test.each<[Partial<DraftContent>, string]>([
     [
       { applicant: { ...applicant, fiscalCode: 'RSSMRA80A01F205Y' } },
       '/applicant/fiscalCode invalidFiscalCode',
@@ -49,17 +58,32 @@ describe('what is checked before sending', () => {
     [{ eligibilityAnswers: { registered: false } }, '/eligibilityAnswers/registered notEligible'],
   ])('%j: %s', (change, fault) => expect(faults({ ...completeContent, ...change })).toEqual([fault]))
 
-  test('an organisation needs somebody who signs for it', () => {
-    const organisation = { ...applicant, kind: 'organisation' as const, fiscalCode: '01199250158' }
-    expect(faults({ ...completeContent, applicant: organisation })).toEqual([
-      '/applicant/representative required',
-    ])
+  test('a request is of the kind of its party, with what that kind must say', () => {
+    const partyKind = 'organisation' as const
+    expect(faults(completeContent, { partyKind })[0]).toBe('/applicant/kind otherKind')
+    const organisation = { ...applicant, kind: partyKind, legalForm: 'association' as const }
+    const content = { ...completeContent, applicant: { ...organisation, fiscalCode: '01199250158' } }
+    expect(faults(content, { partyKind })).toEqual(['/applicant/representative required'])
   })
 
-  test('whoever expresses an interest confirms that it binds nobody', () => {
-    const content = { ...completeContent, consents: { privacy: true, truth: true } }
-    expect(faults(content)).toEqual([])
-    expect(faults(content, 'expressionOfInterest')).toEqual(['/consents/notBinding consentRequired'])
+  test('whoever sends declares each thing, and that an interest binds nobody', () => {
+    const declared = declarationCodes.filter((code) => code !== 'consequences' && code !== 'notBinding')
+    expect(faults(completeContent, { declared })).toEqual(['/declarations/consequences declarationRequired'])
+    const kind: RequestKind = 'expressionOfInterest'
+    expect(checkContent(completeContent, { ...target, declared, kind }).at(-1)?.pointer).toBe(
+      '/declarations/notBinding',
+    )
+  })
+
+  test('what is declared fits who asks', () => {
+    const codes = (kind: 'person' | 'temporaryGrouping', constituted?: boolean) =>
+      declarationsFor('application', { kind, ...(constituted === undefined ? {} : { constituted }) }).map(
+        ({ code }) => code,
+      )
+    expect(codes('person')).not.toContain('powers')
+    expect(codes('temporaryGrouping')).toContain('powers')
+    expect(codes('temporaryGrouping')).not.toContain('setUp')
+    expect(codes('temporaryGrouping', false)).toContain('setUp')
   })
 })
 
@@ -108,15 +132,6 @@ describe('states', () => {
 })
 
 describe('terms', () => {
-  const holidays = { fixed: ['12-07', '12-08', '12-25'], easterMonday: true }
-
-  test('a completion is due within ten days, and never on a holiday', () => {
-    expect(completionDue('2026-11-23', '2026-11-23', holidays)).toBeNull()
-    expect(completionDue('2026-12-03', '2026-11-23', holidays)).toBe('2026-12-03')
-    expect(completionDue('2026-12-04', '2026-11-23', holidays)).toBeNull()
-    expect(completionDue('2026-12-06', '2026-11-30', holidays)).toBe('2026-12-09')
-  })
-
   test('regression 21: the last second of the day is in time, the next is late', () => {
     expect(isLate(new Date('2026-12-03T22:59:59.900Z'), '2026-12-03')).toBe(false)
     expect(isLate(new Date('2026-12-03T23:00:00.000Z'), '2026-12-03')).toBe(true)
@@ -144,13 +159,18 @@ describe('letters', () => {
     receivedAt: new Date('2026-07-01T10:00:05Z'),
     contentHash: 'abc',
     office: { name: 'Demanio', phone: '02 0202', hours: '9-12', email: null },
-    link: 'http://x/requests/1',
+    link: publicLink({ publicUrl: 'http://x' }, '/requests/1'),
     demo: true,
+    appealDays: { regionalCourt: 60, presidency: 120 },
+  }
+  const read = (topic: LetterTopic, changes: Partial<LetterFacts>, language: 'it' | 'en') => {
+    const letter = writeLetter(topic, { ...facts, ...changes }, language)
+    return { subject: letter.subject, text: textOf(letter) }
   }
 
   test.each(requestActions)('%s has words in both languages', (action) => {
     for (const language of ['it', 'en'] as const) {
-      const { subject, text } = writeLetter(action, facts, language)
+      const { subject, text } = read(action, {}, language)
       expect(subject).toContain('R-2026-000001')
       expect(text).toMatch(/DIMOSTRAZIONE/)
       expect(text).not.toMatch(/undefined|null|false/)
@@ -158,7 +178,7 @@ describe('letters', () => {
   })
 
   test('the receipt of an interest says Italian time, not protocol, not binding', () => {
-    const { text } = writeLetter('send', facts, 'it')
+    const { text } = read('send', {}, 'it')
     expect(text).toMatch(/1 luglio 2026.*12:00:05/)
     expect(text).toContain('non è il protocollo')
     expect(text).toContain('non dà alcuna precedenza')
@@ -166,7 +186,19 @@ describe('letters', () => {
   })
 
   test('the receipt of an application by a local account says that it must be signed', () => {
-    const { text } = writeLetter('send', { ...facts, kind: 'application' }, 'en')
+    const { text } = read('send', { kind: 'application' }, 'en')
     expect(text).toContain('not a valid application by itself')
+  })
+
+  test('a request to complete names no day: its term starts with the delivery, and then a day is told', () => {
+    const asked = read('requestCompletion', { days: 10, items: [] }, 'it').text
+    expect(asked).toContain('entro 10 giorni dalla consegna')
+    expect(asked).toContain('Una e-mail ordinaria non fa decorrere il termine')
+    const started = read('termStarted', { deliveredOn: '2026-11-23', dueOn: '2026-12-03' }, 'en').text
+    expect(started).toContain('until the end of 3 December 2026')
+  })
+
+  test('a decision says where and by when it can be appealed against', () => {
+    expect(read('exclude', {}, 'it').text).toMatch(/TAR entro 60 giorni.*entro 120, contati dalla consegna/)
   })
 })

@@ -1,7 +1,12 @@
 import { type Static, Type } from 'typebox'
+import { identificationMethods } from '../accounts/schema.ts'
 import { oneOf, orNull } from '../http/schema.ts'
+import { Notice } from '../notices/schema.ts'
+import { memberRoles, partyKinds } from '../parties/schema.ts'
+import { declarationCodes } from './declarations.ts'
 import {
   Completion,
+  DraftContent,
   GivenReason,
   RequestAward,
   RequestCall,
@@ -10,8 +15,16 @@ import {
   Target,
   Version,
 } from './parts.ts'
-import { nextSteps, requestActions, requestKinds, requestStatuses } from './words.ts'
+import {
+  filePurposes,
+  nextSteps,
+  requestActions,
+  requestEvents,
+  requestKinds,
+  requestStatuses,
+} from './words.ts'
 
+export * from './declarations.ts'
 export * from './deskSchema.ts'
 export * from './parts.ts'
 export * from './reasons.ts'
@@ -23,12 +36,17 @@ const Lots = Type.Array(Type.Integer({ minimum: 1, maximum: 2_147_483_647 }), {
   uniqueItems: true,
   description: 'ids of lots of one call, the preferred first',
 })
+const PartyId = Type.String({
+  format: 'uuid',
+  description: 'for whom: a party one acts for; oneself where it is not said',
+})
 /** Starts a draft. A space in an open call becomes an application on its lot, another an expression of interest. */
 export const DraftStart = Type.Object(
   {
     space: Type.Optional(Type.String({ minLength: 1, maxLength: 80, description: 'code' })),
     lots: Type.Optional(Lots),
-    content: Type.Optional(RequestContent),
+    party: Type.Optional(PartyId),
+    content: Type.Optional(DraftContent),
   },
   { additionalProperties: false, minProperties: 1 },
 )
@@ -36,10 +54,17 @@ export type DraftStart = Static<typeof DraftStart>
 
 /** The whole content, replacing the draft's; 409 where somebody saved in between. */
 export const DraftSave = Type.Object(
-  { version: Version, content: RequestContent, lots: Type.Optional(Lots) },
+  { version: Version, content: DraftContent, lots: Type.Optional(Lots) },
   { additionalProperties: false },
 )
 export type DraftSave = Static<typeof DraftSave>
+
+/** Moves a draft to another party one acts for; its members then write it, with that party's data. */
+export const DraftMove = Type.Object(
+  { version: Version, party: Type.Optional(PartyId) },
+  { additionalProperties: false },
+)
+export type DraftMove = Static<typeof DraftMove>
 
 export const DraftSaved = Type.Object({
   id: Type.String(),
@@ -52,7 +77,17 @@ export const DraftSaved = Type.Object({
  * gives the receipt of the first time; the same key on another draft is 422.
  */
 export const Sending = Type.Object(
-  { draftId: Type.String({ format: 'uuid' }), version: Version },
+  {
+    draftId: Type.String({ format: 'uuid' }),
+    version: Version,
+    declarations: Type.Optional(
+      Type.Array(oneOf(declarationCodes, 'declaration'), {
+        maxItems: declarationCodes.length,
+        uniqueItems: true,
+        description: 'what the sender declares; each that `declarationsFor` names is needed',
+      }),
+    ),
+  },
   { additionalProperties: false },
 )
 export type Sending = Static<typeof Sending>
@@ -63,6 +98,7 @@ export const Receipt = Type.Object({
   kind: oneOf(requestKinds, 'kind'),
   receivedAt: Type.String({ format: 'date-time', description: 'by the clock of the database' }),
   contentHash: Type.String({ description: 'SHA-256 of the canonical JSON of what was received' }),
+  declarations: RequestContent.properties.declarations,
   mustIdentify: Type.Boolean({
     description: 'an application by a local account must still be signed or sent by PEC (CAD art. 65)',
   }),
@@ -89,6 +125,16 @@ export const MyRequestItem = Type.Object({
   receivedAt: orNull(Type.String()),
   call: orNull(RequestCall),
   targets: Type.Array(Target),
+  mustIdentify: Type.Boolean({
+    description: 'it waits to be signed: an application by a local account alone is none (CAD art. 65)',
+  }),
+  party: Type.Object({
+    id: Type.String(),
+    kind: oneOf(partyKinds, 'what it is'),
+    isOwn: Type.Boolean({ description: 'myself' }),
+    name: Type.String(),
+    role: oneOf(memberRoles, 'what I am in it'),
+  }),
   completionDueOn: orNull(Type.String({ format: 'date' })),
 })
 export type MyRequestItem = Static<typeof MyRequestItem>
@@ -102,17 +148,27 @@ export const MyRequest = Type.Object({
   content: RequestContent,
   files: Type.Array(RequestFile, { description: 'sent with the request' }),
   contentHash: orNull(Type.String()),
-  mustIdentify: Type.Boolean(),
+  identifiedBy: oneOf(identificationMethods, 'how who sent or signed it proved who they are'),
   actions: Type.Array(oneOf(requestActions, 'what I can do now')),
   reason: orNull(GivenReason),
   answer: orNull(Type.String({ description: 'what the office wrote to an expression of interest' })),
   completions: Type.Array(Completion),
   award: orNull(RequestAward),
+  notices: Type.Array(Notice, { description: 'what was or will be delivered with legal effect' }),
+  appealUntil: orNull(
+    Type.Object(
+      {
+        regionalCourt: Type.String({ format: 'date' }),
+        presidency: Type.String({ format: 'date' }),
+      },
+      { description: 'last days to appeal against the last decision; null until its delivery is known' },
+    ),
+  ),
   office: Office,
   history: Type.Array(
     Type.Object({
       at: Type.String(),
-      action: oneOf(requestActions, 'what happened'),
+      action: oneOf(requestEvents, 'what happened'),
       by: oneOf(['applicant', 'office'] as const, 'who did it'),
     }),
   ),
@@ -124,7 +180,28 @@ export const CompletionAnswer = Type.Object(
   { version: Version, answer: Type.String({ minLength: 1, maxLength: 8000 }) },
   { additionalProperties: false },
 )
+export const RequestConfirmation = Type.Object({ version: Version }, { additionalProperties: false })
 export const Withdrawal = Type.Object({ version: Version }, { additionalProperties: false })
+
+/** What a person signs who confirms an application that was sent from a local account. */
+export const SignedRequest = Type.Object({
+  id: Type.String(),
+  number: Type.String(),
+  receivedAt: Type.String({ format: 'date-time' }),
+  version: Type.Integer(),
+  contentHash: Type.String({ description: 'SHA-256 of the canonical JSON of what was received' }),
+  targets: Type.Array(Type.String()),
+  content: RequestContent,
+  mustIdentify: Type.Boolean({ description: 'false where it has been signed' }),
+  isMine: Type.Boolean({ description: 'of a party the person acts for' }),
+  demo: Type.Boolean(),
+})
+export type SignedRequest = Static<typeof SignedRequest>
+
+export const FileQuery = Type.Object(
+  { purpose: Type.Optional(oneOf(filePurposes, 'what the file is for; an attachment where it is not said')) },
+  { additionalProperties: false },
+)
 
 export const RequestPath = Type.Object({ id: Type.String({ format: 'uuid' }) })
 export const FilePath = Type.Object({

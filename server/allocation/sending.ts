@@ -1,24 +1,37 @@
 import type { Person } from '../accounts/queries.ts'
+import type { IdentificationMethod } from '../accounts/schema.ts'
 import { romeDate } from '../city/rules.ts'
 import type { Context } from '../context.ts'
 import { recordEvent } from '../db/audit.ts'
 import { canonicalHash } from '../db/canonical.ts'
 import type { Db } from '../db/index.ts'
 import { UnprocessableError } from '../http/problem.ts'
+import { keepData } from '../parties/acting.ts'
+import { lockParty } from '../parties/queries.ts'
 import { type Asked, databaseNow, readConditions, recheck } from './asking.ts'
 import { contentChanges, decisionChanges } from './fieldClasses.ts'
-import { checkVersion, type LockedRequest, lockMine } from './locking.ts'
+import { signatureOf } from './identification.ts'
+import { checkVersion, type LockedRequest, lockToBind } from './locking.ts'
 import { tellApplicant } from './notices.ts'
 import { nextNumber } from './numbering.ts'
-import { checkContent, faultTexts, mustIdentify, normalizeCode } from './rules.ts'
-import type { Receipt, RequestContent, Sending } from './schema.ts'
+import { tellPeople } from './people.ts'
+import { checkContent, faultTexts, mustIdentify } from './rules.ts'
+import {
+  type DeclarationCode,
+  declarationsFor,
+  declarationVersion,
+  type Receipt,
+  type RequestContent,
+  type Sending,
+} from './schema.ts'
 
 /** An Idempotency-Key belongs to one draft. */
-async function refuseReusedKey(trx: Db, accountId: string, draftId: string, key: string | undefined) {
+async function refuseReusedKey(trx: Db, senderId: string, draft: LockedRequest, key: string | undefined) {
   if (!key) return
   const other = await trx('request')
-    .where({ account_id: accountId, idempotency_key: key })
-    .whereNot({ id: draftId })
+    .where({ idempotency_key: key })
+    .where((either) => either.where({ account_id: draft.accountId }).orWhere({ sent_by: senderId }))
+    .whereNot({ id: draft.id })
     .first('id')
   if (other) {
     throw new UnprocessableError('This Idempotency-Key was used for another request.', '/problems/reused-key')
@@ -34,44 +47,39 @@ async function readAsked(trx: Db, draft: LockedRequest, now: Date): Promise<Aske
   return recheck(trx, { kind: draft.kind, lotIds, spaceId: rows[0]?.spaceId ?? null }, now)
 }
 
-async function checkDraft(trx: Db, draft: LockedRequest, asked: Asked, now: Date): Promise<void> {
+async function checkDraft(
+  trx: Db,
+  draft: LockedRequest,
+  asked: Asked,
+  { now, declared }: { now: Date; declared: readonly DeclarationCode[] },
+): Promise<void> {
   const conditions = await readConditions(trx, asked)
-  const faults = checkContent(draft.content, { kind: draft.kind, ...conditions, today: romeDate(now) })
+  const { kind: partyKind } = await trx('party').where({ id: draft.partyId }).first('kind')
+  const target = { kind: draft.kind, partyKind, declared, ...conditions, today: romeDate(now) }
+  const faults = checkContent(draft.content, target)
   if (faults.length === 0) return
   throw new UnprocessableError(
     'The request is not complete yet.',
     '/problems/incomplete',
     faults.map(({ pointer, code, question }) => ({
-      pointer: `/content${pointer}`,
+      pointer: pointer.startsWith('/declarations/') ? pointer : `/content${pointer}`,
       detail: question ? `${faultTexts[code]}: ${question.ruleEn} (${question.reference})` : faultTexts[code],
     })),
   )
 }
 
-/** The applicant as a party: the one known by this account and fiscal code, brought up to date, or a new one. */
-async function keepParty(trx: Db, accountId: string, content: RequestContent): Promise<string> {
-  const {
-    kind = 'person',
-    name = '',
-    fiscalCode = '',
-    vatNumber,
-    email = '',
-    phone,
-  } = content.applicant ?? {}
-  const party = {
-    kind,
-    name: name.trim(),
-    vat_number: vatNumber ? normalizeCode(vatNumber) : null,
-    email: email.trim(),
-    phone: phone ?? null,
-  }
-  const identity = { account_id: accountId, fiscal_code: normalizeCode(fiscalCode) }
-  const [row] = await trx('party')
-    .insert({ ...identity, ...party })
-    .onConflict(['account_id', 'fiscal_code'])
-    .merge(Object.keys(party))
-    .returning('id')
-  return row.id
+/** The draft with what its sender declares of it: all that is needed of them, and who they are. */
+function declare(draft: LockedRequest, person: Person): LockedRequest {
+  const { kind, content } = draft
+  const accepted = declarationsFor(kind, content.applicant).map(({ code }) => code)
+  const declarations = { version: declarationVersion, accepted, by: person.account.name }
+  return { ...draft, content: { ...content, declarations } }
+}
+
+/** Brings the party up to date with what the request says of it. */
+async function keepApplicant(trx: Db, person: Person, draft: LockedRequest): Promise<void> {
+  const { kind: _, ...data } = draft.content.applicant ?? {}
+  await keepData(trx, person, await lockParty(trx, person.account.id, draft.partyId), data)
 }
 
 async function hashOf(trx: Db, draft: LockedRequest, asked: Asked): Promise<string> {
@@ -89,11 +97,20 @@ const receiptOf = (request: LockedRequest, demo: boolean): Receipt => ({
   kind: request.kind,
   receivedAt: request.receivedAt?.toISOString() ?? '',
   contentHash: request.contentHash ?? '',
+  declarations: request.content.declarations,
   mustIdentify: mustIdentify(request.kind, request.identifiedBy),
   demo,
 })
 
-async function store(trx: Db, draft: LockedRequest, asked: Asked, now: Date, key: string | undefined) {
+interface Dispatch {
+  asked: Asked
+  now: Date
+  sentBy: string
+  identifiedBy: IdentificationMethod
+  key: string | undefined
+}
+
+async function store(trx: Db, draft: LockedRequest, { asked, now, sentBy, identifiedBy, key }: Dispatch) {
   const received = {
     number: await nextNumber(trx, now),
     receivedAt: now,
@@ -106,12 +123,14 @@ async function store(trx: Db, draft: LockedRequest, asked: Asked, now: Date, key
       number: received.number,
       received_at: now,
       content_hash: received.contentHash,
-      party_id: await keepParty(trx, draft.accountId, draft.content),
+      content: JSON.stringify(draft.content),
+      sent_by: sentBy,
+      identified_by: identifiedBy,
       idempotency_key: key ?? null,
       version: draft.version + 1,
       updated_at: now,
     })
-  return { ...draft, ...received, status: 'submitted' as const }
+  return { ...draft, ...received, identifiedBy, status: 'submitted' as const }
 }
 
 /**
@@ -122,18 +141,21 @@ async function store(trx: Db, draft: LockedRequest, asked: Asked, now: Date, key
 export async function sendRequest(
   { db, config, city }: Context,
   person: Person,
-  { draftId, version }: Sending,
+  { draftId, version, declarations = [] }: Sending,
   key: string | undefined,
 ): Promise<Receipt> {
   return db.transaction(async (trx) => {
-    const draft = await lockMine(trx, person.account.id, draftId)
-    await refuseReusedKey(trx, person.account.id, draftId, key)
+    const draft = await lockToBind(trx, person.account.id, draftId)
+    await refuseReusedKey(trx, person.account.id, draft, key)
     if (draft.status !== 'draft') return receiptOf(draft, config.demo)
     checkVersion(draft, version)
     const now = await databaseNow(trx)
     const asked = await readAsked(trx, draft, now)
-    await checkDraft(trx, draft, asked, now)
-    const sent = await store(trx, draft, asked, now, key)
+    await checkDraft(trx, draft, asked, { now, declared: declarations })
+    await keepApplicant(trx, person, draft)
+    const sentBy = person.account.id
+    const identifiedBy = await signatureOf(trx, person, draft)
+    const sent = await store(trx, declare(draft, person), { asked, now, sentBy, identifiedBy, key })
     await recordEvent(trx, {
       actor: { id: person.account.id, role: 'applicant' },
       action: 'send',
@@ -145,11 +167,13 @@ export async function sendRequest(
           number: [null, sent.number],
           receivedAt: [null, now.toISOString()],
           contentHash: [null, sent.contentHash],
+          identifiedBy: [null, identifiedBy],
         }),
-        ...contentChanges(draft.content),
+        ...contentChanges(sent.content),
       },
     })
     await tellApplicant(trx, { config, city }, sent, 'send')
+    await tellPeople(trx, sent, 'send', person.account.id)
     return receiptOf(sent, config.demo)
   })
 }

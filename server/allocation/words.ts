@@ -1,3 +1,5 @@
+import { partyProblems } from '../parties/schema.ts'
+
 export const requestKinds = ['application', 'expressionOfInterest'] as const
 export type RequestKind = (typeof requestKinds)[number]
 
@@ -21,12 +23,14 @@ export const requestStatuses = [
 ] as const
 export type RequestStatus = (typeof requestStatuses)[number]
 
-/** What can be done to a request: the first three by the applicant, the others by the office. */
+/** What can be done to a request: the first four by the applicant, the others by the office. */
 export const requestActions = [
   'send',
   'complete',
   'withdraw',
+  'confirm',
   'take',
+  'identify',
   'requestCompletion',
   'admit',
   'exclude',
@@ -37,12 +41,23 @@ export const requestActions = [
 ] as const
 export type RequestAction = (typeof requestActions)[number]
 
+/** What the history of a request tells: actions, and what became of its notices. */
+export const requestEvents = [
+  ...requestActions,
+  'addSignedCopy',
+  'noticeSent',
+  'noticeDelivered',
+  'noticeFailed',
+] as const
+export type RequestEvent = (typeof requestEvents)[number]
+
 /** What comes next, told to the applicant; texts in the interface and in letters. */
 export const nextSteps = [
   'finishAndSend',
   'waitForOffice',
   'waitForCheck',
   'sendCompletion',
+  'identifyYourself',
   'waitForEvaluation',
   'signAgreement',
   'watchForCall',
@@ -54,24 +69,27 @@ export type NextStep = (typeof nextSteps)[number]
 
 /** What is wrong with a request about to be sent; `pointer` is the JSON Pointer of the field. */
 const contentProblems = [
-  'required',
-  'tooShort',
-  'invalidFiscalCode',
-  'invalidVatNumber',
-  'invalidEmail',
-  'invalidPhone',
+  ...partyProblems,
+  'otherKind',
   'invalidAtecoCode',
   'startInPast',
   'excludedActivity',
   'notEligible',
-  'consentRequired',
+  'declarationRequired',
   'spaceRequired',
 ] as const
 export type ContentProblem = (typeof contentProblems)[number]
 
 export const noiseLevels = ['none', 'low', 'medium', 'high'] as const
-export const applicantKinds = ['person', 'organisation'] as const
 export const atecoVersions = ['2025', '2007'] as const
+
+/** How the office finds out who signed an application that was sent from a local account. */
+export const officeMethods = ['signedFile', 'pec', 'paper'] as const
+export type OfficeMethod = (typeof officeMethods)[number]
+
+/** What a file is for; a signed copy is sent after the request, to say who signs it. */
+export const filePurposes = ['attachment', 'signedCopy'] as const
+export type FilePurpose = (typeof filePurposes)[number]
 
 /** At most this many files on a request, and again on each completion. */
 export const fileLimit = 10

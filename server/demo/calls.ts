@@ -1,8 +1,10 @@
 import { nextNumber } from '../allocation/numbering.ts'
+import { declarationsFor, declarationVersion } from '../allocation/schema.ts'
 import { addDays, romeInstant } from '../city/rules.ts'
 import { recordEvent } from '../db/audit.ts'
 import { canonicalHash } from '../db/canonical.ts'
 import type { Db } from '../db/index.ts'
+import { insertParty } from '../parties/queries.ts'
 import type { DemoRequest } from './files.ts'
 import type { Demo } from './load.ts'
 import type { DemoPeople } from './people.ts'
@@ -87,10 +89,11 @@ async function insertLots(
 export async function insertRequests(trx: Db, demo: Demo, people: DemoPeople, call: OpenCall): Promise<void> {
   let taken = 0
   for (const request of demo.settings.requests) {
-    await insertRequest(trx, demo, people.others, request, {
+    const id = await insertRequest(trx, demo, people.others, request, {
       callId: call.callId,
       lotIds: call.lotIds.slice(taken, taken + request.lots),
     })
+    await identify(trx, id, people.propertyOffice, request)
     taken += request.lots
   }
 }
@@ -101,7 +104,8 @@ async function insertRequest(
   accountId: string,
   { daysAgo, content: { applicant, ...project } }: DemoRequest,
   asked: OpenCall,
-): Promise<void> {
+): Promise<string> {
+  const { kind, ...data } = applicant
   const content = {
     applicant,
     ...project,
@@ -109,7 +113,11 @@ async function insertRequest(
     eligibilityAnswers: Object.fromEntries(
       demo.settings.call.eligibility.map(({ code, expected }) => [code, expected]),
     ),
-    consents: { privacy: true, truth: true },
+    declarations: {
+      version: declarationVersion,
+      accepted: declarationsFor('application', applicant).map(({ code }) => code),
+      by: applicant.representative ?? '',
+    },
   }
   const receivedAt = romeInstant(addDays(demo.today, -daysAgo), '10:30')
   const number = await nextNumber(trx, receivedAt)
@@ -119,7 +127,8 @@ async function insertRequest(
       kind: 'application',
       call_id: asked.callId,
       account_id: accountId,
-      party_id: await insertParty(trx, accountId, applicant),
+      party_id: await insertParty(trx, accountId, kind, data),
+      sent_by: accountId,
       status: 'submitted',
       content: JSON.stringify(content),
       content_hash: canonicalHash({ asked: { kind: 'application', ...asked }, content, files: [] }),
@@ -144,20 +153,21 @@ async function insertRequest(
       number: { class: 'internal', old: null, new: number },
     },
   })
+  return id
 }
 
-async function insertParty(trx: Db, accountId: string, applicant: DemoRequest['content']['applicant']) {
-  const { kind, name, fiscalCode, vatNumber, email, phone } = applicant
-  const [{ id }] = await trx('party')
-    .insert({
-      account_id: accountId,
-      kind,
-      name,
-      fiscal_code: fiscalCode,
-      vat_number: vatNumber,
-      email,
-      phone,
-    })
-    .returning('id')
-  return id as string
+/** The office has checked who signs the application, as it does on the desk. */
+async function identify(trx: Db, id: string, officerId: string, { identified }: DemoRequest): Promise<void> {
+  if (!identified) return
+  await trx('request').where({ id }).update({ identified_by: identified.method, version: 2 })
+  await recordEvent(trx, {
+    actor: { id: officerId, role: 'propertyOffice' },
+    action: 'identify',
+    objectKind: 'request',
+    objectId: id,
+    changes: {
+      identifiedBy: { class: 'internal', old: 'local', new: identified.method },
+      identificationNote: { class: 'personal', old: null, new: identified.note },
+    },
+  })
 }

@@ -1,4 +1,6 @@
 import type { Polygon } from 'geojson'
+import type { OfficeMethod } from '../allocation/schema.ts'
+import type { PartyData, PartyKind } from '../parties/schema.ts'
 
 /** The invented records of a pack, `generated/spaces.json`; what is absent is not recorded. */
 export interface DemoRecords {
@@ -95,15 +97,10 @@ export interface DemoRequest {
   daysAgo: number
   /** How many lots are asked for. */
   lots: number
+  /** What the office has checked to know who signs it; without it, it waits to be signed. */
+  identified?: { method: OfficeMethod; note: string }
   content: {
-    applicant: {
-      kind: string
-      name: string
-      fiscalCode: string
-      vatNumber: string
-      email: string
-      phone: string
-    }
+    applicant: PartyData & { kind: PartyKind }
   }
 }
 

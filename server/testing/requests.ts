@@ -1,4 +1,4 @@
-import type { RequestContent } from '../allocation/schema.ts'
+import { type DraftContent, declarationCodes } from '../allocation/schema.ts'
 import { generalQuestions } from '../calls/rules.ts'
 import type { EligibilityQuestion } from '../calls/schema.ts'
 import type { Db } from '../db/index.ts'
@@ -72,7 +72,7 @@ export async function insertCall(
 }
 
 /** What a careful applicant writes; nothing is missing for either kind. */
-export const completeContent: RequestContent = {
+export const completeContent: DraftContent = {
   applicant: {
     kind: 'person',
     name: 'Anna Ferrari',
@@ -96,14 +96,20 @@ export const completeContent: RequestContent = {
     registered: true,
     ...Object.fromEntries(generalQuestions.map(({ code, expected }) => [code, expected])),
   },
-  consents: { privacy: true, truth: true, notBinding: true },
 }
+
+/** The body that sends a draft, with everything declared that can be. */
+export const sendingOf = ({ id, version }: { id: string; version: number }) => ({
+  draftId: id,
+  version,
+  declarations: declarationCodes,
+})
 
 /** Starts a complete draft for a space. */
 export async function draftFor(
   client: Client,
   space: string,
-  content: RequestContent = completeContent,
+  content: DraftContent = completeContent,
 ): Promise<{ id: string; version: number }> {
   const answer = await client.post('/api/requests/drafts', { space, content })
   if (answer.statusCode !== 201) throw new Error(`draft for ${space}: ${answer.statusCode} ${answer.body}`)
@@ -114,10 +120,10 @@ export async function draftFor(
 export async function sendFor(
   client: Client,
   space: string,
-  content?: RequestContent,
+  content?: DraftContent,
 ): Promise<{ id: string; number: string; receivedAt: string; contentHash: string }> {
   const { id, version } = await draftFor(client, space, content)
-  const answer = await client.post('/api/requests', { draftId: id, version })
+  const answer = await client.post('/api/requests', sendingOf({ id, version }))
   if (answer.statusCode !== 201) throw new Error(`sending for ${space}: ${answer.statusCode} ${answer.body}`)
   return answer.json()
 }

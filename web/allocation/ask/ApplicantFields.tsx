@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { RequestContent } from '#schema/allocation'
-import { applicantKinds } from '#schema/allocation'
+import { partyKinds as applicantKinds } from '#schema/parties'
 import { RadioGroup, TextField } from '../../ui/fields.tsx'
 import styles from './ask.module.css'
 import type { FieldsProps } from './FormStep.tsx'

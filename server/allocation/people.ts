@@ -1,0 +1,72 @@
+import { permissions } from '../accounts/permissions.ts'
+import type { Db } from '../db/index.ts'
+import { notify } from '../messages/notifications.ts'
+import type { LockedRequest } from './locking.ts'
+import { sideOf } from './rules.ts'
+import type { RequestAction } from './schema.ts'
+
+/** Accounts of the members that the party of a request has now; who wrote it may have left. */
+export async function applicantsOf(db: Db, requestId: string): Promise<string[]> {
+  return db({ r: 'request' })
+    .join({ m: 'party_member' }, 'm.party_id', 'r.party_id')
+    .where({ 'r.id': requestId })
+    .whereNull('m.ended_at')
+    .orderBy('m.account_id')
+    .pluck<string[]>('m.account_id')
+}
+
+/** Who has a request in charge; everybody of the office where nobody has. */
+export async function officersOf(db: Db, assignedTo: string | null): Promise<string[]> {
+  if (assignedTo) return [assignedTo]
+  return db({ r: 'account_role' })
+    .join({ a: 'account' }, 'a.id', 'r.account_id')
+    .whereIn('r.role', [...permissions.examineRequests])
+    .where('r.valid_from', '<=', db.raw('clock_timestamp()'))
+    .whereRaw('(r.valid_until IS NULL OR r.valid_until > clock_timestamp())')
+    .whereNull('a.disabled_at')
+    .distinct()
+    .pluck<string[]>('a.id')
+}
+
+type Told = Pick<LockedRequest, 'id' | 'number' | 'assignedTo'>
+
+const about = ({ id, number }: Told, facts: Record<string, string> = {}) => ({
+  objectKind: 'request',
+  objectId: id,
+  facts: { number: number ?? '', ...facts },
+})
+const others = (ids: string[], actorId: string | null) => ids.filter((id) => id !== actorId)
+
+/** Tells the people of a request something in the application; not whoever did it. */
+export async function tellApplicants(
+  trx: Db,
+  request: Told,
+  event: string,
+  actorId: string | null,
+  facts?: Record<string, string>,
+): Promise<void> {
+  const people = others(await applicantsOf(trx, request.id), actorId)
+  await notify(trx, people, { kind: `request.${event}`, ...about(request, facts) })
+}
+
+/** The same to who has it in charge at the office, or to the whole office. */
+export async function tellOffice(
+  trx: Db,
+  request: Told,
+  event: string,
+  actorId: string | null,
+): Promise<void> {
+  const people = others(await officersOf(trx, request.assignedTo), actorId)
+  await notify(trx, people, { kind: `desk.${event}`, ...about(request) })
+}
+
+/** Tells in the application of an action: its people always, the office what they did. */
+export async function tellPeople(
+  trx: Db,
+  request: Told,
+  action: RequestAction,
+  actorId: string,
+): Promise<void> {
+  await tellApplicants(trx, request, action, actorId)
+  if (sideOf(action) === 'applicant') await tellOffice(trx, request, action, actorId)
+}

@@ -1,0 +1,55 @@
+import type { FieldClasses } from '../accounts/fieldAccess.ts'
+import type { Change, FieldClass } from '../db/audit.ts'
+import type { PartyData } from './schema.ts'
+
+/** Who may know each thing told about a party; a number that identifies a person is restricted. */
+export const dataClasses = {
+  name: 'personal',
+  legalForm: 'internal',
+  constituted: 'internal',
+  representative: 'personal',
+  fiscalCode: 'restricted',
+  vatNumber: 'personal',
+  pec: 'personal',
+  email: 'personal',
+  phone: 'personal',
+  members: 'personal',
+} as const satisfies FieldClasses<PartyData>
+
+/** Who may know what else happens to a party. */
+const partyClasses = {
+  kind: 'internal',
+  account: 'internal',
+  role: 'internal',
+  invitation: 'internal',
+  invitedEmail: 'personal',
+  ended: 'internal',
+} as const satisfies Record<string, FieldClass>
+type PartyField = keyof typeof partyClasses
+
+const isSame = (one: unknown, other: unknown) => JSON.stringify(one ?? null) === JSON.stringify(other ?? null)
+
+/** What differs between two states of the data, each with its class. */
+export function dataChanges(before: PartyData, after: PartyData): Record<string, Change> {
+  const fields = Object.keys(dataClasses) as (keyof PartyData)[]
+  return Object.fromEntries(
+    fields
+      .filter((field) => !isSame(before[field], after[field]))
+      .map((field) => [
+        field,
+        { class: dataClasses[field], old: before[field] ?? null, new: after[field] ?? null },
+      ]),
+  )
+}
+
+/** The other changes of an event, each with its class. */
+export function partyChanges(
+  changed: Partial<Record<PartyField, [before: unknown, after: unknown]>>,
+): Record<string, Change> {
+  return Object.fromEntries(
+    (Object.entries(changed) as [PartyField, [unknown, unknown]][]).map(([field, [before, after]]) => [
+      field,
+      { class: partyClasses[field], old: before, new: after },
+    ]),
+  )
+}
