@@ -1,3 +1,4 @@
+import { certifiedDelivery, certifiedFailure } from './allocation/delivery.ts'
 import { moveFilesToStore } from './allocation/fileMoving.ts'
 import { tellInfected } from './allocation/fileNotices.ts'
 import { signClosedDays } from './audit/days.ts'
@@ -5,13 +6,18 @@ import type { Context } from './context.ts'
 import { rescanFiles } from './files/rescanning.ts'
 import { sweepFiles } from './files/sweeping.ts'
 import { startMailWorker } from './mail/worker.ts'
+import { readReceipts } from './pec/mailbox.ts'
+import type { PecConfig } from './pecConfig.ts'
+import { applyRetention } from './privacy/retention.ts'
 import { tellAlerts } from './spaces/alerts.ts'
 
 const alertsEveryMs = 10_000
 const signingEveryMs = 10 * 60_000
 const movingEveryMs = 5_000
 const scanningEveryMs = 60_000
+const receiptsEveryMs = 60_000
 const sweepingEveryMs = 60 * 60_000
+const retentionEveryMs = 24 * 60 * 60_000
 
 /**
  * Does something now and again and again, never twice at once; an error is told, and the next turn tries again.
@@ -48,9 +54,16 @@ function tellChanges(context: Context): () => Promise<void> {
   }
 }
 
+const readCertifiedMailbox = (context: Context, pec: PecConfig) => () =>
+  readReceipts(context.db, pec, {
+    delivered: (trx, letterId, at) => certifiedDelivery(trx, context, letterId, at),
+    failed: certifiedFailure,
+  })
+
 /**
- * What goes on without anybody asking: letters leave, alerts are told of what changed in the index, the
- * audit log of days that are over is signed.
+ * What goes on without anybody asking: letters leave and their receipts come in, alerts are told of what
+ * changed in the index, the audit log of days that are over is signed, files are checked and swept, and what
+ * has been kept long enough goes.
  * @returns ends the jobs and waits for those under way
  */
 export function startJobs(context: Context, onError: (error: unknown) => void): () => Promise<void> {
@@ -65,7 +78,9 @@ export function startJobs(context: Context, onError: (error: unknown) => void): 
       onError,
     ),
     repeat(sweepingEveryMs, () => sweepFiles(db, config.varDir), onError),
+    repeat(retentionEveryMs, () => applyRetention(db, context.city.retention), onError),
     repeat(signingEveryMs, () => signClosedDays(db, config.auditKey), onError),
+    ...(config.pec ? [repeat(receiptsEveryMs, readCertifiedMailbox(context, config.pec), onError)] : []),
   ]
   return async () => {
     await Promise.all(stops.map((stop) => stop()))

@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { addDays, romeDate } from '../city/rules.ts'
 import { verifyChain } from '../db/auditChain.ts'
 import { testApp } from '../testing/app.ts'
 import { type Client, signIn } from '../testing/people.ts'
@@ -31,6 +30,9 @@ async function act({ id, version }: { id: string; version: number }, action: str
   const answer = await office.post(`/api/desk/requests/${id}/${action}`, { version, ...body })
   return { status: answer.statusCode, body: answer.json() }
 }
+/** The office has seen the signature. */
+const identify = (request: { id: string; version: number }) =>
+  act(request, 'identify', { method: 'signedFile', note: 'firma digitale verificata' })
 const letterKinds = (id: string) =>
   fixture.db('mail_outbox').where({ object_id: id }).orderBy('created_at').pluck('kind')
 const award = (spaceCode: string, changes: object = {}) => ({
@@ -49,7 +51,7 @@ describe('an application', () => {
     const request = await newRequest({ inCall: true })
     const taken = await act(request, 'take')
     expect(taken.body).toMatchObject({ status: 'formalCheck', assignedTo: { name: office.me.account?.name } })
-    const admitted = await act(taken.body, 'admit')
+    const admitted = await act((await identify(taken.body)).body, 'admit')
     expect(admitted.body).toMatchObject({ status: 'admitted', actions: ['take', 'exclude', 'award'] })
     const awarded = await act(admitted.body, 'award', award(spaceOf(request)))
     expect(awarded.body).toMatchObject({
@@ -66,6 +68,7 @@ describe('an application', () => {
     expect(mine.history.map((entry: { action: string }) => entry.action)).toEqual([
       'send',
       'take',
+      'identify',
       'admit',
       'award',
     ])
@@ -73,10 +76,11 @@ describe('an application', () => {
     expect(await letterKinds(request.id)).toEqual([
       'request.send',
       'request.take',
+      'request.identify',
       'request.admit',
       'request.award',
     ])
-    expect(await verifyChain(fixture.db, 'request', request.id)).toMatchObject({ valid: true, events: 4 })
+    expect(await verifyChain(fixture.db, 'request', request.id)).toMatchObject({ valid: true, events: 5 })
     expect(await verifyChain(fixture.db, 'space', spaceOf(request))).toMatchObject({ valid: true, events: 1 })
     const history = await fixture.db('space_history').where({ status: 'awarded' }).pluck('note')
     expect(history).toEqual(['Assegnato con atto 2001/2026 del 2026-01-15'])
@@ -84,14 +88,13 @@ describe('an application', () => {
 
   test('is completed with what is missing, apart from what was first received', async () => {
     const request = (await act(await newRequest({ inCall: true }), 'take')).body
-    const today = romeDate(new Date())
     const asked = { items: ['signature'], message: 'Manca la firma della domanda.' }
-    const tooFar = await act(request, 'requestCompletion', { ...asked, dueOn: addDays(today, 11) })
-    expect(tooFar.status).toBe(422)
-    const waiting = await act(request, 'requestCompletion', { ...asked, dueOn: addDays(today, 5) })
+    const tooFar = await act(request, 'requestCompletion', { ...asked, days: 11 })
+    expect(tooFar.body.errors[0].pointer).toBe('/days')
+    const waiting = await act(request, 'requestCompletion', { ...asked, days: 5 })
     expect(waiting.body).toMatchObject({ status: 'completionRequested', completions: [{ answer: null }] })
     const early = { reasonCode: 'notCompleted', reason: 'Non è arrivato nulla.' }
-    expect((await act(waiting.body, 'exclude', early)).body.type).toBe('/problems/completion-open')
+    expect((await act(waiting.body, 'exclude', early)).body.type).toBe('/problems/term-not-started')
 
     const form = new FormData()
     form.append('file', new Blob(['%PDF-1.7 firmata startxref %%EOF']), 'firmata.pdf')
@@ -121,11 +124,9 @@ describe('an application', () => {
 
   test('once its day is over it can be excluded; what comes late before that is kept and marked', async () => {
     const request = (await act(await newRequest({ inCall: true }), 'take')).body
-    const dueOn = addDays(romeDate(new Date()), 3)
     const waiting = await act(request, 'requestCompletion', {
       items: ['statute'],
       message: 'Manca lo statuto.',
-      dueOn,
     })
     await fixture.db('request_completion').where({ request_id: request.id }).update({ due_on: '2026-01-01' })
     const late = await anna.post(`/api/requests/${request.id}/completion`, {
@@ -283,7 +284,7 @@ describe('two awards of one space', () => {
       ['LIM2', 409],
     ] as const) {
       const taken = await act(await read((await sendFor(anna, code)).id), 'take')
-      const admitted = await act(taken.body, 'admit')
+      const admitted = await act((await identify(taken.body)).body, 'admit')
       expect((await act(admitted.body, 'award', award(code))).status).toBe(status)
     }
   })
@@ -298,7 +299,7 @@ describe('two awards of one space', () => {
       const admitted: { id: string; version: number }[] = []
       for (const code of codes) {
         const taken = await act(await read((await sendFor(anna, code)).id), 'take')
-        admitted.push((await act(taken.body, 'admit')).body)
+        admitted.push((await act((await identify(taken.body)).body, 'admit')).body)
       }
       const answers = await Promise.all(
         admitted.map((request, index) => act(request, 'award', award(codes[index] ?? ''))),

@@ -1,9 +1,13 @@
+import { classesRead, keepClasses } from '../accounts/fieldAccess.ts'
 import type { Db } from '../db/index.ts'
 import { NotFoundError } from '../http/problem.ts'
+import { listDeskNotices } from '../notices/queries.ts'
+import { contentClasses } from './fieldClasses.ts'
 import { listFiles } from './files.ts'
 import { itemColumns, sealed, toQueueItem } from './queue.ts'
 import { readAward, readCompletions, reasonOf } from './reading.ts'
-import { allowedActions, allowedProcedures, mustIdentify } from './rules.ts'
+import { restrictedFields } from './restricted.ts'
+import { allowedActions, allowedProcedures } from './rules.ts'
 import type { DeskRequest, QueueItem } from './schema.ts'
 
 /**
@@ -20,7 +24,6 @@ export async function readDeskRequest(db: Db, id: string, demo: boolean): Promis
     .first({
       ...itemColumns(db),
       version: 'r.version',
-      identifiedBy: 'r.identified_by',
       content: 'r.content',
       contentHash: 'r.content_hash',
       reasonCode: 'r.reason_code',
@@ -31,24 +34,24 @@ export async function readDeskRequest(db: Db, id: string, demo: boolean): Promis
   if (!row) throw new NotFoundError('There is no such request.')
   const { version, identifiedBy, content, contentHash, reasonCode, reason, answer, procedure, ...itemRow } =
     row
-  const item = toQueueItem(itemRow)
+  const item = toQueueItem({ ...itemRow, identifiedBy })
   const isOpen = item.sealedUntil === null
   const base = {
     ...item,
     version,
     identifiedBy,
     contentHash,
-    mustIdentify: mustIdentify(item.kind, identifiedBy),
     history: await readDeskHistory(db, id),
     demo,
   }
   if (!isOpen) return { ...base, ...nothing }
   return {
     ...base,
-    content,
+    content: keepClasses(content, contentClasses, classesRead('examineRequests')),
+    restrictedFields: restrictedFields(content),
     answer,
     reason: reasonOf({ reasonCode, reason }),
-    actions: allowedActions(item.kind, item.status, 'office'),
+    actions: allowedActions(item.kind, item.status, 'office', identifiedBy),
     procedures: allowedProcedures(item.kind, procedure),
     ...(await readAround(db, item)),
   }
@@ -56,6 +59,7 @@ export async function readDeskRequest(db: Db, id: string, demo: boolean): Promis
 
 const nothing = {
   content: null,
+  restrictedFields: [],
   answer: null,
   reason: null,
   actions: [],
@@ -63,6 +67,7 @@ const nothing = {
   files: [],
   completions: [],
   award: null,
+  notices: [],
   takenPeriods: [],
   sameTarget: [],
   sameApplicant: [],
@@ -70,7 +75,7 @@ const nothing = {
 
 type Around = Pick<
   DeskRequest,
-  'files' | 'completions' | 'award' | 'takenPeriods' | 'sameTarget' | 'sameApplicant'
+  'files' | 'completions' | 'award' | 'notices' | 'takenPeriods' | 'sameTarget' | 'sameApplicant'
 >
 
 async function readAround(db: Db, { id, targets }: QueueItem): Promise<Around> {
@@ -83,6 +88,7 @@ async function readAround(db: Db, { id, targets }: QueueItem): Promise<Around> {
       completion.answeredAt ? completion : { ...completion, files: [] },
     ),
     award: await readAward(db, id),
+    notices: await listDeskNotices(db, 'request', id),
     takenPeriods: await readTakenPeriods(db, spaceIds),
     sameTarget: await readOthers(db, id, sameTarget),
     sameApplicant: await readOthers(db, id, sameApplicant),

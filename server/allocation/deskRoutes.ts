@@ -5,10 +5,14 @@ import { guard, personOf } from '../accounts/guard.ts'
 import type { Context } from '../context.ts'
 import { problems } from '../http/problem.ts'
 import { splittingLists } from '../http/query.ts'
+import { NoticePath, NoticeRecord } from '../notices/schema.ts'
 import { awardSpace } from './awarding.ts'
 import { act, answer, askCompletion, close, exclude, note, take } from './decisions.ts'
+import { recordOnPaper } from './delivery.ts'
 import { readDeskRequest } from './desk.ts'
+import { identify } from './identification.ts'
 import { readQueue } from './queue.ts'
+import { openRestricted } from './restricted.ts'
 import {
   Admit,
   Answer,
@@ -16,12 +20,15 @@ import {
   Close,
   DeskRequest,
   Exclude,
+  Identify,
   Note,
   Queue,
   QueueQuery,
   type RequestAction,
   RequestCompletion,
   RequestPath,
+  Restricted,
+  RestrictedOpening,
   Take,
 } from './schema.ts'
 
@@ -65,7 +72,15 @@ export const deskRoutes: FastifyPluginAsyncTypebox<Context> = async (app, contex
   )
 
   const path = '/api/desk/requests/:id'
+  app.post(
+    `${path}/restricted`,
+    { schema: { params: RequestPath, body: RestrictedOpening, response: { 200: Restricted, ...problems } } },
+    (request) => openRestricted(context, personOf(request), request.params.id, request.body.reason),
+  )
   app.post(`${path}/take`, schemaOf(Take), (request) => decide(request, 'take', take))
+  app.post(`${path}/identify`, schemaOf(Identify), (request) =>
+    decide(request, 'identify', identify(request.body)),
+  )
   app.post(`${path}/admit`, schemaOf(Admit), (request) => decide(request, 'admit'))
   app.post(`${path}/requestCompletion`, schemaOf(RequestCompletion), (request) =>
     decide(request, 'requestCompletion', askCompletion(request.body)),
@@ -78,5 +93,14 @@ export const deskRoutes: FastifyPluginAsyncTypebox<Context> = async (app, contex
     decide(request, 'answer', answer(request.body.message)),
   )
   app.post(`${path}/close`, schemaOf(Close), (request) => decide(request, 'close', close(request.body)))
+  app.post(
+    '/api/desk/notices/:id',
+    { schema: { params: NoticePath, body: NoticeRecord, response: { 200: DeskRequest, ...problems } } },
+    async (request) => {
+      const { params, body } = request
+      const requestId = await recordOnPaper(context, personOf(request), params.id, body)
+      return readDeskRequest(db, requestId, config.demo)
+    },
+  )
   app.post(`${path}/award`, schemaOf(Award), (request) => decide(request, 'award', awardSpace(request.body)))
 }

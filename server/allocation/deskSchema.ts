@@ -1,5 +1,7 @@
 import { type Static, type TProperties, Type } from 'typebox'
+import { identificationMethods } from '../accounts/schema.ts'
 import { oneOf, orNull } from '../http/schema.ts'
+import { DeskNotice } from '../notices/schema.ts'
 import {
   Completion,
   GivenReason,
@@ -11,7 +13,7 @@ import {
   Version,
 } from './parts.ts'
 import { closingReasons, completionItems, exclusionReasons } from './reasons.ts'
-import { awardProcedures, requestActions, requestKinds, requestStatuses } from './words.ts'
+import { awardProcedures, officeMethods, requestActions, requestKinds, requestStatuses } from './words.ts'
 
 /** The office's queue. Without `status`, everything sent; `assigned` is me, none or anybody. */
 export const QueueQuery = Type.Object(
@@ -46,6 +48,7 @@ export const QueueItem = Type.Object({
   makes: orNull(Type.String()),
   call: orNull(RequestCall),
   targets: Type.Array(Target),
+  mustIdentify: Type.Boolean({ description: 'it waits to be signed (CAD art. 65); it cannot be admitted' }),
   assignedTo: orNull(Person),
   completionDueOn: orNull(Type.String({ format: 'date' })),
 })
@@ -73,15 +76,18 @@ const OtherRequest = Type.Object({
 export const DeskRequest = Type.Object({
   ...QueueItem.properties,
   version: Type.Integer(),
-  identifiedBy: Type.String(),
-  mustIdentify: Type.Boolean(),
+  identifiedBy: oneOf(identificationMethods, 'how who sent or signed it proved who they are'),
   content: orNull(RequestContent),
+  restrictedFields: Type.Array(Type.String(), {
+    description: 'names of what was written and is left out of `content` until it is opened',
+  }),
   contentHash: Type.String(),
   files: Type.Array(RequestFile),
   completions: Type.Array(Completion),
   reason: orNull(GivenReason),
   answer: orNull(Type.String()),
   award: orNull(RequestAward),
+  notices: Type.Array(DeskNotice),
   actions: Type.Array(oneOf(requestActions, 'what the office can do now')),
   procedures: Type.Array(Type.String(), { description: 'procedures an award of it may rest on' }),
   takenPeriods: Type.Array(
@@ -105,12 +111,31 @@ export const DeskRequest = Type.Object({
 })
 export type DeskRequest = Static<typeof DeskRequest>
 
+/** Why restricted data are opened; needed where the request is not in one's charge. */
+export const RestrictedOpening = Type.Object(
+  { reason: Type.Optional(Type.String({ minLength: 10, maxLength: 500, pattern: '\\S' })) },
+  { additionalProperties: false },
+)
+export const Restricted = Type.Object({
+  fields: Type.Array(Type.String()),
+  content: RequestContent,
+})
+export type Restricted = Static<typeof Restricted>
+
 const words = (minLength: number) => Type.String({ minLength, maxLength: 4000 })
 const action = <Properties extends TProperties>(properties: Properties) =>
   Type.Object({ version: Version, ...properties }, { additionalProperties: false })
 
 /** Bodies of `POST /api/desk/requests/:id/<action>`. */
 export const Take = action({})
+export const Identify = action({
+  method: oneOf(officeMethods, 'what the office has checked'),
+  note: Type.String({
+    minLength: 3,
+    maxLength: 1000,
+    description: 'what was checked: signature, message, document',
+  }),
+})
 export const Admit = action({})
 export const RequestCompletion = action({
   items: Type.Array(
@@ -124,10 +149,9 @@ export const RequestCompletion = action({
     },
   ),
   message: words(10),
-  dueOn: Type.String({
-    format: 'date',
-    description: 'within 10 days; a holiday moves to the next working day',
-  }),
+  days: Type.Optional(
+    Type.Integer({ minimum: 1, maximum: 365, description: 'from delivery; the longest time where absent' }),
+  ),
 })
 export const Exclude = action({
   reasonCode: oneOf(

@@ -1,15 +1,9 @@
 import type { Language } from '../accounts/schema.ts'
 import { timeZone } from '../city/rules.ts'
+import type { LetterBody, LetterOffice, Paragraph, PublicLink } from '../mail/body.ts'
 import type { Reason } from './reasons.ts'
 import { mustIdentify } from './rules.ts'
 import type { RequestAction, RequestKind } from './schema.ts'
-
-export interface OfficeFacts {
-  name: string
-  phone: string
-  hours: string
-  email: string | null
-}
 
 /** What a letter about a request may tell. */
 export interface LetterFacts {
@@ -20,20 +14,28 @@ export interface LetterFacts {
   targets: string[]
   receivedAt: Date
   contentHash: string
-  office: OfficeFacts
-  link: string
+  office: LetterOffice
+  link: PublicLink
   demo: boolean
   /** In the words of the office or the applicant. */
   message?: string
   reason?: Reason
   items?: Reason[]
+  /** Length of the term, in days from the delivery of the notice. */
+  days?: number
+  deliveredOn?: string
   dueOn?: string
   late?: boolean
+  appealDays: { regionalCourt: number; presidency: number }
   award?: { spaceCode: string; from: string; until: string; actNumber: string; actDate: string }
 }
 
 type Text = Record<Language, string>
-type Wording = { subject: Text; paragraphs: (facts: LetterFacts) => (Text | false | undefined)[] }
+type Part = Record<Language, Paragraph>
+type Wording = { subject: Text; paragraphs: (facts: LetterFacts) => (Part | false | undefined)[] }
+
+/** What a letter can tell of: an action, or that the term to complete has begun. */
+export type LetterTopic = RequestAction | 'termStarted'
 
 const locales: Record<Language, string> = { it: 'it-IT', en: 'en-GB' }
 const perLanguage = (write: (language: Language) => string): Text => ({ it: write('it'), en: write('en') })
@@ -48,8 +50,8 @@ const dayText = (day: string) =>
   perLanguage((language) =>
     new Intl.DateTimeFormat(locales[language], { timeZone: 'UTC', dateStyle: 'long' }).format(new Date(day)),
   )
-const quoted = (message: string | undefined): Text | undefined =>
-  message ? { it: `«${message.trim()}»`, en: `“${message.trim()}”` } : undefined
+const quoted = (message: string | undefined): Part | undefined =>
+  message ? { it: { quote: message }, en: { quote: message } } : undefined
 const labelled = (reason: Reason | undefined): Text | undefined =>
   reason && {
     it: `Motivo: ${reason.it} (${reason.reference}).`,
@@ -65,9 +67,29 @@ const notBinding: Text = {
   it: 'Una manifestazione di interesse non vincola nessuno e non dà alcuna precedenza: lo spazio può essere assegnato solo con una procedura e un atto.',
   en: 'An expression of interest binds nobody and gives no priority: the space can only be awarded by a procedure and an act.',
 }
+const methodText: Partial<Record<string, Text>> = {
+  spid: { it: 'con SPID', en: 'by SPID' },
+  cie: { it: 'con CIE', en: 'by CIE' },
+  cns: { it: 'con CNS', en: 'by CNS' },
+  signedFile: { it: 'con la copia firmata', en: 'by the signed copy' },
+  pec: { it: 'con un messaggio da PEC', en: 'by a message from a certified address (PEC)' },
+  paper: { it: 'su carta', en: 'on paper' },
+}
+
+/** Who sent an application is known: it is a valid one from now on. */
+function identified({ identifiedBy }: LetterFacts) {
+  const how = methodText[identifiedBy] ?? { it: '', en: '' }
+  return [
+    {
+      it: `la tua domanda è ora firmata ${how.it} ed è un'istanza valida (art. 65 D.Lgs 82/2005). Non devi fare altro per la firma.`,
+      en: `your application is now signed ${how.en} and valid (art. 65 D.Lgs 82/2005). Nothing more is needed for the signature.`,
+    },
+  ]
+}
+
 const identify: Text = {
-  it: "Questa domanda è stata inviata con un accesso locale e da sola non è un'istanza valida (art. 65 D.Lgs 82/2005): va completata con la firma, digitale o autografa con copia del documento, oppure con l'invio da PEC. L'ufficio dirà come.",
-  en: 'This application was sent from a local account and is not a valid application by itself (art. 65 D.Lgs 82/2005): it must be completed by signing it, digitally or by hand with a copy of an identity document, or by sending it from a certified address (PEC). The office will say how.',
+  it: "Questa domanda è stata inviata con un accesso locale e da sola non è un'istanza valida (art. 65 D.Lgs 82/2005): va completata in uno di questi modi: conferma con SPID o CIE, dove la pagina della richiesta lo offre; carica lì una copia firmata, digitalmente o a mano con copia del documento; oppure mandala all'ufficio dalla tua PEC. Finché non è firmata non può essere ammessa.",
+  en: 'This application was sent from a local account and is not a valid application by itself (art. 65 D.Lgs 82/2005): it must be completed in one of these ways: confirm it with SPID or CIE, where the page of the request offers it; upload a signed copy there, signed digitally or by hand with a copy of an identity document; or send it to the office from your certified address (PEC). It cannot be admitted before it is signed.',
 }
 
 function receipt({ kind, receivedAt, targets, contentHash, identifiedBy }: LetterFacts) {
@@ -92,22 +114,34 @@ function receipt({ kind, receivedAt, targets, contentHash, identifiedBy }: Lette
   ]
 }
 
-function completionAsked({ items = [], message, dueOn }: LetterFacts) {
-  const due = dueOn ? dayText(dueOn) : { it: '', en: '' }
+function completionAsked({ items = [], message, days = 0 }: LetterFacts) {
   return [
+    { it: 'per proseguire mancano:', en: 'to go on, the following is missing:' },
     {
-      it: `per proseguire mancano:\n${items.map((item) => `- ${item.it}`).join('\n')}`,
-      en: `to go on, the following is missing:\n${items.map((item) => `- ${item.en}`).join('\n')}`,
+      it: { list: items.map((item) => `${item.it} (${item.reference})`) },
+      en: { list: items.map((item) => `${item.en} (${item.reference})`) },
     },
     quoted(message),
     {
-      it: `Manda quanto chiesto entro ${due.it} dalla pagina della richiesta.`,
-      en: `Send it by ${due.en} from the page of the request.`,
+      it: `Manda quanto chiesto dalla pagina della richiesta entro ${days} giorni dalla consegna di questa comunicazione per PEC o raccomandata. Una e-mail ordinaria non fa decorrere il termine; quando decorre te lo diciamo.`,
+      en: `Send it from the page of the request within ${days} days of the delivery of this notice by certified mail (PEC) or registered post. An ordinary e-mail does not start the term; we tell you when it starts.`,
     },
   ]
 }
 
-function awarded({ award }: LetterFacts) {
+function termStarted({ deliveredOn, dueOn }: LetterFacts) {
+  if (!deliveredOn || !dueOn) return []
+  const [delivered, due] = [dayText(deliveredOn), dayText(dueOn)]
+  return [
+    {
+      it: `la richiesta di completamento ti è stata consegnata il ${delivered.it}: hai tempo fino alla fine di ${due.it}.`,
+      en: `the request to complete was delivered to you on ${delivered.en}: you have until the end of ${due.en}.`,
+    },
+  ]
+}
+
+function awarded(facts: LetterFacts) {
+  const { award } = facts
   if (!award) return []
   const [from, until, on] = [dayText(award.from), dayText(award.until), dayText(award.actDate)]
   return [
@@ -116,12 +150,18 @@ function awarded({ award }: LetterFacts) {
       en: `space ${award.spaceCode} has been awarded to you from ${from.en} until ${until.en}, by act ${award.actNumber} of ${on.en}.`,
     },
     { it: "L'ufficio ti chiamerà per il contratto.", en: 'The office will call you for the agreement.' },
+    appeal(facts),
   ]
 }
 
+const appeal = ({ appealDays }: LetterFacts): Text => ({
+  it: `Contro questa decisione si può ricorrere al TAR entro ${appealDays.regionalCourt} giorni o al Presidente della Repubblica entro ${appealDays.presidency}, contati dalla consegna per PEC o raccomandata.`,
+  en: `This decision can be appealed to the regional court (TAR) within ${appealDays.regionalCourt} days, or to the President of the Republic within ${appealDays.presidency}, counted from its delivery by certified mail (PEC) or registered post.`,
+})
+
 const same = (text: Text) => () => [text]
 
-const wordings: Record<RequestAction, Wording> = {
+const wordings: Record<LetterTopic, Wording> = {
   send: { subject: { it: 'ricevuta', en: 'received' }, paragraphs: receipt },
   complete: {
     subject: { it: 'integrazione ricevuta', en: 'completion received' },
@@ -151,6 +191,9 @@ const wordings: Record<RequestAction, Wording> = {
     subject: { it: 'mancano documenti', en: 'documents missing' },
     paragraphs: completionAsked,
   },
+  termStarted: { subject: { it: 'termine per completare', en: 'time to complete' }, paragraphs: termStarted },
+  identify: { subject: { it: 'firma verificata', en: 'signature checked' }, paragraphs: identified },
+  confirm: { subject: { it: 'confermata', en: 'confirmed' }, paragraphs: identified },
   admit: {
     subject: { it: 'ammessa', en: 'admitted' },
     paragraphs: same({
@@ -160,14 +203,11 @@ const wordings: Record<RequestAction, Wording> = {
   },
   exclude: {
     subject: { it: 'esclusa', en: 'excluded' },
-    paragraphs: ({ reason, message }) => [
+    paragraphs: (facts) => [
       { it: 'la domanda è stata esclusa.', en: 'the application has been excluded.' },
-      labelled(reason),
-      quoted(message),
-      {
-        it: 'Contro questa decisione si può ricorrere al TAR entro 60 giorni o al Presidente della Repubblica entro 120 dalla notifica.',
-        en: 'This decision can be appealed to the regional court (TAR) within 60 days, or to the President of the Republic within 120, of its notification.',
-      },
+      labelled(facts.reason),
+      quoted(facts.message),
+      appeal(facts),
     ],
   },
   note: {
@@ -202,34 +242,26 @@ const wordings: Record<RequestAction, Wording> = {
   award: { subject: { it: 'spazio assegnato', en: 'space awarded' }, paragraphs: awarded },
 }
 
-const officeLines = ({ name, phone, hours, email }: OfficeFacts) =>
-  [name, phone, hours, email].filter(Boolean).join('\n')
+const demonstration: Text = {
+  it: 'DIMOSTRAZIONE: nessuna richiesta vera è stata fatta a nessun ufficio.',
+  en: 'DEMONSTRATION (DIMOSTRAZIONE): no real request has been made to any office.',
+}
 
-/** Subject and plain text of the letter that tells the applicant of an action. */
-export function writeLetter(
-  action: RequestAction,
-  facts: LetterFacts,
-  language: Language,
-): { subject: string; text: string } {
+/** The letter that tells the applicant of an action. */
+export function writeLetter(action: LetterTopic, facts: LetterFacts, language: Language): LetterBody {
   const { subject, paragraphs } = wordings[action]
   const greeting: Text = { it: `Buongiorno ${facts.recipientName},`, en: `Hello ${facts.recipientName},` }
-  const status: Text = {
-    it: `Stato e prossimi passi: ${facts.link}`,
-    en: `State and next steps: ${facts.link}`,
-  }
-  const demo: Text = {
-    it: 'DIMOSTRAZIONE: nessuna richiesta vera è stata fatta a nessun ufficio.',
-    en: 'DEMONSTRATION (DIMOSTRAZIONE): no real request has been made to any office.',
-  }
-  const body = [greeting, ...paragraphs(facts), status].filter((part) => part !== false && part !== undefined)
-  const parts = [
-    ...body.map((part) => part[language]),
-    officeLines(facts.office),
-    ...(facts.demo ? [demo[language]] : []),
-  ]
+  const label: Text = { it: 'Stato e prossimi passi', en: 'State and next steps' }
+  const said = [greeting, ...paragraphs(facts)].flatMap((part) => (part ? [part[language]] : []))
   const title = language === 'it' ? 'Richiesta' : 'Request'
   return {
+    language,
     subject: `${facts.demo ? '[DIMOSTRAZIONE] ' : ''}${title} ${facts.number}: ${subject[language]}`,
-    text: `${parts.join('\n\n')}\n`,
+    paragraphs: [
+      ...said,
+      { link: facts.link, label: label[language] },
+      ...(facts.demo ? [demonstration[language]] : []),
+    ],
+    office: facts.office,
   }
 }

@@ -1,13 +1,16 @@
 import type { CityPack } from '../city/pack.ts'
 import type { Config } from '../config.ts'
 import type { Db } from '../db/index.ts'
+import { type LetterOffice, publicLink } from '../mail/body.ts'
 import { queueLetter } from '../mail/outbox.ts'
-import { type LetterFacts, type OfficeFacts, writeLetter } from './letters.ts'
+import { addNotice } from '../notices/queries.ts'
+import type { NoticeKind } from '../notices/schema.ts'
+import { type LetterFacts, type LetterTopic, writeLetter } from './letters.ts'
 import type { LockedRequest } from './locking.ts'
-import type { RequestAction } from './schema.ts'
+import { applicantsOf } from './people.ts'
 
 /** The office named by the call, or the city's where there is none. */
-export async function readOffice(db: Db, city: CityPack, callId: number | null): Promise<OfficeFacts> {
+export async function readOffice(db: Db, city: CityPack, callId: number | null): Promise<LetterOffice> {
   const { name, phone, hours, email } = city.office
   if (callId === null) return { name, phone, hours, email }
   return db('call')
@@ -15,7 +18,8 @@ export async function readOffice(db: Db, city: CityPack, callId: number | null):
     .first({ name: 'office', phone: 'office_phone', hours: 'office_hours', email: 'office_email' })
 }
 
-async function readTargetNames(db: Db, requestId: string): Promise<string[]> {
+/** What a request is for, each target in a few words. */
+export async function readTargetNames(db: Db, requestId: string): Promise<string[]> {
   const { rows } = await db.raw<{ rows: { name: string }[] }>(
     `SELECT coalesce('lotto ' || l.number || ', ' || l.title, concat_ws(', ', s.code, p.name)) AS name
      FROM request_lot rl
@@ -28,22 +32,25 @@ async function readTargetNames(db: Db, requestId: string): Promise<string[]> {
   return rows.map((row) => row.name)
 }
 
-type Said = Pick<LetterFacts, 'message' | 'reason' | 'items' | 'dueOn' | 'late' | 'award'>
+interface LetterContext {
+  config: Config
+  city: CityPack
+}
+export type Said = Partial<
+  Pick<
+    LetterFacts,
+    'message' | 'reason' | 'items' | 'days' | 'deliveredOn' | 'dueOn' | 'late' | 'award' | 'identifiedBy'
+  >
+>
 
-/** Queues the letter that tells the applicant of an action, at the address of the account. */
-export async function tellApplicant(
+async function readFacts(
   trx: Db,
-  { config, city }: { config: Config; city: CityPack },
+  { config, city }: LetterContext,
   request: LockedRequest,
-  action: RequestAction,
-  said: Said = {},
-): Promise<void> {
-  const account = await trx('account')
-    .where({ id: request.accountId })
-    .first({ id: 'id', name: 'name', email: 'email', language: 'language' })
+  said: Said,
+): Promise<Omit<LetterFacts, 'recipientName'>> {
   const { number, kind, identifiedBy, receivedAt, contentHash } = request
-  const facts: LetterFacts = {
-    recipientName: account.name,
+  return {
     number: number ?? '',
     kind,
     identifiedBy,
@@ -51,17 +58,78 @@ export async function tellApplicant(
     receivedAt: receivedAt ?? new Date(0),
     contentHash: contentHash ?? '',
     office: await readOffice(trx, city, request.callId),
-    link: `${config.publicUrl}/requests/${request.id}`,
+    link: publicLink(config, `/requests/${request.id}`),
     demo: config.demo,
+    appealDays: city.terms.appeal,
     ...said,
   }
-  await queueLetter(trx, {
-    ...writeLetter(action, facts, account.language),
+}
+
+/** What must be delivered with legal effect, beside the ordinary letter that tells of it. */
+const noticeKinds: Partial<Record<LetterTopic, NoticeKind>> = {
+  requestCompletion: 'completion',
+  exclude: 'exclusion',
+  award: 'award',
+}
+
+/**
+ * Queues the letters that tell the people of a request of an action. One with legal effect is also put
+ * down as a notice: by certified mail where the party has such an address and the office a certified
+ * mailbox, else to be sent on paper. The ordinary letter starts no clock.
+ */
+export async function tellApplicant(
+  trx: Db,
+  context: LetterContext,
+  request: LockedRequest,
+  action: LetterTopic,
+  said: Said = {},
+): Promise<void> {
+  const facts = await readFacts(trx, context, request, said)
+  const applicants = await applicantsOf(trx, request.id)
+  const people: { id: string; name: string; email: string; language: 'it' | 'en' }[] = await trx('account')
+    .whereIn('id', applicants)
+    .whereNull('disabled_at')
+    .orderBy('id')
+    .select('id', 'name', 'email', 'language')
+  const about = { kind: `request.${action}`, objectKind: 'request', objectId: request.id }
+  for (const { id, name, email, language } of people) {
+    const letter = writeLetter(action, { ...facts, recipientName: name }, language)
+    await queueLetter(trx, { ...letter, ...about, recipient: email, accountId: id })
+  }
+  const kind = noticeKinds[action]
+  if (kind) await deliver(trx, context, request, { action, kind, facts, accountId: applicants[0] ?? null })
+}
+
+interface Delivery {
+  action: LetterTopic
+  kind: NoticeKind
+  facts: Omit<LetterFacts, 'recipientName'>
+  /** On whose page of messages the letter shows. */
+  accountId: string | null
+}
+
+async function deliver(
+  trx: Db,
+  { config }: LetterContext,
+  request: LockedRequest,
+  { action, kind, facts, accountId }: Delivery,
+): Promise<void> {
+  const party = await trx({ r: 'request' })
+    .join({ p: 'party' }, 'p.id', 'r.party_id')
+    .join({ a: 'account' }, 'a.id', 'r.account_id')
+    .where({ 'r.id': request.id })
+    .first({ name: 'p.name', pec: 'p.pec', language: 'a.language' })
+  const about = { objectKind: 'request', objectId: request.id }
+  if (!config.pec || !party.pec) return addNotice(trx, { ...about, kind, certified: null })
+  const letter = writeLetter(action, { ...facts, recipientName: party.name }, party.language)
+  const letterId = await queueLetter(trx, {
+    ...letter,
+    ...about,
     kind: `request.${action}`,
-    recipient: account.email,
-    accountId: account.id,
-    language: account.language,
-    objectKind: 'request',
-    objectId: request.id,
+    channel: 'pec',
+    recipient: party.pec,
+    accountId,
   })
+  if (letterId === null) throw new Error(`a notice cannot be refused: ${action}`)
+  await addNotice(trx, { ...about, kind, certified: { letterId, address: party.pec } })
 }

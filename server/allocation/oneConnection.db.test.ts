@@ -2,7 +2,6 @@ import type { FastifyInstance } from 'fastify'
 import createKnex from 'knex'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { buildApp } from '../app.ts'
-import { addDays, romeDate } from '../city/rules.ts'
 import { testConfig } from '../testing/app.ts'
 import { testDatabase } from '../testing/database.ts'
 import { type Client, clientOf, signIn } from '../testing/people.ts'
@@ -78,6 +77,7 @@ test('every write of accounts and requests gets by with one connection', async (
   })
   await upload(anna, id)
   await answered(anna.post(`/api/requests/${id}/completion`, { version: asked.version, answer: 'Eccola' }))
+  await decide(id, 'identify', { method: 'signedFile', note: 'firma verificata' })
   await decide(id, 'admit')
   await decide(id, 'award', {
     spaceCode: 'ONE',

@@ -37,7 +37,11 @@ export function CompletionBox({ request, completion }: { request: MyRequest; com
     <section className={styles.completion}>
       <h2>{t('completion.title')}</h2>
       <p>
-        <b>{t('completion.due', { date: format.longDate(completion.dueOn) })}</b>
+        <b>
+          {completion.dueOn
+            ? t('completion.due', { date: format.longDate(completion.dueOn) })
+            : t('completion.notStarted', { count: completion.termDays })}
+        </b>
       </p>
       <p className={styles.text}>{completion.message}</p>
       <h3>{t('completion.items')}</h3>

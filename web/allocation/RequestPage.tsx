@@ -12,6 +12,7 @@ import { CompletionBox } from './CompletionBox.tsx'
 import { ContentList } from './ContentList.tsx'
 import { FileLines } from './FileLines.tsx'
 import { MineOnly } from './MineOnly.tsx'
+import { NoticeLines } from './NoticeLines.tsx'
 import { AnsweredCompletions, Outcome } from './Outcome.tsx'
 import { RequestStatusTag } from './RequestStatusTag.tsx'
 import { nameTargets } from './targets.ts'
@@ -100,6 +101,7 @@ function RequestView({ request }: { request: MyRequest }) {
               <CompletionBox request={request} completion={open} />
             )}
             <Outcome request={request} />
+            <NoticeLines request={request} />
             <AnsweredCompletions request={request} />
             <History request={request} />
             <section>

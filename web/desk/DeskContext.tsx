@@ -1,7 +1,10 @@
 import { useTranslation } from 'react-i18next'
-import { type DeskRequest, requestActions } from '#schema/allocation'
+import { type DeskRequest, requestEvents } from '#schema/allocation'
 import { RequestStatusTag } from '../allocation/RequestStatusTag.tsx'
+import { History as ObjectHistory } from '../audit/History.tsx'
+import { useAuditWords } from '../audit/useAuditWords.ts'
 import { useFormats } from '../i18n/format.ts'
+import { Disclosure } from '../ui/Disclosure.tsx'
 import { Link } from '../ui/Link.tsx'
 import styles from './desk.module.css'
 import { SpaceFit } from './SpaceFit.tsx'
@@ -38,6 +41,13 @@ function Spaces({ request }: { request: DeskRequest }) {
           )),
         )}
       </ul>
+      {request.targets
+        .flatMap((target) => target.spaces)
+        .map(({ code }) => (
+          <Disclosure key={code} title={t('spaceHistory', { code })} onlyWhenOpen>
+            <ObjectHistory objectKind="space" objectId={code} />
+          </Disclosure>
+        ))}
       <h3>{t('taken')}</h3>
       {request.takenPeriods.length === 0 && <p>{t('noTaken')}</p>}
       <ul>
@@ -54,9 +64,10 @@ function Spaces({ request }: { request: DeskRequest }) {
 function History({ request }: { request: DeskRequest }) {
   const { t } = useTranslation(['desk', 'requests'])
   const format = useFormats()
+  const words = useAuditWords()
   const nameOf = (action: string) => {
-    const known = requestActions.find((name) => action.endsWith(name))
-    return known ? t(`requests:action.${known}.office`) : action
+    const known = requestEvents.find((name) => action.endsWith(name))
+    return known ? t(`requests:action.${known}.office`) : words.action(action)
   }
   return (
     <section>

@@ -10,6 +10,7 @@ import { Button, type ButtonLook } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Note } from '../ui/marks.tsx'
 import { actionForms, type OfficeAction, officeActions } from './actionForms.tsx'
+import { DeskNotices } from './DeskNotices.tsx'
 import styles from './desk.module.css'
 import { deskRequestQuery } from './deskRequestQuery.ts'
 
@@ -104,6 +105,7 @@ export function DeskDecision({ request }: { request: DeskRequest }) {
       <p role="status" className={styles.done}>
         {done && t('dialog.done', { action: t(`action.${done}`) })}
       </p>
+      <DeskNotices request={request} />
       <Outcome request={request} />
       {open && (
         <ActionDialog

@@ -1,11 +1,13 @@
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { completionItems, type DeskRequest } from '#schema/allocation'
+import { completionItems, type DeskRequest, type RequestContent, type Restricted } from '#schema/allocation'
 import { ContentList } from '../allocation/ContentList.tsx'
 import { FileLines } from '../allocation/FileLines.tsx'
 import { useFormats } from '../i18n/format.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { Note, Stamp } from '../ui/marks.tsx'
 import styles from './desk.module.css'
+import { RestrictedData } from './RestrictedData.tsx'
 
 function Completions({ request }: { request: DeskRequest }) {
   const { t } = useTranslation('requests')
@@ -16,7 +18,9 @@ function Completions({ request }: { request: DeskRequest }) {
       <h3>
         {completion.answeredAt
           ? format.dateTime(completion.answeredAt)
-          : t('completion.due', { date: format.date(completion.dueOn) })}
+          : completion.dueOn
+            ? t('completion.due', { date: format.date(completion.dueOn) })
+            : t('completion.notStarted', { count: completion.termDays })}
         {completion.late && ` (${t('completion.late')})`}
       </h3>
       <p>
@@ -30,10 +34,19 @@ function Completions({ request }: { request: DeskRequest }) {
   ))
 }
 
+/** The content with what has been opened of it. */
+const withOpened = (content: RequestContent, opened: Restricted | null): RequestContent => ({
+  ...content,
+  ...opened?.content,
+  applicant: { ...content.applicant, ...opened?.content.applicant },
+})
+
 /** What was received, as it was received. */
 export function DeskPaper({ request }: { request: DeskRequest }) {
   const { t } = useTranslation('desk')
   const format = useFormats()
+  const [opened, setOpened] = useState<Restricted | null>(null)
+  const content = request.content && withOpened(request.content, opened)
   return (
     <section className={styles.paperWrap} aria-label={t('sent')}>
       <div className={styles.paper}>
@@ -50,10 +63,11 @@ export function DeskPaper({ request }: { request: DeskRequest }) {
             {t('identify')}
           </Note>
         )}
-        {request.content ? (
+        {content ? (
           <>
-            <h2>{request.content.applicant?.name}</h2>
-            <ContentList content={request.content} />
+            <h2>{content.applicant?.name}</h2>
+            <ContentList content={content} withheld={opened ? undefined : t('restricted.hidden')} />
+            <RestrictedData request={request} opened={opened} onOpened={setOpened} />
             <h3>{t('files')}</h3>
             <FileLines requestId={request.id} files={request.files} />
             <Completions request={request} />

@@ -1,13 +1,12 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { completionDaysLimit } from '#rules/allocation'
-import { addDays, romeDate } from '#rules/city'
-import { closingReasons, completionItems, exclusionReasons, type Reason } from '#schema/allocation'
+import { closingReasons, exclusionReasons, type Reason } from '#schema/allocation'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import type { SummaryEntry } from '../ui/ErrorSummary.tsx'
-import { Checkbox, SelectField, TextField } from '../ui/fields.tsx'
+import { SelectField, TextField } from '../ui/fields.tsx'
 import { ActionFormFrame, type ActionFormProps, failing } from './ActionFormFrame.tsx'
 import { AwardForm } from './AwardForm.tsx'
+import { CompletionForm } from './CompletionForm.tsx'
 
 const errorAt = (errors: readonly SummaryEntry[], field: string) =>
   errors.find((entry) => entry.field === field)?.text
@@ -93,64 +92,6 @@ function reasonForm(reasons: readonly Reason[]) {
       </ActionFormFrame>
     )
   }
-}
-
-function CompletionForm({ onSubmit, request: _request, ...frame }: ActionFormProps) {
-  const { t } = useTranslation('desk')
-  const language = useLanguage()
-  const today = romeDate(new Date())
-  const latest = addDays(today, completionDaysLimit)
-  const [items, setItems] = useState<string[]>([])
-  const [message, setMessage] = useState('')
-  const [dueOn, setDueOn] = useState(latest)
-  const [errors, setErrors] = useState<SummaryEntry[]>([])
-  const toggle = (code: string, on: boolean) =>
-    setItems((before) => (on ? [...before, code] : before.filter((item) => item !== code)))
-  const submit = () => {
-    const found = failing([
-      [items.length > 0, 'items', t('dialog.itemsMissing')],
-      [message.trim().length >= LEAST_WORDS, 'message', t('dialog.messageShort')],
-      [dueOn > today && dueOn <= latest, 'dueOn', t('dialog.dueMissing')],
-    ])
-    setErrors(found)
-    if (found.length === 0) onSubmit({ items, message: message.trim(), dueOn })
-  }
-  return (
-    <ActionFormFrame {...frame} errors={errors} onSubmit={submit}>
-      <fieldset id="items">
-        <legend>{t('dialog.items')}</legend>
-        {completionItems.map((item) => (
-          <Checkbox
-            key={item.code}
-            checked={items.includes(item.code)}
-            onChange={(on) => toggle(item.code, on)}
-          >
-            {item[language]}
-          </Checkbox>
-        ))}
-      </fieldset>
-      <TextField
-        id="message"
-        label={t('dialog.message')}
-        rows={4}
-        maxLength={4000}
-        value={message}
-        onChange={setMessage}
-        error={errorAt(errors, 'message')}
-      />
-      <TextField
-        id="dueOn"
-        type="date"
-        short
-        label={t('dialog.dueOn')}
-        hint={t('dialog.dueHint')}
-        min={addDays(today, 1)}
-        value={dueOn}
-        onChange={setDueOn}
-        error={errorAt(errors, 'dueOn')}
-      />
-    </ActionFormFrame>
-  )
 }
 
 /** The form of each thing the office can do. */

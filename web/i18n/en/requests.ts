@@ -44,6 +44,9 @@ export const requests = {
     answer: { applicant: 'Answered', office: 'The office answered' },
     close: { applicant: 'Closed', office: 'The office closed it' },
     award: { applicant: 'Awarded', office: 'The office awarded the space' },
+    noticeSent: { applicant: 'Notice sent', office: 'Notice sent' },
+    noticeDelivered: { applicant: 'Notice delivered', office: 'Notice delivered' },
+    noticeFailed: { applicant: 'Certified mail not delivered', office: 'Certified mail not delivered' },
   },
   list: {
     title: 'My requests',
@@ -89,6 +92,8 @@ export const requests = {
   completion: {
     title: 'The office asks you to complete it',
     due: 'By {{date}}, end of the day.',
+    notStarted:
+      'The term of {{count}} days runs from the delivery of the notice: as soon as it is known, you will read here until when.',
     items: 'What is missing',
     answer: 'Your answer',
     answerHint: 'Write what you send. Files are added above.',

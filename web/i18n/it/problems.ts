@@ -1,5 +1,16 @@
 export const problems = {
   'wrong-password': 'L’indirizzo o la password non sono giusti.',
+  'too-many-passwords':
+    'Troppe password sbagliate per questo indirizzo. Aspetta {{minutes}} min e riprova, oppure chiedi un collegamento con “Password dimenticata?”.',
+  'password-short': 'La password deve avere almeno 12 caratteri.',
+  'password-common': 'È una delle password che si provano per prime: scegline un’altra.',
+  'password-personal': 'È fatta del tuo nome, del tuo indirizzo o di “spazi”: scegline un’altra.',
+  'current-password': 'Non è la tua password di adesso.',
+  'no-password': 'Il tuo accesso non ha una password.',
+  'verified-name': 'Il nome viene dal gestore di identità: si corregge là.',
+  'email-taken': 'Questo indirizzo ha già un accesso suo.',
+  'demo-person': 'Le persone della dimostrazione non cambiano indirizzo né accesso.',
+  busy: 'Troppe richieste insieme: riprova fra {{minutes}} min.',
   'no-demo': 'Questo non è un sito di dimostrazione.',
   'old-link': 'Questo collegamento è già stato usato o è scaduto.',
   'sign-in': 'Devi accedere per continuare. Quello che hai scritto resta su questa pagina.',
@@ -24,9 +35,15 @@ export const problems = {
   award: 'L’assegnazione non si può fare così: {{detail}}',
   'award-limit': 'Chi ha chiesto ha già avuto tutte le assegnazioni che il bando permette.',
   sealed: 'Le domande di questo bando restano chiuse fino alla scadenza.',
-  'due-day': 'Il giorno deve essere fra domani e 10 giorni da oggi.',
+  'term-days': 'Il termine può essere fra 5 e 10 giorni.',
+  'term-not-started':
+    'Il termine per completare decorre dalla consegna della comunicazione, che non è ancora registrata.',
+  'notice-closed': 'Questa comunicazione è già stata consegnata o viaggia per PEC.',
+  'notice-record': 'I dati della spedizione non tornano: controlla le date e il numero.',
+  'mandatory-letter': 'Queste lettere non si possono rifiutare.',
   'completion-open':
     'Chi ha chiesto ha ancora tempo per completarla: prima della scadenza non si può escludere.',
+  'reason-missing': 'Questa richiesta non è in carico a te: scrivi perché ti servono i dati riservati.',
   upload: 'Il file non è arrivato intero. Riprova.',
   'provider-away': 'Il sistema di accesso con SPID e CIE ora non risponde. Riprova fra qualche minuto.',
   'provider-cancelled': 'L’accesso è stato annullato. Puoi riprovare quando vuoi.',

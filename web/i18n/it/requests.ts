@@ -43,6 +43,9 @@ export const requests = {
     answer: { applicant: 'Risposta', office: 'L’ufficio ha risposto' },
     close: { applicant: 'Chiusa', office: 'L’ufficio l’ha chiusa' },
     award: { applicant: 'Assegnata', office: 'L’ufficio ha assegnato lo spazio' },
+    noticeSent: { applicant: 'Comunicazione spedita', office: 'Comunicazione spedita' },
+    noticeDelivered: { applicant: 'Comunicazione consegnata', office: 'Comunicazione consegnata' },
+    noticeFailed: { applicant: 'PEC non consegnata', office: 'PEC non consegnata' },
   },
   list: {
     title: 'Le mie richieste',
@@ -88,6 +91,8 @@ export const requests = {
   completion: {
     title: 'L’ufficio ti chiede di completare',
     due: 'Entro il {{date}}, fine giornata.',
+    notStarted:
+      'Il termine di {{count}} giorni decorre dalla consegna della comunicazione: non appena è nota, qui leggi entro quando.',
     items: 'Che cosa manca',
     answer: 'La tua risposta',
     answerHint: 'Scrivi che cosa mandi. I file si aggiungono qui sopra.',

@@ -1,0 +1,51 @@
+export const notices = {
+  title: 'Notices with legal effect',
+  kind: {
+    completion: 'Request to complete',
+    exclusion: 'Exclusion',
+    award: 'Award',
+  },
+  channel: { pec: 'certified mail (PEC)', registeredPost: 'registered post', byHand: 'delivery by hand' },
+  state: {
+    queued: 'About to leave.',
+    toSend: 'To be sent: no term runs until it is delivered.',
+    sent: 'Sent on {{date}}, delivery not known yet.',
+    delivered: 'Delivered on {{date}}.',
+    deliveredAt: 'Delivered on {{at}}, as the provider certifies.',
+    failed: 'Not delivered ({{date}}): it must be sent another way.',
+  },
+  receipt: {
+    acceptance: 'Receipt of acceptance',
+    notAccepted: 'Notice of refusal',
+    delivery: 'Receipt of delivery',
+    notDelivered: 'Notice of failed delivery',
+    warning: 'Early notice of failed delivery',
+  },
+  signatureChecked: 'signature checked',
+  recordedBy: 'Recorded by {{name}}.',
+  record: 'Record',
+  recordOf: 'Record the sending: {{name}}',
+  form: {
+    channel: 'How',
+    address: 'Address',
+    addressHint: 'As on the envelope: name, street, postcode, town',
+    addressMissing: 'Write the address',
+    tracking: 'Number of the registered letter',
+    trackingMissing: 'Write the number of the registered letter',
+    sentOn: 'Sent on',
+    sentOnWrong: 'Choose the day it was sent, not after today',
+    deliveredOn: 'Delivered on',
+    deliveredOnWrong: 'It cannot be delivered before it was sent or after today',
+    deliveredHint:
+      'The day of delivery is that of the return receipt: terms run from it and it cannot be changed afterwards. Leave it empty until you know it.',
+    keep: 'Record',
+  },
+  mine: {
+    toSend: 'about to be sent to you ({{how}}).',
+    sent: 'sent on {{date}} ({{how}}), delivery not known yet.',
+    delivered: 'delivered on {{date}} ({{how}}).',
+  },
+  appealUntil:
+    'The decision can be appealed to the regional court (TAR) until {{court}}, or to the President of the Republic until {{presidency}}.',
+  appealLater: 'Time to appeal runs from the delivery: once it is known, you will read the dates here.',
+} as const

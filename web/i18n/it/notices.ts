@@ -1,0 +1,51 @@
+export const notices = {
+  title: 'Comunicazioni con effetto legale',
+  kind: {
+    completion: 'Richiesta di completamento',
+    exclusion: 'Esclusione',
+    award: 'Assegnazione',
+  },
+  channel: { pec: 'PEC', registeredPost: 'raccomandata A/R', byHand: 'consegna a mano' },
+  state: {
+    queued: 'In partenza.',
+    toSend: 'Da spedire: nessun termine decorre finché non è consegnata.',
+    sent: 'Spedita il {{date}}, consegna non ancora nota.',
+    delivered: 'Consegnata il {{date}}.',
+    deliveredAt: 'Consegnata il {{at}}, come certifica il gestore.',
+    failed: 'Non consegnata ({{date}}): va spedita in altro modo.',
+  },
+  receipt: {
+    acceptance: 'Ricevuta di accettazione',
+    notAccepted: 'Avviso di non accettazione',
+    delivery: 'Ricevuta di avvenuta consegna',
+    notDelivered: 'Avviso di mancata consegna',
+    warning: 'Preavviso di mancata consegna',
+  },
+  signatureChecked: 'firma verificata',
+  recordedBy: 'Registrata da {{name}}.',
+  record: 'Registra',
+  recordOf: 'Registra la spedizione: {{name}}',
+  form: {
+    channel: 'Come',
+    address: 'Indirizzo',
+    addressHint: 'Come scritto sulla busta: nome, via, CAP, comune',
+    addressMissing: 'Scrivi l’indirizzo',
+    tracking: 'Numero della raccomandata',
+    trackingMissing: 'Scrivi il numero della raccomandata',
+    sentOn: 'Spedita il',
+    sentOnWrong: 'Scegli il giorno della spedizione, non oltre oggi',
+    deliveredOn: 'Consegnata il',
+    deliveredOnWrong: 'La consegna non può essere prima della spedizione né dopo oggi',
+    deliveredHint:
+      'Il giorno di consegna è quello dell’avviso di ricevimento: da lì decorrono i termini e non si può più cambiare. Lascialo vuoto finché non lo sai.',
+    keep: 'Registra',
+  },
+  mine: {
+    toSend: 'sta per esserti mandata ({{how}}).',
+    sent: 'mandata il {{date}} ({{how}}), consegna non ancora nota.',
+    delivered: 'consegnata il {{date}} ({{how}}).',
+  },
+  appealUntil:
+    'Contro la decisione si può ricorrere al TAR fino al {{court}} o al Presidente della Repubblica fino al {{presidency}}.',
+  appealLater: 'I termini per ricorrere decorrono dalla consegna: quando sarà nota, qui leggerai le date.',
+} as const
