@@ -3,15 +3,7 @@ import { timeZone } from '../city/rules.ts'
 import type { Db } from '../db/index.ts'
 import { NotFoundError } from '../http/problem.ts'
 import { disableRefusals, endRefusals } from './roleRules.ts'
-import type {
-  AccountEvent,
-  AccountLine,
-  AccountList,
-  AccountsQuery,
-  ManagedAccount,
-  Role,
-  RoleRecord,
-} from './schema.ts'
+import type { AccountLine, AccountList, AccountsQuery, ManagedAccount, Role, RoleRecord } from './schema.ts'
 
 /** SQL: the state of account `a`; an account that was opened for somebody has no usable password yet. */
 export const accountState = `CASE WHEN a.erased_at IS NOT NULL THEN 'erased'
@@ -104,31 +96,6 @@ async function readGrants(db: Db, id: string): Promise<Omit<RoleRecord, 'endRefu
     })
 }
 
-const changed = (field: string) =>
-  `coalesce(e.changes -> '${field}' ->> 'new', e.changes -> '${field}' ->> 'old')`
-
-async function readHistory(db: Db, id: string): Promise<AccountEvent[]> {
-  const rows: (Omit<AccountEvent, 'at'> & { at: Date })[] = await db({ e: 'audit_event' })
-    .leftJoin({ a: 'account' }, 'a.id', 'e.actor_id')
-    .leftJoin({ p: 'audit_personal' }, (join) => {
-      join.on('p.event_id', 'e.id').andOnVal('p.field', 'reason')
-    })
-    .where({ 'e.object_kind': 'account', 'e.object_id': id })
-    .orderBy('e.id', 'desc')
-    .limit(200)
-    .select({
-      at: 'e.happened_at',
-      action: 'e.action',
-      by: 'a.name',
-      byRole: 'e.actor_role',
-      role: db.raw(changed('role')),
-      district: db.raw(changed('district')),
-      until: db.raw(changed('until')),
-      reason: db.raw("p.new_value #>> '{}'"),
-    })
-  return rows.map((row) => ({ ...row, at: row.at.toISOString() }))
-}
-
 /**
  * An account with what its holder may do and why `actorId` cannot end or disable it.
  * @throws {NotFoundError} where there is none
@@ -157,7 +124,6 @@ export async function readAccount(db: Db, actorId: string, id: string): Promise<
       isCurrent,
       endRefusals: endRefusals({ actorId, accountId: id, role, isCurrent, isOneLeft }),
     })),
-    history: await readHistory(db, id),
     disableRefusals: disableRefusals({ actorId, account: { id, state: row.state, held }, isOneLeft }),
   }
 }

@@ -54,26 +54,12 @@ export const RoleRecord = Type.Object({
 })
 export type RoleRecord = Static<typeof RoleRecord>
 
-/** Something that happened to an account; `reason` in the words of who did it, until it is erased. */
-export const AccountEvent = Type.Object({
-  at: Type.String({ format: 'date-time' }),
-  action: Type.String(),
-  by: orNull(Type.String({ description: 'name; null: a command, a registration or the program' })),
-  byRole: Type.String(),
-  role: orNull(oneOf(roles, 'role')),
-  district: orNull(Type.String()),
-  until: orNull(Day),
-  reason: orNull(Type.String()),
-})
-export type AccountEvent = Static<typeof AccountEvent>
-
-/** An account as an administrator sees it; grants and history the newest first. */
+/** An account as an administrator sees it; grants the newest first. */
 export const ManagedAccount = Type.Object({
   ...line,
   language: oneOf(languages, 'language of letters'),
   lastSeenAt: orNull(Type.String({ format: 'date-time', description: 'in a session still open' })),
   grants: Type.Array(RoleRecord),
-  history: Type.Array(AccountEvent),
   disableRefusals: Refusals,
 })
 export type ManagedAccount = Static<typeof ManagedAccount>

@@ -1,4 +1,5 @@
 import { ConflictError, UnprocessableError } from '../http/problem.ts'
+import { refusalField, refusalName } from './roleRules.ts'
 import type { RoleRefusal } from './words.ts'
 
 const details: Record<RoleRefusal, string> = {
@@ -19,20 +20,6 @@ const details: Record<RoleRefusal, string> = {
   notDisabled: 'The account is not disabled.',
 }
 
-/** The member of the body that is wrong; the other reasons lie in what there is, not in what was sent. */
-const pointers: Partial<Record<RoleRefusal, string>> = {
-  districtMissing: '/district',
-  districtNotForRole: '/district',
-  districtUnknown: '/district',
-  untilMissing: '/until',
-  untilNotForRole: '/until',
-  untilPast: '/until',
-  untilTooFar: '/until',
-}
-
-/** The last part of a reason's problem type: `lastAdministrator` is `/problems/last-administrator`. */
-const kebab = (reason: RoleRefusal) => reason.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
-
 /**
  * Goes on where there is no reason to refuse.
  * @throws {ConflictError} where what there is stands in the way
@@ -40,8 +27,8 @@ const kebab = (reason: RoleRefusal) => reason.replace(/[A-Z]/g, (letter) => `-${
  */
 export function refuseFor([reason]: readonly RoleRefusal[]): void {
   if (!reason) return
-  const type = `/problems/${kebab(reason)}`
-  const pointer = pointers[reason]
-  if (!pointer) throw new ConflictError(details[reason], type)
-  throw new UnprocessableError(details[reason], type, [{ pointer, detail: details[reason] }])
+  const type = `/problems/${refusalName(reason)}`
+  const field = refusalField[reason]
+  if (!field) throw new ConflictError(details[reason], type)
+  throw new UnprocessableError(details[reason], type, [{ pointer: `/${field}`, detail: details[reason] }])
 }

@@ -119,3 +119,18 @@ export function disableRefusals({ actorId, account, isOneLeft }: Disabling): Rol
     [isAdministrator && !isOneLeft, 'lastAdministrator'],
   ])
 }
+
+/** The part of what was sent that is wrong; the other reasons lie in what there is. */
+export const refusalField: Partial<Record<RoleRefusal, 'district' | 'until'>> = {
+  districtMissing: 'district',
+  districtNotForRole: 'district',
+  districtUnknown: 'district',
+  untilMissing: 'until',
+  untilNotForRole: 'until',
+  untilPast: 'until',
+  untilTooFar: 'until',
+}
+
+/** The last part of a reason's problem type: `lastAdministrator` is `/problems/last-administrator`. */
+export const refusalName = (reason: RoleRefusal): string =>
+  reason.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
