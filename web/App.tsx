@@ -21,6 +21,13 @@ const RegisterPage = lazy(async () => ({
 }))
 const ConfirmPage = lazy(async () => ({ default: (await import('./accounts/ConfirmPage.tsx')).ConfirmPage }))
 const AccountPage = lazy(async () => ({ default: (await import('./accounts/AccountPage.tsx')).AccountPage }))
+const ResetPage = lazy(async () => ({ default: (await import('./accounts/ResetPage.tsx')).ResetPage }))
+const ResetConfirmPage = lazy(async () => ({
+  default: (await import('./accounts/ResetConfirmPage.tsx')).ResetConfirmPage,
+}))
+const EmailConfirmPage = lazy(async () => ({
+  default: (await import('./accounts/EmailConfirmPage.tsx')).EmailConfirmPage,
+}))
 const AlertPage = lazy(async () => ({ default: (await import('./pages/AlertPage.tsx')).AlertPage }))
 const AboutDemoPage = lazy(async () => ({
   default: (await import('./pages/AboutDemoPage.tsx')).AboutDemoPage,
@@ -97,6 +104,9 @@ function Shell() {
             <Route path="/register" element={<RegisterPage />} />
             <Route path="/account" element={<AccountPage />} />
             <Route path="/account/confirm" element={<ConfirmPage />} />
+            <Route path="/account/reset" element={<ResetPage />} />
+            <Route path="/account/reset/confirm" element={<ResetConfirmPage />} />
+            <Route path="/account/email/confirm" element={<EmailConfirmPage />} />
             <Route path="/alerts/confirm" element={<AlertPage action="confirm" />} />
             <Route path="/alerts/stop" element={<AlertPage action="stop" />} />
             <Route path="/about/demo" element={<AboutDemoPage />} />

@@ -14,7 +14,7 @@ export function ProviderProblem({ name }: { name: string | null }) {
   return (
     <div role="alert">
       <Note tone="danger" icon="warn">
-        {t(name, { detail: '' })}
+        {t(name, { detail: '', minutes: 1 })}
       </Note>
     </div>
   )

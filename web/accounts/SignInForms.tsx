@@ -63,6 +63,9 @@ export function PasswordForm({
         {t('signIn.button')}
       </Button>
       <p>
+        <Link to="/account/reset">{t('reset.link')}</Link>
+      </p>
+      <p>
         {t('signIn.noAccount')}{' '}
         <Link to={`/register?next=${encodeURIComponent(next)}`}>{t('signIn.register')}</Link>
       </p>

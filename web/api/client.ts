@@ -4,6 +4,7 @@ export interface Problem {
   title: string
   status: number
   detail?: string
+  retryAfterSeconds?: number
   errors?: { pointer: string; detail: string }[]
 }
 

@@ -22,6 +22,9 @@ export function useProblemText(): (error: unknown) => string {
   const { t } = useTranslation('problems')
   return (error) =>
     error instanceof ApiProblem
-      ? t(knownName(error), { detail: error.problem?.detail ?? error.problem?.title ?? '' })
+      ? t(knownName(error), {
+          detail: error.problem?.detail ?? error.problem?.title ?? '',
+          minutes: Math.ceil((error.problem?.retryAfterSeconds ?? 60) / 60),
+        })
       : t('failed')
 }

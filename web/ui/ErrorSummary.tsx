@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useId, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import styles from './fields.module.css'
 
@@ -12,13 +12,14 @@ export interface SummaryEntry {
 export function ErrorSummary({ entries, title }: { entries: readonly SummaryEntry[]; title?: string }) {
   const { t } = useTranslation('ui')
   const box = useRef<HTMLDivElement>(null)
+  const id = useId()
   useEffect(() => {
     if (entries.length > 0) box.current?.focus()
   }, [entries])
   if (entries.length === 0) return null
   return (
-    <div ref={box} className={styles.summary} role="alert" tabIndex={-1} aria-labelledby="error-summary">
-      <h2 id="error-summary">{title ?? t('errorSummary')}</h2>
+    <div ref={box} className={styles.summary} role="alert" tabIndex={-1} aria-labelledby={id}>
+      <h2 id={id}>{title ?? t('errorSummary')}</h2>
       <ul>
         {entries.map(({ field, text }) => (
           <li key={field + text}>

@@ -1,0 +1,47 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { useSearchParams } from 'react-router'
+import { api } from '../api/client.ts'
+import { useProblemText } from '../api/useProblemText.ts'
+import { Page } from '../shell/Page.tsx'
+import { Button, LinkButton } from '../ui/Button.tsx'
+import { Note } from '../ui/marks.tsx'
+import styles from './accounts.module.css'
+
+/** Where the letter to a new address leads; a press, not the visit, changes it. */
+export function EmailConfirmPage() {
+  const { t } = useTranslation('accounts')
+  const token = useSearchParams()[0].get('token') ?? ''
+  const problemText = useProblemText()
+  const queries = useQueryClient()
+  const confirm = useMutation({
+    mutationFn: () =>
+      api<{ email: string }>('/api/accounts/email/confirm', { method: 'POST', body: { token } }),
+    onSuccess: () => queries.invalidateQueries(),
+  })
+  return (
+    <Page title={t('email.confirmTitle')}>
+      <div className={styles.form}>
+        <h1>{t('email.confirmTitle')}</h1>
+        {confirm.data ? (
+          <p role="status">{t('email.confirmed', { email: confirm.data.email })}</p>
+        ) : (
+          <p>{t(token ? 'email.confirmBody' : 'confirm.missing')}</p>
+        )}
+        {confirm.error && (
+          <div role="alert">
+            <Note tone="danger" icon="warn">
+              {problemText(confirm.error)}
+            </Note>
+          </div>
+        )}
+        {token && !confirm.data && (
+          <Button look="primary" big isDisabled={confirm.isPending} onPress={() => confirm.mutate()}>
+            {t('email.confirmButton')}
+          </Button>
+        )}
+        {confirm.data && <LinkButton to="/account">{t('pages.profile')}</LinkButton>}
+      </div>
+    </Page>
+  )
+}
