@@ -3,6 +3,7 @@ import { blankClasses, classesRead } from '../accounts/fieldAccess.ts'
 import type { Db } from '../db/index.ts'
 import { queueClasses } from './fieldClasses.ts'
 import { callJson, completionDueOn, deskTargets } from './reading.ts'
+import { waitsForIdentity } from './rules.ts'
 import type { Queue, QueueItem, QueueQuery } from './schema.ts'
 
 /** SQL: the application is closed to everybody until the deadline of its call `c`, see `isSealed`. */
@@ -42,7 +43,8 @@ function filtered(db: Db, query: QueueQuery, accountId: string): Knex.QueryBuild
   return rows
 }
 
-type ItemRow = Omit<QueueItem, 'receivedAt' | 'sealedUntil'> & {
+type ItemRow = Omit<QueueItem, 'receivedAt' | 'sealedUntil' | 'mustIdentify'> & {
+  identifiedBy: string
   receivedAt: Date
   isSealed: boolean
   closesAt: Date | null
@@ -64,6 +66,7 @@ export const itemColumns = (db: Db) => ({
   makes: db.raw(`CASE WHEN NOT ${sealed} THEN r.content ->> 'makes' END`),
   call: db.raw(callJson),
   targets: db.raw(`CASE WHEN ${sealed} THEN '[]'::json ELSE ${deskTargets} END`),
+  identifiedBy: 'r.identified_by',
   assignedTo: db.raw("CASE WHEN o.id IS NOT NULL THEN json_build_object('id', o.id, 'name', o.name) END"),
   completionDueOn: db.raw(completionDueOn),
 })
@@ -72,6 +75,7 @@ export const itemColumns = (db: Db) => ({
 export function toQueueItem({ isSealed, closesAt, receivedAt, ...row }: ItemRow): QueueItem {
   return {
     ...row,
+    mustIdentify: waitsForIdentity(row),
     receivedAt: receivedAt.toISOString(),
     sealedUntil: isSealed ? (closesAt?.toISOString() ?? '9999-12-31T00:00:00.000Z') : null,
   }

@@ -1,4 +1,4 @@
-import { addDays, endOfDay, type Holidays, nextWorkingDay } from '../city/rules.ts'
+import { endOfDay } from '../city/rules.ts'
 import type { AwardProcedure, NextStep, RequestAction, RequestKind, RequestStatus } from './schema.ts'
 
 export { isFiscalCode, isPersonalFiscalCode, isVatNumber, normalizeCode } from '../accounts/fiscalCode.ts'
@@ -10,9 +10,16 @@ type Moves = Partial<Record<RequestStatus, Partial<Record<RequestAction, Request
 const moves: Record<RequestKind, Moves> = {
   application: {
     draft: { send: 'submitted' },
-    submitted: { take: 'formalCheck', withdraw: 'withdrawn' },
+    submitted: {
+      take: 'formalCheck',
+      identify: 'submitted',
+      confirm: 'submitted',
+      withdraw: 'withdrawn',
+    },
     formalCheck: {
       take: 'formalCheck',
+      identify: 'formalCheck',
+      confirm: 'formalCheck',
       requestCompletion: 'completionRequested',
       admit: 'admitted',
       exclude: 'excluded',
@@ -20,11 +27,20 @@ const moves: Record<RequestKind, Moves> = {
     },
     completionRequested: {
       take: 'completionRequested',
+      identify: 'completionRequested',
+      confirm: 'completionRequested',
       complete: 'formalCheck',
       exclude: 'excluded',
       withdraw: 'withdrawn',
     },
-    admitted: { take: 'admitted', exclude: 'excluded', award: 'awarded', withdraw: 'withdrawn' },
+    admitted: {
+      take: 'admitted',
+      identify: 'admitted',
+      confirm: 'admitted',
+      exclude: 'excluded',
+      award: 'awarded',
+      withdraw: 'withdrawn',
+    },
   },
   expressionOfInterest: {
     draft: { send: 'submitted' },
@@ -48,16 +64,53 @@ const moves: Record<RequestKind, Moves> = {
 }
 
 export type Side = 'applicant' | 'office'
-const applicantActions: readonly RequestAction[] = ['send', 'complete', 'withdraw']
+const applicantActions: readonly RequestAction[] = ['send', 'complete', 'withdraw', 'confirm']
 
 /** Whose action it is. */
 export const sideOf = (action: RequestAction): Side =>
   applicantActions.includes(action) ? 'applicant' : 'office'
 
+/** An application signed by nobody but a local account must still be completed (D.Lgs 82/2005 art. 65). */
+export const mustIdentify = (kind: RequestKind, identifiedBy: string): boolean =>
+  kind === 'application' && identifiedBy === 'local'
+
+const needIdentity: readonly RequestAction[] = ['admit', 'award']
+const giveIdentity: readonly RequestAction[] = ['identify', 'confirm']
+
+/**
+ * Why the identity of the sender stands in the way of an action: nobody signs an application that must be
+ * admitted or awarded, or somebody has signed it already. Null where it does not.
+ */
+export function identityRefusal(
+  { kind, identifiedBy }: { kind: RequestKind; identifiedBy: string },
+  action: RequestAction,
+): 'not-identified' | 'identified' | null {
+  const open = mustIdentify(kind, identifiedBy)
+  if (open && needIdentity.includes(action)) return 'not-identified'
+  return !open && giveIdentity.includes(action) ? 'identified' : null
+}
+
 /** What one side can do to a request as it stands. */
-export function allowedActions(kind: RequestKind, status: RequestStatus, side: Side): RequestAction[] {
+export function allowedActions(
+  kind: RequestKind,
+  status: RequestStatus,
+  side: Side,
+  identifiedBy = 'local',
+): RequestAction[] {
   const actions = Object.keys(moves[kind][status] ?? {}) as RequestAction[]
-  return actions.filter((action) => sideOf(action) === side)
+  return actions.filter(
+    (action) => sideOf(action) === side && !identityRefusal({ kind, identifiedBy }, action),
+  )
+}
+
+/** Whether an application that was sent still waits for somebody to sign it. */
+export const waitsForIdentity = (request: {
+  kind: RequestKind
+  status: RequestStatus
+  identifiedBy: string
+}): boolean => {
+  const { kind, status, identifiedBy } = request
+  return mustIdentify(kind, identifiedBy) && stateAfter(kind, status, 'identify') !== null
 }
 
 /** The state after an action; null where the action is not possible in this one. */
@@ -88,12 +141,9 @@ const nextSteps: Record<RequestStatus, NextStep> = {
   withdrawn: 'nothing',
 }
 
-/** What comes next, as the applicant is told it. */
-export const nextStepOf = (status: RequestStatus): NextStep => nextSteps[status]
-
-/** An application signed by nobody but a local account must still be completed (D.Lgs 82/2005 art. 65). */
-export const mustIdentify = (kind: RequestKind, identifiedBy: string): boolean =>
-  kind === 'application' && identifiedBy === 'local'
+/** What comes next, as the applicant is told it; an application that waits to be signed is signed first. */
+export const nextStepOf = (status: RequestStatus, waits = false): NextStep =>
+  waits && status === 'submitted' ? 'identifyYourself' : nextSteps[status]
 
 /**
  * What an award may rest on. An application is awarded by the procedure of its call; an expression of
@@ -105,17 +155,9 @@ export function allowedProcedures(kind: RequestKind, callProcedure: string | nul
   return callProcedure ? [callProcedure as AwardProcedure] : []
 }
 
-/** Longest time for a completion, in days (D.Lgs 36/2023 art. 101). */
-export const completionDaysLimit = 10
-
-/**
- * The day a completion is due: the one asked for, moved on from a holiday; null where it is not
- * between tomorrow and ten days from today.
- */
-export function completionDue(asked: string, today: string, holidays: Holidays): string | null {
-  if (asked <= today || asked > addDays(today, completionDaysLimit)) return null
-  return nextWorkingDay(asked, holidays)
-}
+/** Whether an officer reads restricted data of a request without saying why: the one who has it in charge. */
+export const opensWithoutReason = (assignedTo: string | null, accountId: string | undefined): boolean =>
+  assignedTo !== null && assignedTo === accountId
 
 /** Whether something arrived after the end of the day it was due, in Italy; one second is late. */
 export const isLate = (arrivedAt: Date, dueOn: string): boolean =>

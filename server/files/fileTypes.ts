@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises'
-import type { FileMediaType } from './schema.ts'
+import { type FileMediaType, signedMediaType } from './schema.ts'
 
 interface FileType {
   mediaType: FileMediaType
@@ -11,6 +11,17 @@ interface FileType {
 
 const endBytes = 2048
 const startsWith = (head: Buffer, signature: string) => head.indexOf(signature, 0, 'latin1') === 0
+
+/** DER of the object identifier 1.2.840.113549.1.7.2, signedData, and of the tag that follows it (RFC 5652, 3). */
+const signedDataStart = '\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x02\xa0'
+
+/** Whether the bytes are a sequence that begins with signedData, after a length of one to five bytes (X.690, 8.1.3). */
+const isSignedData = (head: Buffer): boolean => {
+  const lengthBytes = (head[1] ?? 0) > 0x80 ? 1 + ((head[1] ?? 0) & 0x7f) : 1
+  return (
+    head[0] === 0x30 && lengthBytes <= 5 && head.indexOf(signedDataStart, 1, 'latin1') === 1 + lengthBytes
+  )
+}
 
 const fileTypes: FileType[] = [
   {
@@ -31,6 +42,7 @@ const fileTypes: FileType[] = [
     extensions: ['png'],
     matches: (head) => startsWith(head, '\x89PNG\r\n\x1a\n'),
   },
+  { mediaType: signedMediaType, extensions: ['p7m'], matches: isSignedData },
 ]
 
 /** What a file is by its own bytes, whatever its name says; null where it is none of the types taken. */

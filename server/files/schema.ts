@@ -2,7 +2,9 @@
 export const fileSizeLimitBytes = 10 * 1024 * 1024
 
 export const fileMediaTypes = ['application/pdf', 'image/jpeg', 'image/png'] as const
-export type FileMediaType = (typeof fileMediaTypes)[number]
+/** A file inside its digital signature (CAdES, name.pdf.p7m): taken only where a signed copy is asked for. */
+export const signedMediaType = 'application/pkcs7-mime'
+export type FileMediaType = (typeof fileMediaTypes)[number] | typeof signedMediaType
 
 /** What a check for viruses said: none is configured, it could not be asked yet, nothing found, something found. */
 export const scanStates = ['notScanned', 'waiting', 'clean', 'infected'] as const
