@@ -3,7 +3,7 @@ import { Value } from 'typebox/value'
 import { runAccountCommand } from '../server/accounts/command.ts'
 import { passwordMinimum, RoleGiven, roles, StaffInvitation } from '../server/accounts/schema.ts'
 import { readConfig } from '../server/config.ts'
-import { migrate } from '../server/db/migrations.ts'
+import { prepareSchema } from '../server/db/grants.ts'
 import { openDatabase } from '../server/db/open.ts'
 import { ProblemError } from '../server/http/problem.ts'
 
@@ -44,7 +44,7 @@ if (!Value.Check(StaffInvitation, person)) {
 const config = readConfig()
 const database = await openDatabase({ databaseUrl: config.databaseUrl, varDir: config.varDir, join: true })
 try {
-  await migrate(database.knex)
+  await prepareSchema(database.knex, config.databaseOwnerUrl)
   const { isNew, until } = await runAccountCommand(database.knex, config.publicUrl, {
     email,
     name,

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { readCityPack } from '../server/city/pack.ts'
 import { readConfig } from '../server/config.ts'
-import { migrate } from '../server/db/migrations.ts'
+import { prepareSchema } from '../server/db/grants.ts'
 import { openDatabase } from '../server/db/open.ts'
 import { applyRetention, countDue } from '../server/privacy/retention.ts'
 
@@ -15,7 +15,7 @@ const { knex, close } = await openDatabase({
   join: true,
 })
 try {
-  await migrate(knex)
+  await prepareSchema(knex, config.databaseOwnerUrl)
   const counts = await (dryRun ? countDue : applyRetention)(knex, retention)
   for (const { kind, action, period, count } of counts) {
     console.log(`${String(count).padStart(8)}  ${kind}: ${action} after ${period}`)

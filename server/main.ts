@@ -4,8 +4,8 @@ import type { FastifyInstance } from 'fastify'
 import { buildApp } from './app.ts'
 import { loadReference } from './city/reference.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
+import { prepareSchema } from './db/grants.ts'
 import type { Database } from './db/index.ts'
-import { migrate } from './db/migrations.ts'
 import { openDatabase } from './db/open.ts'
 import { announcePresence } from './db/presence.ts'
 import { loadDemo } from './demo/load.ts'
@@ -34,7 +34,7 @@ async function prepareDatabase(config: Config): Promise<Database> {
   })
   try {
     const leave = config.databaseUrl ? await announcePresence(config.databaseUrl) : async () => {}
-    await migrate(database.knex)
+    await prepareSchema(database.knex, config.databaseOwnerUrl)
     const { empty } = await database.knex
       .select(database.knex.raw('NOT EXISTS (SELECT 1 FROM district) AS empty'))
       .first()

@@ -17,7 +17,7 @@ export interface Versions {
   postgisVersion: string | null
 }
 
-async function readVersions(databaseUrl: string): Promise<Versions> {
+async function readVersions(databaseUrl: string, setting: string): Promise<Versions> {
   const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: connectTimeoutMs })
   client.on('error', () => {})
   try {
@@ -29,7 +29,7 @@ async function readVersions(databaseUrl: string): Promise<Versions> {
     return rows[0] ?? { serverVersion: 0, postgisVersion: null }
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException
-    throw new DatabaseUnusableError(`The database of DATABASE_URL cannot be used: ${code ?? message}.`)
+    throw new DatabaseUnusableError(`The database of ${setting} cannot be used: ${code ?? message}.`)
   } finally {
     client.end().catch(() => {})
   }
@@ -50,12 +50,13 @@ export function findShortcoming({ serverVersion, postgisVersion }: Versions): st
 
 /**
  * Opens a PostgreSQL database by its URL.
+ * @param setting the variable that names it, for the error
  * @throws {DatabaseUnusableError} where it does not answer or is older than PostgreSQL 15, PostGIS 3.3
  */
-export async function openPostgis(databaseUrl: string): Promise<Database> {
-  const shortcoming = findShortcoming(await readVersions(databaseUrl))
+export async function openPostgis(databaseUrl: string, setting = 'DATABASE_URL'): Promise<Database> {
+  const shortcoming = findShortcoming(await readVersions(databaseUrl, setting))
   if (shortcoming !== null) {
-    throw new DatabaseUnusableError(`The database of DATABASE_URL cannot be used: ${shortcoming}`)
+    throw new DatabaseUnusableError(`The database of ${setting} cannot be used: ${shortcoming}`)
   }
   const knex = createKnex({
     client: 'pg',

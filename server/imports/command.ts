@@ -3,8 +3,8 @@ import { basename } from 'node:path'
 import { CityPackError, readCityPack } from '../city/pack.ts'
 import { loadReference } from '../city/reference.ts'
 import { ConfigError, readConfig } from '../config.ts'
+import { prepareSchema } from '../db/grants.ts'
 import type { Db } from '../db/index.ts'
-import { migrate } from '../db/migrations.ts'
 import { openDatabase } from '../db/open.ts'
 import { UnusableFileError } from './errors.ts'
 import { type Mapping, parseMapping, readMappings } from './mapping.ts'
@@ -44,7 +44,8 @@ export async function runImport(command: ImportCommand): Promise<ImportExitCode>
       onProgress: (message) => console.error(message),
     })
     try {
-      await prepare(database.knex, config.city)
+      await prepareSchema(database.knex, config.databaseOwnerUrl)
+      await loadLayers(database.knex, config.city)
       const { collection, crs, dryRun } = command
       const { maxBounds: bounds } = city.map
       const options = {
@@ -92,9 +93,8 @@ async function mappingsFor({ mappingPath, collection }: ImportCommand, city: str
   )
 }
 
-/** The newest schema, and in an empty database the reference layers, without which no place has a district. */
-async function prepare(db: Db, city: string): Promise<void> {
-  await migrate(db)
+/** In an empty database the reference layers, without which no place has a district. */
+async function loadLayers(db: Db, city: string): Promise<void> {
   const { rows } = await db.raw<{ rows: { empty: boolean }[] }>(
     'SELECT NOT EXISTS (SELECT 1 FROM district) AND NOT EXISTS (SELECT 1 FROM space) AS empty',
   )
