@@ -1,4 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll } from 'vitest'
 import { buildApp } from '../app.ts'
@@ -14,21 +16,25 @@ export const testConfig = (changes: Partial<Config> = {}): Config => ({
 })
 
 /**
- * The whole program over the shared test database, for one file; reach it by `inject`.
+ * The whole program over the shared test database and a folder of its own, for one file; reach it by `inject`.
  * The feed does not poll by itself: what a test writes by SQL shows after `app.context.feed.refresh()`.
  */
 export function testApp(changes: Partial<Config> = {}) {
   const { db, kind } = testDatabase()
-  const holder: { app?: FastifyInstance } = {}
+  const holder: { app?: FastifyInstance; varDir?: string } = {}
   beforeAll(async () => {
+    holder.varDir = await mkdtemp(join(tmpdir(), 'spazi-app-'))
     holder.app = await buildApp({
-      config: testConfig(changes),
+      config: testConfig({ varDir: holder.varDir, ...changes }),
       database: { kind, knex: db, close: async () => {} },
     })
     await holder.app.ready()
     await holder.app.context.feed.stop()
   })
-  afterAll(() => holder.app?.close())
+  afterAll(async () => {
+    await holder.app?.close()
+    if (holder.varDir) await rm(holder.varDir, { recursive: true, force: true })
+  })
   return {
     db,
     kind,
