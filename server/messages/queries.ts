@@ -56,13 +56,16 @@ export async function listMessages(
   accountId: string,
   { limit = 50, offset = 0 }: MessageQuery,
 ): Promise<MessageList> {
-  const rows: (Row & { total: number })[] = await db('mail_outbox')
-    .where({ account_id: accountId })
-    .orderBy([{ column: 'created_at', order: 'desc' }, 'id'])
-    .limit(limit)
-    .offset(offset)
-    .select({ ...columns, total: db.raw('(count(*) OVER ())::integer') })
-  const items = rows.map(({ total: _, ...row }) => toItem(row))
+  const mine = () => db('mail_outbox').where({ account_id: accountId })
+  const rows: (Row & { total: number })[] = await db
+    .with('mine', mine().select(columns))
+    .from(db.raw('(SELECT count(*)::integer AS total FROM mine) counted'))
+    .joinRaw(
+      'LEFT JOIN LATERAL (SELECT * FROM mine ORDER BY "writtenAt" DESC, id LIMIT ? OFFSET ?) page ON true',
+      [limit, offset],
+    )
+    .select('counted.total', ...Object.keys(columns).map((name) => `page.${name}`))
+  const items = rows.filter(({ id }) => id !== null).map(({ total: _, ...row }) => toItem(row))
   return { total: rows[0]?.total ?? 0, items }
 }
 
