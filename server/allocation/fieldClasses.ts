@@ -1,7 +1,7 @@
 import type { FieldClasses } from '../accounts/fieldAccess.ts'
 import type { Change, FieldClass } from '../db/audit.ts'
 import { dataClasses } from '../parties/fieldClasses.ts'
-import type { QueueItem, RequestContent } from './schema.ts'
+import type { RequestContent } from './schema.ts'
 
 /**
  * Who may know each thing the applicant wrote; judicial data among the answers (GDPR art. 10) and the number
@@ -25,24 +25,6 @@ export const contentClasses = {
   declarations: 'personal',
   consents: 'personal',
 } as const satisfies FieldClasses<RequestContent>
-
-/** Who may know each thing in a row of the queue. */
-export const queueClasses = {
-  id: 'internal',
-  number: 'internal',
-  kind: 'internal',
-  status: 'internal',
-  receivedAt: 'internal',
-  mustIdentify: 'internal',
-  waitingDays: 'internal',
-  sealedUntil: 'internal',
-  applicantName: 'personal',
-  makes: 'personal',
-  call: 'public',
-  targets: 'internal',
-  assignedTo: 'internal',
-  completionDueOn: 'internal',
-} as const satisfies Record<keyof QueueItem, FieldClass>
 
 /** Who may know each thing the office decides on a request. */
 const decisionClasses = {

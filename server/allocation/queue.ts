@@ -1,7 +1,7 @@
 import type { Knex } from 'knex'
 import { blankClasses, classesRead } from '../accounts/fieldAccess.ts'
+import type { FieldClass } from '../db/audit.ts'
 import type { Db } from '../db/index.ts'
-import { queueClasses } from './fieldClasses.ts'
 import { callJson, completionDueOn, deskTargets } from './reading.ts'
 import { waitsForIdentity } from './rules.ts'
 import type { Queue, QueueItem, QueueQuery } from './schema.ts'
@@ -80,6 +80,24 @@ export function toQueueItem({ isSealed, closesAt, receivedAt, ...row }: ItemRow)
     sealedUntil: isSealed ? (closesAt?.toISOString() ?? '9999-12-31T00:00:00.000Z') : null,
   }
 }
+
+/** Who may know each thing in a row of the queue. */
+const queueClasses = {
+  id: 'internal',
+  number: 'internal',
+  kind: 'internal',
+  status: 'internal',
+  receivedAt: 'internal',
+  mustIdentify: 'internal',
+  waitingDays: 'internal',
+  sealedUntil: 'internal',
+  applicantName: 'personal',
+  makes: 'personal',
+  call: 'public',
+  targets: 'internal',
+  assignedTo: 'internal',
+  completionDueOn: 'internal',
+} as const satisfies Record<keyof QueueItem, FieldClass>
 
 /** The office's queue: what was sent, the longest waiting first, with how many there are in each state. */
 export async function readQueue(db: Db, query: QueueQuery, accountId: string): Promise<Queue> {
