@@ -52,6 +52,10 @@ const DeskRequestPage = lazy(async () => ({
   default: (await import('./desk/DeskRequestPage.tsx')).DeskRequestPage,
 }))
 const AuditPage = lazy(async () => ({ default: (await import('./audit/AuditPage.tsx')).AuditPage }))
+const AccountsPage = lazy(async () => ({ default: (await import('./admin/AccountsPage.tsx')).AccountsPage }))
+const ManagedAccountPage = lazy(async () => ({
+  default: (await import('./admin/ManagedAccountPage.tsx')).ManagedAccountPage,
+}))
 const NotFoundPage = lazy(async () => ({ default: (await import('./pages/NotFoundPage.tsx')).NotFoundPage }))
 
 /** Pages that fill the window and have no footer. */
@@ -119,6 +123,8 @@ function Shell() {
             <Route path="/desk" element={<DeskPage />} />
             <Route path="/desk/requests/:id" element={<DeskRequestPage />} />
             <Route path="/audit" element={<AuditPage />} />
+            <Route path="/admin/accounts" element={<AccountsPage />} />
+            <Route path="/admin/accounts/:id" element={<ManagedAccountPage />} />
             <Route path="*" element={<NotFoundPage />} />
           </Routes>
         </Suspense>

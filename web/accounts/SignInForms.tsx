@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type DemoRole, demoRoles } from '#schema/accounts'
+import { type DemoRole, demoRoles, otherDemoRoles } from '#schema/accounts'
 import { useProblemText } from '../api/useProblemText.ts'
 import { Button } from '../ui/Button.tsx'
 import { ErrorSummary } from '../ui/ErrorSummary.tsx'
@@ -73,26 +73,40 @@ export function PasswordForm({
   )
 }
 
+interface DemoPeopleProps {
+  onChoose: (role: DemoRole) => void
+  busy: boolean
+}
+
+function PeopleList({ roles, onChoose, busy }: DemoPeopleProps & { roles: readonly DemoRole[] }) {
+  const { t } = useTranslation('accounts')
+  return (
+    <ul>
+      {roles.map((role) => (
+        <li key={role}>
+          <Button isDisabled={busy} onPress={() => onChoose(role)} className={styles.person ?? ''}>
+            <Icon name="person" size={22} />
+            <span>
+              <b>{t(`signIn.people.${role}.name`)}</b>
+              <span>{t(`signIn.people.${role}.does`)}</span>
+            </span>
+          </Button>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
 /** In a demonstration: the people one can try as. */
-export function DemoPeople({ onChoose, busy }: { onChoose: (role: DemoRole) => void; busy: boolean }) {
+export function DemoPeople(props: DemoPeopleProps) {
   const { t } = useTranslation('accounts')
   return (
     <section className={styles.people}>
       <h2>{t('signIn.demoTitle')}</h2>
       <p>{t('signIn.demoBody')}</p>
-      <ul>
-        {demoRoles.map((role) => (
-          <li key={role}>
-            <Button isDisabled={busy} onPress={() => onChoose(role)} className={styles.person ?? ''}>
-              <Icon name="person" size={22} />
-              <span>
-                <b>{t(`signIn.people.${role}.name`)}</b>
-                <span>{t(`signIn.people.${role}.does`)}</span>
-              </span>
-            </Button>
-          </li>
-        ))}
-      </ul>
+      <PeopleList {...props} roles={demoRoles} />
+      <h3>{t('signIn.otherTitle')}</h3>
+      <PeopleList {...props} roles={otherDemoRoles} />
     </section>
   )
 }

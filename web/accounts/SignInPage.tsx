@@ -12,6 +12,14 @@ import { ProviderProblem } from './ProviderProblem.tsx'
 import { DemoPeople, PasswordForm } from './SignInForms.tsx'
 import { useMe, useSignIn } from './useMe.ts'
 
+/** Where the work of a role of the demonstration lies; the others begin at the map. */
+const landings: Partial<Record<DemoRole, string>> = {
+  propertyOffice: '/desk',
+  caseOfficer: '/desk',
+  administrator: '/admin/accounts',
+  auditor: '/audit',
+}
+
 /** Signing in with a password or, in a demonstration, as one of its people. */
 export function SignInPage() {
   const { t } = useTranslation('accounts')
@@ -22,7 +30,7 @@ export function SignInPage() {
   const { demo } = useCity()
   const asked = search.get('next')
   const next = nextAddress(asked)
-  const arrive = (role?: DemoRole) => go(role === 'propertyOffice' && !asked ? '/desk' : next)
+  const arrive = (role?: DemoRole) => go((!asked && role && landings[role]) || next)
   return (
     <Page title={t('signIn.title')}>
       <div className={styles.columns}>

@@ -1,4 +1,5 @@
 export { accounts } from './accounts.ts'
+export { admin } from './admin.ts'
 export { audit } from './audit.ts'
 export { calls } from './calls.ts'
 export { desk } from './desk.ts'

@@ -77,6 +77,23 @@ export const problems = {
   'not-held': 'Il ruolo è già finito. Ricarica la pagina.',
   'not-disabled': 'L’accesso non è sospeso. Ricarica la pagina.',
   'known-address': 'Questo indirizzo ha già un accesso: cercalo e dagli lì il ruolo.',
+  'own-administrator':
+    'Nessuno dà, cambia o chiude il proprio ruolo di amministratore: chiedi a un altro amministratore.',
+  'own-account': 'Nessuno sospende il proprio accesso: chiedi a un altro amministratore.',
+  'last-administrator': 'È l’ultimo amministratore: prima nominane un altro.',
+  incompatible:
+    'Chi controlla non ha i ruoli che controlla: un revisore non può averne altri d’ufficio. Chiudi prima l’altro ruolo.',
+  'district-missing': 'Questo ruolo è per un Municipio: scegli quale.',
+  'district-not-for-role': 'Questo ruolo non è per un Municipio.',
+  'district-unknown': 'Questo Municipio non esiste.',
+  'until-missing': 'Scegli l’ultimo giorno.',
+  'until-not-for-role': 'Un richiedente lo è senza scadenza.',
+  'until-past': 'L’ultimo giorno è già passato.',
+  'until-too-far': 'Un ruolo dura al massimo cinque anni.',
+  'account-closed': 'L’accesso è sospeso o cancellato.',
+  'not-held': 'Il ruolo è già finito. Ricarica la pagina.',
+  'not-disabled': 'L’accesso non è sospeso. Ricarica la pagina.',
+  'known-address': 'Questo indirizzo ha già un accesso: cercalo e dagli lì il ruolo.',
   unreachable:
     'Il server non risponde. Controlla la connessione e riprova: quello che hai scritto resta qui.',
   tooMany: 'Troppi tentativi in poco tempo. Aspetta un minuto e riprova.',

@@ -17,6 +17,7 @@ export const shell = {
     labs: 'Laboratori',
     requests: 'Le mie richieste',
     desk: 'Scrivania',
+    admin: 'Amministrazione',
     audit: 'Registro',
     open: 'Apri il menu',
     close: 'Chiudi il menu',

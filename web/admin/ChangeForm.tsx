@@ -1,0 +1,54 @@
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useProblemText } from '../api/useProblemText.ts'
+import { Button, type ButtonLook } from '../ui/Button.tsx'
+import { ErrorSummary, type SummaryEntry } from '../ui/ErrorSummary.tsx'
+import { Note } from '../ui/marks.tsx'
+import styles from './admin.module.css'
+
+interface ChangeFormProps {
+  submitLabel: string
+  look?: ButtonLook
+  busy: boolean
+  /** What is wrong with what was written. */
+  errors: readonly SummaryEntry[]
+  /** What the server said. */
+  failure: Error | null
+  onCancel: () => void
+  onSubmit: () => void
+  children: ReactNode
+}
+
+/** The fields of a change to an account, with what is wrong above and the buttons below. */
+export function ChangeForm(props: ChangeFormProps) {
+  const { submitLabel, look = 'primary', busy, errors, failure, onCancel, onSubmit, children } = props
+  const { t } = useTranslation(['admin', 'ui'])
+  const problemText = useProblemText()
+  return (
+    <form
+      noValidate
+      className={styles.form}
+      onSubmit={(event) => {
+        event.preventDefault()
+        onSubmit()
+      }}
+    >
+      <ErrorSummary entries={errors} />
+      {failure && (
+        <div role="alert">
+          <Note tone="danger" icon="warn">
+            {problemText(failure)}
+          </Note>
+        </div>
+      )}
+      {children}
+      <p className={styles.quiet}>{t('admin:dialog.mailed')}</p>
+      <div className={styles.buttons}>
+        <Button type="submit" look={look} isDisabled={busy}>
+          {submitLabel}
+        </Button>
+        <Button onPress={onCancel}>{t('ui:cancel')}</Button>
+      </div>
+    </form>
+  )
+}
