@@ -44,6 +44,9 @@ const RequestsPage = lazy(async () => ({
 const RequestPage = lazy(async () => ({
   default: (await import('./allocation/RequestPage.tsx')).RequestPage,
 }))
+const ConfirmRequestPage = lazy(async () => ({
+  default: (await import('./allocation/ConfirmRequestPage.tsx')).ConfirmRequestPage,
+}))
 const ReceiptPage = lazy(async () => ({
   default: (await import('./allocation/ReceiptPage.tsx')).ReceiptPage,
 }))
@@ -119,6 +122,7 @@ function Shell() {
             <Route path="/spaces/:code/ask" element={<AskPage />} />
             <Route path="/requests" element={<RequestsPage />} />
             <Route path="/requests/:id" element={<RequestPage />} />
+            <Route path="/requests/:id/confirm" element={<ConfirmRequestPage />} />
             <Route path="/requests/:id/receipt" element={<ReceiptPage />} />
             <Route path="/desk" element={<DeskPage />} />
             <Route path="/desk/requests/:id" element={<DeskRequestPage />} />

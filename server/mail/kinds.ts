@@ -18,6 +18,8 @@ export const letterKinds = {
   'request.send': 'receipt',
   'request.complete': 'receipt',
   'request.withdraw': 'receipt',
+  'request.identify': 'receipt',
+  'request.confirm': 'receipt',
   'request.requestCompletion': 'legal',
   'request.termStarted': 'legal',
   'request.exclude': 'legal',

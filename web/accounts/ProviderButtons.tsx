@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import type { ProviderMethod } from '#schema/accounts'
+import { type ProviderMethod, providerMethods } from '#schema/accounts'
 import { OutwardButton } from '../ui/Button.tsx'
 import { localAddress } from '../url/navigate.ts'
 import styles from './provider.module.css'
@@ -9,6 +9,12 @@ import { meQuery } from './useMe.ts'
 /** What the city's identity provider offers; empty where there is none, and until the server has said so. */
 export const useProviderMethods = (): readonly ProviderMethod[] =>
   useQuery(meQuery).data?.providerMethods ?? []
+
+/** The digital identity this session was opened with; null for a password, and for a visitor. */
+export function useProviderIdentity(): ProviderMethod | null {
+  const { data } = useQuery(meQuery)
+  return providerMethods.find((method) => method === data?.identifiedBy) ?? null
+}
 
 const startAddress = (method: ProviderMethod, next: string): string =>
   `/api/session/provider?${new URLSearchParams({ method, next: localAddress(next) })}`

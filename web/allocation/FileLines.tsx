@@ -12,6 +12,9 @@ interface FileLinesProps {
   onRemove?: (file: RequestFile) => void
 }
 
+/** Sent with the request, and not afterwards as a signed copy of it. */
+export const isAttachment = ({ purpose }: RequestFile): boolean => purpose === 'attachment'
+
 /** Files by name, type and size, to open and, where allowed, to remove. */
 export function FileLines({ requestId, files, onRemove }: FileLinesProps) {
   const { t } = useTranslation(['requests', 'ui'])

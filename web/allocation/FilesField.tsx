@@ -1,8 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { fileLimit, type RequestFile } from '#schema/allocation'
-import { fileMediaTypes, fileSizeLimitBytes } from '#schema/files'
+import { type FilePurpose, fileLimit, type RequestFile } from '#schema/allocation'
+import { fileMediaTypes, fileSizeLimitBytes, signedMediaType } from '#schema/files'
 import { useProblemText } from '../api/useProblemText.ts'
 import { useFormats } from '../i18n/format.ts'
 import { Button } from '../ui/Button.tsx'
@@ -11,26 +11,31 @@ import styles from './allocation.module.css'
 import { FileLines } from './FileLines.tsx'
 import { removeFile, requestQuery, uploadFile } from './requestsApi.ts'
 
+const isSignedMessage = (file: File) => file.type === signedMediaType || /\.p7m$/i.test(file.name)
+
 /** What can be told of a file before it is sent; the server looks at its content as well. */
-function useFileRefusal() {
-  const { t } = useTranslation('requests')
+function useFileRefusal(purpose: FilePurpose) {
+  const { t } = useTranslation(['requests', 'identification'])
   const format = useFormats()
   return (file: File, count: number): string | null => {
-    if (count >= fileLimit) return t('files.tooMany', { count: fileLimit })
-    if (file.size === 0) return t('files.empty')
+    if (count >= fileLimit) return t('requests:files.tooMany', { count: fileLimit })
+    if (file.size === 0) return t('requests:files.empty')
     if (file.size > fileSizeLimitBytes) {
       const sizes = { size: format.bytes(file.size), limit: format.bytes(fileSizeLimitBytes) }
-      return t('files.tooLarge', sizes)
+      return t('requests:files.tooLarge', sizes)
     }
-    return fileMediaTypes.some((type) => type === file.type) ? null : t('files.wrongType')
+    if (fileMediaTypes.some((type) => type === file.type)) return null
+    if (purpose === 'signedCopy')
+      return isSignedMessage(file) ? null : t('identification:signature.copyWrong')
+    return t('requests:files.wrongType')
   }
 }
 
-function useFiles(requestId: string, first: RequestFile[]) {
+function useFiles(requestId: string, first: RequestFile[], purpose: FilePurpose) {
   const { t } = useTranslation('requests')
   const queries = useQueryClient()
   const problemText = useProblemText()
-  const refusal = useFileRefusal()
+  const refusal = useFileRefusal(purpose)
   const [files, setFiles] = useState(first)
   const [progress, setProgress] = useState<{ name: string; share: number } | null>(null)
   const [said, setSaid] = useState('')
@@ -46,7 +51,7 @@ function useFiles(requestId: string, first: RequestFile[]) {
     setError('')
     if (reason) return fail(file.name, reason)
     setProgress({ name: file.name, share: 0 })
-    await uploadFile(requestId, file, (share) => setProgress({ name: file.name, share }))
+    await uploadFile(requestId, file, purpose, (share) => setProgress({ name: file.name, share }))
       .then((added) => keep([...files, added], t('files.added', { name: added.name })))
       .catch((problem: unknown) => fail(file.name, problemText(problem)))
     setProgress(null)
@@ -63,19 +68,28 @@ function useFiles(requestId: string, first: RequestFile[]) {
   return { files, progress, said, error, add, remove }
 }
 
-/** Files of a request: added one by one with what is going on, removed again. */
-export function FilesField({ requestId, first }: { requestId: string; first: RequestFile[] }) {
-  const { t } = useTranslation('requests')
+interface FilesFieldProps {
+  requestId: string
+  first: RequestFile[]
+  /** Attachments, which can be removed again, where it is not said. */
+  purpose?: FilePurpose
+}
+
+/** Files of a request: added one by one with what is going on. */
+export function FilesField({ requestId, first, purpose = 'attachment' }: FilesFieldProps) {
+  const { t } = useTranslation(['requests', 'identification'])
   const format = useFormats()
   const input = useRef<HTMLInputElement>(null)
-  const { files, progress, said, error, add, remove } = useFiles(requestId, first)
+  const { files, progress, said, error, add, remove } = useFiles(requestId, first, purpose)
+  const isCopy = purpose === 'signedCopy'
   return (
     <fieldset className={styles.files} id="files">
-      <legend>{t('files.title')}</legend>
+      <legend>{t(isCopy ? 'identification:signature.copyTitle' : 'requests:files.title')}</legend>
       <p className={styles.hint} id="files-hint">
-        {t('files.hint', { count: fileLimit })}
+        {isCopy ? t('identification:signature.copyHint') : t('requests:files.hint', { count: fileLimit })}
       </p>
-      <FileLines requestId={requestId} files={files} onRemove={(file) => void remove(file)} />
+      {!isCopy && <FileLines requestId={requestId} files={files} onRemove={(file) => void remove(file)} />}
+      {isCopy && files.length > 0 && <FileLines requestId={requestId} files={files} />}
       {error && (
         <p className={styles.error} role="alert">
           <Icon name="warn" size={16} />
@@ -87,16 +101,16 @@ export function FilesField({ requestId, first }: { requestId: string; first: Req
           <progress
             max={1}
             value={progress.share}
-            aria-label={t('files.uploading', { name: progress.name, percent: '' })}
+            aria-label={t('requests:files.uploading', { name: progress.name, percent: '' })}
           />
-          {t('files.uploading', { name: progress.name, percent: format.percent(progress.share) })}
+          {t('requests:files.uploading', { name: progress.name, percent: format.percent(progress.share) })}
         </p>
       )}
       <input
         ref={input}
         type="file"
         hidden
-        accept={fileMediaTypes.join(',')}
+        accept={[...fileMediaTypes, ...(isCopy ? ['.p7m', signedMediaType] : [])].join(',')}
         onChange={(event) => {
           const [file] = event.target.files ?? []
           event.target.value = ''
@@ -109,7 +123,7 @@ export function FilesField({ requestId, first }: { requestId: string; first: Req
         aria-describedby="files-hint"
         onPress={() => input.current?.click()}
       >
-        {t('files.add')}
+        {t('requests:files.add')}
       </Button>
       <p className="vh" role="status">
         {said}

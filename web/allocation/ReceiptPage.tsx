@@ -6,40 +6,50 @@ import { Page } from '../shell/Page.tsx'
 import { Button, LinkButton } from '../ui/Button.tsx'
 import { DefinitionList } from '../ui/DefinitionList.tsx'
 import { Icon } from '../ui/icons.tsx'
+import { Link } from '../ui/Link.tsx'
 import { Note, Stamp } from '../ui/marks.tsx'
 import { OfficeLines } from '../ui/OfficeLines.tsx'
 import styles from './allocation.module.css'
 import { ContentList } from './ContentList.tsx'
-import { FileLines } from './FileLines.tsx'
+import { FileLines, isAttachment } from './FileLines.tsx'
 import { MineOnly } from './MineOnly.tsx'
+import { SignatureWays } from './SignatureWays.tsx'
+import signature from './signature.module.css'
 import { nameTargets } from './targets.ts'
 
 function ReceiptFacts({ request }: { request: MyRequest }) {
-  const { t } = useTranslation('requests')
+  const { t } = useTranslation(['requests', 'identification'])
   const format = useFormats()
   const receivedAt = request.receivedAt ?? request.updatedAt
   return (
     <DefinitionList
       entries={[
         {
-          term: t('receipt.number'),
+          term: t('requests:receipt.number'),
           value: (
             <>
-              <span className={styles.number}>{request.number}</span> ({t('receipt.notProtocol')})
+              <span className={styles.number}>{request.number}</span> ({t('requests:receipt.notProtocol')})
             </>
           ),
         },
         {
-          term: t('receipt.receivedAt'),
-          value: t('receipt.exactly', {
+          term: t('requests:receipt.receivedAt'),
+          value: t('requests:receipt.exactly', {
             date: `${format.date(receivedAt)}, ${format.exactTime(receivedAt)}`,
           }),
         },
-        { term: t('receipt.from'), value: request.content.applicant?.name ?? null },
-        { term: t('receipt.for'), value: nameTargets(request.targets) },
-        { term: t('receipt.office'), value: <OfficeLines office={request.office} demo={request.demo} /> },
+        { term: t('requests:receipt.from'), value: request.content.applicant?.name ?? null },
+        { term: t('requests:receipt.for'), value: nameTargets(request.targets) },
         {
-          term: t('receipt.hash'),
+          term: t('identification:signature.term'),
+          value: request.kind === 'application' && t(`identification:signature.how.${request.identifiedBy}`),
+        },
+        {
+          term: t('requests:receipt.office'),
+          value: <OfficeLines office={request.office} demo={request.demo} />,
+        },
+        {
+          term: t('requests:receipt.hash'),
           value: <span className={styles.hash}>{request.contentHash}</span>,
         },
       ]}
@@ -48,39 +58,45 @@ function ReceiptFacts({ request }: { request: MyRequest }) {
 }
 
 function ReceiptView({ request }: { request: MyRequest }) {
-  const { t } = useTranslation('requests')
+  const { t } = useTranslation(['requests', 'identification'])
   const email = useMe().me?.account.email
   return (
-    <Page title={`${t('receipt.title')} ${request.number ?? ''}`}>
+    <Page title={`${t('requests:receipt.title')} ${request.number ?? ''}`}>
       <div className={styles.receipt}>
         <h1>
           <Icon name="ok" size={32} />
-          {t(`receipt.done.${request.kind}`)} {request.demo && <Stamp kind="demonstration" />}
+          {t(`requests:receipt.done.${request.kind}`)} {request.demo && <Stamp kind="demonstration" />}
         </h1>
         <ReceiptFacts request={request} />
-        {request.kind === 'expressionOfInterest' && <Note tone="warn">{t('receipt.notBinding')}</Note>}
+        {request.kind === 'expressionOfInterest' && (
+          <Note tone="warn">{t('requests:receipt.notBinding')}</Note>
+        )}
         {request.mustIdentify && (
           <Note tone="warn" icon="warn">
-            {t('page.identify')}
+            <div className={signature.note}>
+              <p>{t('identification:signature.why')}</p>
+              <SignatureWays />
+              <Link to={`/requests/${request.id}`}>{t('identification:signature.follow')}</Link>
+            </div>
           </Note>
         )}
         <section>
-          <h2>{t('page.nextTitle')}</h2>
-          <p>{t(`next.${request.nextStep}`)}</p>
-          {email && <p>{t('receipt.mailed', { email })}</p>}
+          <h2>{t('requests:page.nextTitle')}</h2>
+          <p>{t(`requests:next.${request.nextStep}`)}</p>
+          {email && <p>{t('requests:receipt.mailed', { email })}</p>}
         </section>
         <div className={styles.actions}>
           <LinkButton to={`/requests/${request.id}`} look="primary" big>
-            {t('receipt.follow')}
+            {t('requests:receipt.follow')}
           </LinkButton>
           <Button icon="print" big onPress={() => window.print()}>
-            {t('receipt.print')}
+            {t('requests:receipt.print')}
           </Button>
         </div>
         <section>
-          <h2>{t('page.contentTitle')}</h2>
+          <h2>{t('requests:page.contentTitle')}</h2>
           <ContentList content={request.content} />
-          <FileLines requestId={request.id} files={request.files} />
+          <FileLines requestId={request.id} files={request.files.filter(isAttachment)} />
         </section>
       </div>
     </Page>

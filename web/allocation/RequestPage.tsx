@@ -10,11 +10,13 @@ import { OfficeLines } from '../ui/OfficeLines.tsx'
 import styles from './allocation.module.css'
 import { CompletionBox } from './CompletionBox.tsx'
 import { ContentList } from './ContentList.tsx'
-import { FileLines } from './FileLines.tsx'
+import { FileLines, isAttachment } from './FileLines.tsx'
 import { MineOnly } from './MineOnly.tsx'
 import { NoticeLines } from './NoticeLines.tsx'
 import { AnsweredCompletions, Outcome } from './Outcome.tsx'
 import { RequestStatusTag } from './RequestStatusTag.tsx'
+import { SignatureBox } from './SignatureBox.tsx'
+import { SignedBy } from './SignedBy.tsx'
 import { nameTargets } from './targets.ts'
 import { WithdrawButton } from './WithdrawButton.tsx'
 
@@ -24,7 +26,6 @@ function NextStep({ request }: { request: MyRequest }) {
     <section className={styles.next}>
       <h2>{t('page.nextTitle')}</h2>
       <p>{t(`next.${request.nextStep}`)}</p>
-      {request.mustIdentify && request.status === 'submitted' && <p>{t('page.identify')}</p>}
     </section>
   )
 }
@@ -93,10 +94,13 @@ function RequestView({ request }: { request: MyRequest }) {
           <RequestStatusTag status={request.status} /> {t(`kind.${request.kind}`)}
         </p>
         <h1>{nameTargets(request.targets)}</h1>
-        <p>{name}</p>
+        <p>
+          {name} <SignedBy request={request} />
+        </p>
         <div className={styles.columns}>
           <div>
             <NextStep request={request} />
+            {request.mustIdentify && <SignatureBox request={request} />}
             {open && request.actions.includes('complete') && (
               <CompletionBox request={request} completion={open} />
             )}
@@ -108,7 +112,7 @@ function RequestView({ request }: { request: MyRequest }) {
               <h2>{t('page.contentTitle')}</h2>
               <ContentList content={request.content} />
               <h3>{t('page.filesTitle')}</h3>
-              <FileLines requestId={request.id} files={request.files} />
+              <FileLines requestId={request.id} files={request.files.filter(isAttachment)} />
             </section>
             {request.kind === 'expressionOfInterest' && <Note>{t('receipt.notBinding')}</Note>}
           </div>

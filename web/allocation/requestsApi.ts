@@ -1,10 +1,13 @@
 import type {
+  DeclarationCode,
+  DraftContent,
   DraftStart,
+  FilePurpose,
   MyRequest,
   MyRequestList,
   Receipt,
-  RequestContent,
   RequestFile,
+  SignedRequest,
 } from '#schema/allocation'
 import { ApiProblem, api, csrfHeader, type Problem } from '../api/client.ts'
 import type { DraftSaved } from './draft.ts'
@@ -23,14 +26,23 @@ export const requestQuery = (id: string) => ({
 export const startDraft = (body: DraftStart) =>
   api<MyRequest>('/api/requests/drafts', { method: 'POST', body })
 
-export const saveDraft = (id: string, body: { version: number; content: RequestContent }) =>
+export const saveDraft = (id: string, body: { version: number; content: DraftContent }) =>
   api<DraftSaved>(`/api/requests/drafts/${id}`, { method: 'PUT', body })
 
+export const discardDraft = (id: string) => api<void>(`/api/requests/drafts/${id}`, { method: 'DELETE' })
+
+/** Moves a draft to another party one acts for; null is oneself. */
+export const moveDraft = (id: string, version: number, party: string | null) =>
+  api<MyRequest>(`/api/requests/drafts/${id}/party`, {
+    method: 'PUT',
+    body: { version, ...(party ? { party } : {}) },
+  })
+
 /** Sends a draft; the key is the draft's own, so that sending twice gives one request and one receipt. */
-export const sendRequest = (draftId: string, version: number) =>
+export const sendRequest = (draftId: string, version: number, declarations: readonly DeclarationCode[]) =>
   api<Receipt>('/api/requests', {
     method: 'POST',
-    body: { draftId, version },
+    body: { draftId, version, declarations },
     headers: { 'idempotency-key': draftId },
   })
 
@@ -39,6 +51,16 @@ export const withdraw = (id: string, version: number) =>
 
 export const answerCompletion = (id: string, version: number, answer: string) =>
   api<MyRequest>(`/api/requests/${id}/completion`, { method: 'POST', body: { version, answer } })
+
+export const toConfirmQuery = (id: string) => ({
+  queryKey: ['requests', id, 'identification'],
+  queryFn: () => api<SignedRequest>(`/api/requests/${id}/identification`),
+  retry: false,
+})
+
+/** Signs, by the digital identity of this session, an application sent from an account with a password. */
+export const confirmRequest = (id: string, version: number) =>
+  api<SignedRequest>(`/api/requests/${id}/identify`, { method: 'POST', body: { version } })
 
 export const filePath = (requestId: string, fileId: string) => `/api/requests/${requestId}/files/${fileId}`
 
@@ -52,12 +74,13 @@ export const removeFile = (requestId: string, fileId: string) =>
 export function uploadFile(
   requestId: string,
   file: File,
+  purpose: FilePurpose,
   onProgress: (share: number) => void,
 ): Promise<RequestFile> {
   const body = new FormData()
   body.append('file', file)
   const request = new XMLHttpRequest()
-  request.open('POST', `/api/requests/${requestId}/files`)
+  request.open('POST', `/api/requests/${requestId}/files?purpose=${purpose}`)
   request.responseType = 'json'
   for (const [name, value] of Object.entries(csrfHeader())) request.setRequestHeader(name, value)
   request.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0)

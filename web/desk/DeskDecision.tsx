@@ -17,7 +17,7 @@ import { deskRequestQuery } from './deskRequestQuery.ts'
 const looks: Partial<Record<OfficeAction, ButtonLook>> = { exclude: 'danger', close: 'danger' }
 
 /** The step a request usually waits for, once somebody has it in charge. */
-const decisive = ['award', 'admit', 'answer'] as const
+const decisive = ['award', 'admit', 'identify', 'answer'] as const
 
 const isOfficeAction = (action: RequestAction): action is OfficeAction =>
   officeActions.some((known) => known === action)

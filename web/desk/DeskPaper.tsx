@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { completionItems, type DeskRequest, type RequestContent, type Restricted } from '#schema/allocation'
 import { ContentList } from '../allocation/ContentList.tsx'
-import { FileLines } from '../allocation/FileLines.tsx'
+import { FileLines, isAttachment } from '../allocation/FileLines.tsx'
 import { useFormats } from '../i18n/format.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { Note, Stamp } from '../ui/marks.tsx'
@@ -41,41 +41,62 @@ const withOpened = (content: RequestContent, opened: Restricted | null): Request
   applicant: { ...content.applicant, ...opened?.content.applicant },
 })
 
+function SignedCopies({ request }: { request: DeskRequest }) {
+  const { t } = useTranslation('identification')
+  const copies = request.files.filter((file) => !isAttachment(file))
+  if (copies.length === 0) return null
+  return (
+    <>
+      <h3>{t('desk.copies')}</h3>
+      <FileLines requestId={request.id} files={copies} />
+    </>
+  )
+}
+
 /** What was received, as it was received. */
 export function DeskPaper({ request }: { request: DeskRequest }) {
-  const { t } = useTranslation('desk')
+  const { t } = useTranslation(['desk', 'identification'])
   const format = useFormats()
   const [opened, setOpened] = useState<Restricted | null>(null)
   const content = request.content && withOpened(request.content, opened)
   return (
-    <section className={styles.paperWrap} aria-label={t('sent')}>
+    <section className={styles.paperWrap} aria-label={t('desk:sent')}>
       <div className={styles.paper}>
         <p className={styles.paperHead}>
           <span>
-            {t('received', { date: format.dateTime(request.receivedAt) })}
+            {t('desk:received', { date: format.dateTime(request.receivedAt) })}
             <br />
-            {t('hash')}: <code>{request.contentHash.slice(0, 16)}…</code>
+            {t('desk:hash')}: <code>{request.contentHash.slice(0, 16)}…</code>
+            {request.kind === 'application' && (
+              <>
+                <br />
+                {t('identification:desk.howSigned', {
+                  how: t(`identification:signature.how.${request.identifiedBy}`),
+                })}
+              </>
+            )}
           </span>
           {request.demo && <Stamp kind="demonstration" />}
         </p>
         {request.mustIdentify && (
           <Note tone="warn" icon="warn">
-            {t('identify')}
+            {t('desk:identify')}
           </Note>
         )}
         {content ? (
           <>
             <h2>{content.applicant?.name}</h2>
-            <ContentList content={content} withheld={opened ? undefined : t('restricted.hidden')} />
+            <ContentList content={content} withheld={opened ? undefined : t('desk:restricted.hidden')} />
             <RestrictedData request={request} opened={opened} onOpened={setOpened} />
-            <h3>{t('files')}</h3>
-            <FileLines requestId={request.id} files={request.files} />
+            <h3>{t('desk:files')}</h3>
+            <FileLines requestId={request.id} files={request.files.filter(isAttachment)} />
+            <SignedCopies request={request} />
             <Completions request={request} />
           </>
         ) : (
           <>
-            <h2>{request.sealedUntil && t('sealed', { date: format.dateTime(request.sealedUntil) })}</h2>
-            <p>{t('sealedBody')}</p>
+            <h2>{request.sealedUntil && t('desk:sealed', { date: format.dateTime(request.sealedUntil) })}</h2>
+            <p>{t('desk:sealedBody')}</p>
           </>
         )}
       </div>

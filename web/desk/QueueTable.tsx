@@ -4,6 +4,7 @@ import { RequestStatusTag } from '../allocation/RequestStatusTag.tsx'
 import { nameTargets } from '../allocation/targets.ts'
 import { useFormats } from '../i18n/format.ts'
 import { Link } from '../ui/Link.tsx'
+import { Tag } from '../ui/marks.tsx'
 import { useGo } from '../url/navigate.ts'
 import styles from './desk.module.css'
 
@@ -13,12 +14,12 @@ const LATE_DAYS = 30
 const columns = ['number', 'applicant', 'makes', 'target', 'kind', 'status', 'assigned', 'waiting'] as const
 
 function QueueRow({ item }: { item: QueueItem }) {
-  const { t } = useTranslation('desk')
+  const { t } = useTranslation(['desk', 'identification'])
   const format = useFormats()
   const go = useGo()
   const address = `/desk/requests/${item.id}`
-  const sealed = item.sealedUntil && t('sealed', { date: format.dateTime(item.sealedUntil) })
-  const waiting = item.waitingDays === 0 ? t('today') : t('days', { count: item.waitingDays })
+  const sealed = item.sealedUntil && t('desk:sealed', { date: format.dateTime(item.sealedUntil) })
+  const waiting = item.waitingDays === 0 ? t('desk:today') : t('desk:days', { count: item.waitingDays })
   return (
     <tr onClick={() => go(address)}>
       <th scope="row">
@@ -29,11 +30,12 @@ function QueueRow({ item }: { item: QueueItem }) {
       <td className={styles.strong}>{sealed ?? item.applicantName}</td>
       <td>{item.makes}</td>
       <td>{nameTargets(item.targets)}</td>
-      <td>{t(`kindShort.${item.kind}`)}</td>
+      <td>{t(`desk:kindShort.${item.kind}`)}</td>
       <td>
         <RequestStatusTag status={item.status} />
+        {item.mustIdentify && <Tag tone="warn">{t('identification:signature.short')}</Tag>}
       </td>
-      <td>{item.assignedTo?.name ?? <i>{t('nobody')}</i>}</td>
+      <td>{item.assignedTo?.name ?? <i>{t('desk:nobody')}</i>}</td>
       <td className={item.waitingDays >= LATE_DAYS ? styles.late : undefined}>{waiting}</td>
     </tr>
   )

@@ -7,6 +7,7 @@ import { SelectField, TextField } from '../ui/fields.tsx'
 import { ActionFormFrame, type ActionFormProps, failing } from './ActionFormFrame.tsx'
 import { AwardForm } from './AwardForm.tsx'
 import { CompletionForm } from './CompletionForm.tsx'
+import { IdentifyForm } from './IdentifyForm.tsx'
 
 const errorAt = (errors: readonly SummaryEntry[], field: string) =>
   errors.find((entry) => entry.field === field)?.text
@@ -97,6 +98,7 @@ function reasonForm(reasons: readonly Reason[]) {
 /** The form of each thing the office can do. */
 export const actionForms = {
   take: confirmation('take'),
+  identify: IdentifyForm,
   requestCompletion: CompletionForm,
   admit: confirmation('admit'),
   award: AwardForm,

@@ -4,6 +4,7 @@ import type { Space } from '#schema/spaces'
 import { useFormats } from '../../i18n/format.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { Note } from '../../ui/marks.tsx'
+import { SignatureNote } from './SignatureNote.tsx'
 
 /** What this paper is and is not: the two kinds must never be taken for each other. */
 export function KindNote({ space, kind }: { space: Space; kind: RequestKind }) {
@@ -19,11 +20,14 @@ export function KindNote({ space, kind }: { space: Space; kind: RequestKind }) {
     )
   }
   return (
-    <Note icon="doc">
-      {t('ask.explain.application', { lot: call.lot, call: (english && call.titleEn) || call.title })}{' '}
-      {call.closesAt && `${t('ask.explain.applicationDeadline', { date: format.dateTime(call.closesAt) })} `}
-      {!call.standing && `${t('ask.explain.applicationSealed')} `}
-      {t('ask.explain.applicationIdentify')}
-    </Note>
+    <>
+      <Note icon="doc">
+        {t('ask.explain.application', { lot: call.lot, call: (english && call.titleEn) || call.title })}{' '}
+        {call.closesAt &&
+          `${t('ask.explain.applicationDeadline', { date: format.dateTime(call.closesAt) })} `}
+        {!call.standing && t('ask.explain.applicationSealed')}
+      </Note>
+      <SignatureNote next={`/spaces/${space.code}/ask`} />
+    </>
   )
 }

@@ -50,7 +50,7 @@ export const desk = {
   hash: 'SHA-256 fingerprint',
   files: 'Files',
   identify:
-    'Identity not established: sent from a local account (art. 65 CAD). Ask for a signature or PEC before admitting.',
+    'Not signed: sent from a local account (art. 65 CAD). It cannot be admitted before a signature or a PEC has been checked and recorded.',
   context: 'Context',
   spaces: 'Spaces asked for',
   fit: {
@@ -84,6 +84,7 @@ export const desk = {
   outcome: 'Outcome',
   action: {
     take: 'Take in charge',
+    identify: 'Record the signature',
     requestCompletion: 'Ask for completion',
     admit: 'Admit',
     exclude: 'Exclude',

@@ -92,6 +92,13 @@ export const problems = {
   'not-held': 'The role is over already. Reload the page.',
   'not-disabled': 'The account is not disabled. Reload the page.',
   'known-address': 'This address has an account already: look for it and give it the role there.',
+  'not-identified':
+    'This application is not signed (art. 65 CAD): the signature or the PEC must be recorded before going on.',
+  identified: 'Who sent this application is identified already.',
+  'sign-in-provider': 'To confirm, sign in with SPID or CIE.',
+  'other-applicant':
+    'You are not the applicant and do not represent it: only who applies can confirm this application.',
+  'no-signed-copy': 'This request waits for no signed copy.',
   unreachable: 'The server does not answer. Check your connection and try again: what you wrote stays here.',
   tooMany: 'Too many attempts in a short time. Wait a minute and try again.',
   notFound: 'It does not exist, or is not yours.',

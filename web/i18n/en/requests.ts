@@ -20,6 +20,8 @@ export const requests = {
   },
   next: {
     finishAndSend: 'Finish it and send it: nobody sees a draft.',
+    identifyYourself:
+      'It is still to be signed: the ways are below. Without a signature it cannot be admitted.',
     waitForOffice: 'The office will take it in charge. We write to you when it does.',
     waitForCheck: 'The office checks documents and requirements. We write to you when it is done.',
     sendCompletion: 'Send what the office asked for, below, before the deadline.',
@@ -36,6 +38,9 @@ export const requests = {
     send: { applicant: 'Sent', office: 'Sent' },
     complete: { applicant: 'You sent what was missing', office: 'What was missing has arrived' },
     withdraw: { applicant: 'Withdrawn', office: 'Withdrawn' },
+    identify: { applicant: 'Signature checked', office: 'The office checked the signature' },
+    confirm: { applicant: 'Signed with the digital identity', office: 'Signed with the digital identity' },
+    addSignedCopy: { applicant: 'You uploaded a signed copy', office: 'A signed copy was uploaded' },
     take: { applicant: 'Taken in charge', office: 'The office took it in charge' },
     requestCompletion: { applicant: 'Completion requested', office: 'The office asked to complete it' },
     admit: { applicant: 'Admitted', office: 'The office admitted it' },
@@ -85,8 +90,6 @@ export const requests = {
     notFoundBody: 'It does not exist, or belongs to another account.',
     office: 'Whom to ask',
     for: 'For',
-    identify:
-      'A signature is missing: an application sent from a local account must then be signed, or sent by PEC (art. 65 CAD). The office tells you how.',
     lot: 'Lot {{number}}',
   },
   completion: {
@@ -131,8 +134,6 @@ export const requests = {
       applicationDeadline: 'It closes on {{date}}: one second later is late.',
       applicationSealed:
         'Until the deadline nobody can read it, not even the office: all are opened together.',
-      applicationIdentify:
-        'After sending it must be signed, or confirmed by PEC, because a local account does not identify you (art. 65 CAD).',
       expressionOfInterest:
         'This is an expression of interest, not an application: it binds neither you nor the city, gives no priority and does not by itself lead to an award. The office answers it, notes it for the next call, or closes it and says why.',
     },
@@ -181,10 +182,9 @@ export const requests = {
       change: 'Change',
       changeWhat: 'Change: {{what}}',
       declarations: 'Declarations',
-      privacy: 'I have read the privacy notice.',
+      warning:
+        'These are self-declarations (arts. 46 and 47 DPR 445/2000): they count as a document. Declaring something false is an offence (art. 76) and loses what was obtained by it (art. 75). The office checks.',
       privacyLink: 'Read it',
-      truth: 'What I declare is true; I know that a false declaration is punished (art. 76 DPR 445/2000).',
-      notBinding: 'I understand that an expression of interest binds nobody and gives no priority.',
       send: { application: 'Send the application', expressionOfInterest: 'Send the expression of interest' },
       sending: 'Sending…',
       eligibility: 'Requirements',
@@ -192,17 +192,6 @@ export const requests = {
   },
   field: {
     notSaid: 'not said',
-    kind: 'Asked by',
-    person: 'A person',
-    organisation: 'A firm, an association, a body',
-    name: 'Name and surname',
-    organisationName: 'Name of the organisation',
-    representative: 'Who represents it',
-    fiscalCode: 'Codice fiscale',
-    fiscalCodeHint: '16 characters for a person, 11 digits for an organisation',
-    vatNumber: 'VAT number (partita IVA)',
-    email: 'E-mail address',
-    phone: 'Telephone',
     makes: 'What is done or made',
     makesHint: 'In your own words: for example “I repair bicycles and musical instruments”',
     use: 'Use, among those of the plan',
@@ -227,9 +216,6 @@ export const requests = {
     textHint: 'What you want to do in the space, for whom, and what the neighbourhood gains.',
     characters: '{{written}} of {{limit}} characters',
     files: 'Files',
-    privacy: 'Privacy notice',
-    truth: 'Truth of what you declare',
-    notBinding: 'Not binding',
     months_one: '{{count}} month',
     months_other: '{{count}} months',
     people_one: '{{count}} person',
@@ -239,15 +225,11 @@ export const requests = {
   fault: {
     required: '{{field}}: is missing',
     tooShort: '{{field}}: is too short',
-    invalidFiscalCode: '{{field}}: is not a valid codice fiscale, check each character',
-    invalidVatNumber: '{{field}}: is not a valid VAT number',
-    invalidEmail: '{{field}}: is not a complete address, such as name@example.org',
-    invalidPhone: '{{field}}: is not a telephone number',
     invalidAtecoCode: '{{field}}: is not an ATECO code, such as 25.62 or 95.29.03',
     startInPast: '{{field}}: that day has passed',
     excludedActivity: '{{field}}: the call excludes this activity',
     notEligible: 'Requirements: {{rule}}',
-    consentRequired: '{{field}}: must be confirmed',
+    declarationRequired: 'To be declared: {{field}}',
     spaceRequired: 'The space is missing',
   },
   receipt: {

@@ -49,7 +49,7 @@ export const desk = {
   hash: 'Impronta SHA-256',
   files: 'File',
   identify:
-    'Identità non accertata: domanda inviata da un accesso locale (art. 65 CAD). Chiedi firma o PEC prima di ammettere.',
+    'Non firmata: inviata da un accesso locale (art. 65 CAD). Non si può ammettere prima di aver verificato una firma o una PEC e averla registrata.',
   context: 'Contesto',
   spaces: 'Spazi chiesti',
   fit: {
@@ -83,6 +83,7 @@ export const desk = {
   outcome: 'Esito',
   action: {
     take: 'Prendi in carico',
+    identify: 'Registra la firma',
     requestCompletion: 'Chiedi di completare',
     admit: 'Ammetti',
     exclude: 'Escludi',

@@ -94,6 +94,13 @@ export const problems = {
   'not-held': 'Il ruolo è già finito. Ricarica la pagina.',
   'not-disabled': 'L’accesso non è sospeso. Ricarica la pagina.',
   'known-address': 'Questo indirizzo ha già un accesso: cercalo e dagli lì il ruolo.',
+  'not-identified':
+    'Questa domanda non è firmata (art. 65 CAD): prima di andare avanti va registrata la firma o la PEC.',
+  identified: 'Chi ha mandato questa domanda è già identificato.',
+  'sign-in-provider': 'Per confermare devi entrare con SPID o CIE.',
+  'other-applicant':
+    'La tua identità non è quella di chi fa la domanda, e non lo rappresenti: può confermarla solo chi la fa.',
+  'no-signed-copy': 'Questa richiesta non aspetta una copia firmata.',
   unreachable:
     'Il server non risponde. Controlla la connessione e riprova: quello che hai scritto resta qui.',
   tooMany: 'Troppi tentativi in poco tempo. Aspetta un minuto e riprova.',

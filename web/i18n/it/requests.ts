@@ -20,6 +20,8 @@ export const requests = {
   },
   next: {
     finishAndSend: 'Finisci di scriverla e mandala: finché è una bozza nessuno la vede.',
+    identifyYourself:
+      'Va ancora firmata: qui sotto trovi i modi per farlo. Senza firma non può essere ammessa.',
     waitForOffice: 'L’ufficio la prenderà in carico. Ti scriviamo quando succede.',
     waitForCheck: 'L’ufficio verifica documenti e requisiti. Ti scriviamo quando ha finito.',
     sendCompletion: 'Manda ciò che l’ufficio ti ha chiesto, qui sotto, entro il termine.',
@@ -35,6 +37,9 @@ export const requests = {
     send: { applicant: 'Inviata', office: 'Inviata' },
     complete: { applicant: 'Hai mandato quanto mancava', office: 'Quanto mancava è arrivato' },
     withdraw: { applicant: 'Ritirata', office: 'Ritirata' },
+    identify: { applicant: 'Firma verificata', office: 'L’ufficio ha verificato la firma' },
+    confirm: { applicant: 'Firmata con l’identità digitale', office: 'Firmata con l’identità digitale' },
+    addSignedCopy: { applicant: 'Hai caricato una copia firmata', office: 'Caricata una copia firmata' },
     take: { applicant: 'Presa in carico', office: 'L’ufficio l’ha presa in carico' },
     requestCompletion: { applicant: 'Chiesto di completare', office: 'L’ufficio ha chiesto di completare' },
     admit: { applicant: 'Ammessa', office: 'L’ufficio l’ha ammessa' },
@@ -84,8 +89,6 @@ export const requests = {
     notFoundBody: 'Non esiste, oppure è di un altro accesso.',
     office: 'A chi chiedere',
     for: 'Per',
-    identify:
-      'Manca la firma: una domanda mandata da un accesso locale va poi firmata o mandata da PEC (art. 65 CAD). L’ufficio ti dice come.',
     lot: 'Lotto {{number}}',
   },
   completion: {
@@ -135,8 +138,6 @@ export const requests = {
       applicationDeadline: 'Scade {{date}}: un secondo dopo è in ritardo.',
       applicationSealed:
         'Fino alla scadenza nessuno la può leggere, nemmeno l’ufficio: tutte si aprono insieme.',
-      applicationIdentify:
-        'Dopo l’invio va firmata o confermata da PEC, perché un accesso locale non basta a identificarti (art. 65 CAD).',
       expressionOfInterest:
         'È una manifestazione di interesse, non una domanda: non vincola né te né il Comune, non dà priorità e da sola non porta a un’assegnazione. L’ufficio ti risponde, la annota per il prossimo bando o la chiude dicendo perché.',
     },
@@ -185,10 +186,9 @@ export const requests = {
       change: 'Cambia',
       changeWhat: 'Cambia: {{what}}',
       declarations: 'Dichiarazioni',
-      privacy: 'Ho letto l’informativa sulla privacy.',
+      warning:
+        'Sono dichiarazioni sostitutive (artt. 46 e 47 DPR 445/2000): valgono come un documento. Dichiarare il falso è un reato (art. 76) e fa perdere quello che si è ottenuto (art. 75). L’ufficio controlla.',
       privacyLink: 'Leggila',
-      truth: 'Quello che dichiaro è vero; so che una dichiarazione falsa è punita (art. 76 DPR 445/2000).',
-      notBinding: 'Ho capito che la manifestazione di interesse non vincola nessuno e non dà priorità.',
       send: { application: 'Invia la domanda', expressionOfInterest: 'Invia la manifestazione di interesse' },
       sending: 'Invio…',
       eligibility: 'Requisiti',
@@ -196,17 +196,6 @@ export const requests = {
   },
   field: {
     notSaid: 'non indicato',
-    kind: 'Chiede',
-    person: 'Una persona',
-    organisation: 'Un’impresa, un’associazione, un ente',
-    name: 'Nome e cognome',
-    organisationName: 'Nome dell’organizzazione',
-    representative: 'Chi la rappresenta',
-    fiscalCode: 'Codice fiscale',
-    fiscalCodeHint: '16 caratteri per una persona, 11 cifre per un’organizzazione',
-    vatNumber: 'Partita IVA',
-    email: 'Indirizzo e-mail',
-    phone: 'Telefono',
     makes: 'Che cosa si fa o si produce',
     makesHint: 'Con parole tue: per esempio “riparo biciclette e strumenti musicali”',
     use: 'Uso, fra quelli del piano',
@@ -231,9 +220,6 @@ export const requests = {
     textHint: 'Che cosa vuoi fare nello spazio, per chi, e che cosa ne viene al quartiere.',
     characters: '{{written}} caratteri su {{limit}}',
     files: 'File',
-    privacy: 'Informativa sulla privacy',
-    truth: 'Verità di quanto dichiari',
-    notBinding: 'Natura non vincolante',
     months_one: '{{count}} mese',
     months_other: '{{count}} mesi',
     people_one: '{{count}} persona',
@@ -243,15 +229,11 @@ export const requests = {
   fault: {
     required: '{{field}}: manca',
     tooShort: '{{field}}: è troppo breve',
-    invalidFiscalCode: '{{field}}: non è un codice fiscale valido, controlla ogni carattere',
-    invalidVatNumber: '{{field}}: non è una partita IVA valida',
-    invalidEmail: '{{field}}: non è un indirizzo completo, come nome@esempio.it',
-    invalidPhone: '{{field}}: non è un numero di telefono',
     invalidAtecoCode: '{{field}}: non è un codice ATECO, come 25.62 o 95.29.03',
     startInPast: '{{field}}: il giorno è già passato',
     excludedActivity: '{{field}}: il bando esclude questa attività',
     notEligible: 'Requisiti: {{rule}}',
-    consentRequired: '{{field}}: da confermare',
+    declarationRequired: 'Da dichiarare: {{field}}',
     spaceRequired: 'Manca lo spazio',
   },
   receipt: {
