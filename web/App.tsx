@@ -32,6 +32,12 @@ const AlertPage = lazy(async () => ({ default: (await import('./pages/AlertPage.
 const AboutDemoPage = lazy(async () => ({
   default: (await import('./pages/AboutDemoPage.tsx')).AboutDemoPage,
 }))
+const MessagesPage = lazy(async () => ({
+  default: (await import('./messages/MessagesPage.tsx')).MessagesPage,
+}))
+const DataPage = lazy(async () => ({ default: (await import('./privacy/DataPage.tsx')).DataPage }))
+const ErasedPage = lazy(async () => ({ default: (await import('./privacy/ErasedPage.tsx')).ErasedPage }))
+const LegalPage = lazy(async () => ({ default: (await import('./pages/LegalPage.tsx')).LegalPage }))
 const PrivacyPage = lazy(async () => ({ default: (await import('./pages/PrivacyPage.tsx')).PrivacyPage }))
 const AccessibilityPage = lazy(async () => ({
   default: (await import('./pages/AccessibilityPage.tsx')).AccessibilityPage,
@@ -55,13 +61,21 @@ const DeskRequestPage = lazy(async () => ({
   default: (await import('./desk/DeskRequestPage.tsx')).DeskRequestPage,
 }))
 const AuditPage = lazy(async () => ({ default: (await import('./audit/AuditPage.tsx')).AuditPage }))
+const PartiesPage = lazy(async () => ({ default: (await import('./parties/PartiesPage.tsx')).PartiesPage }))
+const NewPartyPage = lazy(async () => ({
+  default: (await import('./parties/NewPartyPage.tsx')).NewPartyPage,
+}))
+const PartyPage = lazy(async () => ({ default: (await import('./parties/PartyPage.tsx')).PartyPage }))
+const InvitationPage = lazy(async () => ({
+  default: (await import('./parties/InvitationPage.tsx')).InvitationPage,
+}))
 const AccountsPage = lazy(async () => ({ default: (await import('./admin/AccountsPage.tsx')).AccountsPage }))
 const ManagedAccountPage = lazy(async () => ({
   default: (await import('./admin/ManagedAccountPage.tsx')).ManagedAccountPage,
 }))
 const NotFoundPage = lazy(async () => ({ default: (await import('./pages/NotFoundPage.tsx')).NotFoundPage }))
 
-/** Pages that fill the window and have no footer. */
+/** Pages that fill the window, with a thin footer. */
 const WHOLE = /^\/($|desk)/
 
 /** On the way to another page: to its top, with the keyboard at the start of its content. */
@@ -110,6 +124,9 @@ function Shell() {
             <Route path="/sign-in" element={<SignInPage />} />
             <Route path="/register" element={<RegisterPage />} />
             <Route path="/account" element={<AccountPage />} />
+            <Route path="/account/messages" element={<MessagesPage />} />
+            <Route path="/account/data" element={<DataPage />} />
+            <Route path="/account/erased" element={<ErasedPage />} />
             <Route path="/account/confirm" element={<ConfirmPage />} />
             <Route path="/account/reset" element={<ResetPage />} />
             <Route path="/account/reset/confirm" element={<ResetConfirmPage />} />
@@ -118,8 +135,13 @@ function Shell() {
             <Route path="/alerts/stop" element={<AlertPage action="stop" />} />
             <Route path="/about/demo" element={<AboutDemoPage />} />
             <Route path="/privacy" element={<PrivacyPage />} />
+            <Route path="/legal" element={<LegalPage />} />
             <Route path="/accessibility" element={<AccessibilityPage />} />
             <Route path="/spaces/:code/ask" element={<AskPage />} />
+            <Route path="/account/organisations" element={<PartiesPage />} />
+            <Route path="/account/organisations/new" element={<NewPartyPage />} />
+            <Route path="/account/organisations/:id" element={<PartyPage />} />
+            <Route path="/invitations" element={<InvitationPage />} />
             <Route path="/requests" element={<RequestsPage />} />
             <Route path="/requests/:id" element={<RequestPage />} />
             <Route path="/requests/:id/confirm" element={<ConfirmRequestPage />} />
@@ -133,7 +155,7 @@ function Shell() {
           </Routes>
         </Suspense>
       </main>
-      {!whole && <Footer />}
+      <Footer thin={whole} />
       <p className="vh" role="status">
         {title}
       </p>

@@ -5,10 +5,12 @@ import type { Permission } from '#schema/accounts'
 import { useMe } from '../accounts/useMe.ts'
 import { useCity } from '../api/useCity.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
+import { Bell } from '../messages/Bell.tsx'
 import { Icon } from '../ui/icons.tsx'
 import { Link } from '../ui/Link.tsx'
 import { AccountEntry } from './AccountEntry.tsx'
 import { Brand } from './Brand.tsx'
+import { FooterLinks } from './FooterLinks.tsx'
 import { LanguageSwitch } from './LanguageSwitch.tsx'
 import styles from './shell.module.css'
 
@@ -70,6 +72,9 @@ function PhoneMenu() {
           <NavLinks />
         </nav>
         <AccountEntry />
+        <nav className={styles.menuFoot} aria-label={t('footer.label')}>
+          <FooterLinks />
+        </nav>
       </div>
     </>
   )
@@ -98,6 +103,7 @@ export function Header() {
             <NavLinks />
           </nav>
           <span className={styles.grow} />
+          <Bell />
           <LanguageSwitch className={styles.languagesOnPhone} />
           <PhoneMenu />
         </div>

@@ -3,6 +3,9 @@ export const accounts = {
     label: 'Your account',
     signIn: 'Sign in to see your account',
     profile: 'Profile and sign-in',
+    organisations: 'Organisations',
+    messages: 'Messages and notifications',
+    data: 'Your data',
   },
   signIn: {
     title: 'Sign in',

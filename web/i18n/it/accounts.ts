@@ -3,6 +3,9 @@ export const accounts = {
     label: 'Il tuo account',
     signIn: 'Accedi per vedere il tuo account',
     profile: 'Profilo e accesso',
+    organisations: 'Organizzazioni',
+    messages: 'Messaggi e notifiche',
+    data: 'I tuoi dati',
   },
   signIn: {
     title: 'Accedi',

@@ -1,0 +1,6 @@
+/** The page of what a letter or a notification is about; null where there is none. */
+export function pageOf(objectKind: string | null, objectId: string | null, kind: string): string | null {
+  if (objectKind === 'request' && objectId)
+    return kind.startsWith('desk.') ? `/desk/requests/${objectId}` : `/requests/${objectId}`
+  return null
+}
