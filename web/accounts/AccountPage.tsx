@@ -95,7 +95,7 @@ export function AccountPage() {
   return (
     <AccountLayout title={t('pages.profile')}>
       {isNew && (
-        <div role="status">
+        <div role="status" className={styles.done}>
           <Note tone="ok" icon="ok">
             {t('password.changed')}
           </Note>
