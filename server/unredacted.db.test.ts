@@ -1,0 +1,176 @@
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { tileOf, toWorld } from './featureIndex/mercator.ts'
+import { testApp } from './testing/app.ts'
+import { enterParty } from './testing/parties.ts'
+import { type Client, signIn, signInAs } from './testing/people.ts'
+import { completeContent, insertCall, insertSpace, sendFor } from './testing/requests.ts'
+import { insertCity, point } from './testing/spaces.ts'
+
+const fixture = testApp({ logLevel: 'debug' })
+/** Stands in everything that is personal, restricted or internal, and nowhere else. */
+const canary = 'zqxcanary'
+const place = [9.25, 45.55] as const
+const logged: string[] = []
+let applicant: Client
+let officer: Client
+let auditor: Client
+
+const secretSpace = (more: Record<string, unknown>) => ({
+  geom: point(...place),
+  internal_notes: `${canary} note`,
+  fingerprint: `${canary} fingerprint`,
+  ...more,
+})
+const hiddenPlace = { name: `${canary} via`, address: `${canary} 1`, description: `${canary} descrizione` }
+
+async function plantSpaces(): Promise<void> {
+  const { db } = fixture
+  await insertSpace(db, 'MI-9-0001', secretSpace({ holder_name: `${canary} persona`, holder_kind: 'person' }))
+  const inCall = await insertSpace(db, 'MI-9-0002', secretSpace({ status: 'inCall' }))
+  await insertCall(db, 'APERTO', [inCall])
+  await insertSpace(db, 'MI-9-0003', secretSpace({ ...hiddenPlace, public_position: 'hidden' }))
+  await insertSpace(db, 'MI-9-0004', secretSpace({ ...hiddenPlace, public_position: 'neighbourhood' }))
+  await insertSpace(db, 'MI-9-0005', secretSpace({ ...hiddenPlace, audience: 'internal' }))
+  await insertSpace(db, 'MI-9-0006', secretSpace({ ...hiddenPlace, occupied_without_title: true }))
+}
+
+const content = {
+  ...completeContent,
+  applicant: {
+    ...completeContent.applicant,
+    name: `${canary} Anna`,
+    email: `${canary}@example.org`,
+  },
+  makes: `${canary} biciclette`,
+  text: `${canary} telai saldati e verniciati a mano, con un corso per i ragazzi del quartiere.`,
+}
+
+async function plantRequests(): Promise<void> {
+  applicant = await signInAs(fixture.app, {
+    roles: ['applicant'],
+    name: `${canary} Anna`,
+    email: `${canary}@example.org`,
+  })
+  officer = await signIn(fixture.app, 'propertyOffice')
+  auditor = await signInAs(fixture.app, { roles: ['auditor'] })
+  await enterParty(applicant, {
+    name: `${canary} srl`,
+    legalForm: 'company',
+    constituted: true,
+    representative: `${canary} Rosa`,
+    fiscalCode: '01199250158',
+    vatNumber: '01199250158',
+    pec: `${canary}@pec.example.org`,
+    email: `${canary}@example.org`,
+    phone: '+39 02 0202',
+  })
+  const interest = await sendFor(applicant, 'MI-9-0001', content)
+  const application = await sendFor(applicant, 'MI-9-0002', content)
+  await officer.post(`/api/desk/requests/${interest.id}/answer`, {
+    version: 2,
+    message: `${canary} risposta`,
+  })
+  await officer.post(`/api/desk/requests/${application.id}/take`, { version: 2 })
+  await officer.post(`/api/desk/requests/${application.id}/exclude`, {
+    version: 3,
+    reasonCode: 'missingRequirement',
+    reason: `${canary} motivo`,
+  })
+}
+
+beforeAll(async () => {
+  vi.spyOn(process.stderr, 'write').mockImplementation((chunk) => {
+    logged.push(String(chunk))
+    return true
+  })
+  await insertCity(fixture.db)
+  await plantSpaces()
+  await plantRequests()
+  await fixture.app.context.feed.refresh()
+})
+afterAll(() => vi.restoreAllMocks())
+
+/** Addresses of an operation: every record there is, and every tile down to the place of the spaces. */
+function addressesOf(url: string): string[] {
+  if (url.includes(':z')) {
+    return [8, 11, 13, 14, 16].map((z) => {
+      const [x, y] = tileOf(toWorld([...place]), z)
+      return url.replace(':z', String(z)).replace(':x', String(x)).replace(':y', String(y))
+    })
+  }
+  if (url === '/api/spaces') return [url, `${url}?limit=200`, `${url}?q=${canary}`]
+  if (!url.includes(':code')) return [url]
+  const codes = ['APERTO', 'L1', ...[1, 2, 3, 4, 5, 6].map((number) => `MI-9-000${number}`)]
+  return codes.map((code) => url.replace(':code', code))
+}
+
+describe('regression 17: what is personal, restricted or internal', () => {
+  test('is in what was planted', async () => {
+    const { total } = (await officer.get(`/api/desk/requests?q=${canary}`)).json()
+    expect(total).toBe(2)
+    const planted = await fixture.db('request').select('answer', 'reason')
+    expect(JSON.stringify(planted)).toContain(`${canary} risposta`)
+    expect(JSON.stringify(planted)).toContain(`${canary} motivo`)
+  })
+
+  test('leaves by no public operation: lists, records, tiles, exports, pages', async () => {
+    const { app } = fixture
+    const open = app.operations.filter(
+      ({ method, permission, url }) => method === 'GET' && !permission && !url.includes('*'),
+    )
+    const addresses = [...new Set(open.flatMap(({ url }) => addressesOf(url)))].concat(
+      '/',
+      '/spaces/MI-9-0001',
+    )
+    expect(addresses.length).toBeGreaterThan(80)
+    const telling: string[] = []
+    for (const url of addresses) {
+      const { rawPayload, headers } = await app.inject({ method: 'GET', url })
+      const said = rawPayload.toString('latin1') + JSON.stringify(headers)
+      if (said.includes(canary) && !url.includes(canary)) telling.push(url)
+    }
+    expect(telling).toEqual([])
+  })
+
+  test('is found by no public search', async () => {
+    const { total, items } = (await fixture.app.inject(`/api/spaces?q=${canary}`)).json()
+    expect({ total, items }).toEqual({ total: 0, items: [] })
+  })
+
+  test('is in no audit page or export of an auditor', async () => {
+    for (const path of ['events?limit=200', 'export.csv', 'export.jsonl', 'days']) {
+      const { statusCode, body } = await auditor.get(`/api/audit/${path}`)
+      expect(statusCode, path).toBe(200)
+      expect(body, path).not.toContain(canary)
+    }
+  })
+
+  test('is not in the log of the server, whatever is asked of it', async () => {
+    const { app } = fixture
+    const asks = [
+      () => app.inject(`/api/spaces?q=${canary}`),
+      () => app.inject('/api/spaces/NONE'),
+      () => app.inject(`/spaces/MI-9-0001?email=${canary}`),
+      () =>
+        app.inject({
+          method: 'POST',
+          url: '/api/session',
+          payload: { email: `${canary}@x.org`, password: canary },
+        }),
+      () =>
+        app.inject({
+          method: 'POST',
+          url: '/api/session',
+          headers: { 'content-type': 'application/json' },
+          payload: `{"${canary}`,
+        }),
+      () => officer.get(`/api/desk/requests?q=${canary}%00`),
+      () => officer.get(`/api/desk/requests?color=${canary}`),
+      () => auditor.get(`/api/audit/events?actor=${canary}@example.org`),
+      () => applicant.post('/api/requests/drafts', { space: 'MI-9-0003', content }),
+    ]
+    for (const ask of asks) await ask()
+    expect(logged.length).toBeGreaterThan(10)
+    expect(logged.filter((line) => line.includes(canary))).toEqual([])
+  })
+})
