@@ -1,5 +1,5 @@
 export { isFiscalCode, isPersonalFiscalCode, isVatNumber, normalizeCode } from './fiscalCode.ts'
-export { type PasswordFlaw, type PasswordOwner, passwordFlaw } from './passwordRules.ts'
+export { type PasswordOwner, passwordFlaw } from './passwordRules.ts'
 export * from './roleRules.ts'
 
 /**
