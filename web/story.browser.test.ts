@@ -20,6 +20,7 @@ import {
   expectCountersToEqualLists,
   openDesk,
   openRequest,
+  recordSignature,
 } from './testing/office.ts'
 import { saying } from './testing/texts.ts'
 import { type Visitor, visit } from './testing/visitor.ts'
@@ -82,7 +83,7 @@ async function ask(visitor: Visitor, space: Space, applicant: Applicant): Promis
   await fillForm(visitor, applicant)
   await draftIsSaved(visitor)
   await page.reload()
-  await expect.poll(() => page.getByLabel(t.requests.field.email).inputValue()).toBe(applicant.email)
+  await expect.poll(() => page.getByLabel(t.parties.field.email).inputValue()).toBe(applicant.email)
   await attachFiles(visitor)
   return checkAndSend(visitor, kind)
 }
@@ -110,7 +111,7 @@ test('in Italian, at a desk: from the map to the award of a lot; regression 12: 
   await readPage(maker, space)
   const number = await ask(maker, space, anna)
   await waitForLetters(number, 1)
-  await follow(maker, number, t.requests.status.submitted, t.requests.next.waitForOffice)
+  await follow(maker, number, t.requests.status.submitted, t.requests.next.identifyYourself)
 
   const officer = await visit('desktop', 'it')
   await openDesk(officer)
@@ -125,6 +126,7 @@ test('in Italian, at a desk: from the map to the award of a lot; regression 12: 
   await page.getByText(t.requests.next.waitForCheck).waitFor()
 
   await officer.page.reload()
+  await recordSignature(officer)
   await decide(officer, 'admit')
   await award(officer)
   await follow(maker, number, t.requests.status.awarded, t.requests.next.signAgreement)
@@ -135,10 +137,11 @@ test('in Italian, at a desk: from the map to the award of a lot; regression 12: 
   await expect.poll(() => rows(maker).first().innerText()).toContain(t.ui.status.awarded)
   expect(await maker.tiles.statusesFor(searchOf(page.url()))).toEqual(['awarded'])
 
-  await waitForLetters(number, 6)
+  await waitForLetters(number, 7)
   const subjects = (await lettersWith(number)).map(({ subject }) => subject.split(': ').at(-1))
   expect(subjects.sort(), 'one letter for each thing that happened').toEqual([
     'ammessa',
+    'firma verificata',
     'integrazione ricevuta',
     'mancano documenti',
     'presa in carico',

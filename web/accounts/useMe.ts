@@ -36,7 +36,7 @@ export function useMe(): WhoIsThere {
 const isSignedIn = (me: Me): me is SignedIn => me.account !== null
 
 /** First words of the keys of what only the person signed in may see. */
-const personal = ['requests', 'desk', 'admin', 'audit', 'messages']
+const personal = ['requests', 'desk', 'admin', 'audit', 'messages', 'parties']
 
 /** Forgets what only the person signed in could see. */
 function forgetPersonal(queries: QueryClient): void {

@@ -1,24 +1,21 @@
 import { useTranslation } from 'react-i18next'
-import type { RequestContent } from '#schema/allocation'
+import { declarationTexts, type RequestContent } from '#schema/allocation'
 import { useCityNames } from '../api/useCity.ts'
 import { useFormats } from '../i18n/format.ts'
+import { useLanguage } from '../i18n/useLanguage.ts'
+import { usePartyEntries } from '../parties/usePartyEntries.tsx'
 import { type Definition, DefinitionList } from '../ui/DefinitionList.tsx'
 import styles from './allocation.module.css'
 
 const written = (value: string | undefined) => (value?.trim() ? value : null)
 
-/** Who asks, as names and values. */
-export function useApplicantEntries({ applicant = {} }: RequestContent): Definition[] {
-  const { t } = useTranslation('requests')
-  const organisation = applicant.kind === 'organisation'
+/** Who asks, as names and values; `withheld` stands where the fiscal code is left out. */
+export function useApplicantEntries({ applicant = {} }: RequestContent, withheld?: string): Definition[] {
+  const { t } = useTranslation('parties')
+  const { kind = 'person', ...data } = applicant
   return [
-    { term: t('field.kind'), value: applicant.kind ? t(`field.${applicant.kind}`) : null },
-    { term: t(organisation ? 'field.organisationName' : 'field.name'), value: written(applicant.name) },
-    ...(organisation ? [{ term: t('field.representative'), value: written(applicant.representative) }] : []),
-    { term: t('field.fiscalCode'), value: written(applicant.fiscalCode) },
-    ...(applicant.vatNumber ? [{ term: t('field.vatNumber'), value: applicant.vatNumber }] : []),
-    { term: t('field.email'), value: written(applicant.email) },
-    { term: t('field.phone'), value: written(applicant.phone) },
+    { term: t('field.kind'), value: applicant.kind ? t(`kind.${applicant.kind}`) : null },
+    ...usePartyEntries(kind, data, withheld),
   ]
 }
 
@@ -48,17 +45,46 @@ export function useWorkEntries(content: RequestContent): Definition[] {
   ]
 }
 
+interface ContentListProps {
+  content: RequestContent
+  /** What stands in place of what the reader is not shown. */
+  withheld?: string | undefined
+}
+
+/** What was declared in sending a request, in the words of then. */
+export function DeclaredList({ declarations }: { declarations: RequestContent['declarations'] }) {
+  const { t } = useTranslation('requests')
+  const language = useLanguage()
+  if (!declarations) return null
+  const { version, accepted, by } = declarations
+  const texts = declarationTexts[version].filter(({ code }) => accepted.includes(code))
+  return (
+    <>
+      <h3>{t('receipt.declared')}</h3>
+      <ul className={styles.declared}>
+        {texts.map(({ code, reference, ...text }) => (
+          <li key={code}>
+            {text[language]} <small>({reference})</small>
+          </li>
+        ))}
+      </ul>
+      <p>{t('receipt.declaredBy', { name: by, version })}</p>
+    </>
+  )
+}
+
 /** All that was written, read-only. */
-export function ContentList({ content }: { content: RequestContent }) {
+export function ContentList({ content, withheld }: ContentListProps) {
   const { t } = useTranslation('requests')
   return (
     <div className={styles.content}>
       <h3>{t('ask.form.who')}</h3>
-      <DefinitionList missing={t('field.notSaid')} entries={useApplicantEntries(content)} />
+      <DefinitionList missing={t('field.notSaid')} entries={useApplicantEntries(content, withheld)} />
       <h3>{t('ask.form.what')}</h3>
       <DefinitionList missing={t('field.notSaid')} entries={useWorkEntries(content)} />
       <h3>{t('ask.form.project')}</h3>
       <p className={styles.text}>{content.text}</p>
+      <DeclaredList declarations={content.declarations} />
     </div>
   )
 }

@@ -1,46 +1,15 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import type { MyRequestItem } from '#schema/allocation'
 import { SignInFirst } from '../accounts/SignInFirst.tsx'
 import { useMe } from '../accounts/useMe.ts'
-import { useFormats } from '../i18n/format.ts'
 import { Page } from '../shell/Page.tsx'
 import { LinkButton } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { ErrorState } from '../ui/ErrorState.tsx'
-import { Link } from '../ui/Link.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import styles from './allocation.module.css'
-import { RequestStatusTag } from './RequestStatusTag.tsx'
+import { RequestRow } from './RequestRow.tsx'
 import { requestsQuery } from './requestsApi.ts'
-import { nameTargets } from './targets.ts'
-
-function RequestRow({ request }: { request: MyRequestItem }) {
-  const { t } = useTranslation('requests')
-  const format = useFormats()
-  const draft = request.status === 'draft'
-  const code = request.targets[0]?.spaces[0]?.code
-  const when = request.receivedAt
-    ? t('list.receivedOn', { date: format.dateTime(request.receivedAt) })
-    : t('list.draftOf', { date: format.dateTime(request.updatedAt) })
-  const due = request.completionDueOn && t('list.due', { date: format.date(request.completionDueOn) })
-  return (
-    <li className={styles.row}>
-      <div>
-        <h2>
-          <Link to={draft && code ? `/spaces/${code}/ask?step=form` : `/requests/${request.id}`}>
-            {nameTargets(request.targets)}
-          </Link>
-        </h2>
-        <small>{[t(`kind.${request.kind}`), request.number, when].filter(Boolean).join(' · ')}</small>
-      </div>
-      <span>
-        <RequestStatusTag status={request.status} /> {due}
-      </span>
-      {draft && code && <LinkButton to={`/spaces/${code}/ask?step=form`}>{t('list.continue')}</LinkButton>}
-    </li>
-  )
-}
 
 function MyRequests() {
   const { t } = useTranslation('requests')

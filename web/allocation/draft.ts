@@ -1,11 +1,11 @@
-import type { MyRequest, RequestContent } from '#schema/allocation'
+import type { DraftContent, MyRequest, RequestContent } from '#schema/allocation'
 
 /** What the server says of a draft it has saved. */
 export type DraftSaved = Pick<MyRequest, 'id' | 'version' | 'updatedAt'>
 
 /** What is on the page and how much of it the server has. */
 export interface DraftState {
-  content: RequestContent
+  content: DraftContent
   version: number
   /** Counts changes, so that a save knows whether something changed while it was under way. */
   edits: number
@@ -16,16 +16,20 @@ export interface DraftState {
 }
 
 export type DraftAction =
-  | { type: 'edit'; changes: Partial<RequestContent> }
+  | { type: 'edit'; changes: Partial<DraftContent> }
   | { type: 'saveStarted' }
   | { type: 'saved'; answer: DraftSaved; edits: number }
   | { type: 'failed'; error: unknown }
+  | { type: 'replaced'; request: MyRequest }
 
 export const isDirty = ({ edits, savedEdits }: DraftState): boolean => edits !== savedEdits
 
+/** What can be changed of a request: not what is declared in sending it. */
+const writtenOf = ({ declarations: _, consents: __, ...written }: RequestContent): DraftContent => written
+
 /** A draft as it comes from the server; what was answered before it existed counts as a first change. */
-export function openDraft(request: MyRequest, before: Partial<RequestContent> = {}): DraftState {
-  const content: RequestContent = { atecoVersion: '2025', ...request.content, ...before }
+export function openDraft(request: MyRequest, before: Partial<DraftContent> = {}): DraftState {
+  const content: DraftContent = { atecoVersion: '2025', ...writtenOf(request.content), ...before }
   const changed = JSON.stringify(content) !== JSON.stringify(request.content)
   return {
     content,
@@ -54,6 +58,8 @@ export function draftReducer(state: DraftState, action: DraftAction): DraftState
       }
     case 'failed':
       return { ...state, saving: false, error: action.error }
+    case 'replaced':
+      return openDraft(action.request)
   }
 }
 

@@ -64,6 +64,8 @@ export const confirmRequest = (id: string, version: number) =>
 
 export const filePath = (requestId: string, fileId: string) => `/api/requests/${requestId}/files/${fileId}`
 
+export const thumbnailPath = (requestId: string, fileId: string) => `${filePath(requestId, fileId)}/thumbnail`
+
 export const removeFile = (requestId: string, fileId: string) =>
   api<void>(filePath(requestId, fileId), { method: 'DELETE' })
 

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { MyRequest, RequestContent } from '#schema/allocation'
+import type { DraftContent, MyRequest } from '#schema/allocation'
 import { ApiProblem } from '../api/client.ts'
 import { type DraftAction, type DraftState, draftReducer, isDirty, openDraft } from './draft.ts'
 import { saveDraft } from './requestsApi.ts'
@@ -9,16 +9,18 @@ const PAUSE_MS = 800
 
 export interface Draft {
   state: DraftState
-  edit: (changes: Partial<RequestContent>) => void
+  edit: (changes: Partial<DraftContent>) => void
   /** Saves what is not saved yet; gives the version the server then has. Saves never overtake each other. */
   saveNow: () => Promise<number>
+  /** Takes what the server has in place of what is on the page. */
+  replace: (request: MyRequest) => void
 }
 
 const isStale = (error: unknown) =>
   error instanceof ApiProblem && (error.status === 409 || error.status === 401 || error.status === 403)
 
 /** A draft that saves itself while it is written. */
-export function useDraft(request: MyRequest, before?: Partial<RequestContent>): Draft {
+export function useDraft(request: MyRequest, before?: Partial<DraftContent>): Draft {
   const [state, setState] = useState(() => openDraft(request, before))
   const latest = useRef(state)
   const running = useRef<Promise<unknown>>(Promise.resolve())
@@ -62,6 +64,7 @@ export function useDraft(request: MyRequest, before?: Partial<RequestContent>): 
     return () => window.removeEventListener('beforeunload', warn)
   }, [])
 
-  const edit = useCallback((changes: Partial<RequestContent>) => apply({ type: 'edit', changes }), [apply])
-  return { state, edit, saveNow }
+  const edit = useCallback((changes: Partial<DraftContent>) => apply({ type: 'edit', changes }), [apply])
+  const replace = useCallback((other: MyRequest) => apply({ type: 'replaced', request: other }), [apply])
+  return { state, edit, saveNow, replace }
 }

@@ -1,6 +1,8 @@
 import type { Locator } from 'playwright-core'
 import { expect } from 'vitest'
+import { declarationsFor } from '#schema/allocation'
 import type { EligibilityQuestion } from '#schema/calls'
+import type { PartyKind } from '#schema/parties'
 import { saying } from './texts.ts'
 import type { Visitor } from './visitor.ts'
 
@@ -49,14 +51,14 @@ export async function passEligibility(
 /** Fills the form as a careful applicant would. */
 export async function fillForm({ page, t }: Visitor, { name, email }: Applicant): Promise<void> {
   const { field } = t.requests
+  const { field: who } = t.parties
   const fill = (label: string, text: string) => page.getByLabel(label, { exact: false }).first().fill(text)
   const choose = (group: string, option: string) =>
     press(page.getByRole('radiogroup', { name: group }).getByRole('radio', { name: option, exact: true }))
-  await choose(field.kind, field.person)
-  await fill(field.name, name)
-  await fill(field.fiscalCode, 'RSSMRA80A01F205X')
-  await fill(field.email, email)
-  await fill(field.phone, '+39 02 0000 0001')
+  await fill(who.name, name)
+  await fill(who.fiscalCode, 'RSSMRA80A01F205X')
+  await fill(who.email, email)
+  await fill(who.phone, '+39 02 0000 0001')
   await fill(field.makes, 'Telai di biciclette su misura')
   await fill(field.atecoCode, '30.92')
   await choose(field.atecoVersion, '2025')
@@ -97,19 +99,18 @@ export async function attachFiles(visitor: Visitor): Promise<void> {
 
 /** Reads the answers again, declares, sends; gives the number of the receipt. */
 export async function checkAndSend(
-  { page, t }: Visitor,
+  { page, t, language }: Visitor,
   kind: 'application' | 'expressionOfInterest',
   onReview?: () => Promise<unknown>,
+  as: PartyKind = 'person',
 ): Promise<string> {
   const { ask, receipt } = t.requests
   await page.getByRole('button', { name: ask.form.continue }).click()
   await page.getByRole('heading', { name: ask.review.title }).waitFor()
   await page.getByText('Telai di biciclette su misura').waitFor()
   await onReview?.()
-  for (const declaration of [ask.review.privacy, ask.review.truth])
-    await press(page.getByRole('checkbox', { name: declaration }))
-  if (kind === 'expressionOfInterest')
-    await press(page.getByRole('checkbox', { name: ask.review.notBinding }))
+  for (const declaration of declarationsFor(kind, { kind: as }))
+    await press(page.getByRole('checkbox', { name: declaration[language] }))
   await page.getByRole('button', { name: ask.review.send[kind] }).click()
   await page.getByRole('heading', { level: 1, name: new RegExp(receipt.done[kind]) }).waitFor()
   const line = page.getByText(`(${receipt.notProtocol})`)

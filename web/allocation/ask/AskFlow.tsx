@@ -15,6 +15,7 @@ import { Skeleton } from '../../ui/Skeleton.tsx'
 import { useGo } from '../../url/navigate.ts'
 import { type AskStep, stepToShow } from '../draft.ts'
 import { requestQuery, requestsQuery, startDraft } from '../requestsApi.ts'
+import { askAddress } from './address.ts'
 import styles from './ask.module.css'
 import { DraftSteps } from './DraftSteps.tsx'
 import { EligibilityStep } from './EligibilityStep.tsx'
@@ -33,14 +34,16 @@ type Answers = Record<string, boolean>
 
 /** The draft of this kind for this space: one that was started here, or one left open before. */
 function useSpaceDraft(code: string, asked: RequestKind, mayAsk: boolean) {
+  const named = useSearchParams()[0].get('draft')
   const queries = useQueryClient()
   const mine = useQuery({ ...requestsQuery, enabled: mayAsk })
-  const left = mine.data?.items.find(
+  const drafts = mine.data?.items.filter(
     ({ kind, status, targets }) =>
       kind === asked &&
       status === 'draft' &&
       targets.some(({ spaces }) => spaces.some((space) => space.code === code)),
   )
+  const left = drafts?.find((draft) => draft.id === named) ?? drafts?.[0]
   const start = useMutation({
     mutationFn: startDraft,
     onSuccess: (request) => queries.setQueryData(requestQuery(request.id).queryKey, request),
@@ -86,14 +89,13 @@ export function AskFlow({ space, kind, questions, excludedActivities }: AskFlowP
     hasDraft: draft !== undefined,
   })
   const heading = useFocusOnStep(step)
-  const goTo = (next: AskStep) => go(`/spaces/${space.code}/ask?step=${next}`)
+  const goTo = (next: AskStep) => go(askAddress(space.code, next, draft?.id))
   const needsDraft = step === 'form' && !draft && !searching && start.isIdle
-  const account = me?.account
+  const accountId = me?.account.id
   useEffect(() => {
-    if (!needsDraft || !account) return
-    const applicant = { name: account.name, email: account.email ?? '' }
-    start.mutate({ space: space.code, content: { applicant, eligibilityAnswers: answers } })
-  }, [needsDraft, account, start.mutate, space.code, answers])
+    if (!needsDraft || !accountId) return
+    start.mutate({ space: space.code, content: { eligibilityAnswers: answers } })
+  }, [needsDraft, accountId, start.mutate, space.code, answers])
 
   const title = t(`ask.title.${kind}`, { space: space.name })
   return (

@@ -1,35 +1,45 @@
 import { useTranslation } from 'react-i18next'
-import type { RequestContent, RequestKind } from '#schema/allocation'
+import {
+  type DeclarationCode,
+  type DraftContent,
+  declarationsFor,
+  type RequestKind,
+} from '#schema/allocation'
+import { useLanguage } from '../../i18n/useLanguage.ts'
 import type { SummaryEntry } from '../../ui/ErrorSummary.tsx'
 import { Checkbox } from '../../ui/fields.tsx'
+import { Note } from '../../ui/marks.tsx'
 import { localAddress } from '../../url/navigate.ts'
 import styles from './ask.module.css'
 
-type Consents = NonNullable<RequestContent['consents']>
-
 interface DeclarationsProps {
   kind: RequestKind
-  consents: Consents
-  onChange: (consents: Consents) => void
+  applicant: DraftContent['applicant']
+  declared: readonly DeclarationCode[]
+  onChange: (declared: DeclarationCode[]) => void
   errors: readonly SummaryEntry[]
 }
 
-/** What one confirms in sending. None is ticked beforehand. */
-export function Declarations({ kind, consents, onChange, errors }: DeclarationsProps) {
+/** What the sender declares, each thing by itself; none is ticked beforehand, nor by somebody else. */
+export function Declarations({ kind, applicant, declared, onChange, errors }: DeclarationsProps) {
   const { t } = useTranslation('requests')
-  const names =
-    kind === 'application' ? (['privacy', 'truth'] as const) : (['privacy', 'truth', 'notBinding'] as const)
+  const language = useLanguage()
   return (
     <fieldset className={styles.group}>
       <legend>{t('ask.review.declarations')}</legend>
-      {names.map((name) => (
-        <div key={name} id={`consents-${name}`}>
+      <Note tone="warn" icon="warn">
+        {t('ask.review.warning')}
+      </Note>
+      {declarationsFor(kind, applicant).map(({ code, reference, ...text }) => (
+        <div key={code} id={`declarations-${code}`}>
           <Checkbox
-            checked={consents[name] ?? false}
-            invalid={errors.some(({ field }) => field === `consents-${name}`)}
-            onChange={(checked) => onChange({ ...consents, [name]: checked })}
+            checked={declared.includes(code)}
+            invalid={errors.some(({ field }) => field === `declarations-${code}`)}
+            onChange={(checked) =>
+              onChange(checked ? [...declared, code] : declared.filter((other) => other !== code))
+            }
           >
-            {t(`ask.review.${name}`)}
+            {text[language]} <small>({reference})</small>
           </Checkbox>
         </div>
       ))}

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { type ContentFault, checkContent } from '#rules/allocation'
 import { romeDate } from '#rules/city'
-import type { MyRequest } from '#schema/allocation'
+import type { DeclarationCode, MyRequest } from '#schema/allocation'
 import type { EligibilityQuestion } from '#schema/calls'
 import type { SummaryEntry } from '../../ui/ErrorSummary.tsx'
 import { type AskStep, fieldOf } from '../draft.ts'
@@ -19,17 +19,19 @@ interface DraftStepsProps {
   goTo: (step: AskStep) => void
 }
 
-const isConsent = ({ pointer }: ContentFault) => pointer.startsWith('/consents/')
+const isDeclaration = ({ pointer }: ContentFault) => pointer.startsWith('/declarations/')
 
 /** Writing the request and reading it again: two steps over one draft. */
 export function DraftSteps(props: DraftStepsProps) {
   const { request, step, questions, excludedActivities, answers, goTo } = props
   const draft = useDraft(request, answers && { eligibilityAnswers: answers })
-  const faultText = useFaultText()
+  const faultText = useFaultText(request.party.kind)
   const [errors, setErrors] = useState<SummaryEntry[]>([])
-  const faults = () =>
+  const faults = (declared: readonly DeclarationCode[] = []) =>
     checkContent(draft.state.content, {
       kind: request.kind,
+      partyKind: request.party.kind,
+      declared,
       questions,
       excludedActivities,
       today: romeDate(new Date()),
@@ -37,7 +39,7 @@ export function DraftSteps(props: DraftStepsProps) {
   const standing = new Set(faults().map(({ pointer }) => fieldOf(pointer)))
   const toReview = () => {
     const found = faults()
-      .filter((fault) => !isConsent(fault))
+      .filter((fault) => !isDeclaration(fault))
       .map(faultText)
     setErrors(found)
     if (found.length > 0) return
@@ -54,7 +56,7 @@ export function DraftSteps(props: DraftStepsProps) {
       request={request}
       draft={draft}
       questions={questions}
-      findErrors={() => faults().map(faultText)}
+      findErrors={(declared) => faults(declared).map(faultText)}
       onChange={() => goTo('form')}
     />
   )

@@ -42,10 +42,10 @@ export function FormStep({ request, draft, errors, standing, onContinue }: FormS
     >
       <div className={styles.stepHead}>
         <h2>{t('ask.form.title')}</h2>
-        <SaveState draft={draft} />
+        <SaveState requestId={request.id} draft={draft} />
       </div>
       <ErrorSummary entries={errors} />
-      <ApplicantFields draft={draft} errorOf={errorOf} />
+      <ApplicantFields request={request} draft={draft} errorOf={errorOf} />
       <WorkFields draft={draft} errorOf={errorOf} />
       <ProjectFields draft={draft} errorOf={errorOf} />
       <FilesField requestId={request.id} first={request.files} />

@@ -1,13 +1,14 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { MyRequest } from '#schema/allocation'
+import type { DeclarationCode, MyRequest } from '#schema/allocation'
 import type { EligibilityQuestion } from '#schema/calls'
 import { useProblemText } from '../../api/useProblemText.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { Button } from '../../ui/Button.tsx'
 import { DefinitionList } from '../../ui/DefinitionList.tsx'
 import { ErrorSummary, type SummaryEntry } from '../../ui/ErrorSummary.tsx'
+import { Note } from '../../ui/marks.tsx'
 import { useGo } from '../../url/navigate.ts'
 import { useApplicantEntries, useWorkEntries } from '../ContentList.tsx'
 import { FileLines } from '../FileLines.tsx'
@@ -21,7 +22,7 @@ interface ReviewStepProps {
   request: MyRequest
   draft: Draft
   questions: readonly EligibilityQuestion[]
-  findErrors: () => SummaryEntry[]
+  findErrors: (declared: readonly DeclarationCode[]) => SummaryEntry[]
   onChange: () => void
 }
 
@@ -75,13 +76,14 @@ function Answers({ request, draft, questions, onChange }: Omit<ReviewStepProps, 
 /** The answers to read again, what is declared with them, and the one button that sends. */
 export function ReviewStep(props: ReviewStepProps) {
   const { request, draft, findErrors } = props
-  const { t } = useTranslation('requests')
+  const { t } = useTranslation(['requests', 'parties'])
   const go = useGo()
   const queries = useQueryClient()
   const problemText = useProblemText()
   const [errors, setErrors] = useState<SummaryEntry[]>([])
+  const [declared, setDeclared] = useState<DeclarationCode[]>([])
   const send = useMutation({
-    mutationFn: async () => sendRequest(request.id, await draft.saveNow()),
+    mutationFn: async () => sendRequest(request.id, await draft.saveNow(), declared),
     onSuccess: async (receipt) => {
       await queries.invalidateQueries({ queryKey: ['requests'], refetchType: 'none' })
       go(`/requests/${receipt.id}/receipt`, { replace: true })
@@ -89,30 +91,39 @@ export function ReviewStep(props: ReviewStepProps) {
     onError: (error) => setErrors([{ field: 'send', text: problemText(error) }]),
   })
   const submit = () => {
-    const found = findErrors()
+    const found = findErrors(declared)
     setErrors(found)
     if (found.length === 0) send.mutate()
   }
   return (
     <div className={styles.step}>
       <div className={styles.stepHead}>
-        <h2>{t('ask.review.title')}</h2>
-        <SaveState draft={draft} />
+        <h2>{t('requests:ask.review.title')}</h2>
+        <SaveState requestId={request.id} draft={draft} />
       </div>
-      <p>{t('ask.review.intro')}</p>
+      <p>{t('requests:ask.review.intro')}</p>
       <ErrorSummary entries={errors} />
       <Answers {...props} />
-      <Declarations
-        kind={request.kind}
-        consents={draft.state.content.consents ?? {}}
-        onChange={(consents) => draft.edit({ consents })}
-        errors={errors}
-      />
-      <p>
-        <Button id="send" look="primary" big isDisabled={send.isPending} onPress={submit}>
-          {send.isPending ? t('ask.review.sending') : t(`ask.review.send.${request.kind}`)}
-        </Button>
-      </p>
+      {request.party.role === 'editor' ? (
+        <Note>{t('parties:ask.onlyRepresentative', { name: request.party.name })}</Note>
+      ) : (
+        <>
+          <Declarations
+            kind={request.kind}
+            applicant={draft.state.content.applicant}
+            declared={declared}
+            onChange={setDeclared}
+            errors={errors}
+          />
+          <p>
+            <Button id="send" look="primary" big isDisabled={send.isPending} onPress={submit}>
+              {send.isPending
+                ? t('requests:ask.review.sending')
+                : t(`requests:ask.review.send.${request.kind}`)}
+            </Button>
+          </p>
+        </>
+      )}
     </div>
   )
 }

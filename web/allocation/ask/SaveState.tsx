@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { ApiProblem } from '../../api/client.ts'
 import { useProblemText } from '../../api/useProblemText.ts'
@@ -5,6 +6,7 @@ import { useFormats } from '../../i18n/format.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/icons.tsx'
 import { isDirty } from '../draft.ts'
+import { requestQuery } from '../requestsApi.ts'
 import type { Draft } from '../useDraft.ts'
 import styles from './ask.module.css'
 
@@ -16,11 +18,20 @@ function useSaveWords({ state }: Draft): string {
   return state.savedAt ? t('ask.save.saved', { time: format.time(state.savedAt) }) : t('ask.save.fresh')
 }
 
-/** Whether what is on the page is safe. */
-export function SaveState({ draft }: { draft: Draft }) {
+/** Loads what somebody else has saved, in place of what is on the page. */
+function useReload(requestId: string, draft: Draft) {
+  const queries = useQueryClient()
+  return async () => {
+    draft.replace(await queries.fetchQuery({ ...requestQuery(requestId), staleTime: 0 }))
+  }
+}
+
+/** Whether what is on the page is safe; where somebody else was faster, the choice to load theirs. */
+export function SaveState({ requestId, draft }: { requestId: string; draft: Draft }) {
   const { t } = useTranslation('requests')
   const problemText = useProblemText()
   const words = useSaveWords(draft)
+  const reload = useReload(requestId, draft)
   const { error } = draft.state
   if (!error) {
     return (
@@ -30,14 +41,13 @@ export function SaveState({ draft }: { draft: Draft }) {
       </p>
     )
   }
-  const stale = error instanceof ApiProblem && error.status === 409
+  const stale = error instanceof ApiProblem && error.problem?.type === '/problems/version'
+  const again = stale ? reload : draft.saveNow
   return (
     <p className={`${styles.save} ${styles.unsaved}`} role="alert">
       <Icon name="warn" size={16} />
-      <span>{t('ask.save.failed', { reason: problemText(error) })}</span>
-      <Button
-        onPress={() => (stale ? window.location.reload() : void draft.saveNow().catch(() => undefined))}
-      >
+      <span>{stale ? t('ask.save.stale') : t('ask.save.failed', { reason: problemText(error) })}</span>
+      <Button onPress={() => void again().catch(() => undefined)}>
         {t(stale ? 'ask.save.reload' : 'ask.save.retry')}
       </Button>
     </p>

@@ -1,4 +1,8 @@
 export const problems = {
+  'cannot-erase': 'Ora i tuoi dati non si possono cancellare: la pagina dice che cosa manca. Ricaricala.',
+  'sign-in-again': 'Sono passati più di dieci minuti da quando sei entrato: esci, accedi di nuovo e riprova.',
+  away: 'L’archivio in questo momento non risponde. Riprova fra qualche secondo: ciò che hai scritto resta su questa pagina.',
+  overloaded: 'In questo momento ci sono troppe richieste. Riprova fra qualche secondo.',
   'wrong-password': 'L’indirizzo o la password non sono giusti.',
   'too-many-passwords':
     'Troppe password sbagliate per questo indirizzo. Aspetta {{minutes}} min e riprova, oppure chiedi un collegamento con “Password dimenticata?”.',
@@ -27,6 +31,15 @@ export const problems = {
   'file-type': 'Si accettano solo file PDF, JPEG e PNG. Il contenuto di questo file è di un altro tipo.',
   'file-count': 'Si possono allegare al massimo 10 file.',
   'file-size': 'Il file è troppo grande: il massimo è 10 MB.',
+  'file-broken': 'L’immagine è rovinata o non è arrivata intera: aprila, salvala di nuovo e riprova.',
+  'image-size': 'L’immagine è troppo grande: salvala più piccola, al massimo 60 milioni di pixel.',
+  'file-refused':
+    'L’antivirus ha trovato un virus in questo file: non è stato tenuto. Controlla il tuo computer.',
+  'file-infected': 'In questo file è stato trovato un virus: nessuno può aprirlo.',
+  'file-waiting': 'Il file aspetta il controllo antivirus: si potrà aprire dopo.',
+  'no-room': 'In questo momento non c’è posto per il file. Riprova più tardi, oppure chiama l’ufficio.',
+  'upload-slow':
+    'Il file ci ha messo troppo ad arrivare. Riprova con una connessione migliore o con un file più piccolo.',
   'cannot-ask':
     'Questo spazio ora non si può chiedere così: torna alla sua pagina per vedere che cosa è cambiato.',
   'already-awarded':
@@ -44,6 +57,15 @@ export const problems = {
   'completion-open':
     'Chi ha chiesto ha ancora tempo per completarla: prima della scadenza non si può escludere.',
   'reason-missing': 'Questa richiesta non è in carico a te: scrivi perché ti servono i dati riservati.',
+  'representative-only': 'Lo può fare solo chi rappresenta l’organizzazione.',
+  'must-stay':
+    'Non è possibile: resterebbe senza chi la rappresenta mentre ha richieste aperte o altre persone. Fai prima rappresentare qualcun altro.',
+  'incomplete-party': 'Manca qualcosa, o non è giusto: {{detail}}',
+  'party-limit': 'Hai già aggiunto tutte le organizzazioni possibili.',
+  'already-invited': 'Questo indirizzo ha già un invito aperto.',
+  'already-member': 'Agisci già per questa organizzazione.',
+  'invitation-limit': 'Ci sono troppi inviti aperti o mandati oggi: ritirane uno o aspetta domani.',
+  'own-party': 'Non puoi invitare altri a essere te: aggiungi un’organizzazione.',
   upload: 'Il file non è arrivato intero. Riprova.',
   'provider-away': 'Il sistema di accesso con SPID e CIE ora non risponde. Riprova fra qualche minuto.',
   'provider-cancelled': 'L’accesso è stato annullato. Puoi riprovare quando vuoi.',
@@ -62,21 +84,6 @@ export const problems = {
   'account-disabled': 'Questo accesso è stato chiuso. Telefona all’ufficio.',
   'fiscal-code': 'Non è il codice fiscale di una persona: controlla ogni carattere.',
   'fiscal-code-taken': 'Questo codice fiscale è già di un altro account.',
-  'own-administrator': 'Nessuno dà, cambia o chiude il proprio ruolo di amministratore: chiedi a un altro amministratore.',
-  'own-account': 'Nessuno sospende il proprio accesso: chiedi a un altro amministratore.',
-  'last-administrator': 'È l’ultimo amministratore: prima nominane un altro.',
-  incompatible: 'Chi controlla non ha i ruoli che controlla: un revisore non può averne altri d’ufficio. Chiudi prima l’altro ruolo.',
-  'district-missing': 'Questo ruolo è per un Municipio: scegli quale.',
-  'district-not-for-role': 'Questo ruolo non è per un Municipio.',
-  'district-unknown': 'Questo Municipio non esiste.',
-  'until-missing': 'Scegli l’ultimo giorno.',
-  'until-not-for-role': 'Un richiedente lo è senza scadenza.',
-  'until-past': 'L’ultimo giorno è già passato.',
-  'until-too-far': 'Un ruolo dura al massimo cinque anni.',
-  'account-closed': 'L’accesso è sospeso o cancellato.',
-  'not-held': 'Il ruolo è già finito. Ricarica la pagina.',
-  'not-disabled': 'L’accesso non è sospeso. Ricarica la pagina.',
-  'known-address': 'Questo indirizzo ha già un accesso: cercalo e dagli lì il ruolo.',
   'own-administrator':
     'Nessuno dà, cambia o chiude il proprio ruolo di amministratore: chiedi a un altro amministratore.',
   'own-account': 'Nessuno sospende il proprio accesso: chiedi a un altro amministratore.',
