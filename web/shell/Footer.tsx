@@ -1,21 +1,19 @@
 import { useTranslation } from 'react-i18next'
 import { useCity } from '../api/useCity.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
-import { Link } from '../ui/Link.tsx'
+import { FooterLinks } from './FooterLinks.tsx'
 import styles from './shell.module.css'
 
-export function Footer() {
+/** The foot of a page; `thin` on pages that fill the window, where a phone has it in the menu instead. */
+export function Footer({ thin = false }: { thin?: boolean }) {
   const { t } = useTranslation('shell')
   const city = useCity()
   const language = useLanguage()
   return (
-    <footer className={styles.footer}>
+    <footer className={thin ? `${styles.footer} ${styles.thin}` : styles.footer}>
       <nav className={styles.footerIn} aria-label={t('footer.label')}>
-        <b>{city.header.owner[language]}</b>
-        <Link to="/privacy">{t('footer.privacy')}</Link>
-        <Link to="/accessibility">{t('footer.accessibility')}</Link>
-        {city.demo && <Link to="/about/demo">{t('footer.demo')}</Link>}
-        <a href="/api/docs">{t('footer.api')}</a>
+        {!thin && <b>{city.header.owner[language]}</b>}
+        <FooterLinks />
         <span className={styles.grow} />
         <span>{t('footer.licence')}</span>
       </nav>

@@ -37,10 +37,8 @@ export const pages = {
     alert:
       'Your e-mail address is kept with the filters you chose, until you stop with the link found in each letter.',
     cookieTitle: 'Cookies',
-    cookie: 'One only, technical, which keeps you signed in. It ends when you sign out.',
-    rightsTitle: 'Your rights',
-    rights:
-      'You can ask to see, correct or erase your data by writing to {{email}}. What the law requires to be kept on file remains.',
+    cookie:
+      'Technical ones only: one keeps you signed in and ends when you sign out; one knows for a year the browser in which you signed in before, so that whoever guesses at your password does not slow you down; one lasts the minutes of a sign-in with SPID or CIE.',
   },
   accessibility: {
     title: 'Accessibility',

@@ -26,6 +26,8 @@ export const shell = {
   footer: {
     label: 'About this site',
     privacy: 'Privacy',
+    legal: 'Legal notes',
+    transparency: 'Transparent administration',
     accessibility: 'Accessibility',
     demo: 'The demonstration',
     api: 'Data and API',

@@ -37,10 +37,8 @@ export const pages = {
     alert:
       'Si conserva il tuo indirizzo e-mail con i filtri scelti, finché non smetti con il collegamento che trovi in ogni lettera.',
     cookieTitle: 'Cookie',
-    cookie: 'Uno solo, tecnico, che ti tiene collegato dopo l’accesso. Finisce quando esci.',
-    rightsTitle: 'I tuoi diritti',
-    rights:
-      'Puoi chiedere di vedere, correggere o cancellare i tuoi dati scrivendo a {{email}}. Ciò che la legge impone di conservare agli atti resta.',
+    cookie:
+      'Solo tecnici: uno ti tiene collegato e finisce quando esci; uno riconosce per un anno il browser in cui sei già entrato, così chi prova a indovinare la tua password non rallenta te; uno dura i minuti di un accesso con SPID o CIE.',
   },
   accessibility: {
     title: 'Accessibilità',

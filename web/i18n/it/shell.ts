@@ -31,6 +31,8 @@ export const shell = {
   footer: {
     label: 'Informazioni sul sito',
     privacy: 'Privacy',
+    legal: 'Note legali',
+    transparency: 'Amministrazione trasparente',
     accessibility: 'Accessibilità',
     demo: 'La dimostrazione',
     api: 'Dati e API',
