@@ -18,7 +18,8 @@ interface Owner {
 }
 
 /**
- * Puts a new hash in place, ends the sessions of the account, records it and tells the owner by letter.
+ * Puts a new hash in place, ends the sessions of the account, records it and tells the owner by letter, but
+ * for their first password.
  * @param keep id of the session that goes on; null ends all
  */
 export async function replacePassword(
@@ -27,7 +28,12 @@ export async function replacePassword(
   { accountId, email, language }: Owner,
   { hash, keep }: { hash: string; keep: string | null },
 ): Promise<void> {
-  await trx('account').where({ id: accountId }).update({ password_hash: hash })
+  const account = trx('account').where({ id: accountId })
+  const former = await account
+    .clone()
+    .forUpdate()
+    .first(trx.raw(`${hasPassword} AS existed`))
+  await account.clone().update({ password_hash: hash })
   await trx('password_reset').where({ account_id: accountId }).delete()
   const sessions = trx('session').where({ account_id: accountId })
   await (keep ? sessions.whereNot({ id: keep }) : sessions).delete()
@@ -38,6 +44,7 @@ export async function replacePassword(
     objectId: accountId,
     changes: { by: { class: 'internal', old: null, new: keep ? 'password' : 'letter' } },
   })
+  if (!former?.existed) return
   const { name, phone, hours, email: officeEmail } = city.office
   const link = publicLink(config, '/account/reset')
   const office = { name, phone, hours, email: officeEmail }

@@ -21,6 +21,15 @@ function waitSeconds(failures: number, sinceSeconds: number): number {
   return Math.max(0, Math.ceil(wait - sinceSeconds))
 }
 
+/** Forgets old failures, but for those that another attempt is forgetting just now. */
+async function sweep(db: Db): Promise<void> {
+  await db.raw(
+    `DELETE FROM sign_in_failure WHERE id IN (
+       SELECT id FROM sign_in_failure WHERE failed_at < clock_timestamp() - interval '${rememberedFor}'
+       ORDER BY failed_at LIMIT 1000 FOR UPDATE SKIP LOCKED)`,
+  )
+}
+
 /**
  * Opens an attempt at a password: it counts as failed until `forgiveAttempt`, so that many at once count
  * each. Whether the address has an account plays no part. Attempts from browsers unknown to the owner share
@@ -30,7 +39,7 @@ function waitSeconds(failures: number, sinceSeconds: number): number {
  * @throws {TooManyError} after 5 failures, for a minute that doubles with each further one up to 15
  */
 export async function beginAttempt(db: Db, { email, deviceHash }: Door): Promise<string> {
-  await db('sign_in_failure').whereRaw(`failed_at < clock_timestamp() - interval '${rememberedFor}'`).delete()
+  await sweep(db)
   const outcome = await db.transaction(async (trx) => {
     await trx.raw('SELECT pg_advisory_xact_lock(hashtextextended(lower(?), 1))', [email])
     const past = await trx('sign_in_failure')
