@@ -1,5 +1,5 @@
 /** Largest file that is taken, in bytes as it comes. */
-export const fileSizeLimitBytes = 10 * 1024 * 1024
+export const fileSizeLimitBytes = 10_000_000
 
 export const fileMediaTypes = ['application/pdf', 'image/jpeg', 'image/png'] as const
 /** A file inside its digital signature (CAdES, name.pdf.p7m): taken only where a signed copy is asked for. */

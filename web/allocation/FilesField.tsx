@@ -6,7 +6,7 @@ import { fileMediaTypes, fileSizeLimitBytes, signedMediaType } from '#schema/fil
 import { useProblemText } from '../api/useProblemText.ts'
 import { useFormats } from '../i18n/format.ts'
 import { Button } from '../ui/Button.tsx'
-import { Icon } from '../ui/icons.tsx'
+import { FieldFault, FieldHint } from '../ui/fields.tsx'
 import styles from './allocation.module.css'
 import { FileLines } from './FileLines.tsx'
 import { removeFile, requestQuery, uploadFile } from './requestsApi.ts'
@@ -75,6 +75,24 @@ interface FilesFieldProps {
   purpose?: FilePurpose
 }
 
+/** How much of a file has gone; once all has, that it is being looked at. */
+function UploadProgress({ name, share }: { name: string; share: number }) {
+  const { t } = useTranslation('requests')
+  const format = useFormats()
+  const words =
+    share < 1 ? t('files.uploading', { name, percent: format.percent(share) }) : t('files.checking', { name })
+  return (
+    <p className={styles.progress}>
+      <progress
+        max={1}
+        {...(share < 1 ? { value: share } : {})}
+        aria-label={t('files.uploading', { name, percent: '' })}
+      />
+      {words}
+    </p>
+  )
+}
+
 /** Files of a request: added one by one with what is going on. */
 export function FilesField({ requestId, first, purpose = 'attachment' }: FilesFieldProps) {
   const { t } = useTranslation(['requests', 'identification'])
@@ -82,30 +100,17 @@ export function FilesField({ requestId, first, purpose = 'attachment' }: FilesFi
   const input = useRef<HTMLInputElement>(null)
   const { files, progress, said, error, add, remove } = useFiles(requestId, first, purpose)
   const isCopy = purpose === 'signedCopy'
+  const limits = { count: fileLimit, size: format.bytes(fileSizeLimitBytes) }
   return (
     <fieldset className={styles.files} id="files">
       <legend>{t(isCopy ? 'identification:signature.copyTitle' : 'requests:files.title')}</legend>
-      <p className={styles.hint} id="files-hint">
-        {isCopy ? t('identification:signature.copyHint') : t('requests:files.hint', { count: fileLimit })}
-      </p>
+      <FieldHint id="files-hint">
+        {isCopy ? t('identification:signature.copyHint') : t('requests:files.hint', limits)}
+      </FieldHint>
       {!isCopy && <FileLines requestId={requestId} files={files} onRemove={(file) => void remove(file)} />}
       {isCopy && files.length > 0 && <FileLines requestId={requestId} files={files} />}
-      {error && (
-        <p className={styles.error} role="alert">
-          <Icon name="warn" size={16} />
-          {error}
-        </p>
-      )}
-      {progress && (
-        <p className={styles.progress}>
-          <progress
-            max={1}
-            value={progress.share}
-            aria-label={t('requests:files.uploading', { name: progress.name, percent: '' })}
-          />
-          {t('requests:files.uploading', { name: progress.name, percent: format.percent(progress.share) })}
-        </p>
-      )}
+      {error && <FieldFault alert>{error}</FieldFault>}
+      {progress && <UploadProgress {...progress} />}
       <input
         ref={input}
         type="file"

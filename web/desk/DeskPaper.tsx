@@ -29,7 +29,7 @@ function Completions({ request }: { request: DeskRequest }) {
           .join('; ')}
       </p>
       <p className={styles.words}>{completion.answer ?? completion.message}</p>
-      {completion.files.length > 0 && <FileLines requestId={request.id} files={completion.files} />}
+      {completion.files.length > 0 && <FileLines atDesk requestId={request.id} files={completion.files} />}
     </section>
   ))
 }
@@ -48,7 +48,7 @@ function SignedCopies({ request }: { request: DeskRequest }) {
   return (
     <>
       <h3>{t('desk.copies')}</h3>
-      <FileLines requestId={request.id} files={copies} />
+      <FileLines atDesk requestId={request.id} files={copies} />
     </>
   )
 }
@@ -89,7 +89,7 @@ export function DeskPaper({ request }: { request: DeskRequest }) {
             <ContentList content={content} withheld={opened ? undefined : t('desk:restricted.hidden')} />
             <RestrictedData request={request} opened={opened} onOpened={setOpened} />
             <h3>{t('desk:files')}</h3>
-            <FileLines requestId={request.id} files={request.files.filter(isAttachment)} />
+            <FileLines atDesk requestId={request.id} files={request.files.filter(isAttachment)} />
             <SignedCopies request={request} />
             <Completions request={request} />
           </>

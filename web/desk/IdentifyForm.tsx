@@ -25,7 +25,11 @@ export function IdentifyForm({ onSubmit, request, ...frame }: ActionFormProps) {
   return (
     <ActionFormFrame {...frame} errors={errors} onSubmit={submit}>
       <h3>{t('desk.copies')}</h3>
-      {copies.length > 0 ? <FileLines requestId={request.id} files={copies} /> : <p>{t('desk.noCopies')}</p>}
+      {copies.length > 0 ? (
+        <FileLines atDesk requestId={request.id} files={copies} />
+      ) : (
+        <p>{t('desk.noCopies')}</p>
+      )}
       <RadioGroup
         id="method"
         label={t('desk.method')}

@@ -38,6 +38,20 @@ const ErrorLine = ({ children }: { children: string }) => (
   </>
 )
 
+/** What explains a control of one's own making; the control names it with `aria-describedby`. */
+export const FieldHint = ({ id, children }: { id: string; children: ReactNode }) => (
+  <span id={id} className={styles.hint}>
+    {children}
+  </span>
+)
+
+/** What is wrong with a control of one's own making; read out at once where it comes after the control was left. */
+export const FieldFault = ({ id, alert, children }: { id?: string; alert?: boolean; children: string }) => (
+  <span id={id} className={styles.error} role={alert ? 'alert' : undefined}>
+    <ErrorLine>{children}</ErrorLine>
+  </span>
+)
+
 /** What explains a field of React Aria and what is wrong with it, between its label and its control. */
 const HintAndError = ({ hint, error }: Pick<FieldWords, 'hint' | 'error'>) => (
   <>
@@ -126,16 +140,8 @@ export function SelectField(props: SelectFieldProps) {
       <label htmlFor={id}>
         <LabelText label={label} optional={optional} />
       </label>
-      {hint && (
-        <span id={`${id}-hint`} className={styles.hint}>
-          {hint}
-        </span>
-      )}
-      {error && (
-        <span id={`${id}-error`} className={styles.error}>
-          <ErrorLine>{error}</ErrorLine>
-        </span>
-      )}
+      {hint && <FieldHint id={`${id}-hint`}>{hint}</FieldHint>}
+      {error && <FieldFault id={`${id}-error`}>{error}</FieldFault>}
       <select
         id={id}
         className={styles.input}
