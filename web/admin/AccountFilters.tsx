@@ -23,9 +23,16 @@ export function AccountFilters({ state, onChange }: AccountFiltersProps) {
   const { text, setText } = useTypedText(state.q ?? '', TYPING_PAUSE_MS, (typed) => change('q', typed.trim()))
   return (
     <search className={styles.filters}>
-      <TextField id="q" type="search" label={t('search')} maxLength={200} value={text} onChange={setText} />
+      <TextField
+        id="accounts-q"
+        type="search"
+        label={t('search')}
+        maxLength={200}
+        value={text}
+        onChange={setText}
+      />
       <SelectField
-        id="role"
+        id="accounts-role"
         label={t('role')}
         value={state.role ?? ''}
         onChange={(role) => change('role', role)}
@@ -33,7 +40,7 @@ export function AccountFilters({ state, onChange }: AccountFiltersProps) {
         options={roles.map((role) => ({ value: role, label: words.name(role) }))}
       />
       <SelectField
-        id="state"
+        id="accounts-state"
         label={t('stateLabel')}
         value={state.state ?? ''}
         onChange={(chosen) => change('state', chosen)}

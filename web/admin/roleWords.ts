@@ -17,7 +17,7 @@ export function useRoleWords() {
   const format = useFormats()
   const name = (role: Role) => roleNames[role][language]
   const named = ({ role, district }: Pick<Held, 'role' | 'district'>) =>
-    district ? `${name(role)}, ${t('admin:forDistrict', { number: district })}` : name(role)
+    district ? t('admin:roleFor', { role: name(role), number: district }) : name(role)
   return {
     name,
     /** With the Municipio it is held for. */

@@ -22,6 +22,7 @@ export const admin = {
   noEmail: 'not given',
   until: 'until {{date}}',
   forDistrict: 'Municipio {{number}}',
+  roleFor: '{{role}}, Municipio {{number}}',
   invite: {
     button: 'Invite somebody',
     title: 'Invite somebody of the staff',

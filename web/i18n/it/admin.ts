@@ -22,6 +22,7 @@ export const admin = {
   noEmail: 'non comunicata',
   until: 'fino al {{date}}',
   forDistrict: 'Municipio {{number}}',
+  roleFor: '{{role}} {{number}}',
   invite: {
     button: 'Invita una persona',
     title: 'Invita una persona dell’ufficio',
