@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { it } from '../i18n/resources.ts'
 import { Note } from '../ui/marks.tsx'
+import styles from './provider.module.css'
 
 type Known = keyof typeof it.problems
 
@@ -12,7 +13,7 @@ export function ProviderProblem({ name }: { name: string | null }) {
   const { t } = useTranslation('problems')
   if (!isKnown(name)) return null
   return (
-    <div role="alert">
+    <div role="alert" className={styles.problem}>
       <Note tone="danger" icon="warn">
         {t(name, { detail: '', minutes: 1 })}
       </Note>

@@ -33,12 +33,12 @@ export function SignInPage() {
   const arrive = (role?: DemoRole) => go((!asked && role && landings[role]) || next)
   return (
     <Page title={t('signIn.title')}>
+      <ProviderProblem name={search.get('problem')} />
       <div className={styles.columns}>
         <div>
           <h1>{t('signIn.title')}</h1>
           <p className={styles.intro}>{t('signIn.intro')}</p>
           {me && <Note>{t('signIn.already', { name: me.account.name })}</Note>}
-          <ProviderProblem name={search.get('problem')} />
           <ProviderButtons next={next} />
           <PasswordForm signIn={signIn} onDone={() => arrive()} next={next} />
         </div>

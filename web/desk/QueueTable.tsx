@@ -31,7 +31,7 @@ function QueueRow({ item }: { item: QueueItem }) {
       <td>{item.makes}</td>
       <td>{nameTargets(item.targets)}</td>
       <td>{t(`desk:kindShort.${item.kind}`)}</td>
-      <td>
+      <td className={item.mustIdentify ? styles.twoTags : undefined}>
         <RequestStatusTag status={item.status} />
         {item.mustIdentify && <Tag tone="warn">{t('identification:signature.short')}</Tag>}
       </td>

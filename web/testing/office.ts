@@ -60,6 +60,16 @@ export async function askForDocuments(visitor: Visitor): Promise<void> {
   })
 }
 
+/** Records that the copy signed by the applicant has been checked. */
+export async function recordSignature(visitor: Visitor): Promise<void> {
+  const { page, t } = visitor
+  const { desk } = t.identification
+  await decide(visitor, 'identify', async () => {
+    await page.getByText(desk.methods.signedFile, { exact: true }).click()
+    await page.getByRole('textbox', { name: desk.note, exact: true }).fill('Firma digitale valida.')
+  })
+}
+
 /** Awards the space by the procedure of its call, on an act. */
 export async function award(visitor: Visitor): Promise<void> {
   const { page, t } = visitor

@@ -4,6 +4,7 @@ import type { Space } from '#schema/spaces'
 import { useFormats } from '../../i18n/format.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { Note } from '../../ui/marks.tsx'
+import styles from '../signature.module.css'
 import { SignatureNote } from './SignatureNote.tsx'
 
 /** What this paper is and is not: the two kinds must never be taken for each other. */
@@ -20,7 +21,7 @@ export function KindNote({ space, kind }: { space: Space; kind: RequestKind }) {
     )
   }
   return (
-    <>
+    <div className={styles.note}>
       <Note icon="doc">
         {t('ask.explain.application', { lot: call.lot, call: (english && call.titleEn) || call.title })}{' '}
         {call.closesAt &&
@@ -28,6 +29,6 @@ export function KindNote({ space, kind }: { space: Space; kind: RequestKind }) {
         {!call.standing && t('ask.explain.applicationSealed')}
       </Note>
       <SignatureNote next={`/spaces/${space.code}/ask`} />
-    </>
+    </div>
   )
 }

@@ -33,7 +33,7 @@ export const identification = {
       signedFile: 'with a signed copy',
       pec: 'by certified mail (PEC)',
       paper: 'on paper',
-      local: 'with a password alone',
+      local: 'missing (sent with a password)',
     },
     term: 'Signature',
     short: 'to be signed',

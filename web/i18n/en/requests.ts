@@ -21,7 +21,7 @@ export const requests = {
   next: {
     finishAndSend: 'Finish it and send it: nobody sees a draft.',
     identifyYourself:
-      'It is still to be signed: the ways are below. Without a signature it cannot be admitted.',
+      'It is still to be signed, in one of the ways this page tells. Without a signature it cannot be admitted.',
     waitForOffice: 'The office will take it in charge. We write to you when it does.',
     waitForCheck: 'The office checks documents and requirements. We write to you when it is done.',
     sendCompletion: 'Send what the office asked for, below, before the deadline.',

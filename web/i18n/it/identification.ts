@@ -33,7 +33,7 @@ export const identification = {
       signedFile: 'con una copia firmata',
       pec: 'da PEC',
       paper: 'su carta',
-      local: 'con una password soltanto',
+      local: 'manca (inviata con una password)',
     },
     term: 'Firma',
     short: 'da firmare',

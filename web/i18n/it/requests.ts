@@ -21,7 +21,7 @@ export const requests = {
   next: {
     finishAndSend: 'Finisci di scriverla e mandala: finché è una bozza nessuno la vede.',
     identifyYourself:
-      'Va ancora firmata: qui sotto trovi i modi per farlo. Senza firma non può essere ammessa.',
+      'Va ancora firmata, in uno dei modi scritti in questa pagina. Senza firma non può essere ammessa.',
     waitForOffice: 'L’ufficio la prenderà in carico. Ti scriviamo quando succede.',
     waitForCheck: 'L’ufficio verifica documenti e requisiti. Ti scriviamo quando ha finito.',
     sendCompletion: 'Manda ciò che l’ufficio ti ha chiesto, qui sotto, entro il termine.',
