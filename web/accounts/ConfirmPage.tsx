@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import { nextAddress } from '#rules/accounts'
@@ -11,7 +11,7 @@ import { Link } from '../ui/Link.tsx'
 import { Note } from '../ui/marks.tsx'
 import { useGo } from '../url/navigate.ts'
 import styles from './accounts.module.css'
-import { meQuery } from './useMe.ts'
+import { useArrival } from './useMe.ts'
 
 /** Where the letter of a registration leads; a press, not the visit, confirms. */
 export function ConfirmPage() {
@@ -19,12 +19,12 @@ export function ConfirmPage() {
   const [search] = useSearchParams()
   const token = search.get('token') ?? ''
   const go = useGo()
-  const queries = useQueryClient()
+  const arrive = useArrival()
   const problemText = useProblemText()
   const confirm = useMutation({
     mutationFn: () => api<Me>('/api/accounts/confirm', { method: 'POST', body: { token } }),
     onSuccess: async () => {
-      await queries.fetchQuery({ ...meQuery, staleTime: 0 })
+      await arrive()
       go(nextAddress(search.get('next')))
     },
   })

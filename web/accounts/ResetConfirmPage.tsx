@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
@@ -12,22 +12,21 @@ import { useGo } from '../url/navigate.ts'
 import styles from './accounts.module.css'
 import { useFormErrors, usePasswordFlaw } from './formErrors.ts'
 import { NewPasswordField } from './NewPasswordField.tsx'
-import { meQuery } from './useMe.ts'
+import { useArrival } from './useMe.ts'
 
 const isOldLink = (error: unknown) =>
   error instanceof ApiProblem && error.problem?.type === '/problems/old-link'
 
 /** Sets the password, and is signed in then. */
 function useReset(token: string, onError: (error: unknown) => void) {
-  const queries = useQueryClient()
+  const arrive = useArrival()
   const go = useGo()
   return useMutation({
     mutationFn: (password: string) =>
       api<Me>('/api/accounts/reset/confirm', { method: 'POST', body: { token, password } }),
     onError,
     onSuccess: async () => {
-      await queries.fetchQuery({ ...meQuery, staleTime: 0 })
-      void queries.invalidateQueries()
+      await arrive()
       go('/account', { state: 'passwordIsNew' })
     },
   })

@@ -1,4 +1,4 @@
-import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { type QueryClient, type QueryKey, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Account, Me, Permission, SignIn } from '#schema/accounts'
 import { api, setCsrfToken } from '../api/client.ts'
 
@@ -35,29 +35,37 @@ export function useMe(): WhoIsThere {
 
 const isSignedIn = (me: Me): me is SignedIn => me.account !== null
 
-/** First words of the keys of what only the person signed in may see. */
-const personal = ['requests', 'desk', 'admin', 'audit', 'messages', 'parties']
+/** First words of the keys of what everybody may read; public lists are kept by their address. */
+const forEverybody = ['city', 'spaces', 'space', 'calls', 'call', 'labs']
 
-/** Forgets what only the person signed in could see. */
+function isPersonal([first, second]: QueryKey): boolean {
+  if (first === 'me') return second !== undefined
+  return !forEverybody.includes(String(first)) && !String(first).startsWith('/api/')
+}
+
+/** Forgets all that only the person signed in could see. */
 function forgetPersonal(queries: QueryClient): void {
-  queries.removeQueries({
-    predicate: ({ queryKey }) => personal.includes(String(queryKey[0])),
-  })
+  queries.removeQueries({ predicate: ({ queryKey }) => isPersonal(queryKey) })
 }
 
 /**
- * Signs in with a password or, in a demonstration, as one of its people. What another person has read in
- * this browser is forgotten, everything else read anew.
+ * To call once somebody has signed in, in whichever way: what another person has read in this browser is
+ * forgotten, everything else read anew.
  */
-export function useSignIn() {
+export function useArrival(): () => Promise<void> {
   const queries = useQueryClient()
+  return async () => {
+    forgetPersonal(queries)
+    await queries.fetchQuery({ ...meQuery, staleTime: 0 })
+    void queries.invalidateQueries()
+  }
+}
+
+/** Signs in with a password or, in a demonstration, as one of its people. */
+export function useSignIn() {
   return useMutation({
     mutationFn: (how: SignIn) => api<void>('/api/session', { method: 'POST', body: how }),
-    onSuccess: async () => {
-      forgetPersonal(queries)
-      await queries.fetchQuery({ ...meQuery, staleTime: 0 })
-      void queries.invalidateQueries()
-    },
+    onSuccess: useArrival(),
   })
 }
 
