@@ -40,7 +40,10 @@ export async function openMailbox(imapUrl: string): Promise<OpenMailbox> {
   // Without a listener a connection that breaks later would end the program; the command under way fails anyway.
   client.on('error', () => {})
   await client.connect()
-  const { uidValidity } = await client.mailboxOpen('INBOX', { readOnly: true })
+  const { uidValidity } = await client.mailboxOpen('INBOX', { readOnly: true }).catch((error) => {
+    client.close()
+    throw error
+  })
   return {
     uidValidity: Number(uidValidity),
     async receiptsAfter(uid) {

@@ -1,19 +1,18 @@
 import { spawn } from 'node:child_process'
 import { X509Certificate } from 'node:crypto'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 
-interface Ended {
-  code: number | null
-  output: string
-}
+const timeLimitMs = 20_000
 
-/** Runs the openssl command on a message; Node itself reads no S/MIME signature. */
-function runOpenssl(args: string[], input: Buffer): Promise<Ended> {
+/** Runs the openssl command on a message, for Node itself reads no S/MIME signature; gives its exit code. */
+function runOpenssl(args: string[], input: Buffer): Promise<number | null> {
   return new Promise((resolve, reject) => {
-    const child = spawn('openssl', args, { stdio: ['pipe', 'pipe', 'ignore'], timeout: 20_000 })
-    const parts: Buffer[] = []
-    child.stdout.on('data', (part: Buffer) => parts.push(part))
+    const child = spawn('openssl', args, { stdio: ['pipe', 'ignore', 'ignore'], timeout: timeLimitMs })
     child.on('error', reject)
-    child.on('close', (code) => resolve({ code, output: Buffer.concat(parts).toString('utf8') }))
+    child.on('close', resolve)
+    // It may end before it has read all; its exit code tells.
     child.stdin.on('error', () => {})
     child.stdin.end(input)
   })
@@ -25,8 +24,17 @@ function runOpenssl(args: string[], input: Buffer): Promise<Ended> {
  * @throws {Error} where the openssl command cannot be run
  */
 export async function isSigned(source: Buffer, from: string, caFile: string): Promise<boolean> {
-  const args = ['cms', '-verify', '-CAfile', caFile, '-no-CApath', '-purpose', 'any']
-  const { code, output } = await runOpenssl([...args, '-out', '/dev/null', '-signer', '/dev/stdout'], source)
-  if (code !== 0 || !output.includes('BEGIN CERTIFICATE')) return false
-  return new X509Certificate(output).checkEmail(from) !== undefined
+  const folder = await mkdtemp(join(tmpdir(), 'spazi-receipt-'))
+  try {
+    const signer = join(folder, 'signer.pem')
+    const trust = ['-CAfile', caFile, '-no-CApath', '-purpose', 'any']
+    const code = await runOpenssl(
+      ['cms', '-verify', ...trust, '-out', '/dev/null', '-signer', signer],
+      source,
+    )
+    if (code !== 0) return false
+    return new X509Certificate(await readFile(signer)).checkEmail(from) !== undefined
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
 }
