@@ -1,3 +1,5 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { isDatabaseAway } from '../db/errors.ts'
 import type { Db } from '../db/index.ts'
 import {
   closeTransports,
@@ -25,6 +27,7 @@ const batchSize = 20
 /** 1, 2, 4 … minutes, then every 6 hours: about three days and a half. */
 const attemptLimit = 20
 const pollMs = 2000
+const markAgainMs = 500
 
 /**
  * Takes one letter that is due, in one short statement, and puts it off by a lease longer than sending
@@ -67,7 +70,7 @@ async function sendLetter(
   db: Db,
   transport: MailTransport,
   letter: DueLetter,
-  onError?: (error: unknown) => void,
+  { onError, isStopped = () => false }: Sending,
 ): Promise<boolean> {
   try {
     const { message_id: messageId, recipient: to, language, subject, body_text: text } = letter
@@ -84,8 +87,21 @@ async function sendLetter(
       )
     return false
   }
-  await db('mail_outbox').where({ id: letter.id }).update({ sent_at: db.fn.now(), last_error: null })
+  await markSent(db, letter.id, isStopped)
   return true
+}
+
+/** Remembers that a letter has left; where the database is away just then, until it is back. */
+async function markSent(db: Db, id: string, isStopped: () => boolean): Promise<void> {
+  for (;;) {
+    try {
+      await db('mail_outbox').where({ id }).update({ sent_at: db.fn.now(), last_error: null })
+      return
+    } catch (error) {
+      if (!isDatabaseAway(error) || isStopped()) throw error
+      await wait(markAgainMs)
+    }
+  }
 }
 
 interface Sending {
@@ -104,7 +120,7 @@ export async function sendDueLetters(
     const letter = await claimLetter(db, Object.keys(transports))
     const transport = letter && transports[letter.channel]
     if (!transport) return sent
-    if (await sendLetter(db, transport, letter, onError)) sent += 1
+    if (await sendLetter(db, transport, letter, { onError, isStopped })) sent += 1
   }
   return sent
 }
