@@ -92,6 +92,9 @@ test('axe finds nothing on the pages anybody reads', async () => {
     'not-found': '/nowhere',
     'space-not-found': '/spaces/NONE',
     'desk-nobody': '/desk',
+    'organisations-nobody': '/account/organisations',
+    'invitation-nobody': '/invitations?token=x',
+    'audit-nobody': '/audit',
   })
   expect(findings).toEqual([])
 })
@@ -134,6 +137,12 @@ test('axe finds nothing from the first question to the desk', async () => {
   await officer.page.getByRole('button', { name: officer.t.desk.action.close, exact: true }).click()
   await officer.page.getByRole('dialog').waitFor()
   await look(officer, 'desk-dialog')
+
+  const auditor = await visit('desktop', 'it')
+  await auditor.page.goto('/sign-in?next=/audit')
+  await signInAs(auditor, 'auditor')
+  await auditor.page.getByRole('button', { name: new RegExp(number) }).click()
+  await look(auditor, 'audit')
   expect(findings).toEqual([])
 }, 180_000)
 

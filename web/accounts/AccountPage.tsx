@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'react-router'
 import type { Profile } from '#schema/accounts'
+import { FoldedHistory } from '../audit/History.tsx'
 import { Button } from '../ui/Button.tsx'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { Note } from '../ui/marks.tsx'
@@ -46,7 +47,8 @@ function Changing({ title, value, button, open, onToggle, form }: ChangingProps)
 
 function Sections({ profile }: { profile: Profile }) {
   const { t } = useTranslation('accounts')
-  const demo = useMe().me?.account.demo ?? false
+  const { me } = useMe()
+  const demo = me?.account.demo ?? false
   const [open, setOpen] = useState<'email' | 'password' | null>(null)
   const opening = (part: 'email' | 'password') => ({
     open: open === part,
@@ -68,7 +70,7 @@ function Sections({ profile }: { profile: Profile }) {
       />
       <Changing
         title={t('password.title')}
-        value={t(profile.hasPassword ? 'password.set' : 'password.none')}
+        value={t(`password.${demo ? 'demo' : profile.hasPassword ? 'set' : 'none'}`)}
         button={t('password.change')}
         {...opening('password')}
         form={profile.hasPassword ? <PasswordForm profile={profile} /> : null}
@@ -78,6 +80,7 @@ function Sections({ profile }: { profile: Profile }) {
         <p>{t('sessions.intro')}</p>
         <Sessions />
       </section>
+      {me && <FoldedHistory objectKind="account" objectId={me.account.id} />}
     </div>
   )
 }

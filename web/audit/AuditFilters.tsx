@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { AuditFilters as Filters } from '#schema/audit'
 import { it } from '../i18n/resources.ts'
 import { Button } from '../ui/Button.tsx'
+import { Disclosure } from '../ui/Disclosure.tsx'
 import { SelectField, TextField } from '../ui/fields.tsx'
 import { Chip } from '../ui/marks.tsx'
 import { useTypedText } from '../ui/useTypedText.ts'
@@ -9,6 +10,8 @@ import styles from './audit.module.css'
 import { useAuditWords } from './useAuditWords.ts'
 
 const TYPING_PAUSE_MS = 400
+/** Filters that are folded away until one of them is set. */
+const rare = ['role', 'actor', 'from', 'to'] as const
 
 interface AuditFiltersProps {
   filters: Filters
@@ -79,18 +82,24 @@ export function AuditFilters({ filters, objectName, onChange, onReset }: AuditFi
   const { role, action, kind } = it.audit
   return (
     <search className={styles.filters} aria-label={t('filters')}>
-      <Typed id="q" label={t('search')} value={filters.q ?? ''} onChange={(q) => onChange({ q })} />
-      {select('objectKind', t('objectKind'), t('anyKind'), Object.keys(kind), words.kind)}
-      {select('action', t('actionLabel'), t('anyAction'), Object.keys(action), words.action)}
-      {select('role', t('actorRole'), t('anyRole'), Object.keys(role), words.role)}
-      <Typed
-        id="actor"
-        label={t('actor')}
-        value={filters.actor ?? ''}
-        onChange={(actor) => onChange({ actor })}
-      />
-      {date('from')}
-      {date('to')}
+      <div className={styles.fields}>
+        <Typed id="q" label={t('search')} value={filters.q ?? ''} onChange={(q) => onChange({ q })} />
+        {select('objectKind', t('objectKind'), t('anyKind'), Object.keys(kind), words.kind)}
+        {select('action', t('actionLabel'), t('anyAction'), Object.keys(action), words.action)}
+      </div>
+      <Disclosure title={t('moreFilters')} open={rare.some((name) => filters[name])}>
+        <div className={styles.fields}>
+          {select('role', t('actorRole'), t('anyRole'), Object.keys(role), words.role)}
+          <Typed
+            id="actor"
+            label={t('actor')}
+            value={filters.actor ?? ''}
+            onChange={(actor) => onChange({ actor })}
+          />
+          {date('from')}
+          {date('to')}
+        </div>
+      </Disclosure>
       <div className={styles.chosen}>
         {filters.objectId && (
           <Chip

@@ -1,11 +1,11 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { useLocation, useSearchParams } from 'react-router'
+import { useSearchParams } from 'react-router'
 import type { AuditEventList, AuditFilters as Filters } from '#schema/audit'
-import { useMe } from '../accounts/useMe.ts'
+import { PermittedOnly } from '../accounts/PermittedOnly.tsx'
 import { api } from '../api/client.ts'
 import { Page } from '../shell/Page.tsx'
-import { Button, LinkButton } from '../ui/Button.tsx'
+import { Button } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
@@ -93,29 +93,18 @@ function Log({ filters }: { filters: Filters }) {
   )
 }
 
-function NotYours() {
-  const { t } = useTranslation(['audit', 'accounts'])
-  const { pathname, search } = useLocation()
-  return (
-    <EmptyState whole title={t('audit:notYours')}>
-      <p>{t('audit:notYoursBody')}</p>
-      <LinkButton to={`/sign-in?next=${encodeURIComponent(pathname + search)}`} look="primary" big>
-        {t('accounts:signIn.button')}
-      </LinkButton>
-    </EmptyState>
-  )
-}
-
 /** The audit log, for auditors: who did what, and whether it is as it was written. */
 export function AuditPage() {
   const { t } = useTranslation('audit')
-  const { known, may } = useMe()
   const [search] = useSearchParams()
   return (
-    <Page title={t('title')}>
-      {!known && <Skeleton lines={8} />}
-      {known && !may('readAudit') && <NotYours />}
-      {may('readAudit') && (
+    <PermittedOnly
+      permission="readAudit"
+      title={t('title')}
+      notYours={t('notYours')}
+      notYoursBody={t('notYoursBody')}
+    >
+      <Page title={t('title')}>
         <div className={styles.page}>
           <h1>{t('title')}</h1>
           <p className={styles.intro}>{t('intro')}</p>
@@ -124,7 +113,7 @@ export function AuditPage() {
             <SignedDays />
           </div>
         </div>
-      )}
-    </Page>
+      </Page>
+    </PermittedOnly>
   )
 }

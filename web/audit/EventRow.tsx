@@ -47,7 +47,7 @@ function ChainCheck({ event: { objectKind, objectId } }: { event: AuditEvent }) 
 function Details({ event }: { event: AuditEvent }) {
   const { t } = useTranslation('audit')
   const words = useAuditWords()
-  const { id, actorId, objectKind, objectId, objectName, hash } = event
+  const { id, actorId, objectKind, objectId, hash } = event
   return (
     <div className={styles.details}>
       <EventChanges changes={event.changes} withClass />
@@ -68,8 +68,8 @@ function Details({ event }: { event: AuditEvent }) {
             term: t('object'),
             value: (
               <>
-                {words.kind(objectKind)} {objectName}
-                {objectName !== objectId && <small className={styles.code}>{objectId}</small>}
+                {words.object(event)}
+                {!words.object(event).endsWith(objectId) && <small className={styles.code}>{objectId}</small>}
               </>
             ),
           },
@@ -96,9 +96,7 @@ export function EventRow({ event }: { event: AuditEvent }) {
           <span className={styles.line}>
             <time dateTime={event.at}>{format.dateTime(event.at)}</time>
             <strong>{words.action(event.action)}</strong>
-            <span>
-              {words.kind(event.objectKind)} {event.objectName}
-            </span>
+            <span>{words.object(event)}</span>
             <span>{words.who(event)}</span>
           </span>
         }

@@ -59,3 +59,13 @@ export function History({ objectKind, objectId, titleLevel }: HistoryProps) {
     </section>
   )
 }
+
+/** The same under a heading that opens, read only then. */
+export function FoldedHistory({ objectKind, objectId }: Omit<HistoryProps, 'titleLevel'>) {
+  const { t } = useTranslation('audit')
+  return (
+    <Disclosure title={t('history')} level={2} onlyWhenOpen>
+      <History objectKind={objectKind} objectId={objectId} />
+    </Disclosure>
+  )
+}

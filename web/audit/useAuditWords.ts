@@ -27,6 +27,7 @@ function fieldWord(t: Words, name: string): string {
   return `${word(t, 'field', group)}: ${rest.join(', ')}`
 }
 
+const uuid = /^[0-9a-f]{8}-[0-9a-f-]{27}$/
 const instant = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/
 const day = /^\d{4}-\d{2}-\d{2}$/
 
@@ -78,6 +79,9 @@ export function useAuditWords() {
     action: (name: string) => word(t, 'action', name),
     kind: (name: string) => word(t, 'kind', name),
     role: (name: string) => word(t, 'role', name),
+    /** Kind and name of the object; of an id no more than its first part. */
+    object: ({ objectKind, objectName }: Pick<AuditEvent, 'objectKind' | 'objectName'>) =>
+      `${word(t, 'kind', objectKind)} ${uuid.test(objectName) ? `${objectName.slice(0, 8)}…` : objectName}`,
     field: (name: string) => fieldWord(t, name),
     /** Who did it: the name of who acts for the city, else the role. */
     who: ({ actorName, actorRole }: Pick<AuditEvent, 'actorName' | 'actorRole'>) =>

@@ -6,6 +6,7 @@ import { AccountLayout } from '../accounts/AccountLayout.tsx'
 import { useMe } from '../accounts/useMe.ts'
 import { PartyRequests } from '../allocation/PartyRequests.tsx'
 import { ApiProblem } from '../api/client.ts'
+import { FoldedHistory } from '../audit/History.tsx'
 import { Crumbs } from '../ui/Crumbs.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { ErrorState } from '../ui/ErrorState.tsx'
@@ -30,6 +31,7 @@ function PartyView({ party }: { party: Party }) {
         <h2>{t('page.requests')}</h2>
         <PartyRequests partyId={party.id} none={t('page.noRequests')} />
       </section>
+      <FoldedHistory objectKind="party" objectId={party.id} />
     </div>
   )
 }

@@ -5,6 +5,7 @@ export const audit = {
   notYours: 'The log is for those who check',
   notYoursBody: 'Sign in with an auditor’s account to read it.',
   filters: 'Filters of the log',
+  moreFilters: 'More filters',
   from: 'From',
   to: 'To',
   actor: 'Who (e-mail address or id of the account)',

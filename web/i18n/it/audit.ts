@@ -5,6 +5,7 @@ export const audit = {
   notYours: 'Il registro è di chi controlla',
   notYoursBody: 'Accedi con un accesso da revisore per leggerlo.',
   filters: 'Filtri del registro',
+  moreFilters: 'Altri filtri',
   from: 'Dal',
   to: 'Al',
   actor: 'Chi (indirizzo e-mail o codice dell’accesso)',
