@@ -8,9 +8,14 @@ const started = Date.now()
 
 /** Writes the archive and says what is in it. */
 async function run(path: string): Promise<void> {
-  const { databaseUrl, varDir } = readConfig()
+  const { databaseUrl, databaseOwnerUrl, varDir } = readConfig()
   const onProgress = (message: string) => console.log(message)
-  const database = await openDatabase({ databaseUrl, varDir, join: true, onProgress })
+  const database = await openDatabase({
+    databaseUrl: databaseOwnerUrl ?? databaseUrl,
+    varDir,
+    join: true,
+    onProgress,
+  })
   try {
     const { tables, files, missingFiles } = await writeBackup({ database, varDir, target: path, onProgress })
     const rows = tables.reduce((sum, table) => sum + table.rows, 0)
