@@ -57,6 +57,7 @@ const ReceiptPage = lazy(async () => ({
   default: (await import('./allocation/ReceiptPage.tsx')).ReceiptPage,
 }))
 const DeskPage = lazy(async () => ({ default: (await import('./desk/DeskPage.tsx')).DeskPage }))
+const PostPage = lazy(async () => ({ default: (await import('./desk/PostPage.tsx')).PostPage }))
 const DeskRequestPage = lazy(async () => ({
   default: (await import('./desk/DeskRequestPage.tsx')).DeskRequestPage,
 }))
@@ -147,6 +148,7 @@ function Shell() {
             <Route path="/requests/:id/confirm" element={<ConfirmRequestPage />} />
             <Route path="/requests/:id/receipt" element={<ReceiptPage />} />
             <Route path="/desk" element={<DeskPage />} />
+            <Route path="/desk/post" element={<PostPage />} />
             <Route path="/desk/requests/:id" element={<DeskRequestPage />} />
             <Route path="/audit" element={<AuditPage />} />
             <Route path="/admin/accounts" element={<AccountsPage />} />

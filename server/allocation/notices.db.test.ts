@@ -129,6 +129,14 @@ describe('a request to complete by certified mail', () => {
           channel === 'pec' && objectId === request.id,
       )
     expect(message.state).toBe('failed')
+    await receipt(request, { recipient: 'altri@pec.example' })
+    const post = (await office.get('/api/desk/post')).json()
+    expect(post).toMatchObject({
+      hasCertifiedMailbox: true,
+      letters: { total: 1, items: [{ requestId: request.id, channel: 'pec' }] },
+      receipts: { total: 1, items: [{ refusal: 'otherRecipient', recipient: 'altri@pec.example' }] },
+    })
+    expect((await anna.get('/api/desk/post')).statusCode).toBe(403)
   })
 })
 

@@ -1,6 +1,6 @@
 import type { Db } from '../db/index.ts'
 import { NotFoundError } from '../http/problem.ts'
-import type { RefusedReceipt } from './schema.ts'
+import type { FailedLetter, RefusedReceipt } from './schema.ts'
 
 /** What came in as a receipt and counts for nothing, the newest first, at most 200. */
 export async function listRefused(db: Db): Promise<{ total: number; items: RefusedReceipt[] }> {
@@ -22,6 +22,25 @@ export async function listRefused(db: Db): Promise<{ total: number; items: Refus
     at: at?.toISOString() ?? null,
     receivedAt: receivedAt.toISOString(),
   }))
+  return { total: rows[0]?.total ?? 0, items }
+}
+
+/** Letters about requests that were given up or could not be delivered, the newest first, at most 200. */
+export async function listFailed(db: Db): Promise<{ total: number; items: FailedLetter[] }> {
+  const rows = await db('mail_outbox')
+    .where({ object_kind: 'request' })
+    .whereNotNull('failed_at')
+    .orderBy([{ column: 'failed_at', order: 'desc' }, 'id'])
+    .limit(200)
+    .select({
+      id: 'id',
+      channel: 'channel',
+      subject: 'subject',
+      requestId: 'object_id',
+      failedAt: 'failed_at',
+      total: db.raw('(count(*) OVER ())::integer'),
+    })
+  const items = rows.map(({ total: _, failedAt, ...row }) => ({ ...row, failedAt: failedAt.toISOString() }))
   return { total: rows[0]?.total ?? 0, items }
 }
 

@@ -3,23 +3,23 @@ import { Type } from 'typebox'
 import { guard } from '../accounts/guard.ts'
 import type { Context } from '../context.ts'
 import { problems } from '../http/problem.ts'
-import { listRefused, readSource } from './queries.ts'
-import { ReceiptPath, RefusedReceiptList } from './schema.ts'
+import { listFailed, listRefused, readSource } from './queries.ts'
+import { Post, ReceiptPath } from './schema.ts'
 
 const Bytes = Type.Unsafe<Buffer>({ type: 'string', format: 'binary' })
 
-/** Receipts of the certified mailbox, for the office. */
+/** The post of the office: what did not arrive, and the receipts of its certified mailbox. */
 export const pecRoutes: FastifyPluginAsyncTypebox<Context> = async (app, { db, config }) => {
   guard(app, 'examineRequests')
   app.addHook('onSend', async (_request, reply) => {
     reply.header('cache-control', 'no-store')
   })
 
-  app.get(
-    '/api/desk/receipts',
-    { schema: { response: { 200: RefusedReceiptList, ...problems } } },
-    async () => ({ configured: config.pec !== undefined, ...(await listRefused(db)) }),
-  )
+  app.get('/api/desk/post', { schema: { response: { 200: Post, ...problems } } }, async () => ({
+    hasCertifiedMailbox: config.pec !== undefined,
+    letters: await listFailed(db),
+    receipts: await listRefused(db),
+  }))
   app.get(
     '/api/desk/receipts/:id',
     { schema: { params: ReceiptPath, response: { 200: Bytes, ...problems } } },

@@ -1,4 +1,4 @@
-import { type Static, Type } from 'typebox'
+import { type Static, type TSchema, Type } from 'typebox'
 import { oneOf, orNull } from '../http/schema.ts'
 import { receiptKinds } from '../notices/schema.ts'
 
@@ -24,12 +24,26 @@ export const RefusedReceipt = Type.Object({
   receivedAt: Type.String(),
 })
 export type RefusedReceipt = Static<typeof RefusedReceipt>
-export const RefusedReceiptList = Type.Object({
-  /** False where no certified mailbox is configured. */
-  configured: Type.Boolean({ description: 'whether the office has a certified mailbox' }),
-  total: Type.Integer(),
-  items: Type.Array(RefusedReceipt),
+
+/** A letter about a request that could not be sent or delivered. */
+export const FailedLetter = Type.Object({
+  id: Type.String(),
+  channel: oneOf(['mail', 'pec'] as const, 'ordinary or certified mail'),
+  subject: Type.String(),
+  requestId: Type.String(),
+  failedAt: Type.String(),
 })
-export type RefusedReceiptList = Static<typeof RefusedReceiptList>
+export type FailedLetter = Static<typeof FailedLetter>
+
+const listOf = <Item extends TSchema>(item: Item) =>
+  Type.Object({ total: Type.Integer(), items: Type.Array(item, { description: 'the newest 200' }) })
+
+/** What the office must know of its post: letters that did not arrive, receipts that count for nothing. */
+export const Post = Type.Object({
+  hasCertifiedMailbox: Type.Boolean(),
+  letters: listOf(FailedLetter),
+  receipts: listOf(RefusedReceipt),
+})
+export type Post = Static<typeof Post>
 
 export const ReceiptPath = Type.Object({ id: Type.String({ format: 'uuid' }) })

@@ -13,6 +13,7 @@ import { Skeleton } from '../ui/Skeleton.tsx'
 import { useGo } from '../url/navigate.ts'
 import styles from './desk.module.css'
 import { OfficeOnly } from './OfficeOnly.tsx'
+import { postQuery } from './postQuery.ts'
 import { QueueFilters } from './QueueFilters.tsx'
 import { QueueTable } from './QueueTable.tsx'
 import {
@@ -38,7 +39,8 @@ function useQueue(state: QueueState, limit: number) {
 
 /** Queues and states with how many requests each holds; counts and list come from the same reply. */
 function QueueNav({ state, counts }: { state: QueueState; counts: Queue['statuses'] }) {
-  const { t } = useTranslation(['desk', 'requests'])
+  const { t } = useTranslation(['desk', 'requests', 'notices'])
+  const { data: post } = useQuery(postQuery)
   const countOf = (statuses: readonly string[]) =>
     counts.reduce(
       (sum, { value, count }) => (statuses.length === 0 || statuses.includes(value) ? sum + count : sum),
@@ -66,6 +68,10 @@ function QueueNav({ state, counts }: { state: QueueState; counts: Queue['statuse
           {t(`requests:status.${status}`)} <span>{countOf([status])}</span>
         </Link>
       ))}
+      <h2>{t('notices:post.title')}</h2>
+      <Link to="/desk/post">
+        {t('notices:post.entry')} <span>{post?.letters.total}</span>
+      </Link>
     </nav>
   )
 }

@@ -10,7 +10,7 @@ import styles from './desk.module.css'
 import { RestrictedData } from './RestrictedData.tsx'
 
 function Completions({ request }: { request: DeskRequest }) {
-  const { t } = useTranslation('requests')
+  const { t } = useTranslation(['requests', 'desk'])
   const format = useFormats()
   const language = useLanguage()
   return request.completions.map((completion) => (
@@ -20,7 +20,7 @@ function Completions({ request }: { request: DeskRequest }) {
           ? format.dateTime(completion.answeredAt)
           : completion.dueOn
             ? t('completion.due', { date: format.date(completion.dueOn) })
-            : t('completion.notStarted', { count: completion.termDays })}
+            : t('desk:termWaiting', { count: completion.termDays })}
         {completion.late && ` (${t('completion.late')})`}
       </h3>
       <p>

@@ -44,6 +44,7 @@ export const desk = {
   reset: 'Remove the filters',
   more: 'Show more',
   back: 'Queue',
+  termWaiting: 'term of {{count}} days from the delivery, not known yet',
   due: 'to be completed by {{date}}',
   sent: 'What was sent',
   received: 'Received on {{date}}',

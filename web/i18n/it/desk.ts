@@ -43,6 +43,7 @@ export const desk = {
   reset: 'Togli i filtri',
   more: 'Mostra altre',
   back: 'Coda',
+  termWaiting: 'termine di {{count}} giorni dalla consegna, non ancora nota',
   due: 'da completare entro il {{date}}',
   sent: 'Che cosa ha mandato',
   received: 'Ricevuta il {{date}}',
