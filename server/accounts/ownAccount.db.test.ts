@@ -179,6 +179,10 @@ test('nobody locks others out of the people of the demonstration', async () => {
   expect(email.json()).toMatchObject({ status: 403, type: '/problems/demo-person' })
   const password = await anna.post('/api/account/password', { current: 'x', password: newPassword })
   expect(password.json().type).toBe('/problems/no-password')
+  const another = await signIn(fixture.app, 'applicant')
+  expect(await sessionsOf(anna)).toHaveLength(1)
+  await anna.inject({ method: 'DELETE', url: '/api/account/sessions' })
+  expect(await isIn(another)).toBe(true)
 })
 
 test('a visitor reaches none of it', async () => {

@@ -4,10 +4,14 @@ import { NotFoundError } from '../http/problem.ts'
 import { type Person, sessionIsOpen } from './queries.ts'
 import type { OpenSession } from './schema.ts'
 
+/** Of a person of the demonstration, who is everybody, one's own session alone. */
+const ownRows = ({ account, sessionId }: Person) =>
+  account.demo ? { account_id: account.id, id: sessionId } : { account_id: account.id }
+
 /** The sessions of the person that are open, the one seen last first. */
-export async function listSessions(db: Db, { account, sessionId }: Person): Promise<OpenSession[]> {
+export async function listSessions(db: Db, person: Person): Promise<OpenSession[]> {
   const rows = await db('session')
-    .where({ account_id: account.id })
+    .where(ownRows(person))
     .whereRaw(sessionIsOpen)
     .orderBy([
       { column: 'last_seen_at', order: 'desc' },
@@ -24,18 +28,19 @@ export async function listSessions(db: Db, { account, sessionId }: Person): Prom
     ...row,
     openedAt: row.openedAt.toISOString(),
     lastSeenAt: row.lastSeenAt.toISOString(),
-    isThis: row.id === sessionId,
+    isThis: row.id === person.sessionId,
   }))
 }
 
 /** Ends sessions of an account and records that its owner did so; all but `keep`, or only `only`. */
 async function endSessions(
   trx: Db,
-  { account, sessionId }: Person,
+  person: Person,
   which: { only: string } | { keep: string },
 ): Promise<number> {
+  const { account, sessionId } = person
   const ended = await trx('session')
-    .where({ account_id: account.id })
+    .where(ownRows(person))
     .where((rows) => {
       if ('only' in which) rows.where({ id: which.only })
       else rows.whereNot({ id: which.keep })

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
-import { api } from '../api/client.ts'
+import { ApiProblem, api } from '../api/client.ts'
 import { useProblemText } from '../api/useProblemText.ts'
 import { Page } from '../shell/Page.tsx'
 import { Button, LinkButton } from '../ui/Button.tsx'
@@ -19,6 +19,9 @@ export function EmailConfirmPage() {
       api<{ email: string }>('/api/accounts/email/confirm', { method: 'POST', body: { token } }),
     onSuccess: () => queries.invalidateQueries(),
   })
+  const { error } = confirm
+  const isRefused = error instanceof ApiProblem && (error.status === 400 || error.status === 409)
+  const isOver = confirm.isSuccess || isRefused
   return (
     <Page title={t('email.confirmTitle')}>
       <div className={styles.form}>
@@ -28,19 +31,19 @@ export function EmailConfirmPage() {
         ) : (
           <p>{t(token ? 'email.confirmBody' : 'confirm.missing')}</p>
         )}
-        {confirm.error && (
+        {error && (
           <div role="alert">
             <Note tone="danger" icon="warn">
-              {problemText(confirm.error)}
+              {problemText(error)}
             </Note>
           </div>
         )}
-        {token && !confirm.data && (
+        {token && !isOver && (
           <Button look="primary" big isDisabled={confirm.isPending} onPress={() => confirm.mutate()}>
             {t('email.confirmButton')}
           </Button>
         )}
-        {confirm.data && <LinkButton to="/account">{t('pages.profile')}</LinkButton>}
+        {isOver && <LinkButton to="/account">{t('pages.profile')}</LinkButton>}
       </div>
     </Page>
   )

@@ -7,6 +7,7 @@ import { Button } from '../../ui/Button.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Note, Tag } from '../../ui/marks.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
+import { useMe } from '../useMe.ts'
 import styles from './own.module.css'
 import { sessionsQuery, useSessionEnding } from './ownApi.ts'
 
@@ -19,6 +20,7 @@ interface SessionLineProps {
 function SessionLine({ session, onEnd, busy }: SessionLineProps) {
   const { t } = useTranslation('accounts')
   const format = useFormats()
+  const demo = useMe().me?.account.demo ?? false
   const browser = session.browser ?? t('sessions.unknownBrowser')
   return (
     <li>
@@ -27,7 +29,7 @@ function SessionLine({ session, onEnd, busy }: SessionLineProps) {
         <small>
           {t('sessions.opened', {
             at: format.dateTime(session.openedAt),
-            how: t(`sessions.how.${session.identifiedBy}`),
+            how: t(`sessions.how.${demo ? 'demo' : session.identifiedBy}`),
           })}
         </small>
         <small>{t('sessions.seen', { at: format.dateTime(session.lastSeenAt) })}</small>

@@ -34,6 +34,7 @@ export const accounts = {
     title: 'Password',
     set: 'It is set.',
     none: 'There is none: you sign in with the identity provider.',
+    demo: 'In the demonstration one enters without.',
     current: 'Current password',
     currentMissing: 'Write your current password.',
     new: 'New password',
@@ -93,6 +94,7 @@ export const accounts = {
     onlyThis: 'You are not signed in anywhere else.',
     how: {
       local: 'with the password',
+      demo: 'in the demonstration',
       spid: 'with SPID',
       cie: 'with CIE',
       cns: 'with CNS',

@@ -34,6 +34,7 @@ export const accounts = {
     title: 'Password',
     set: 'È impostata.',
     none: 'Non c’è: entri con il gestore di identità.',
+    demo: 'Nella dimostrazione si entra senza.',
     current: 'Password di adesso',
     currentMissing: 'Scrivi la password di adesso.',
     new: 'Nuova password',
@@ -93,6 +94,7 @@ export const accounts = {
     onlyThis: 'Non sei entrato altrove.',
     how: {
       local: 'con la password',
+      demo: 'nella dimostrazione',
       spid: 'con SPID',
       cie: 'con CIE',
       cns: 'con CNS',
