@@ -1,0 +1,270 @@
+import { randomInt, randomUUID } from 'node:crypto'
+import type { FastifyInstance } from 'fastify'
+import sharp from 'sharp'
+import type { Role } from '../accounts/schema.ts'
+import { addEditor, company, enterParty } from './parties.ts'
+import { type Client, insertAccount, sessionOf } from './people.ts'
+import { completeContent, draftFor, insertSpace, sendFor, sendingOf } from './requests.ts'
+
+/** Ids of what belongs to one person. */
+export interface Objects {
+  account: string
+  grant: number
+  session: string
+  message: string
+  notification: string
+  party: string
+  member: number
+  invitation: string
+  draft: string
+  file: string
+  request: string
+  /** Code of a space that is nobody's. */
+  space: string
+}
+
+/** Ids that are nobody's. */
+export const noObjects = (space: string): Objects => ({
+  account: randomUUID(),
+  grant: randomInt(1_000_000_000, 2_000_000_000),
+  session: randomUUID(),
+  message: randomUUID(),
+  notification: randomUUID(),
+  party: randomUUID(),
+  member: randomInt(1_000_000_000, 2_000_000_000),
+  invitation: randomUUID(),
+  draft: randomUUID(),
+  file: randomUUID(),
+  request: randomUUID(),
+  space,
+})
+
+const picture = sharp({ create: { width: 8, height: 8, channels: 3, background: 'blue' } })
+  .png()
+  .toBuffer()
+
+async function attach(client: Client, requestId: string): Promise<string> {
+  const payload = new FormData()
+  payload.append('file', new Blob([new Uint8Array(await picture)]), 'locale.png')
+  const answer = await client.inject({ method: 'POST', url: `/api/requests/${requestId}/files`, payload })
+  if (answer.statusCode !== 201) throw new Error(`file: ${answer.statusCode} ${answer.body}`)
+  return answer.json().id
+}
+
+/** Makes a person who has one of each kind of object. */
+export async function personWithObjects(
+  app: FastifyInstance,
+  name: string,
+): Promise<{ client: Client; objects: Objects }> {
+  const { db } = app.context
+  const account = await insertAccount(app, { roles: ['applicant'], name })
+  const client = await sessionOf(app, account)
+  const space = `O-${name}`
+  await insertSpace(db, space)
+  await insertSpace(db, `${space}-2`)
+  const party = await enterParty(client)
+  const editor = await sessionOf(app, await insertAccount(app, { roles: ['applicant'] }))
+  const member = await addEditor(client, party.id, editor)
+  const invited = await client.post(`/api/parties/${party.id}/invitations`, { email: 'x@example.org' })
+  const draft = await draftFor(client, `${space}-2`)
+  const request = await sendFor(client, space)
+  const idOf = async (table: string) => (await db(table).where({ account_id: account }).first('id')).id
+  const news = { account_id: account, kind: 'request.take', object_kind: 'request', object_id: request.id }
+  await db('notification').insert(news)
+  return {
+    client,
+    objects: {
+      account,
+      grant: await idOf('account_role'),
+      session: await idOf('session'),
+      message: await idOf('mail_outbox'),
+      notification: await idOf('notification'),
+      party: party.id,
+      member: member.id,
+      invitation: invited.json().id,
+      draft: draft.id,
+      file: await attach(client, draft.id),
+      request: request.id,
+      space,
+    },
+  }
+}
+
+/** How somebody who may use an operation, but not on that object, tries. */
+export interface Attempt {
+  /** Roles under which it is tried, one after the other. */
+  as: readonly Role[]
+  path: (theirs: Objects, mine: Objects) => string
+  /** A body that would be right for an object of one's own. */
+  body?: (theirs: Objects, mine: Objects) => object
+}
+
+const everybody: readonly Role[] = ['applicant', 'propertyOffice', 'administrator', 'auditor']
+const applicant: readonly Role[] = ['applicant']
+const officer: readonly Role[] = ['propertyOffice']
+
+const versioned = { version: 1 }
+const ofRequest = (below: string, body?: object): Attempt[] => [
+  {
+    as: applicant,
+    path: ({ request }) => `/api/requests/${request}${below}`,
+    ...(body && { body: () => body }),
+  },
+  { as: applicant, path: ({ draft }) => `/api/requests/${draft}${below}`, ...(body && { body: () => body }) },
+]
+const ofFile = (below: string, readers: readonly Role[]): Attempt[] => [
+  { as: readers, path: ({ draft, file }) => `/api/requests/${draft}/files/${file}${below}` },
+  { as: applicant, path: ({ file }, mine) => `/api/requests/${mine.draft}/files/${file}${below}` },
+]
+const ofDraftAtDesk = (action: string, body: object = {}): Attempt[] => [
+  {
+    as: officer,
+    path: ({ draft }) => `/api/desk/requests/${draft}${action}`,
+    body: () => ({ ...versioned, ...body }),
+  },
+]
+const words = 'Parole a sufficienza.'
+
+/**
+ * How each operation with an object in its address, or in its body, is tried on an object of somebody else:
+ * an operation that has one and is neither here nor in `sharedObjects` fails the test.
+ */
+export const attempts: Record<string, readonly Attempt[]> = {
+  'DELETE /api/account/sessions/:id': [
+    { as: everybody, path: ({ session }) => `/api/account/sessions/${session}` },
+  ],
+  'GET /api/messages/:id': [{ as: everybody, path: ({ message }) => `/api/messages/${message}` }],
+  'GET /api/history/:objectKind/:objectId': [
+    { as: applicant, path: ({ request }) => `/api/history/request/${request}` },
+    { as: applicant, path: ({ party }) => `/api/history/party/${party}` },
+    { as: [...applicant, ...officer], path: ({ account }) => `/api/history/account/${account}` },
+  ],
+  'POST /api/admin/accounts/:id/roles/:grant/end': [
+    {
+      as: ['administrator'],
+      path: ({ grant }, mine) => `/api/admin/accounts/${mine.account}/roles/${grant}/end`,
+      body: () => ({ reason: words }),
+    },
+  ],
+
+  'GET /api/parties/:id': [{ as: applicant, path: ({ party }) => `/api/parties/${party}` }],
+  'PUT /api/parties/:id': [
+    {
+      as: applicant,
+      path: ({ party }) => `/api/parties/${party}`,
+      body: () => ({ ...versioned, data: company }),
+    },
+  ],
+  'PUT /api/parties/:id/members/:memberId': [
+    {
+      as: applicant,
+      path: ({ party, member }) => `/api/parties/${party}/members/${member}`,
+      body: () => ({ role: 'representative' }),
+    },
+    {
+      as: applicant,
+      path: ({ member }, mine) => `/api/parties/${mine.party}/members/${member}`,
+      body: () => ({ role: 'representative' }),
+    },
+  ],
+  'DELETE /api/parties/:id/members/:memberId': [
+    { as: applicant, path: ({ party, member }) => `/api/parties/${party}/members/${member}` },
+    { as: applicant, path: ({ member }, mine) => `/api/parties/${mine.party}/members/${member}` },
+  ],
+  'POST /api/parties/:id/invitations': [
+    {
+      as: applicant,
+      path: ({ party }) => `/api/parties/${party}/invitations`,
+      body: () => ({ email: 'me@example.org' }),
+    },
+  ],
+  'DELETE /api/parties/:id/invitations/:invitationId': [
+    { as: applicant, path: ({ party, invitation }) => `/api/parties/${party}/invitations/${invitation}` },
+    { as: applicant, path: ({ invitation }, mine) => `/api/parties/${mine.party}/invitations/${invitation}` },
+  ],
+
+  'POST /api/requests/drafts': [
+    {
+      as: applicant,
+      path: () => '/api/requests/drafts',
+      body: ({ party }, mine) => ({ space: mine.space, party }),
+    },
+  ],
+  'PUT /api/requests/drafts/:id': [
+    {
+      as: applicant,
+      path: ({ draft }) => `/api/requests/drafts/${draft}`,
+      body: () => ({ ...versioned, content: completeContent }),
+    },
+  ],
+  'PUT /api/requests/drafts/:id/party': [
+    { as: applicant, path: ({ draft }) => `/api/requests/drafts/${draft}/party`, body: () => versioned },
+    {
+      as: applicant,
+      path: (_theirs, mine) => `/api/requests/drafts/${mine.draft}/party`,
+      body: ({ party }) => ({ ...versioned, party }),
+    },
+  ],
+  'DELETE /api/requests/drafts/:id': [
+    { as: applicant, path: ({ draft }) => `/api/requests/drafts/${draft}` },
+  ],
+  'POST /api/requests': [
+    {
+      as: applicant,
+      path: () => '/api/requests',
+      body: ({ draft }) => sendingOf({ id: draft, version: 1 }),
+    },
+  ],
+  'GET /api/requests/:id': ofRequest(''),
+  'POST /api/requests/:id/files': ofRequest('/files'),
+  'DELETE /api/requests/:id/files/:fileId': ofFile('', applicant),
+  'GET /api/requests/:id/files/:fileId': ofFile('', [...applicant, ...officer]),
+  'GET /api/requests/:id/files/:fileId/thumbnail': ofFile('/thumbnail', [...applicant, ...officer]),
+  'POST /api/requests/:id/withdraw': ofRequest('/withdraw', versioned),
+  'POST /api/requests/:id/completion': ofRequest('/completion', { ...versioned, answer: words }),
+  'GET /api/requests/:id/identification': ofRequest('/identification'),
+  'POST /api/requests/:id/identify': ofRequest('/identify', versioned),
+
+  'GET /api/desk/requests/:id': [{ as: officer, path: ({ draft }) => `/api/desk/requests/${draft}` }],
+  'POST /api/desk/requests/:id/restricted': [
+    {
+      as: officer,
+      path: ({ draft }) => `/api/desk/requests/${draft}/restricted`,
+      body: () => ({ reason: words }),
+    },
+  ],
+  'POST /api/desk/requests/:id/take': ofDraftAtDesk('/take'),
+  'POST /api/desk/requests/:id/identify': ofDraftAtDesk('/identify', { method: 'pec', note: words }),
+  'POST /api/desk/requests/:id/admit': ofDraftAtDesk('/admit'),
+  'POST /api/desk/requests/:id/requestCompletion': ofDraftAtDesk('/requestCompletion', {
+    items: ['identityDocument'],
+    message: words,
+  }),
+  'POST /api/desk/requests/:id/exclude': ofDraftAtDesk('/exclude', {
+    reasonCode: 'notIdentified',
+    reason: words,
+  }),
+  'POST /api/desk/requests/:id/note': ofDraftAtDesk('/note'),
+  'POST /api/desk/requests/:id/answer': ofDraftAtDesk('/answer', { message: words }),
+  'POST /api/desk/requests/:id/close': ofDraftAtDesk('/close', { reasonCode: 'duplicate', reason: words }),
+  'POST /api/desk/requests/:id/award': ofDraftAtDesk('/award', {
+    spaceCode: 'X',
+    from: '2099-01-01',
+    until: '2099-12-31',
+    procedure: 'publicCall',
+    actNumber: '1',
+    actDate: '2026-01-01',
+  }),
+}
+
+/** Objects in an address that belong to nobody: whoever has the permission reaches every one. */
+export const sharedObjects: Record<string, string> = {
+  'GET /api/admin/accounts/:id': 'an administrator manages every account',
+  'POST /api/admin/accounts/:id/roles': 'an administrator manages every account',
+  'POST /api/admin/accounts/:id/disable': 'an administrator manages every account',
+  'POST /api/admin/accounts/:id/enable': 'an administrator manages every account',
+  'POST /api/admin/accounts/:id/fiscal-code': 'an administrator manages every account',
+  'GET /api/desk/receipts/:id': 'the receipts of certified mail are the office’s',
+  'POST /api/desk/notices/:id': 'the notices are the office’s',
+  'GET /api/audit/days/:day/verification': 'an auditor checks every day',
+}
