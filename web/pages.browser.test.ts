@@ -128,6 +128,8 @@ test('axe finds nothing from the first question to the desk', async () => {
   await look(maker, 'requests')
   await maker.page.getByRole('listitem').filter({ hasText: number }).getByRole('link').click()
   await look(maker, 'request')
+  await maker.page.goto('/account')
+  await look(maker, 'account')
 
   const officer = await visit('desktop', 'en')
   await openDesk(officer)

@@ -56,16 +56,22 @@ export async function createParty(db: Db, person: Person, { kind, data }: NewPar
     if (count >= partyLimit) {
       throw new ConflictError(`At most ${partyLimit} parties for one account.`, '/problems/party-limit')
     }
-    const id = await insertParty(trx, person.account.id, kind, data)
-    await recordEvent(trx, {
-      actor: actorOf(person),
-      action: 'create',
-      objectKind: 'party',
-      objectId: id,
-      changes: { ...partyChanges({ kind: [null, kind] }), ...dataChanges({}, data) },
-    })
-    return id
+    return enterParty(trx, person, kind, data)
   })
+}
+
+/** Stores a party, and what of it was stored in the log. */
+async function enterParty(trx: Db, person: Person, kind: PartyKind, given: PartyData): Promise<string> {
+  const id = await insertParty(trx, person.account.id, kind, given)
+  const { data } = await lockParty(trx, person.account.id, id)
+  await recordEvent(trx, {
+    actor: actorOf(person),
+    action: 'create',
+    objectKind: 'party',
+    objectId: id,
+    changes: { ...partyChanges({ kind: [null, kind] }), ...dataChanges({}, data) },
+  })
+  return id
 }
 
 /** The party that an account itself is, made at first use. */
@@ -74,21 +80,12 @@ export async function ownParty(trx: Db, person: Person): Promise<string> {
   const known = await trx('party').where({ account_id: account.id, is_own: true }).first('id')
   if (known) return known.id
   const verified = await trx('account').where({ id: account.id }).first('fiscal_code', 'phone')
-  const data = {
+  return enterParty(trx, person, 'person', {
     name: account.name,
     ...(account.email ? { email: account.email } : {}),
     ...(verified.fiscal_code ? { fiscalCode: verified.fiscal_code } : {}),
     ...(verified.phone ? { phone: verified.phone } : {}),
-  }
-  const id = await insertParty(trx, account.id, 'person', data)
-  await recordEvent(trx, {
-    actor: actorOf(person),
-    action: 'create',
-    objectKind: 'party',
-    objectId: id,
-    changes: { ...partyChanges({ kind: [null, 'person'] }), ...dataChanges({}, data) },
   })
-  return id
 }
 
 /** Writes new data of a party and what changed into the log; nothing where nothing differs. */

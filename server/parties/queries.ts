@@ -188,9 +188,9 @@ const columnsOf = (kind: PartyKind, data: PartyData) => {
     name: trimmed(data.name) ?? '',
     legal_form: kind === 'organisation' ? (data.legalForm ?? null) : null,
     constituted: data.constituted ?? true,
-    representative: trimmed(data.representative),
+    representative: kind === 'organisation' ? trimmed(data.representative) : null,
     fiscal_code: code ? normalizeCode(code) : null,
-    vat_number: vatDigits(data.vatNumber),
+    vat_number: kind === 'temporaryGrouping' ? null : vatDigits(data.vatNumber),
     pec: trimmed(data.pec),
     email: trimmed(data.email) ?? '',
     phone: trimmed(data.phone),
@@ -222,7 +222,7 @@ export async function insertParty(
   const [{ id }] = await trx('party')
     .insert({ account_id: accountId, kind, is_own: kind === 'person', ...columnsOf(kind, data) })
     .returning('id')
-  await writeGrouping(trx, id, data.members ?? [])
+  if (kind === 'temporaryGrouping') await writeGrouping(trx, id, data.members ?? [])
   await insertMember(trx, id, accountId, 'representative')
   return id
 }

@@ -9,6 +9,12 @@ import { accountPages } from './accountPages.ts'
 import { SignInFirst } from './SignInFirst.tsx'
 import { useMe } from './useMe.ts'
 
+/** The page itself, or the one it lies below. */
+function currentness(pathname: string, to: string): 'page' | 'true' | undefined {
+  if (pathname === to) return 'page'
+  return to !== '/account' && pathname.startsWith(`${to}/`) ? 'true' : undefined
+}
+
 /**
  * A page under /account for whoever is signed in: its heading, and the way to its siblings, at the side on
  * a desk and on top on a phone. `children` are not rendered for a visitor.
@@ -24,7 +30,7 @@ export function AccountLayout({ title, children }: { title: string; children: Re
         {me && (
           <nav className={styles.pages} aria-label={t('pages.label')}>
             {accountPages.map(({ to, label }) => (
-              <Link key={to} to={to} aria-current={pathname === to ? 'page' : undefined}>
+              <Link key={to} to={to} aria-current={currentness(pathname, to)}>
                 {t(`pages.${label}`)}
               </Link>
             ))}

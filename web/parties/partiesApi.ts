@@ -38,7 +38,7 @@ export const revokeInvitation = (id: string, invitationId: string) =>
 
 /** The token goes in the body, so that no log of addresses holds it. */
 export const invitationQuery = (token: string) => ({
-  queryKey: ['parties', 'invitation', token],
+  queryKey: ['invitation', token],
   queryFn: () => api<InvitationShown>('/api/invitations/read', { method: 'POST', body: { token } }),
   retry: false,
 })

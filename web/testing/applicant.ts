@@ -48,23 +48,37 @@ export async function passEligibility(
   await page.getByRole('button', { name: t.requests.ask.check.continue }).click()
 }
 
+const filler =
+  ({ page }: Visitor) =>
+  (label: string, text: string) =>
+    page.getByLabel(label, { exact: false }).first().fill(text)
+
+/** Presses an option of a question. */
+export const choose = ({ page }: Visitor, group: string, option: string) =>
+  press(page.getByRole('radiogroup', { name: group }).getByRole('radio', { name: option, exact: true }))
+
 /** Fills the form as a careful applicant would. */
-export async function fillForm({ page, t }: Visitor, { name, email }: Applicant): Promise<void> {
-  const { field } = t.requests
-  const { field: who } = t.parties
-  const fill = (label: string, text: string) => page.getByLabel(label, { exact: false }).first().fill(text)
-  const choose = (group: string, option: string) =>
-    press(page.getByRole('radiogroup', { name: group }).getByRole('radio', { name: option, exact: true }))
+export async function fillForm(visitor: Visitor, { name, email }: Applicant): Promise<void> {
+  const { field: who } = visitor.t.parties
+  const fill = filler(visitor)
   await fill(who.name, name)
   await fill(who.fiscalCode, 'RSSMRA80A01F205X')
   await fill(who.email, email)
   await fill(who.phone, '+39 02 0000 0001')
+  await fillWork(visitor)
+}
+
+/** Fills what is done and how. */
+export async function fillWork(visitor: Visitor): Promise<void> {
+  const { page, t } = visitor
+  const { field } = t.requests
+  const fill = filler(visitor)
   await fill(field.makes, 'Telai di biciclette su misura')
   await fill(field.atecoCode, '30.92')
-  await choose(field.atecoVersion, '2025')
+  await choose(visitor, field.atecoVersion, '2025')
   await fill(field.people, '3')
   await fill(field.hours, 'lun-ven 8-18')
-  await choose(field.noise, field.noiseLevels.low)
+  await choose(visitor, field.noise, field.noiseLevels.low)
   await fill(field.startOn, '2099-01-07')
   await fill(field.durationMonths, '72')
   await page
