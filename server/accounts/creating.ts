@@ -1,6 +1,7 @@
 import { endOfDay } from '../city/rules.ts'
 import { recordEvent } from '../db/audit.ts'
 import type { Db } from '../db/index.ts'
+import { accountChanges } from './fieldClasses.ts'
 import type { Language, Role } from './schema.ts'
 
 export interface NewAccount {
@@ -48,13 +49,13 @@ export async function createAccount(trx: Db, account: NewAccount): Promise<strin
     action: 'create',
     objectKind: 'account',
     objectId: row.id,
-    changes: {
-      name: { class: 'personal', old: null, new: name },
-      email: { class: 'personal', old: null, new: email },
-      role: { class: 'internal', old: null, new: role },
-      district: { class: 'internal', old: null, new: district },
-      ...(until && { until: { class: 'internal', old: null, new: until } }),
-    },
+    changes: accountChanges({
+      name: [null, name],
+      email: [null, email],
+      role: [null, role],
+      district: [null, district],
+      ...(until && { until: [null, until] }),
+    }),
   })
   return row.id
 }

@@ -2,6 +2,7 @@ import { recordEvent } from '../db/audit.ts'
 import type { Db } from '../db/index.ts'
 import { isHeld } from './accountList.ts'
 import { createAccount, unusablePasswordHash } from './creating.ts'
+import { accountChanges } from './fieldClasses.ts'
 import type { DemoRole } from './schema.ts'
 
 const demoPeople: Record<DemoRole, { name: string; district: string | null }> = {
@@ -41,7 +42,7 @@ async function renew(trx: Db, role: DemoRole): Promise<string> {
     action: 'renew',
     objectKind: 'account',
     objectId: account.id,
-    changes: { role: { class: 'internal', old: held ? role : null, new: role } },
+    changes: accountChanges({ role: [held ? role : null, role] }),
   })
   return account.id
 }

@@ -4,6 +4,7 @@ import type { Db } from '../db/index.ts'
 import { ConflictError, InvalidError, TooManyError } from '../http/problem.ts'
 import { publicLink } from '../mail/body.ts'
 import { queueLetter } from '../mail/outbox.ts'
+import { accountChanges } from './fieldClasses.ts'
 import { accountExistsLetter, confirmEmailLetter, emailChangedLetter } from './letters.ts'
 import { findByEmail, newToken, type Person, tokenHash } from './queries.ts'
 
@@ -86,7 +87,7 @@ export async function confirmEmailChange({ db, city }: Context, token: string): 
       action: 'changeEmail',
       objectKind: 'account',
       objectId: accountId,
-      changes: { email: { class: 'personal', old: account.email, new: email } },
+      changes: accountChanges({ email: [account.email, email] }),
     })
     const { name, phone, hours, email: officeEmail } = city.office
     const former = { email: account.email, language: account.language, accountId }

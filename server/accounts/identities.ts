@@ -2,6 +2,7 @@ import { recordEvent } from '../db/audit.ts'
 import type { Db } from '../db/index.ts'
 import { ForbiddenError, UnprocessableError } from '../http/problem.ts'
 import type { ProviderConfig } from '../providerConfig.ts'
+import { accountChanges } from './fieldClasses.ts'
 import { type Claims, isLowLevel, readFiscalNumber, readMethod, readNameAndEmail } from './providerClaims.ts'
 import type { ProviderMethod } from './schema.ts'
 
@@ -62,11 +63,7 @@ async function link(trx: Db, accountId: string, { issuer, subject, method }: Ide
     action: 'linkIdentity',
     objectKind: 'account',
     objectId: accountId,
-    changes: {
-      method: { class: 'internal', old: null, new: method },
-      issuer: { class: 'internal', old: null, new: issuer },
-      subject: { class: 'personal', old: null, new: subject },
-    },
+    changes: accountChanges({ method: [null, method], issuer: [null, issuer], subject: [null, subject] }),
   })
 }
 
@@ -93,13 +90,13 @@ async function create(trx: Db, identity: Identity, claims: Claims): Promise<Acco
     action: 'create',
     objectKind: 'account',
     objectId: row.id,
-    changes: {
-      name: { class: 'personal', old: null, new: name },
-      email: { class: 'personal', old: null, new: email },
-      fiscalCode: { class: 'personal', old: null, new: fiscalCode },
-      identifiedBy: { class: 'internal', old: null, new: method },
-      role: { class: 'internal', old: null, new: 'applicant' },
-    },
+    changes: accountChanges({
+      name: [null, name],
+      email: [null, email],
+      fiscalCode: [null, fiscalCode],
+      identifiedBy: [null, method],
+      role: [null, 'applicant'],
+    }),
   })
   return { id: row.id, fiscalCode, disabledAt: null }
 }

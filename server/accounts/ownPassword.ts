@@ -4,6 +4,7 @@ import type { Db } from '../db/index.ts'
 import { ConflictError, ForbiddenError, UnprocessableError } from '../http/problem.ts'
 import { publicLink } from '../mail/body.ts'
 import { queueLetter } from '../mail/outbox.ts'
+import { accountChanges } from './fieldClasses.ts'
 import { passwordChangedLetter } from './letters.ts'
 import { hashPassword, passwordFits, refuseWeakPassword } from './passwords.ts'
 import { hasPassword, type Person } from './queries.ts'
@@ -42,7 +43,7 @@ export async function replacePassword(
     action: 'changePassword',
     objectKind: 'account',
     objectId: accountId,
-    changes: { by: { class: 'internal', old: null, new: keep ? 'password' : 'letter' } },
+    changes: accountChanges({ by: [null, keep ? 'password' : 'letter'] }),
   })
   if (!former?.existed) return
   const { name, phone, hours, email: officeEmail } = city.office

@@ -1,6 +1,7 @@
-import { type Change, recordEvent } from '../db/audit.ts'
+import { recordEvent } from '../db/audit.ts'
 import type { Db } from '../db/index.ts'
 import { ConflictError } from '../http/problem.ts'
+import { accountChanges } from './fieldClasses.ts'
 import { hasPassword, type Person } from './queries.ts'
 import type { Profile, ProfileChange } from './schema.ts'
 
@@ -20,8 +21,7 @@ export async function readProfile(db: Db, accountId: string): Promise<Profile> {
   return { ...row, createdAt: row.createdAt.toISOString() }
 }
 
-const classOf = { name: 'personal', phone: 'personal', language: 'internal' } as const
-type Field = keyof typeof classOf
+const correctable = ['name', 'phone', 'language'] as const
 
 /**
  * Corrects what an account says of its owner.
@@ -31,7 +31,7 @@ export async function changeProfile(db: Db, { account }: Person, change: Profile
   await db.transaction(async (trx) => {
     await trx('account').where({ id: account.id }).forUpdate().first('id')
     const before = await readProfile(trx, account.id)
-    const fields = (Object.keys(classOf) as Field[]).filter(
+    const fields = correctable.filter(
       (field) => change[field] !== undefined && change[field] !== before[field],
     )
     if (fields.length === 0) return
@@ -49,11 +49,8 @@ export async function changeProfile(db: Db, { account }: Person, change: Profile
       action: 'changeProfile',
       objectKind: 'account',
       objectId: account.id,
-      changes: Object.fromEntries(
-        fields.map((field): [string, Change] => [
-          field,
-          { class: classOf[field], old: before[field], new: change[field] },
-        ]),
+      changes: accountChanges(
+        Object.fromEntries(fields.map((field) => [field, [before[field], change[field]]])),
       ),
     })
   })

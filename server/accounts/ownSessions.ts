@@ -1,6 +1,7 @@
 import { recordEvent } from '../db/audit.ts'
 import type { Db } from '../db/index.ts'
 import { NotFoundError } from '../http/problem.ts'
+import { accountChanges } from './fieldClasses.ts'
 import { type Person, sessionIsOpen } from './queries.ts'
 import type { OpenSession } from './schema.ts'
 
@@ -53,7 +54,7 @@ async function endSessions(
       action: session.id === sessionId ? 'signOut' : 'endSession',
       objectKind: 'account',
       objectId: account.id,
-      changes: { browser: { class: 'personal', old: session.user_agent, new: null } },
+      changes: accountChanges({ browser: [session.user_agent, null] }),
     })
   }
   return ended.length

@@ -1,10 +1,12 @@
 import { endOfDay, romeDate } from '../city/rules.ts'
-import { type Change, recordEvent } from '../db/audit.ts'
+import { recordEvent } from '../db/audit.ts'
 import type { Db } from '../db/index.ts'
 import { NotFoundError } from '../http/problem.ts'
 import { publicLink } from '../mail/body.ts'
+import { notify } from '../mail/news.ts'
 import { queueLetter } from '../mail/outbox.ts'
 import { accountState, isAdministratorLeft, isHeld } from './accountList.ts'
+import { accountChanges } from './fieldClasses.ts'
 import { type RoleFacts, type RoleNews, roleLetter } from './roleLetters.ts'
 import { refuseFor } from './roleProblems.ts'
 import { disableRefusals, endRefusals, giveRefusals } from './roleRules.ts'
@@ -58,19 +60,22 @@ export async function today(trx: Db): Promise<string> {
   return romeDate(rows[0]?.now ?? new Date())
 }
 
-const internal = (before: unknown, after: unknown): Change => ({ class: 'internal', old: before, new: after })
-const because = (reason: string): Change => ({ class: 'personal', old: null, new: reason })
-
 async function record(
   { trx, changer }: Changing,
   action: string,
   id: string,
-  changes: Record<string, Change>,
+  changes: Parameters<typeof accountChanges>[0],
 ) {
-  await recordEvent(trx, { actor: changer, action, objectKind: 'account', objectId: id, changes })
+  await recordEvent(trx, {
+    actor: changer,
+    action,
+    objectKind: 'account',
+    objectId: id,
+    changes: accountChanges(changes),
+  })
 }
 
-/** Writes to whose account it is; people of the demonstration have no address that takes letters. */
+/** Tells whose account it is, by letter too; people of the demonstration have no address that takes one. */
 export async function tell(
   { trx, publicUrl }: Changing,
   news: RoleNews,
@@ -79,6 +84,13 @@ export async function tell(
   path = '/',
 ): Promise<void> {
   const { name, email, demo, ...rest } = account
+  const { id } = account
+  await notify(trx, [id], {
+    kind: `account.${news}`,
+    objectKind: 'account',
+    objectId: id,
+    facts: { ...(facts.role && { role: facts.role }), ...(facts.until && { until: facts.until }) },
+  })
   if (!email || demo) return
   const link = publicLink({ publicUrl }, path)
   await queueLetter(trx, roleLetter(news, { ...rest, email }, { ...facts, name, link }))
@@ -142,9 +154,9 @@ export async function giveRole(changing: Changing, id: string, given: RoleGiven)
   const former = await writeGrant(changing, id, given)
   const { role, district = null, until = null } = given
   await record(changing, 'giveRole', id, {
-    role: internal(null, role),
-    district: internal(null, district),
-    until: internal(former, until),
+    role: [null, role],
+    district: [null, district],
+    until: [former, until],
   })
   await tell(changing, 'roleGiven', account, { role, district, until })
 }
@@ -167,10 +179,10 @@ export async function endRole(changing: Changing, id: string, grant: number, rea
     .where({ id: grant })
     .update({ valid_until: trx.raw('clock_timestamp()'), ended_by: changer.id })
   await record(changing, 'endRole', id, {
-    role: internal(role, null),
-    district: internal(district, null),
-    until: internal(until && romeDate(until), await today(trx)),
-    reason: because(reason),
+    role: [role, null],
+    district: [district, null],
+    until: [until && romeDate(until), await today(trx)],
+    reason: [null, reason],
   })
   await tell(changing, 'roleEnded', account, { role, district, reason })
 }
@@ -190,8 +202,8 @@ export async function disableAccount(changing: Changing, id: string, reason: str
   await trx('session').where({ account_id: id }).delete()
   await trx('password_reset').where({ account_id: id }).delete()
   await record(changing, 'disable', id, {
-    state: internal(account.state, 'disabled'),
-    reason: because(reason),
+    state: [account.state, 'disabled'],
+    reason: [null, reason],
   })
   await tell(changing, 'accountDisabled', account, { reason })
 }
@@ -205,6 +217,6 @@ export async function enableAccount(changing: Changing, id: string, reason: stri
   const account = await lockAccount(trx, id)
   refuseFor(account.state === 'disabled' ? [] : ['notDisabled'])
   await trx('account').where({ id }).update({ disabled_at: null })
-  await record(changing, 'enable', id, { state: internal('disabled', 'active'), reason: because(reason) })
+  await record(changing, 'enable', id, { state: ['disabled', 'active'], reason: [null, reason] })
   await tell(changing, 'accountEnabled', account, { reason }, '/sign-in')
 }

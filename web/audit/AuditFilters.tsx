@@ -87,7 +87,7 @@ export function AuditFilters({ filters, objectName, onChange, onReset }: AuditFi
         {select('objectKind', t('objectKind'), t('anyKind'), Object.keys(kind), words.kind)}
         {select('action', t('actionLabel'), t('anyAction'), Object.keys(action), words.action)}
       </div>
-      <Disclosure title={t('moreFilters')} open={rare.some((name) => filters[name])}>
+      <Disclosure title={t('moreFilters')} level={2} open={rare.some((name) => filters[name])}>
         <div className={styles.fields}>
           {select('role', t('actorRole'), t('anyRole'), Object.keys(role), words.role)}
           <Typed

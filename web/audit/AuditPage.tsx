@@ -76,6 +76,7 @@ function Log({ filters }: { filters: Filters }) {
       )}
       {events.length > 0 && (
         <>
+          <h2 className="vh">{t('list')}</h2>
           <ExportLinks filters={filters} />
           <ol className={styles.events} aria-label={t('list')}>
             {events.map((event) => (

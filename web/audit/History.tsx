@@ -16,7 +16,7 @@ const historyQuery = (objectKind: HistoryKind, objectId: string) => ({
   queryFn: () => api<Told>(`/api/history/${objectKind}/${encodeURIComponent(objectId)}`),
 })
 
-function Entry({ event }: { event: AuditEvent }) {
+function Entry({ event, level }: { event: AuditEvent; level: 3 | 4 }) {
   const { t } = useTranslation('audit')
   const format = useFormats()
   const words = useAuditWords()
@@ -25,7 +25,7 @@ function Entry({ event }: { event: AuditEvent }) {
       <time dateTime={event.at}>{format.dateTime(event.at)}</time>
       <span>{t('historyBy', { action: words.action(event.action), who: words.who(event) })}</span>
       {event.changes.length > 0 && (
-        <Disclosure title={t('details')} level={4}>
+        <Disclosure title={t('details')} level={level}>
           <EventChanges changes={event.changes} />
         </Disclosure>
       )}
@@ -38,10 +38,13 @@ interface HistoryProps {
   objectId: string
   /** Heading level of its title; none where the page has its own. */
   titleLevel?: 2 | 3
+  /** Heading level of what an entry opens to: one below the heading that stands above. */
+  entryLevel?: 3 | 4
 }
 
 /** What happened to an object, in plain words: as much of it as the reader may know. */
-export function History({ objectKind, objectId, titleLevel }: HistoryProps) {
+export function History(props: HistoryProps) {
+  const { objectKind, objectId, titleLevel, entryLevel = titleLevel === 2 ? 3 : 4 } = props
   const { t } = useTranslation('audit')
   const { data, error, refetch } = useQuery(historyQuery(objectKind, objectId))
   const Title = titleLevel === 2 ? 'h2' : 'h3'
@@ -53,7 +56,7 @@ export function History({ objectKind, objectId, titleLevel }: HistoryProps) {
       {data?.items.length === 0 && <p>{t('noHistory')}</p>}
       <ol>
         {data?.items.map((event) => (
-          <Entry key={event.id} event={event} />
+          <Entry key={event.id} event={event} level={entryLevel} />
         ))}
       </ol>
     </section>
@@ -61,11 +64,11 @@ export function History({ objectKind, objectId, titleLevel }: HistoryProps) {
 }
 
 /** The same under a heading that opens, read only then. */
-export function FoldedHistory({ objectKind, objectId }: Omit<HistoryProps, 'titleLevel'>) {
+export function FoldedHistory({ objectKind, objectId }: Pick<HistoryProps, 'objectKind' | 'objectId'>) {
   const { t } = useTranslation('audit')
   return (
     <Disclosure title={t('history')} level={2} onlyWhenOpen>
-      <History objectKind={objectKind} objectId={objectId} />
+      <History objectKind={objectKind} objectId={objectId} entryLevel={3} />
     </Disclosure>
   )
 }

@@ -72,7 +72,7 @@ test('on a phone, in English: an auditor finds who read what of a request, and v
   const text = await list.innerText()
   expect(text).not.toContain('Dora Registro')
   expect(text).not.toContain('RSSMRA80A01F205X')
-  expect(text).toMatch(saying(t.audit.withheld).source.slice(1, -1))
+  expect(text).toContain(t.audit.withheld.split('{{')[0])
 
   await page.reload()
   await page.getByText(saying(t.audit.total_other, { count: 3 }), { exact: true }).waitFor()
