@@ -60,6 +60,14 @@ const readCertifiedMailbox = (context: Context, pec: PecConfig) => () =>
     failed: certifiedFailure,
   })
 
+/** Moves files from their rows to the store, batch by batch; new ones never lie in rows. */
+function moveOldFiles({ db, config }: Context): () => Promise<void> {
+  let done = false
+  return async () => {
+    if (!done) done = (await moveFilesToStore(db, config.varDir)) === 0
+  }
+}
+
 /**
  * What goes on without anybody asking: letters leave and their receipts come in, alerts are told of what
  * changed in the index, the audit log of days that are over is signed, files are checked and swept, and what
@@ -71,7 +79,7 @@ export function startJobs(context: Context, onError: (error: unknown) => void): 
   const mailWorker = startMailWorker({ db, config, onError })
   const stops = [
     repeat(alertsEveryMs, tellChanges(context), onError),
-    repeat(movingEveryMs, () => moveFilesToStore(db, config.varDir), onError),
+    repeat(movingEveryMs, moveOldFiles(context), onError),
     repeat(
       scanningEveryMs,
       () => rescanFiles(db, config, (trx, sha256) => tellInfected(trx, context, sha256)),

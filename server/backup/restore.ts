@@ -52,7 +52,9 @@ async function loadInto(
   if (files.length > 0) onProgress(`Writing ${files.length} files`)
   await restoreFiles(archive, varDir)
   onProgress(`Loading ${tables.length} tables`)
-  await inTransaction(client, 'BEGIN', () => loadTables(client, archive, onProgress))
+  await inTransaction(client, 'BEGIN', () => loadTables(client, archive, onProgress)).catch((error) => {
+    throw error instanceof BackupError ? error : new BackupError(`Nothing was restored: ${error.message}.`)
+  })
 }
 
 const notEmpty = () =>

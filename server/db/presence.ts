@@ -1,7 +1,5 @@
 import pg from 'pg'
-
-/** The database is being restored by another process. */
-export class DatabaseBeingRestoredError extends Error {}
+import { DatabaseUnusableError } from './postgis.ts'
 
 /** The advisory lock "somebody works with this database"; any two numbers of our own. */
 const lockNumbers = '1399873914, 1'
@@ -11,7 +9,7 @@ const retryMs = 1_000
  * Says that a server works with a PostgreSQL database, for as long as it lives: a connection of its own
  * holds a shared advisory lock, which goes with it however it ends. After a loss the lock is taken anew.
  * @returns takes it back
- * @throws {DatabaseBeingRestoredError} where a restore is under way
+ * @throws {DatabaseUnusableError} where a restore is under way
  */
 export async function announcePresence(databaseUrl: string): Promise<() => Promise<void>> {
   let client: pg.Client | null = null
@@ -47,9 +45,7 @@ export async function announcePresence(databaseUrl: string): Promise<() => Promi
 
   if (await take()) return leave
   await leave()
-  throw new DatabaseBeingRestoredError(
-    'This database is being restored at the moment: wait until that is done.',
-  )
+  throw new DatabaseUnusableError('This database is being restored at the moment: wait until that is done.')
 }
 
 /** Takes the lock for oneself, until it is given back or the connection ends; false where a server is running. */
