@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { History } from '../audit/schema.ts'
 import { romeDate } from '../city/rules.ts'
+import type { NotificationList } from '../messages/schema.ts'
 import { testApp } from '../testing/app.ts'
 import { type Client, insertAccount, sessionOf, signInAs } from '../testing/people.ts'
 import { insertCity } from '../testing/spaces.ts'
@@ -77,6 +78,8 @@ test('a role given by an administrator counts at once, until its end; both are t
     },
   ])
   expect(await lettersTo(id)).toEqual(['roleGiven', 'roleEnded'])
+  const news = (await rita.get('/api/notifications')).json<NotificationList>()
+  expect(news.items.map(({ kind }) => kind)).toEqual(['account.roleEnded', 'account.roleGiven'])
   const again = await change(id, `roles/${grant?.id}/end`, { reason: 'Ancora una volta.' })
   expect([again.status, again.type]).toEqual([409, '/problems/not-held'])
 })

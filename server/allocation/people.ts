@@ -1,6 +1,6 @@
 import { permissions } from '../accounts/permissions.ts'
 import type { Db } from '../db/index.ts'
-import { notify } from '../messages/notifications.ts'
+import { notify } from '../mail/news.ts'
 import type { LockedRequest } from './locking.ts'
 import { sideOf } from './rules.ts'
 import type { RequestAction } from './schema.ts'

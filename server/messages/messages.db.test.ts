@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { notify } from '../mail/news.ts'
 import { type Letter, queueLetter } from '../mail/outbox.ts'
 import { testApp } from '../testing/app.ts'
 import { type Client, insertAccount, sessionOf } from '../testing/people.ts'
-import { notify } from './notifications.ts'
 import type { NotificationList } from './schema.ts'
 
 const fixture = testApp()

@@ -1,9 +1,11 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { type Role, roleNames } from '#schema/accounts'
 import type { Notification } from '#schema/messages'
 import { useFormats } from '../i18n/format.ts'
 import { it } from '../i18n/resources.ts'
+import { useLanguage } from '../i18n/useLanguage.ts'
 import { Button } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { ErrorState } from '../ui/ErrorState.tsx'
@@ -22,10 +24,15 @@ const isKnown = (name: string): name is News => name in it.messages.news
 function useNewsText() {
   const { t } = useTranslation('messages')
   const format = useFormats()
+  const language = useLanguage()
   return ({ kind, facts }: Notification): string => {
     const name = kind.replace('.', '_')
-    const { number = '', dueOn } = facts
-    return t(`news.${isKnown(name) ? name : 'other'}`, { number, date: dueOn ? format.date(dueOn) : '' })
+    const { number = '', dueOn, role = '' } = facts
+    return t(`news.${isKnown(name) ? name : 'other'}`, {
+      number,
+      date: dueOn ? format.date(dueOn) : '',
+      role: roleNames[role as Role]?.[language] ?? role,
+    })
   }
 }
 

@@ -2,5 +2,5 @@
 export function pageOf(objectKind: string | null, objectId: string | null, kind: string): string | null {
   if (objectKind === 'request' && objectId)
     return kind.startsWith('desk.') ? `/desk/requests/${objectId}` : `/requests/${objectId}`
-  return null
+  return objectKind === 'account' ? '/account' : null
 }
