@@ -87,6 +87,7 @@ test('axe finds nothing on the pages anybody reads', async () => {
     privacy: '/privacy',
     legal: '/legal',
     'data-nobody': '/account/data',
+    'messages-nobody': '/account/messages',
     erased: '/account/erased',
     accessibility: '/accessibility',
     'not-found': '/nowhere',
@@ -97,7 +98,7 @@ test('axe finds nothing on the pages anybody reads', async () => {
     'audit-nobody': '/audit',
   })
   expect(findings).toEqual([])
-})
+}, 240_000)
 
 /** The code of some available space, which can be asked for without a call. */
 async function anAvailableSpace(): Promise<string> {
@@ -130,6 +131,11 @@ test('axe finds nothing from the first question to the desk', async () => {
   await look(maker, 'request')
   await maker.page.goto('/account')
   await look(maker, 'account')
+  const messages = { news: '', letters: '?view=letters', choices: '?view=choices' }
+  for (const [name, view] of Object.entries(messages)) {
+    await maker.page.goto(`/account/messages${view}`)
+    await look(maker, name)
+  }
 
   const officer = await visit('desktop', 'en')
   await openDesk(officer)
@@ -139,6 +145,8 @@ test('axe finds nothing from the first question to the desk', async () => {
   await officer.page.getByRole('button', { name: officer.t.desk.action.close, exact: true }).click()
   await officer.page.getByRole('dialog').waitFor()
   await look(officer, 'desk-dialog')
+  await officer.page.goto('/desk/post')
+  await look(officer, 'desk-post')
 
   const auditor = await visit('desktop', 'it')
   await auditor.page.goto('/sign-in?next=/audit')
