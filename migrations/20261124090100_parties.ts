@@ -70,6 +70,7 @@ export async function up(knex: Knex): Promise<void> {
       is_lead boolean NOT NULL DEFAULT false,
       UNIQUE (grouping_id, fiscal_code)
     );
+    CREATE INDEX grouping_member_code ON grouping_member (fiscal_code);
     CREATE UNIQUE INDEX grouping_lead ON grouping_member (grouping_id) WHERE is_lead;
 
     UPDATE request r SET party_id = p.id, content = r.content - 'consents' FROM party p

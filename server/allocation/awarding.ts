@@ -2,6 +2,7 @@ import { romeDate } from '../city/rules.ts'
 import { recordEvent } from '../db/audit.ts'
 import type { Db } from '../db/index.ts'
 import { ConflictError, type ProblemEntry, UnprocessableError } from '../http/problem.ts'
+import { partiesSharing } from '../parties/queries.ts'
 import type { Effect, Situation } from './decisions.ts'
 import { readTakenPeriods } from './desk.ts'
 import { decisionChanges } from './fieldClasses.ts'
@@ -87,7 +88,7 @@ async function refuseOverlap(trx: Db, space: AwardedSpace, award: Award): Promis
 }
 
 /**
- * How many spaces of one call an applicant may get, by fiscal code. The call is locked, so that awards of
+ * How many spaces of one call an applicant may get, alone or in a grouping, by fiscal code. The call is locked, so that awards of
  * two of its spaces are counted one after another.
  */
 async function refuseTooMany(trx: Db, request: LockedRequest): Promise<void> {
@@ -97,9 +98,8 @@ async function refuseTooMany(trx: Db, request: LockedRequest): Promise<void> {
     `SELECT c.max_awards_per_applicant AS allowed, (
        SELECT count(*)::integer FROM award a
        JOIN request q ON q.id = a.request_id AND q.call_id = c.id
-       JOIN party other ON other.id = a.party_id
-       WHERE a.revoked_at IS NULL AND other.fiscal_code = me.fiscal_code) AS awarded
-     FROM call c, party me WHERE c.id = :callId AND me.id = :partyId`,
+       WHERE a.revoked_at IS NULL AND a.party_id IN (${partiesSharing(':partyId')})) AS awarded
+     FROM call c WHERE c.id = :callId`,
     { callId: request.callId, partyId: request.partyId },
   )
   const [row] = rows

@@ -2,6 +2,7 @@ import { classesRead, keepClasses } from '../accounts/fieldAccess.ts'
 import type { Db } from '../db/index.ts'
 import { NotFoundError } from '../http/problem.ts'
 import { listDeskNotices } from '../notices/queries.ts'
+import { partiesSharing } from '../parties/queries.ts'
 import { contentClasses } from './fieldClasses.ts'
 import { listFiles } from './files.ts'
 import { itemColumns, sealed, toQueueItem } from './queue.ts'
@@ -116,8 +117,7 @@ const sameTarget = `EXISTS (
   LEFT JOIN lot_space other_ls ON other_ls.lot_id = other.lot_id
   WHERE mine.request_id = :id
     AND coalesce(mine.space_id, mine_ls.space_id) = coalesce(other.space_id, other_ls.space_id))`
-const sameApplicant = `p.fiscal_code = (
-  SELECT me.fiscal_code FROM request q JOIN party me ON me.id = q.party_id WHERE q.id = :id)`
+const sameApplicant = `p.id IN (${partiesSharing('(SELECT q.party_id FROM request q WHERE q.id = :id)')})`
 
 async function readOthers(db: Db, id: string, condition: string): Promise<DeskRequest['sameTarget']> {
   const rows = await db({ r: 'request' })

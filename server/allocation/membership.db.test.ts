@@ -3,7 +3,7 @@ import { canonicalHash } from '../db/canonical.ts'
 import { testApp } from '../testing/app.ts'
 import { addEditor, company, enterParty, grouping } from '../testing/parties.ts'
 import { type Client, signInAs } from '../testing/people.ts'
-import { completeContent, insertSpace, sendingOf } from '../testing/requests.ts'
+import { completeContent, insertCall, insertSpace, sendingOf } from '../testing/requests.ts'
 import type { DraftContent, MyRequest } from './schema.ts'
 
 const fixture = testApp()
@@ -197,6 +197,30 @@ describe('for whom one asks', () => {
     expect((await send(['everything'])).statusCode).toBe(400)
     expect(await read(anna, id)).toMatchObject({ status: 'draft' })
   })
+})
+
+test('what a grouping is awarded counts for each of its members, and the desk sees them side by side', async () => {
+  const office = await signInAs(fixture.app, { roles: ['propertyOffice'] })
+  const ids = [await insertSpace(fixture.db, 'L1'), await insertSpace(fixture.db, 'L2')]
+  await insertCall(fixture.db, 'LIMIT', ids, { max_awards_per_applicant: 1 })
+  const admit = async (space: string, partyId: string) => {
+    const draft = (await anna.post('/api/requests/drafts', { space, party: partyId, content: work })).json()
+    expect((await anna.post('/api/requests', sendingOf(draft))).statusCode).toBe(201)
+    await fixture.db('request').where({ id: draft.id }).update({ status: 'admitted', identified_by: 'spid' })
+    return draft.id as string
+  }
+  const award = async (id: string, spaceCode: string) => {
+    const { version } = (await office.get(`/api/desk/requests/${id}`)).json()
+    const basis = { procedure: 'publicCall', actNumber: '1/2026', actDate: '2026-01-15' }
+    const body = { version, spaceCode, from: '2027-01-01', until: '2030-12-31', ...basis }
+    return office.post(`/api/desk/requests/${id}/award`, body)
+  }
+  const together = await admit('L1', (await enterParty(anna, grouping)).id)
+  const alone = await admit('L2', (await enterParty(anna, { ...company, fiscalCode: '00743110157' })).id)
+  const seen = (await office.get(`/api/desk/requests/${alone}`)).json()
+  expect(seen.sameApplicant.map(({ id }: { id: string }) => id)).toContain(together)
+  expect((await award(together, 'L1')).statusCode).toBe(200)
+  expect((await award(alone, 'L2')).json().type).toBe('/problems/award-limit')
 })
 
 test('a former member has lost everything at the next request, what they began included', async () => {
