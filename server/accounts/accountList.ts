@@ -101,13 +101,16 @@ async function readGrants(db: Db, id: string): Promise<Omit<RoleRecord, 'endRefu
  * @throws {NotFoundError} where there is none
  */
 export async function readAccount(db: Db, actorId: string, id: string): Promise<ManagedAccount> {
-  const row: (LineRow & { language: 'it' | 'en'; lastSeenAt: Date | null }) | undefined = await db({
+  const row:
+    | (LineRow & { language: 'it' | 'en'; fiscalCodeVerifiedAt: Date | null; lastSeenAt: Date | null })
+    | undefined = await db({
     a: 'account',
   })
     .where('a.id', id)
     .first({
       ...lineColumns(db),
       language: 'a.language',
+      fiscalCodeVerifiedAt: 'a.fiscal_code_verified_at',
       lastSeenAt: db.raw('(SELECT max(s.last_seen_at) FROM session s WHERE s.account_id = a.id)'),
     })
   if (!row) throw new NotFoundError('There is no such account.')
@@ -117,6 +120,7 @@ export async function readAccount(db: Db, actorId: string, id: string): Promise<
   return {
     ...row,
     createdAt: row.createdAt.toISOString(),
+    fiscalCodeVerifiedAt: row.fiscalCodeVerifiedAt?.toISOString() ?? null,
     lastSeenAt: row.lastSeenAt?.toISOString() ?? null,
     grants: grants.map(({ role, isCurrent, ...grant }) => ({
       ...grant,

@@ -58,6 +58,9 @@ export type RoleRecord = Static<typeof RoleRecord>
 export const ManagedAccount = Type.Object({
   ...line,
   language: oneOf(languages, 'language of letters'),
+  fiscalCodeVerifiedAt: orNull(
+    Type.String({ format: 'date-time', description: 'since when SPID and CIE open this account' }),
+  ),
   lastSeenAt: orNull(Type.String({ format: 'date-time', description: 'in a session still open' })),
   grants: Type.Array(RoleRecord),
   disableRefusals: Refusals,

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import type { LightMyRequestResponse } from 'fastify'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { testApp } from '../testing/app.ts'
-import { emptyTables } from '../testing/database.ts'
 import { type KnownPerson, startIdentityProvider } from '../testing/identityProvider.ts'
 import { insertAccount, sessionOf, signInAs } from '../testing/people.ts'
 import type { Me } from './schema.ts'
@@ -28,8 +27,16 @@ afterAll(() => idp.close())
 const fixture = testApp({ provider: idp.config })
 const { db } = fixture
 
+/** Forgets everybody, and everything said of them: a test begins with nobody known. */
+const forgetEverybody = () =>
+  db.transaction((trx) =>
+    trx.raw(`SET LOCAL session_replication_role = replica;
+      DELETE FROM account; DELETE FROM account_role; DELETE FROM account_identity; DELETE FROM session;
+      DELETE FROM oidc_attempt; DELETE FROM mail_outbox; DELETE FROM party; DELETE FROM party_member`),
+  )
+
 beforeEach(async () => {
-  await emptyTables(db)
+  await forgetEverybody()
   idp.person = anna
   idp.givesUp = false
 })
@@ -137,7 +144,8 @@ describe('which account it opens', () => {
     const wrong = await officer.post(path, { fiscalCode: 'BNCLCU90L55F205X', note })
     expect(wrong.json()).toMatchObject({ status: 422, type: '/problems/fiscal-code' })
     const checked = await officer.post(path, { fiscalCode: 'bnclcu90l55f205q', note })
-    expect(checked.json()).toMatchObject({ fiscalCode: 'BNCLCU90L55F205Q' })
+    expect(checked.json().fiscalCodeVerifiedAt).toMatch(/^20/)
+    expect(await db('mail_outbox').where({ account_id: id }).pluck('kind')).toEqual(['fiscalCodeVerified'])
     const other = await insertAccount(fixture.app, { roles: ['applicant'] })
     const twice = await officer.post(`/api/admin/accounts/${other}/fiscal-code`, {
       fiscalCode: 'BNCLCU90L55F205Q',
@@ -171,7 +179,11 @@ describe('which account it opens', () => {
     expect((await signInThere()).me.account?.id).not.toBe(local)
   })
 
-  test('only administrators record a verified code', async () => {
+  test('only administrators record a verified code, and never their own', async () => {
+    const officer = await signInAs(fixture.app, { roles: ['administrator'] })
+    const own = `/api/admin/accounts/${officer.me.account?.id}/fiscal-code`
+    const answerToOwn = await officer.post(own, { fiscalCode: rossi, note: 'io stesso' })
+    expect(answerToOwn.json()).toMatchObject({ status: 403, type: '/problems/own-fiscal-code' })
     const id = await insertAccount(fixture.app, { roles: ['applicant'] })
     const owner = await sessionOf(fixture.app, id)
     const answer = await owner.post(`/api/admin/accounts/${id}/fiscal-code`, {

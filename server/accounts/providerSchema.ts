@@ -17,12 +17,6 @@ export const FiscalCodeCheck = Type.Object(
 )
 export type FiscalCodeCheck = Static<typeof FiscalCodeCheck>
 
-export const VerifiedFiscalCode = Type.Object({
-  fiscalCode: Type.String(),
-  verifiedAt: Type.String({ format: 'date-time' }),
-})
-export type VerifiedFiscalCode = Static<typeof VerifiedFiscalCode>
-
 /** Where a browser goes to sign in: which method, and where to return to afterwards. */
 export const ProviderStart = Type.Object(
   {

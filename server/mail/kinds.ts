@@ -13,6 +13,7 @@ export const letterKinds = {
   passwordChanged: 'security',
   confirmEmail: 'security',
   emailChanged: 'security',
+  fiscalCodeVerified: 'security',
   alertConfirmation: 'security',
   'request.fileInfected': 'security',
   partyInvitation: 'security',

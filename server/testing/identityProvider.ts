@@ -14,6 +14,8 @@ export interface KnownPerson {
 export interface IdentityProvider {
   issuer: string
   config: NonNullable<Config['provider']>
+  /** The same as settings of a server. */
+  environment: Record<string, string>
   /** Whoever comes to the provider from now on is this person. */
   person: KnownPerson
   /** The person gives up instead of signing in. */
@@ -130,6 +132,7 @@ export async function startIdentityProvider(siteUrl: string, person: KnownPerson
       methodClaims: ['amr', 'acr', 'idp'],
       fiscalNumberClaim: 'fiscal_number',
     },
+    environment: { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret },
     person,
     givesUp: false,
     visit: (address) => follow(issuer, address),

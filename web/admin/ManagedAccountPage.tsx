@@ -17,6 +17,7 @@ import { AdministratorOnly } from './AdministratorOnly.tsx'
 import { accountQuery } from './accountQueries.ts'
 import styles from './admin.module.css'
 import { AccessDialog, EndDialog, GiveDialog } from './changeDialogs.tsx'
+import { FiscalCodeSection } from './FiscalCodeSection.tsx'
 import { useRoleWords } from './roleWords.ts'
 
 function Refusals({ reasons }: { reasons: readonly RoleRefusal[] }) {
@@ -174,6 +175,7 @@ function Account({ account }: { account: ManagedAccount }) {
       <Facts account={account} />
       <RolesNow account={account} onOpen={setOpened} />
       <RolesBefore account={account} />
+      <FiscalCodeSection account={account} />
       <Access account={account} onOpen={setOpened} />
       <History objectKind="account" objectId={account.id} titleLevel={2} />
       {opened?.what === 'give' && <GiveDialog {...dialog(t('action.give'))} />}

@@ -82,7 +82,8 @@ export function uploadFile(
   const body = new FormData()
   body.append('file', file)
   const request = new XMLHttpRequest()
-  request.open('POST', `/api/requests/${requestId}/files?purpose=${purpose}`)
+  const query = purpose === 'signedCopy' ? '?purpose=signedCopy' : ''
+  request.open('POST', `/api/requests/${requestId}/files${query}`)
   request.responseType = 'json'
   for (const [name, value] of Object.entries(csrfHeader())) request.setRequestHeader(name, value)
   request.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0)

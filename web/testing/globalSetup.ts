@@ -1,6 +1,7 @@
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
+import { type KnownPerson, startIdentityProvider } from '../../server/testing/identityProvider.ts'
 import { ownPlace, startServer } from '../../server/testing/process.ts'
 import { serveBrowser } from './browser.ts'
 
@@ -17,6 +18,18 @@ declare module 'vitest' {
   }
 }
 
+/** Who signs in with SPID: the applicant of `fillForm`, by the codice fiscale. */
+const mario: KnownPerson = {
+  subject: 'mario',
+  claims: {
+    given_name: 'Mario',
+    family_name: 'Rossi',
+    email: 'mario.rossi@example.org',
+    fiscal_number: 'TINIT-RSSMRA80A01F205X',
+    amr: ['spid'],
+  },
+}
+
 /** A port nobody uses: letters hold links, so the server must know its own address. */
 async function freePort(): Promise<number> {
   const server = createServer()
@@ -29,11 +42,13 @@ async function freePort(): Promise<number> {
 /** Starts one server with the demonstration city, as `npm start` does, and one browser for all files. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const place = await ownPlace('browser')
+  const port = await freePort()
+  const provider = await startIdentityProvider(`http://127.0.0.1:${port}`, mario)
   const [server, browser] = await Promise.all([
-    startServer({ ...place.env, PORT: String(await freePort()) }),
+    startServer({ ...place.env, ...provider.environment, PORT: String(port) }),
     serveBrowser(),
   ]).catch(async (error) => {
-    await place.remove()
+    await Promise.all([place.remove(), provider.close()])
     throw error
   })
   project.provide('siteUrl', server.url)
@@ -42,7 +57,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('outbox', join(place.env.VAR_DIR ?? '', 'outbox'))
   return async () => {
     server.child.kill('SIGTERM')
-    await Promise.all([browser.close(), server.exited])
+    await Promise.all([browser.close(), server.exited, provider.close()])
     await place.remove()
   }
 }

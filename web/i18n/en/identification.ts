@@ -71,4 +71,16 @@ export const identification = {
     noCopies: 'No signed copy has been uploaded.',
     howSigned: 'Signature: {{how}}',
   },
+  fiscalCode: {
+    title: 'Codice fiscale',
+    none: 'Not checked: signing in with SPID or CIE opens another account.',
+    verified: 'Checked on {{date}}: signing in with SPID or CIE and this code opens this account.',
+    button: 'Record the checked code',
+    about: 'Record the code only after reading it on a valid identity document of the person.',
+    code: 'Codice fiscale',
+    codeWrong: 'Write a valid codice fiscale of a person, 16 characters',
+    note: 'Document seen',
+    noteHint: 'Which document, when and where: it stays in the log.',
+    noteShort: 'Write which document you have seen',
+  },
 } as const

@@ -47,6 +47,7 @@ export const messages = {
     account_accountDisabled: 'Your account was disabled',
     account_accountEnabled: 'Your account is open again',
     account_staffInvitation: 'An account was opened for you: {{role}}',
+    alert_match: 'Space {{code}} matches your alert',
     other: 'News of request {{number}}',
   },
   choices: {

@@ -80,6 +80,7 @@ export const problems = {
   'provider-name': 'The identity provider did not give your name. Call the office.',
   'account-disabled': 'This account has been closed. Call the office.',
   'fiscal-code': 'This is not the codice fiscale of a person: check each character.',
+  'own-fiscal-code': 'Nobody checks their own document: ask another administrator.',
   'fiscal-code-taken': 'Another account has this codice fiscale already.',
   'own-administrator':
     'Nobody gives, changes or ends their own administrator role: ask another administrator.',

@@ -72,4 +72,16 @@ export const identification = {
     noCopies: 'Nessuna copia firmata caricata.',
     howSigned: 'Firma: {{how}}',
   },
+  fiscalCode: {
+    title: 'Codice fiscale',
+    none: 'Non verificato: chi entra con SPID o CIE apre un altro accesso.',
+    verified: 'Verificato il {{date}}: chi entra con SPID o CIE e questo codice apre questo accesso.',
+    button: 'Registra il codice verificato',
+    about: 'Registra il codice solo dopo averlo letto su un documento d’identità valido della persona.',
+    code: 'Codice fiscale',
+    codeWrong: 'Scrivi un codice fiscale di persona valido, 16 caratteri',
+    note: 'Documento visto',
+    noteHint: 'Quale documento, quando e dove: resta nel registro.',
+    noteShort: 'Scrivi quale documento hai visto',
+  },
 } as const

@@ -47,6 +47,7 @@ export const messages = {
     account_accountDisabled: 'Il tuo accesso è stato sospeso',
     account_accountEnabled: 'Il tuo accesso è di nuovo aperto',
     account_staffInvitation: 'È stato aperto un accesso per te: {{role}}',
+    alert_match: 'Spazio {{code}}: corrisponde al tuo avviso',
     other: 'Novità sulla richiesta {{number}}',
   },
   choices: {

@@ -83,6 +83,7 @@ export const problems = {
   'provider-name': 'Il sistema di accesso non ha dato il tuo nome. Telefona all’ufficio.',
   'account-disabled': 'Questo accesso è stato chiuso. Telefona all’ufficio.',
   'fiscal-code': 'Non è il codice fiscale di una persona: controlla ogni carattere.',
+  'own-fiscal-code': 'Nessuno verifica il proprio documento: chiedi a un altro amministratore.',
   'fiscal-code-taken': 'Questo codice fiscale è già di un altro account.',
   'own-administrator':
     'Nessuno dà, cambia o chiude il proprio ruolo di amministratore: chiedi a un altro amministratore.',
