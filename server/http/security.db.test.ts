@@ -24,6 +24,9 @@ describe('headers', () => {
         'referrer-policy': 'strict-origin',
         'strict-transport-security': 'max-age=31536000; includeSubDomains',
       })
+      expect(headers).not.toHaveProperty('x-powered-by')
+      expect(headers).not.toHaveProperty('server')
+      expect(headers['content-type']).toMatch(/charset=utf-8|^application\/problem\+json/)
       expect(headers['permissions-policy']).toMatch(/geolocation=\(self\).*camera=\(\)/)
     },
   )
