@@ -38,7 +38,7 @@ export function describe({ events, objects, days, signedUntil, broken }: Verific
 }
 
 /** Heads as `heads` prints them, by day; the first two columns are read. */
-export function readDeposited(text: string): Map<string, string> {
+function readDeposited(text: string): Map<string, string> {
   const rows = text.split(/\r?\n/).map((line) => line.split('\t'))
   return new Map(rows.flatMap(([day, head]) => (day && head ? [[day, head]] : [])))
 }

@@ -36,7 +36,7 @@ export type AuditQuery = Static<typeof AuditQuery>
 export const fieldClassNames = ['public', 'internal', 'personal', 'restricted'] as const
 
 /** `withheld`: not for the reader's eyes; `sealed`: for nobody's before the deadline of the call; `erased`: gone. */
-export const changeStates = ['shown', 'withheld', 'sealed', 'erased'] as const
+const changeStates = ['shown', 'withheld', 'sealed', 'erased'] as const
 
 export const AuditChange = Type.Object({
   field: Type.String(),
@@ -95,7 +95,7 @@ export const ObjectQuery = Type.Object(
   { additionalProperties: false },
 )
 
-export const eventFaults = ['unlinked', 'changed', 'valueChanged', 'valueMissing'] as const
+const eventFaults = ['unlinked', 'changed', 'valueChanged', 'valueMissing'] as const
 
 /** Whether the chain of an object is as it was written. */
 export const ChainVerification = Type.Object({

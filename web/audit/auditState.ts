@@ -1,6 +1,6 @@
 import type { AuditFilters } from '#schema/audit'
 
-export const filterNames = ['from', 'to', 'actor', 'role', 'action', 'objectKind', 'objectId', 'q'] as const
+const filterNames = ['from', 'to', 'actor', 'role', 'action', 'objectKind', 'objectId', 'q'] as const
 
 const readers: Partial<Record<keyof AuditFilters, RegExp>> = {
   from: /^\d{4}-\d{2}-\d{2}$/,
