@@ -1,22 +1,29 @@
 import type { Context } from '../context.ts'
 import type { Db } from '../db/index.ts'
 import { publicLink } from '../mail/body.ts'
+import { notify } from '../mail/news.ts'
 import { queueLetter } from '../mail/outbox.ts'
+import { applicantsOf } from './people.ts'
 
 type Language = 'it' | 'en'
 
-const subjects: Record<Language, (name: string) => string> = {
-  it: (name) => `Il file ${name} contiene un virus`,
-  en: (name) => `The file ${name} holds a virus`,
+interface Words {
+  subject: (name: string) => string
+  found: (name: string) => string
+  todo: string
+  label: string
 }
-const words: Record<Language, { found: (name: string) => string; todo: string; label: string }> = {
+
+const words: Record<Language, Words> = {
   it: {
+    subject: (name) => `Il file ${name} contiene un virus`,
     found: (name) =>
       `L’antivirus ha trovato un virus in «${name}», che avevi aggiunto alla tua richiesta. Non si può più aprire, né da te né dall’ufficio.`,
     todo: 'Controlla il tuo computer. Se la richiesta non è ancora inviata, togli il file e aggiungine uno pulito; se è inviata, scrivi o telefona all’ufficio.',
     label: 'La tua richiesta',
   },
   en: {
+    subject: (name) => `The file ${name} holds a virus`,
     found: (name) =>
       `The antivirus found a virus in “${name}”, which you had added to your request. Nobody can open it any more, neither you nor the office.`,
     todo: 'Check your computer. If the request is not sent yet, remove the file and add a clean one; if it is, write to or call the office.',
@@ -27,12 +34,11 @@ const words: Record<Language, { found: (name: string) => string; todo: string; l
 interface Told {
   name: string
   requestId: string
+  /** Who wrote the request, where its party has no members yet. */
   accountId: string
-  email: string
-  language: Language
 }
 
-/** Tells the people of the party a file is of that it was found infected and is withheld. */
+/** Tells whoever acts for a request that a file of theirs was found infected and is withheld. */
 export async function tellInfected(
   trx: Db,
   { config }: Pick<Context, 'config'>,
@@ -40,30 +46,37 @@ export async function tellInfected(
 ): Promise<void> {
   const told: Told[] = await trx({ f: 'request_file' })
     .join({ r: 'request' }, 'r.id', 'f.request_id')
-    .join({ m: 'party_member' }, 'm.party_id', 'r.party_id')
-    .join({ a: 'account' }, 'a.id', 'm.account_id')
     .where({ 'f.stored_sha256': sha256 })
-    .whereNull('m.ended_at')
     .whereNull('f.removed_at')
-    .orderBy(['f.id', 'm.id'])
-    .select({
-      name: 'f.name',
-      requestId: 'r.id',
-      accountId: 'a.id',
-      email: 'a.email',
-      language: 'a.language',
-    })
-  for (const { name, requestId, accountId, email, language } of told) {
-    const { found, todo, label } = words[language]
+    .orderBy('f.id')
+    .select({ name: 'f.name', requestId: 'r.id', accountId: 'r.account_id' })
+  for (const file of told) {
+    const members = await applicantsOf(trx, file.requestId)
+    await tellPeople(trx, config, file, members.length > 0 ? members : [file.accountId])
+  }
+}
+
+async function tellPeople(
+  trx: Db,
+  config: Context['config'],
+  { name, requestId }: Told,
+  accountIds: string[],
+): Promise<void> {
+  const about = { kind: 'request.fileInfected', objectKind: 'request', objectId: requestId }
+  await notify(trx, accountIds, { ...about, facts: {} })
+  const people: { id: string; email: string; language: Language }[] = await trx('account')
+    .whereIn('id', accountIds)
+    .orderBy('id')
+    .select('id', 'email', 'language')
+  for (const { id, email, language } of people) {
+    const { subject, found, todo, label } = words[language]
     await queueLetter(trx, {
-      kind: 'request.fileInfected',
+      ...about,
       recipient: email,
-      accountId,
+      accountId: id,
       language,
-      subject: subjects[language](name),
+      subject: subject(name),
       paragraphs: [found(name), todo, { link: publicLink(config, `/requests/${requestId}`), label }],
-      objectKind: 'request',
-      objectId: requestId,
     })
   }
 }

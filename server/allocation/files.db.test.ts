@@ -325,6 +325,8 @@ describe('the antivirus', () => {
       .where({ kind: 'request.fileInfected', object_id: sent.id })
     expect(letters).toHaveLength(1)
     expect(letters[0].body_text).toContain('tardi.pdf')
+    const news = await fixture.db('notification').where({ kind: 'request.fileInfected', object_id: sent.id })
+    expect(news).toHaveLength(1)
     const again = await newDraft()
     await clamd.stop()
     const same = await upload(again.id, pdfOf(eicarText('più tardi')), 'tardi.pdf')

@@ -35,6 +35,7 @@ export const messages = {
     request_close: 'Request {{number}} closed',
     request_award: 'Request {{number}}: space awarded',
     request_noticeDelivered: 'Request {{number}}: notice delivered, terms are running',
+    request_fileInfected: 'A file of your request holds a virus',
     desk_send: 'New request {{number}}',
     desk_complete: 'Request {{number}}: the completion has arrived',
     desk_withdraw: 'Request {{number}} withdrawn by who made it',

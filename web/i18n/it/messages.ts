@@ -35,6 +35,7 @@ export const messages = {
     request_close: 'Richiesta {{number}} chiusa',
     request_award: 'Richiesta {{number}}: spazio assegnato',
     request_noticeDelivered: 'Richiesta {{number}}: comunicazione consegnata, decorrono i termini',
+    request_fileInfected: 'Un file della tua richiesta contiene un virus',
     desk_send: 'Nuova richiesta {{number}}',
     desk_complete: 'Richiesta {{number}}: arrivato il completamento',
     desk_withdraw: 'Richiesta {{number}} ritirata da chi l’ha fatta',
