@@ -40,10 +40,14 @@ function ReceiptFacts({ request }: { request: MyRequest }) {
         },
         { term: t('requests:receipt.from'), value: request.content.applicant?.name ?? null },
         { term: t('requests:receipt.for'), value: nameTargets(request.targets) },
-        {
-          term: t('identification:signature.term'),
-          value: request.kind === 'application' && t(`identification:signature.how.${request.identifiedBy}`),
-        },
+        ...(request.kind === 'application'
+          ? [
+              {
+                term: t('identification:signature.term'),
+                value: t(`identification:signature.how.${request.identifiedBy}`),
+              },
+            ]
+          : []),
         {
           term: t('requests:receipt.office'),
           value: <OfficeLines office={request.office} demo={request.demo} />,
@@ -96,6 +100,7 @@ function ReceiptView({ request }: { request: MyRequest }) {
         <section>
           <h2>{t('requests:page.contentTitle')}</h2>
           <ContentList content={request.content} />
+          <h3>{t('requests:page.filesTitle')}</h3>
           <FileLines requestId={request.id} files={request.files.filter(isAttachment)} />
         </section>
       </div>
