@@ -82,6 +82,8 @@ test('axe finds nothing on the pages anybody reads', async () => {
     'password-new': '/account/reset/confirm?token=x',
     'email-confirm': '/account/email/confirm?token=x',
     'alert-confirm': '/alerts/confirm?token=x',
+    'sign-in-problem': '/sign-in?problem=provider-away',
+    'request-confirm-nobody': '/requests/00000000-0000-4000-8000-000000000000/confirm',
     'alert-stop': '/alerts/stop?token=x',
     demo: '/about/demo',
     privacy: '/privacy',

@@ -302,6 +302,17 @@ test('while the provider is away the page says so, and sign-in works again when 
   expect((await signInThere()).location).toBe('/requests')
 })
 
+describe('too many attempts from one address', () => {
+  const slow = testApp({ provider: idp.config, writesPerMinute: 1 })
+
+  test('are told to wait', async () => {
+    const start = () => slow.app.inject({ method: 'GET', url: '/api/session/provider?method=spid' })
+    const codes: number[] = []
+    for (let attempt = 0; attempt < 11; attempt += 1) codes.push((await start()).statusCode)
+    expect(codes).toEqual([...Array(10).fill(302), 429])
+  })
+})
+
 test('two sign-ins at once make one account', async (context) => {
   if (fixture.kind === 'embedded') context.skip('the embedded database has one session')
   const attempts = await Promise.all([leave(), leave()])

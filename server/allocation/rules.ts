@@ -1,7 +1,6 @@
 import { endOfDay } from '../city/rules.ts'
 import type { AwardProcedure, NextStep, RequestAction, RequestKind, RequestStatus } from './schema.ts'
 
-export { isFiscalCode, isPersonalFiscalCode, isVatNumber, normalizeCode } from '../accounts/fiscalCode.ts'
 export { type ContentFault, checkContent, faultTexts } from './content.ts'
 
 type Moves = Partial<Record<RequestStatus, Partial<Record<RequestAction, RequestStatus>>>>

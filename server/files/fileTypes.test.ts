@@ -17,6 +17,29 @@ test('a PDF has its end', () => {
   expect(mediaTypeOf(pdf, Buffer.from('startxref\n9\n%%EOF'))).toBe('application/pdf')
 })
 
+const signedData = '06092a864886f70d010702a0'
+
+test.each([
+  ['a short length', `302a${signedData}1f`],
+  ['a length of one byte more', `3081e8${signedData}81da`],
+  ['a length of four bytes more', `308400012345${signedData}84`],
+  ['no length, as BER allows', `3080${signedData}80`],
+])('a signed message is known with %s', (_, hex) => {
+  expect(mediaTypeOf(Buffer.from(hex, 'hex'))).toBe('application/pkcs7-mime')
+})
+
+test.each([
+  ['enveloped data', '302a06092a864886f70d010703a01f'],
+  ['a certificate', '308203e8308202d0a003020102'],
+  ['the words of a signed message in base64', Buffer.from('MIIGCSqGSIb3DQEHAqCC').toString('hex')],
+  ['a signed message further in', `302a0201${signedData}`],
+])('%s is no signed message', (_, hex) => expect(mediaTypeOf(Buffer.from(hex, 'hex'))).toBeNull())
+
+test('a signed message keeps both of its endings', () => {
+  expect(safeFileName('domanda.pdf.p7m', 'application/pkcs7-mime')).toBe('domanda.pdf.p7m')
+  expect(safeFileName('domanda.pdf', 'application/pkcs7-mime')).toBe('domanda.pdf.p7m')
+})
+
 test.each([
   ['progetto.pdf', 'progetto.pdf'],
   ['C:\\Users\\anna\\piano.PDF', 'piano.PDF'],

@@ -90,7 +90,7 @@ function SignInThere({ id }: { id: string }) {
   const { t } = useTranslation('identification')
   const offered = useProviderMethods().length > 0
   return (
-    <EmptyState title={t('confirmation.signInTitle')}>
+    <EmptyState whole title={t('confirmation.signInTitle')}>
       {offered ? <ProviderLinks next={`/requests/${id}/confirm`} /> : <p>{t('confirmation.notOffered')}</p>}
     </EmptyState>
   )
