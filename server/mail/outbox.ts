@@ -1,15 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import type { Db } from '../db/index.ts'
-import { htmlOf, type LetterBody, type Paragraph, textOf } from './body.ts'
+import { htmlOf, type LetterBody, textOf } from './body.ts'
 import { isRefusable } from './kinds.ts'
 
-interface LetterHead {
+/** A letter to one person: its paragraphs, which leave as text and as HTML. */
+export interface Letter extends LetterBody {
   /** What the letter is, as a code: 'request.send', 'confirmAccount' … */
   kind: string
   recipient: string
   accountId?: string | null
-  language: 'it' | 'en'
-  subject: string
   /** By certified mail; ordinary mail where it is not said. */
   channel?: 'mail' | 'pec'
   /** Holds a link that signs in: never shown on a page. */
@@ -17,10 +16,6 @@ interface LetterHead {
   objectKind?: string
   objectId?: string | undefined
 }
-
-/** A letter to one person: its paragraphs, which leave as text and as HTML. */
-export type Letter = LetterHead &
-  ({ paragraphs: readonly Paragraph[]; office?: LetterBody['office'] } | { text: string })
 
 const oneLine = (text: string) => text.replace(/[\r\n]+/g, ' ').slice(0, 500)
 
@@ -40,7 +35,6 @@ export async function queueLetter(trx: Db, letter: Letter): Promise<string | nul
   if (await isRefused(trx, letter)) return null
   const id = randomUUID()
   const subject = oneLine(letter.subject)
-  const isPlain = 'text' in letter
   await trx('mail_outbox').insert({
     id,
     message_id: `<${id}@spazi>`,
@@ -49,8 +43,8 @@ export async function queueLetter(trx: Db, letter: Letter): Promise<string | nul
     account_id: letter.accountId ?? null,
     language: letter.language,
     subject,
-    body_text: isPlain ? letter.text : textOf(letter),
-    body_html: isPlain ? null : htmlOf({ ...letter, subject }),
+    body_text: textOf(letter),
+    body_html: htmlOf({ ...letter, subject }),
     channel: letter.channel ?? 'mail',
     holds_secret: letter.secret ?? false,
     object_kind: letter.objectKind ?? null,

@@ -147,3 +147,22 @@ test.each([
   expect(response.statusCode, response.body).toBe(status)
   expect(await letters('alertConfirmation')).toHaveLength(0)
 })
+
+test('whoever has an account with the address reads it there, and can do without the letter', async () => {
+  const [{ id }] = await context
+    .db('account')
+    .insert({ name: 'Anna', email: 'maker@example.org', password_hash: 'x' })
+    .returning('id')
+  await confirmed({})
+  await addSpace('S1')
+  expect(await context.db('mail_outbox').where({ kind: 'alertMatch' }).pluck('account_id')).toEqual([id])
+  await context.db('letter_choice').insert({ account_id: id, kind: 'alertMatch', wanted: false })
+  await addSpace('S2')
+  expect(await letters('alertMatch')).toHaveLength(1)
+  const told = await context
+    .db('notification')
+    .where({ account_id: id })
+    .orderBy('created_at')
+    .pluck('object_id')
+  expect(told).toEqual(['S1', 'S2'])
+})

@@ -4,6 +4,7 @@ import type { Context } from '../context.ts'
 import type { Db } from '../db/index.ts'
 import type { Filter } from '../featureIndex/definition.ts'
 import { InvalidError, NotFoundError } from '../http/problem.ts'
+import { notify } from '../mail/news.ts'
 import { queueLetter } from '../mail/outbox.ts'
 import { confirmationLetter, type Language, matchLetter } from './alertLetters.ts'
 import { canonical, toFilter } from './filters.ts'
@@ -123,20 +124,40 @@ async function tellAlert(context: AlertContext, alert: Alert): Promise<number> {
     const marked = await markTold(trx, alert.id, fresh)
     const mine = items.filter(({ id }) => marked.includes(id))
     if (mine.length === 0) return 0
-    await queueMatchLetter(trx, context, alert, mine)
+    await tellMatches(trx, context, alert, mine)
     return 1
   })
 }
 
-async function queueMatchLetter(
+/** The account of an address, where one was opened with it and confirmed. */
+async function findAccount(trx: Db, email: string): Promise<string | null> {
+  const account = await trx('account')
+    .where({ email, demo: false })
+    .whereNotNull('password_hash')
+    .whereNull('disabled_at')
+    .first('id')
+  return account?.id ?? null
+}
+
+/** Whoever has an account reads it there too, and can do without the letter. */
+async function tellMatches(
   trx: Db,
   context: AlertContext,
   alert: Alert,
   items: readonly SpaceItem[],
 ): Promise<void> {
   const { email: recipient, language, stopToken, id: objectId } = alert
+  const accountId = await findAccount(trx, recipient)
   const letter = matchLetter(context, language, items, stopToken)
-  await queueLetter(trx, { ...letter, recipient, objectKind: 'alert', objectId })
+  await queueLetter(trx, { ...letter, recipient, accountId, objectKind: 'alert', objectId })
+  if (!accountId) return
+  for (const { code } of items)
+    await notify(trx, [accountId], {
+      kind: 'alert.match',
+      objectKind: 'space',
+      objectId: code,
+      facts: { code },
+    })
 }
 
 /** @returns the ids not marked before, so that of two processes one tells */

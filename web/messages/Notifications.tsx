@@ -27,9 +27,10 @@ function useNewsText() {
   const language = useLanguage()
   return ({ kind, facts }: Notification): string => {
     const name = kind.replace('.', '_')
-    const { number = '', dueOn, role = '' } = facts
+    const { number = '', code = '', dueOn, role = '' } = facts
     return t(`news.${isKnown(name) ? name : 'other'}`, {
       number,
+      code,
       date: dueOn ? format.date(dueOn) : '',
       role: roleNames[role as Role]?.[language] ?? role,
     })

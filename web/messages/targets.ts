@@ -2,5 +2,6 @@
 export function pageOf(objectKind: string | null, objectId: string | null, kind: string): string | null {
   if (objectKind === 'request' && objectId)
     return kind.startsWith('desk.') ? `/desk/requests/${objectId}` : `/requests/${objectId}`
+  if (objectKind === 'space' && objectId) return `/spaces/${objectId}`
   return objectKind === 'account' ? '/account' : null
 }
