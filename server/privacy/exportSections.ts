@@ -1,5 +1,5 @@
 import type { Db } from '../db/index.ts'
-import { isTheirAlert, isTheirs } from './queries.ts'
+import { isTheirAlert, isTheirsToSee } from './queries.ts'
 
 /** A list in the export: SQL of one JSON object a row, `key` unique and ascending, of what belongs to `:accountId`. */
 interface Section {
@@ -14,7 +14,7 @@ const utc = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-
 
 /** Values of a person's own account, requests and parties in what they did; of others' nothing but that it was done. */
 const ownValues = `CASE WHEN e.object_id = :accountId OR EXISTS (SELECT FROM request r
-    WHERE r.id::text = e.object_id AND ${isTheirs})
+    WHERE r.id::text = e.object_id AND ${isTheirsToSee})
   THEN (SELECT json_object_agg(v.field, json_build_object('old', v.old_value, 'new', v.new_value)
     ORDER BY v.field) FROM audit_personal v WHERE v.event_id = e.id AND v.erased_at IS NULL) END`
 
@@ -61,7 +61,7 @@ export const sections: Section[] = [
       'completions', (SELECT json_agg(json_build_object('askedAt', ${utc('k.asked_at')}, 'message', k.message,
         'answer', k.answer, 'answeredAt', ${utc('k.answered_at')}) ORDER BY k.asked_at, k.id)
         FROM request_completion k WHERE k.request_id = r.id)`,
-    from: `request r WHERE ${isTheirs}`,
+    from: `request r WHERE ${isTheirsToSee}`,
   },
   {
     name: 'letters',

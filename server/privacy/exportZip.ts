@@ -7,7 +7,7 @@ import { recordEvent } from '../db/audit.ts'
 import type { Db } from '../db/index.ts'
 import { storedPath } from '../files/storage.ts'
 import { readSection, sections } from './exportSections.ts'
-import { isTheirs } from './queries.ts'
+import { isTheirsToSee } from './queries.ts'
 import { readmeOf } from './readme.ts'
 
 interface FileRow {
@@ -27,7 +27,7 @@ async function* listFiles(db: Db, accountId: string): AsyncGenerator<FileRow> {
       `SELECT f.id, coalesce(r.number, r.id::text) AS request, f.name, f.stored_sha256 AS "storedSha256"
        FROM request_file f JOIN request r ON r.id = f.request_id
        LEFT JOIN stored_file s ON s.sha256 = f.stored_sha256
-       WHERE ${isTheirs} AND f.removed_at IS NULL AND s.scan_state IS DISTINCT FROM 'infected'
+       WHERE ${isTheirsToSee} AND f.removed_at IS NULL AND s.scan_state IS DISTINCT FROM 'infected'
          AND (:after::uuid IS NULL OR f.id > :after::uuid)
        ORDER BY f.id LIMIT ${filePage}`,
       { accountId, after },

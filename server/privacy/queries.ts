@@ -1,4 +1,5 @@
 import { hasPassword, type Person } from '../accounts/queries.ts'
+import { isMine } from '../allocation/mine.ts'
 import type { Db } from '../db/index.ts'
 import type { HeldFacts } from './rules.ts'
 import type { DataKind } from './schema.ts'
@@ -6,6 +7,12 @@ import type { DataKind } from './schema.ts'
 /** SQL: the request `r` is this person's: entered or sent by them, or of the party they are themselves. */
 export const isTheirs = `(r.account_id = :accountId OR r.sent_by = :accountId OR r.party_id IN (
   SELECT o.id FROM party o WHERE o.account_id = :accountId AND o.is_own))`
+
+/**
+ * SQL: the same, where they still act for the party that asks: whoever has left an organisation has lost
+ * sight of its requests, also of those they began.
+ */
+export const isTheirsToSee = `(${isTheirs} AND ${isMine})`
 
 /** SQL: an award rests on the request `r`. */
 export const hasAward = 'EXISTS (SELECT FROM award a WHERE a.request_id = r.id)'

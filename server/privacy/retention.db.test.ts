@@ -64,6 +64,41 @@ async function insertSimple(accountId: string): Promise<void> {
   }
 }
 
+/** A notice by certified mail, with its receipt of delivery. */
+async function insertNotice(requestId: string): Promise<void> {
+  const [letter] = await db('mail_outbox')
+    .insert({
+      message_id: '<notice>',
+      kind: 'request.exclude',
+      recipient: 'anna@pec.example.org',
+      language: 'it',
+      subject: 'Esclusione di Anna Ferrari',
+      body_text: 'Anna Ferrari',
+      channel: 'pec',
+      sent_at: ago('11 years'),
+      object_kind: 'request',
+      object_id: requestId,
+    })
+    .returning('id')
+  await db('notice').insert({
+    object_kind: 'request',
+    object_id: requestId,
+    kind: 'request.exclude',
+    channel: 'pec',
+    address: 'anna@pec.example.org',
+    letter_id: letter.id,
+    delivered_at: ago('11 years'),
+  })
+  await db('pec_receipt').insert({
+    letter_id: letter.id,
+    message_id: '<receipt>',
+    kind: 'delivery',
+    at: ago('11 years'),
+    source: Buffer.from('anna@pec.example.org'),
+    sha256: 'x',
+  })
+}
+
 const requests: Record<'oldDraft' | 'draft' | 'old' | 'recent' | 'awarded', string> = {
   oldDraft: '',
   draft: '',
@@ -106,6 +141,7 @@ beforeAll(async () => {
       content: Buffer.from('%PDF'),
     })),
   )
+  await insertNotice(requests.old)
   await age(requests.oldDraft, '91 days')
   await age(requests.draft, '89 days')
   await age(requests.old, '3653 days')
@@ -189,6 +225,11 @@ test('a request ten years over loses who sent it and what they wrote, not its nu
   expect(row.number).toBeTruthy()
   expect(row.content_hash).toMatch(/^[0-9a-f]{64}$/)
   expect(await db('request_file').where({ request_id: requests.old })).toHaveLength(0)
+  expect(await db('notice').where({ object_id: requests.old }).pluck('address')).toEqual([null])
+  expect(await db('pec_receipt').where({ message_id: '<receipt>' })).toEqual([])
+  const letters = await db('mail_outbox').where({ object_id: requests.old }).select('recipient', 'body_text')
+  expect(letters.length).toBeGreaterThan(0)
+  expect(JSON.stringify(letters)).not.toMatch(/anna|ferrari/i)
   const personal = await db({ p: 'audit_personal' })
     .join({ e: 'audit_event' }, 'e.id', 'p.event_id')
     .where({ 'e.object_id': requests.old })

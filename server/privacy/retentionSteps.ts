@@ -85,6 +85,12 @@ const isOver = `r.status <> 'draft' AND r.erased_at IS NULL
 
 /** What hangs on requests that are over, `over` being their ids. */
 const emptyParts = [
+  `DELETE FROM pec_receipt p USING notice n, over o
+     WHERE p.letter_id = n.letter_id AND n.object_kind = 'request' AND n.object_id = o.id::text`,
+  `UPDATE notice n SET address = NULL, tracking_number = NULL FROM over o
+     WHERE n.object_kind = 'request' AND n.object_id = o.id::text`,
+  `UPDATE mail_outbox m SET recipient = '', subject = '', body_text = '', body_html = NULL, account_id = NULL
+     FROM over o WHERE m.object_kind = 'request' AND m.object_id = o.id::text`,
   'DELETE FROM request_file f USING over o WHERE f.request_id = o.id',
   "UPDATE request_completion k SET message = '', answer = CASE WHEN k.answer IS NOT NULL THEN '' END FROM over o WHERE k.request_id = o.id",
   `UPDATE audit_personal p SET salt = NULL, old_value = NULL, new_value = NULL, erased_at = clock_timestamp()
