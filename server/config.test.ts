@@ -21,6 +21,17 @@ test('a city database is not a demonstration unless it is asked for', () => {
   expect(readConfig({ DATABASE_URL, DEMO: 'on' }).demo).toBe(true)
 })
 
+test('where others can reach the server it is a demonstration only by force', () => {
+  const reachable = {
+    HOST: '0.0.0.0',
+    SESSION_SECRET: 'x'.repeat(32),
+    AUDIT_KEY: Buffer.alloc(32, 7).toString('base64'),
+  }
+  expect(readConfig(reachable).demo).toBe(false)
+  expect(readConfig({ ...reachable, DEMO: 'force' }).demo).toBe(true)
+  expect(() => readConfig({ ...reachable, DEMO: 'on' })).toThrow(/DEMO=force to insist/)
+})
+
 const provider = {
   OIDC_ISSUER: 'https://login.example.org',
   OIDC_CLIENT_ID: 'spazi',
