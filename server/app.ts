@@ -39,12 +39,6 @@ import { spaceRoutes } from './spaces/routes.ts'
 import { tileRoutes } from './tiles/routes.ts'
 import { zoneRoutes } from './zones/routes.ts'
 
-declare module 'fastify' {
-  interface FastifyInstance {
-    context: Context
-  }
-}
-
 export interface AppOptions {
   config: Config
   database: Database

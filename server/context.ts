@@ -13,3 +13,9 @@ export interface Context {
   collections: Collections
   feed: Feed
 }
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    context: Context
+  }
+}

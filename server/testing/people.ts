@@ -2,6 +2,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
 import { type DemoRole, districtRoles, type Me, type Role } from '../accounts/schema.ts'
 import { cookieName } from '../accounts/session.ts'
+import type { Context } from '../context.ts'
 
 /** Somebody signed in: their own `inject`, with cookie and token. */
 export interface Client {
@@ -51,7 +52,7 @@ export interface PersonGiven {
 
 /** Makes an account that no password opens, with these roles for a year; returns its id. */
 export async function insertAccount(app: FastifyInstance, given: PersonGiven): Promise<string> {
-  const { db } = app.context
+  const { db }: Context = app.context
   const { roles, district = '9', name = 'Persona di prova' } = given
   const email = given.email ?? `${randomUUID()}@example.org`
   const [account] = await db('account').insert({ name, email, password_hash: 'none' }).returning('id')
@@ -67,7 +68,7 @@ export async function insertAccount(app: FastifyInstance, given: PersonGiven): P
 
 /** Opens a session of an account, as a sign-in would. */
 export async function sessionOf(app: FastifyInstance, accountId: string): Promise<Client> {
-  const { db } = app.context
+  const { db }: Context = app.context
   const token = randomBytes(32).toString('base64url')
   await db('session').insert({
     id_hash: createHash('sha256').update(token).digest(),
