@@ -68,13 +68,6 @@ function useFiles(requestId: string, first: RequestFile[], purpose: FilePurpose)
   return { files, progress, said, error, add, remove }
 }
 
-interface FilesFieldProps {
-  requestId: string
-  first: RequestFile[]
-  /** Attachments, which can be removed again, where it is not said. */
-  purpose?: FilePurpose
-}
-
 /** How much of a file has gone; once all has, that it is being looked at. */
 function UploadProgress({ name, share }: { name: string; share: number }) {
   const { t } = useTranslation('requests')
@@ -93,11 +86,52 @@ function UploadProgress({ name, share }: { name: string; share: number }) {
   )
 }
 
+interface FileChooserProps {
+  accept: string[]
+  isDisabled: boolean
+  onFile: (file: File) => void
+}
+
+/** A button that opens the system's own dialog. */
+function FileChooser({ accept, isDisabled, onFile }: FileChooserProps) {
+  const { t } = useTranslation('requests')
+  const input = useRef<HTMLInputElement>(null)
+  return (
+    <>
+      <input
+        ref={input}
+        type="file"
+        hidden
+        accept={accept.join(',')}
+        onChange={(event) => {
+          const [file] = event.target.files ?? []
+          event.target.value = ''
+          if (file) onFile(file)
+        }}
+      />
+      <Button
+        icon="upload"
+        isDisabled={isDisabled}
+        aria-describedby="files-hint"
+        onPress={() => input.current?.click()}
+      >
+        {t('files.add')}
+      </Button>
+    </>
+  )
+}
+
+interface FilesFieldProps {
+  requestId: string
+  first: RequestFile[]
+  /** Attachments, which can be removed again, where it is not said. */
+  purpose?: FilePurpose
+}
+
 /** Files of a request: added one by one with what is going on. */
 export function FilesField({ requestId, first, purpose = 'attachment' }: FilesFieldProps) {
   const { t } = useTranslation(['requests', 'identification'])
   const format = useFormats()
-  const input = useRef<HTMLInputElement>(null)
   const { files, progress, said, error, add, remove } = useFiles(requestId, first, purpose)
   const isCopy = purpose === 'signedCopy'
   const limits = { count: fileLimit, size: format.bytes(fileSizeLimitBytes) }
@@ -111,25 +145,11 @@ export function FilesField({ requestId, first, purpose = 'attachment' }: FilesFi
       {isCopy && files.length > 0 && <FileLines requestId={requestId} files={files} />}
       {error && <FieldFault alert>{error}</FieldFault>}
       {progress && <UploadProgress {...progress} />}
-      <input
-        ref={input}
-        type="file"
-        hidden
-        accept={[...fileMediaTypes, ...(isCopy ? ['.p7m', signedMediaType] : [])].join(',')}
-        onChange={(event) => {
-          const [file] = event.target.files ?? []
-          event.target.value = ''
-          if (file) void add(file)
-        }}
-      />
-      <Button
-        icon="upload"
+      <FileChooser
+        accept={[...fileMediaTypes, ...(isCopy ? ['.p7m', signedMediaType] : [])]}
         isDisabled={progress !== null}
-        aria-describedby="files-hint"
-        onPress={() => input.current?.click()}
-      >
-        {t('requests:files.add')}
-      </Button>
+        onFile={(file) => void add(file)}
+      />
       <p className="vh" role="status">
         {said}
       </p>
