@@ -115,6 +115,19 @@ test('a new address counts once its letter is opened, and the former one is told
   expect(await eventsOf(here.id)).toEqual(['changeEmail'])
 })
 
+test('who has no password changes the address soon after signing in', async () => {
+  const here = await owner('spid-only@example.org')
+  const { db } = fixture
+  await db('account').where({ id: here.id }).update({ password_hash: null })
+  expect((await here.get('/api/account')).json().hasPassword).toBe(false)
+  const ask = () => here.post('/api/account/email', { email: 'spid-newer@example.org' })
+  expect((await ask()).statusCode).toBe(202)
+  await db('session')
+    .where({ account_id: here.id })
+    .update({ created_at: db.raw("now() - interval '11 minutes'") })
+  expect((await ask()).json()).toMatchObject({ status: 403, type: '/problems/sign-in-again' })
+})
+
 test('an address that has an account is not taken over, and only its owner learns of it', async () => {
   const here = await owner('wants-another@example.org')
   const [, other] = [await owner('taken@example.org'), 'free@example.org']

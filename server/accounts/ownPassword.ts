@@ -58,23 +58,37 @@ export function refuseDemoPerson({ account }: Person): void {
   throw new ForbiddenError('The people of the demonstration sign in as they are.', '/problems/demo-person')
 }
 
+async function refuseOldSignIn(db: Db, { sessionId }: Person): Promise<void> {
+  const isRecent = await db('session')
+    .where({ id: sessionId })
+    .whereRaw("created_at > clock_timestamp() - interval '10 minutes'")
+    .first('id')
+  if (isRecent) return
+  throw new ForbiddenError(
+    'Sign in again first: it was more than ten minutes ago.',
+    '/problems/sign-in-again',
+  )
+}
+
 /**
- * Asks who is signed in for their password once more, for what a stranger at their desk must not do; where
- * they have none nothing is asked. Counts as an attempt to sign in.
+ * Asks who is signed in for their password once more, for what a stranger at their desk must not do; who has
+ * none must have signed in less than ten minutes ago. Counts as an attempt to sign in.
  * @throws {UnprocessableError} where it is not the one
+ * @throws {ForbiddenError} without a password, where the sign-in is older
  * @throws {TooManyError} after too many wrong ones
  */
 export async function checkOwnPassword(
   db: Db,
-  { account }: Person,
+  person: Person,
   deviceHash: Buffer | null,
   password: string | undefined,
 ): Promise<void> {
+  const { account } = person
   const stored = await db('account')
     .where({ id: account.id })
     .whereRaw(hasPassword)
     .first({ hash: 'password_hash', email: 'email' })
-  if (!stored) return
+  if (!stored) return refuseOldSignIn(db, person)
   const door = { email: stored.email, deviceHash }
   const attempt = await beginAttempt(db, door)
   if (await passwordFits(stored.hash, password ?? '')) return forgiveAttempt(db, attempt, door)

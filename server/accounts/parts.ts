@@ -6,7 +6,10 @@ export const Email = Type.String({ format: 'email', maxLength: 254, pattern: '\\
 /** Shortest password accepted, in characters. */
 export const passwordMinimum = 12
 
-export const Password = Type.String({ minLength: passwordMinimum, maxLength: 200 })
+/** Longest one (OWASP ASVS 4.0, 2.1.2). */
+export const passwordMaximum = 128
+
+export const Password = Type.String({ minLength: passwordMinimum, maxLength: passwordMaximum })
 
 /** A telephone number as people write it. */
 export const Phone = Type.String({ pattern: '^\\+?[\\d\\s./-]{6,20}$' })

@@ -1,6 +1,8 @@
+import { Value } from 'typebox/value'
 import { expect, test } from 'vitest'
 import { browserWords } from './browserWords.ts'
 import { isCommonPassword } from './commonPasswords.ts'
+import { Password } from './parts.ts'
 import { passwordFlaw } from './passwordRules.ts'
 
 const anna = { name: 'Anna Rossi', email: 'anna.rossi84@example.org' }
@@ -16,6 +18,15 @@ test.each([
   ['!!!!!!!!!!!!????', null],
 ])('the rule for "%s" of Anna Rossi says %s', (password, flaw) => {
   expect(passwordFlaw(password, anna)).toBe(flaw)
+})
+
+test('a password may have 12 to 128 characters', () => {
+  expect([11, 12, 128, 129].map((length) => Value.Check(Password, 'x'.repeat(length)))).toEqual([
+    false,
+    true,
+    true,
+    false,
+  ])
 })
 
 test('names of one letter, and accounts without an address, stand in nobody’s way', () => {

@@ -7,7 +7,7 @@ import { demoRoles, identificationMethods, languages, otherDemoRoles, roles } fr
 
 export * from './adminSchema.ts'
 export * from './ownSchema.ts'
-export { passwordMinimum } from './parts.ts'
+export { passwordMaximum, passwordMinimum } from './parts.ts'
 export * from './providerSchema.ts'
 export * from './words.ts'
 

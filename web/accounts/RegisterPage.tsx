@@ -14,7 +14,7 @@ import { Link } from '../ui/Link.tsx'
 import { Note } from '../ui/marks.tsx'
 import styles from './accounts.module.css'
 import { isEmail, useFormErrors, usePasswordFlaw } from './formErrors.ts'
-import { NewPasswordField } from './NewPasswordField.tsx'
+import { PasswordField } from './PasswordField.tsx'
 
 function LetterSent({ answer, next }: { answer: RegistrationAnswer; next: string }) {
   const { t } = useTranslation('accounts')
@@ -76,7 +76,7 @@ export function RegisterPage() {
           <ErrorSummary entries={errors} />
           <TextField {...field('name')} label={t('register.name')} autoComplete="name" maxLength={120} />
           <TextField {...field('email')} label={t('signIn.email')} type="email" autoComplete="email" />
-          <NewPasswordField {...field('password')} label={t('signIn.password')} />
+          <PasswordField isNew {...field('password')} label={t('signIn.password')} />
           <Button type="submit" look="primary" big isDisabled={register.isPending}>
             {t('register.button')}
           </Button>

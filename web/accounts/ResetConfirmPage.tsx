@@ -11,7 +11,7 @@ import { Link } from '../ui/Link.tsx'
 import { useGo } from '../url/navigate.ts'
 import styles from './accounts.module.css'
 import { useFormErrors, usePasswordFlaw } from './formErrors.ts'
-import { NewPasswordField } from './NewPasswordField.tsx'
+import { PasswordField } from './PasswordField.tsx'
 import { useArrival } from './useMe.ts'
 
 const isOldLink = (error: unknown) =>
@@ -63,7 +63,8 @@ export function ResetConfirmPage() {
           </p>
         ) : (
           <>
-            <NewPasswordField
+            <PasswordField
+              isNew
               label={t('password.new')}
               value={password}
               onChange={setPassword}

@@ -8,6 +8,7 @@ import { TextField } from '../ui/fields.tsx'
 import { Icon } from '../ui/icons.tsx'
 import { Link } from '../ui/Link.tsx'
 import styles from './accounts.module.css'
+import { PasswordField } from './PasswordField.tsx'
 import type { useSignIn } from './useMe.ts'
 
 type SigningIn = ReturnType<typeof useSignIn>
@@ -51,14 +52,7 @@ export function PasswordForm({
         value={email}
         onChange={setEmail}
       />
-      <TextField
-        id="password"
-        type="password"
-        autoComplete="current-password"
-        label={t('signIn.password')}
-        value={password}
-        onChange={setPassword}
-      />
+      <PasswordField label={t('signIn.password')} value={password} onChange={setPassword} />
       <Button type="submit" look="primary" big isDisabled={signIn.isPending}>
         {t('signIn.button')}
       </Button>

@@ -6,7 +6,7 @@ import { ErrorSummary } from '../../ui/ErrorSummary.tsx'
 import { TextField } from '../../ui/fields.tsx'
 import { Link } from '../../ui/Link.tsx'
 import { useFormErrors, usePasswordFlaw } from '../formErrors.ts'
-import { NewPasswordField } from '../NewPasswordField.tsx'
+import { PasswordField } from '../PasswordField.tsx'
 import styles from './own.module.css'
 import { usePasswordChange } from './ownApi.ts'
 
@@ -47,7 +47,8 @@ export function PasswordForm({ profile }: { profile: Profile }) {
         onChange={setCurrent}
         error={errorOf('current')}
       />
-      <NewPasswordField
+      <PasswordField
+        isNew
         label={t('password.new')}
         value={password}
         onChange={setPassword}

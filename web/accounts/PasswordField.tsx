@@ -1,29 +1,31 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { passwordMinimum } from '#schema/accounts'
+import { passwordMaximum, passwordMinimum } from '#schema/accounts'
 import { Checkbox, TextField } from '../ui/fields.tsx'
 import styles from './accounts.module.css'
 
-interface NewPasswordFieldProps {
+interface PasswordFieldProps {
   label: string
   value: string
   onChange: (value: string) => void
-  error: string | undefined
+  error?: string | undefined
+  /** One to choose, not one to remember: says what is asked of it. */
+  isNew?: boolean
 }
 
-/** A password to choose, which can be shown while one writes it. */
-export function NewPasswordField({ label, value, onChange, error }: NewPasswordFieldProps) {
+/** A password, which can be shown while one writes it. */
+export function PasswordField({ label, value, onChange, error, isNew = false }: PasswordFieldProps) {
   const { t } = useTranslation('accounts')
   const [shown, setShown] = useState(false)
   return (
-    <div className={styles.newPassword}>
+    <div className={styles.password}>
       <TextField
         id="password"
         label={label}
-        hint={t('password.hint', { count: passwordMinimum })}
+        hint={isNew && t('password.hint', { count: passwordMinimum })}
         type={shown ? 'text' : 'password'}
-        autoComplete="new-password"
-        maxLength={200}
+        autoComplete={isNew ? 'new-password' : 'current-password'}
+        maxLength={isNew ? passwordMaximum : 200}
         value={value}
         onChange={onChange}
         error={error}
