@@ -74,7 +74,10 @@ function Confirmation({ request }: { request: SignedRequest }) {
             },
           ]}
         />
-        <ContentList content={request.content} />
+        <div>
+          <h2>{t('confirmation.content')}</h2>
+          <ContentList content={request.content} />
+        </div>
         {request.mustIdentify && <ConfirmButton request={request} />}
         {request.isMine && (
           <div className={signature.actions}>

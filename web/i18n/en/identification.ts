@@ -45,6 +45,7 @@ export const identification = {
       'This application was sent on {{date}} from an account with a password. Read it again: by confirming you sign it with your digital identity.',
     for: 'For',
     hash: 'Fingerprint of what you confirm (SHA-256)',
+    content: 'What you sign',
     declare: 'I confirm this application and the declarations it contains.',
     button: 'Confirm and sign',
     done: 'Confirmed: the application is now signed.',

@@ -45,6 +45,7 @@ export const identification = {
       'Questa domanda è stata mandata il {{date}} da un accesso con password. Rileggila: confermando la firmi con la tua identità digitale.',
     for: 'Per',
     hash: 'Impronta di ciò che confermi (SHA-256)',
+    content: 'Che cosa firmi',
     declare: 'Confermo questa domanda e le dichiarazioni che contiene.',
     button: 'Confermo e firmo',
     done: 'Confermata: ora la domanda è firmata.',
