@@ -235,6 +235,8 @@ test('a former member has lost everything at the next request, what they began i
     await upload(bruno, id),
     await bruno.get(`/api/requests/${id}/files/${fileId}`),
     await bruno.post('/api/requests', sendingOf({ id, version: 1 })),
+    await bruno.get(`/api/history/request/${id}`),
+    await bruno.get(`/api/history/party/${party}`),
   ]
   expect(answers.map(({ statusCode }) => statusCode)).toEqual(answers.map(() => 404))
   expect((await bruno.get('/api/requests')).json().total).toBe(0)

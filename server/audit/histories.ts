@@ -22,11 +22,10 @@ const isOwn: Record<HistoryKind, (db: Db, accountId: string, id: string) => Prom
   request: async (db, accountId, id) =>
     Boolean(
       await db({ r: 'request' })
-        .leftJoin({ m: 'party_member' }, (join) =>
-          join.on('m.party_id', 'r.party_id').andOnVal('m.account_id', accountId).andOnNull('m.ended_at'),
-        )
+        .join({ m: 'party_member' }, 'm.party_id', 'r.party_id')
+        .where({ 'm.account_id': accountId })
+        .whereNull('m.ended_at')
         .whereRaw('r.id::text = ?', [id])
-        .where((own) => own.where('r.account_id', accountId).orWhereNotNull('m.id'))
         .first('r.id'),
     ),
 }
