@@ -98,6 +98,7 @@ test('axe finds nothing on the pages anybody reads', async () => {
     'organisations-nobody': '/account/organisations',
     'invitation-nobody': '/invitations?token=x',
     'audit-nobody': '/audit',
+    'accounts-nobody': '/admin/accounts',
   })
   expect(findings).toEqual([])
 }, 240_000)
@@ -157,6 +158,23 @@ test('axe finds nothing from the first question to the desk', async () => {
   await look(auditor, 'audit')
   expect(findings).toEqual([])
 }, 180_000)
+
+test('axe finds nothing where administrators work', async () => {
+  const administrator = await visit('desktop', 'en')
+  const { page, t } = administrator
+  await page.goto('/sign-in')
+  await signInAs(administrator, 'administrator')
+  const account = page.getByRole('table').getByRole('link', { name: 'Ugo Colombo' })
+  await account.waitFor()
+  const findings = await inspect(administrator, 'accounts')
+  await account.click()
+  await page.getByRole('heading', { name: t.admin.account.rolesNow }).waitFor()
+  findings.push(...(await inspect(administrator, 'managed-account')))
+  await page.getByRole('button', { name: t.admin.action.give, exact: true }).click()
+  await page.getByRole('dialog').waitFor()
+  findings.push(...(await inspect(administrator, 'role-dialog')))
+  expect(findings).toEqual([])
+})
 
 test.runIf(updating)('the picture of the README', async () => {
   const maker = await visit('desktop', 'it')

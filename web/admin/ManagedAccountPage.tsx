@@ -83,8 +83,8 @@ function RolesNow({ account, onOpen }: SectionProps) {
   const words = useRoleWords()
   const current = account.grants.filter(({ isCurrent }) => isCurrent)
   return (
-    <section>
-      <h2>{t('account.rolesNow')}</h2>
+    <section aria-labelledby="roles-now">
+      <h2 id="roles-now">{t('account.rolesNow')}</h2>
       {current.length === 0 && <p>{t('account.noRoles')}</p>}
       <ul className={styles.grants}>
         {current.map((grant) => (
