@@ -6,8 +6,7 @@ const address = /[^\s<>"'(),;:]+@[^\s<>"'(),;:]+/g
 const token = /[A-Za-z0-9_-]{40,}/g
 
 /** A text without e-mail addresses and tokens, for the log. */
-export const withoutPersonal = (text: string): string =>
-  text.replace(address, '[address]').replace(token, '[token]')
+const withoutPersonal = (text: string): string => text.replace(address, '[address]').replace(token, '[token]')
 
 /** The path, and which parameters were given: their values are what somebody looks for, or a token. */
 function loggedUrl(url: string): string {
@@ -28,7 +27,7 @@ interface LoggedError {
 }
 
 /** What the log keeps of an error: where it happened and its code, no value of anybody's record. */
-export function loggedError(error: unknown, depth = 0): LoggedError {
+function loggedError(error: unknown, depth = 0): LoggedError {
   if (!(error instanceof Error))
     return { type: typeof error, message: withoutPersonal(String(error)), stack: '' }
   const { code, table, constraint, severity } = error as unknown as Record<string, unknown>

@@ -9,7 +9,7 @@ import { planErasure } from './rules.ts'
 import type { ErasurePlan } from './schema.ts'
 
 /** The name an account and a party bear once theirs is forgotten. */
-export const erasedName = '(dati cancellati)'
+const erasedName = '(dati cancellati)'
 
 /** Drafts of a party with other members go on under one of them; the others go. */
 const draftStatements = [

@@ -5,7 +5,7 @@ import type { HeldFacts } from './rules.ts'
 import type { DataKind } from './schema.ts'
 
 /** SQL: the request `r` is this person's: entered or sent by them, or of the party they are themselves. */
-export const isTheirs = `(r.account_id = :accountId OR r.sent_by = :accountId OR r.party_id IN (
+const isTheirs = `(r.account_id = :accountId OR r.sent_by = :accountId OR r.party_id IN (
   SELECT o.id FROM party o WHERE o.account_id = :accountId AND o.is_own))`
 
 /**
@@ -15,7 +15,7 @@ export const isTheirs = `(r.account_id = :accountId OR r.sent_by = :accountId OR
 export const isTheirsToSee = `(${isTheirs} AND ${isMine})`
 
 /** SQL: an award rests on the request `r`. */
-export const hasAward = 'EXISTS (SELECT FROM award a WHERE a.request_id = r.id)'
+const hasAward = 'EXISTS (SELECT FROM award a WHERE a.request_id = r.id)'
 
 /** SQL: the alert `l` goes to the address of the account. */
 export const isTheirAlert =

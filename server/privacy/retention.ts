@@ -12,7 +12,7 @@ export interface RetentionCount {
 }
 
 /** As PostgreSQL reads it: `90 days`. */
-export const intervalOf = (period: Duration): string =>
+const intervalOf = (period: Duration): string =>
   Object.entries(period)
     .map(([unit, amount]) => `${amount} ${unit}`)
     .join(' ')

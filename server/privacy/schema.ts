@@ -29,12 +29,11 @@ const HeldKind = Type.Object({
 export type HeldKind = Static<typeof HeldKind>
 
 /** Why the data of an account cannot be erased now. */
-export const erasureObstacles = ['demonstration', 'openRequests', 'officeRole', 'soleRepresentative'] as const
+const erasureObstacles = ['demonstration', 'openRequests', 'officeRole', 'soleRepresentative'] as const
 export type ErasureObstacle = (typeof erasureObstacles)[number]
 
 /** Why something stays after an erasure. */
-export const stayReasons = ['archive', 'procedure', 'officeActs', 'trail'] as const
-export type StayReason = (typeof stayReasons)[number]
+const stayReasons = ['archive', 'procedure', 'officeActs', 'trail'] as const
 
 const Stay = Type.Object({
   kind: oneOf(dataKinds, 'what stays'),
