@@ -16,7 +16,7 @@ export async function applicantsOf(db: Db, requestId: string): Promise<string[]>
 }
 
 /** Who has a request in charge; everybody of the office where nobody has. */
-export async function officersOf(db: Db, assignedTo: string | null): Promise<string[]> {
+async function officersOf(db: Db, assignedTo: string | null): Promise<string[]> {
   if (assignedTo) return [assignedTo]
   return db({ r: 'account_role' })
     .join({ a: 'account' }, 'a.id', 'r.account_id')

@@ -20,7 +20,7 @@ export interface MailTransport {
 }
 
 export type MailConfig = Pick<Config, 'smtpUrl' | 'mailFrom' | 'varDir' | 'pec'>
-export type Channel = 'mail' | 'pec'
+type Channel = 'mail' | 'pec'
 
 const headersOf = (from: string, { messageId, to, language, subject, text, html }: OutgoingMail) => ({
   from,

@@ -50,7 +50,7 @@ async function claimLetter(db: Db, channels: string[]): Promise<DueLetter | unde
 }
 
 /** A letter that will not be tried again; who reads the log finds it by its id, and no address. */
-export class LetterFailedError extends Error {}
+class LetterFailedError extends Error {}
 
 async function keepFailure(db: Db, letter: DueLetter, error: unknown, isLast: boolean): Promise<void> {
   const reason = error instanceof Error ? error.message : String(error)

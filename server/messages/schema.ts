@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { oneOf, orNull } from '../http/schema.ts'
 
-export const messageStates = ['queued', 'sent', 'delivered', 'failed'] as const
+const messageStates = ['queued', 'sent', 'delivered', 'failed'] as const
 export type MessageState = (typeof messageStates)[number]
 
 const Page = {

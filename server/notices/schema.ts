@@ -2,11 +2,11 @@ import { type Static, Type } from 'typebox'
 import { oneOf, orNull } from '../http/schema.ts'
 
 /** What a notice tells: the request to complete, and the decisions that can be appealed. */
-export const noticeKinds = ['completion', 'exclusion', 'award'] as const
+const noticeKinds = ['completion', 'exclusion', 'award'] as const
 export type NoticeKind = (typeof noticeKinds)[number]
 
 /** Ways that the law counts as delivery; ordinary e-mail is none. */
-export const noticeChannels = ['pec', 'registeredPost', 'byHand'] as const
+const noticeChannels = ['pec', 'registeredPost', 'byHand'] as const
 export type NoticeChannel = (typeof noticeChannels)[number]
 
 /** What a certified mail provider reports (DPR 68/2005 art. 6). */

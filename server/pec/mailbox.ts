@@ -35,7 +35,7 @@ function clientOf(imapUrl: string): ImapFlow {
 }
 
 /** Opens the inbox of the certified mailbox. */
-export async function openMailbox(imapUrl: string): Promise<OpenMailbox> {
+async function openMailbox(imapUrl: string): Promise<OpenMailbox> {
   const client = clientOf(imapUrl)
   // Without a listener a connection that breaks later would end the program; the command under way fails anyway.
   client.on('error', () => {})

@@ -3,7 +3,7 @@ import { oneOf, orNull } from '../http/schema.ts'
 import { receiptKinds } from '../notices/schema.ts'
 
 /** Why something that calls itself a receipt counts for nothing. */
-export const receiptRefusals = [
+const receiptRefusals = [
   'noCertificate',
   'certificateDiffers',
   'signature',

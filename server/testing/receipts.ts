@@ -35,7 +35,7 @@ function certificateOf(given: Required<ReceiptGiven>): string {
 }
 
 /** Today in Italy as a certificate writes it, with the time and zone. */
-export function certifiedNow(): Required<Pick<ReceiptGiven, 'day' | 'time' | 'zone'>> {
+function certifiedNow(): Required<Pick<ReceiptGiven, 'day' | 'time' | 'zone'>> {
   const now = new Date()
   const [year, month, date] = now.toISOString().slice(0, 10).split('-')
   return { day: `${date}/${month}/${year}`, time: now.toISOString().slice(11, 19), zone: '+0000' }

@@ -4,7 +4,7 @@ import { type ParsedMail, simpleParser } from 'mailparser'
 import { SMTPServer } from 'smtp-server'
 
 /** A letter as it arrived, and what was said before it (the envelope). */
-export interface ReceivedMail {
+interface ReceivedMail {
   recipients: string[]
   mail: ParsedMail
   source: string
