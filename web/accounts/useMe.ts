@@ -3,7 +3,7 @@ import type { Account, Me, Permission, SignIn } from '#schema/accounts'
 import { api, setCsrfToken } from '../api/client.ts'
 
 /** Who is signed in and what they may do. */
-export interface SignedIn extends Me {
+interface SignedIn extends Me {
   account: Account
 }
 
