@@ -24,7 +24,9 @@ test('every requirement of the checklist stands once, with a state and a reason'
 
 test('the counts in the page are those of its rows', () => {
   const count = (wanted: string) => rows.filter(({ state }) => state === wanted).length
-  expect(text).toContain(
-    `${count('yes')} requirements are met, ${count('no')} are not, ${count('n/a')} do not apply`,
-  )
+  const told = text
+    .match(/(\d+) requirements are met, (\d+) are not, (\d+) do not apply/)
+    ?.slice(1)
+    .map(Number)
+  expect(told).toEqual([count('yes'), count('no'), count('n/a')])
 })
