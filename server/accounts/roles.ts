@@ -13,7 +13,7 @@ import { disableRefusals, endRefusals, giveRefusals } from './roleRules.ts'
 import type { AccountState, Language, Role, RoleGiven } from './schema.ts'
 
 /** Who changes roles: an administrator, or a command of whoever has the server. */
-export interface Changer {
+interface Changer {
   id: string | null
   role: 'administrator' | 'command'
 }
