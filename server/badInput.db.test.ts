@@ -157,6 +157,8 @@ const written = [
   'account',
   'session',
   'party',
+  'party_member',
+  'party_invitation',
   'request',
   'request_file',
   'award',

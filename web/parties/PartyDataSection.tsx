@@ -27,7 +27,13 @@ function Stale({ onReload }: { onReload: () => void }) {
   )
 }
 
-function DataForm({ party, onDone }: { party: Party; onDone: () => void }) {
+interface DataFormProps {
+  party: Party
+  onSaved: () => void
+  onClose: () => void
+}
+
+function DataForm({ party, onSaved, onClose }: DataFormProps) {
   const { t } = useTranslation(['parties', 'ui'])
   const form = usePartyForm(party.kind, party.data)
   const queries = useQueryClient()
@@ -38,13 +44,13 @@ function DataForm({ party, onDone }: { party: Party; onDone: () => void }) {
     onSuccess: (changed) => {
       queries.setQueryData(queryKey, changed)
       void queries.invalidateQueries({ queryKey: ['parties'], exact: true })
-      onDone()
+      onSaved()
     },
     onError: (error) => form.setErrors([{ field: `${prefix}-name`, text: problemText(error) }]),
   })
   const isStale = change.error instanceof ApiProblem && change.error.status === 409
   const reload = () => {
-    onDone()
+    onClose()
     void queries.invalidateQueries({ queryKey })
   }
   return (
@@ -68,7 +74,7 @@ function DataForm({ party, onDone }: { party: Party; onDone: () => void }) {
         <Button type="submit" look="primary" isDisabled={change.isPending || isStale}>
           {t('parties:page.save')}
         </Button>
-        <Button onPress={onDone}>{t('ui:cancel')}</Button>
+        <Button onPress={onClose}>{t('ui:cancel')}</Button>
       </p>
     </form>
   )
@@ -86,10 +92,11 @@ export function PartyDataSection({ party }: { party: Party }) {
       {editing ? (
         <DataForm
           party={party}
-          onDone={() => {
+          onSaved={() => {
             setEditing(false)
             setSaved(true)
           }}
+          onClose={() => setEditing(false)}
         />
       ) : (
         <>

@@ -47,8 +47,6 @@ export const parties = {
     memberRepresentative: 'Who signs for it',
     member: 'Member {{number}}',
     lead: 'Lead',
-    isLead: 'It is the lead (mandataria)',
-    makeLead: 'Make it the lead',
     addMember: 'Add a member',
     removeMember: 'Remove member {{number}}',
     ofMember: '{{label}} (member {{number}})',
@@ -67,7 +65,6 @@ export const parties = {
   },
   list: {
     title: 'Organisations',
-    signIn: 'Sign in to see the organisations you ask for.',
     none: 'You ask only for yourself',
     noneBody:
       'If you ask for spaces for a firm, an association or several of them together, add them here: you can invite others to prepare requests with you.',
@@ -143,8 +140,6 @@ export const parties = {
     label: 'For whom do you ask?',
     myself: 'For me',
     new: 'Add an organisation or a grouping',
-    fixed: 'For {{name}}',
-    fixedHint: 'Only who began the draft, or who represents {{name}}, can move it.',
     onlyRepresentative:
       'The draft is of {{name}}: only who represents it can send it. They find it among their requests, ready.',
     moved: 'You now ask for {{name}}',

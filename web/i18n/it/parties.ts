@@ -47,8 +47,6 @@ export const parties = {
     memberRepresentative: 'Chi firma per lei',
     member: 'Componente {{number}}',
     lead: 'Capofila',
-    isLead: 'È la capofila (mandataria)',
-    makeLead: 'Fai capofila',
     addMember: 'Aggiungi un componente',
     removeMember: 'Togli il componente {{number}}',
     ofMember: '{{label}} (componente {{number}})',
@@ -67,7 +65,6 @@ export const parties = {
   },
   list: {
     title: 'Organizzazioni',
-    signIn: 'Per vedere le organizzazioni per cui chiedi devi accedere.',
     none: 'Chiedi solo per te stesso',
     noneBody:
       'Se chiedi spazi per un’impresa, un’associazione o più soggetti insieme, aggiungili qui: potrai invitare altri a preparare le richieste con te.',
@@ -143,8 +140,6 @@ export const parties = {
     label: 'Per chi chiedi?',
     myself: 'Per me',
     new: 'Aggiungi un’organizzazione o un raggruppamento',
-    fixed: 'Per {{name}}',
-    fixedHint: 'Solo chi ha iniziato la bozza, o chi rappresenta {{name}}, può spostarla.',
     onlyRepresentative:
       'La bozza è di {{name}}: la può inviare solo chi la rappresenta. La trova tra le sue richieste, già pronta.',
     moved: 'Ora chiedi per {{name}}',
