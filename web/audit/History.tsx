@@ -48,8 +48,9 @@ export function History(props: HistoryProps) {
   const { t } = useTranslation('audit')
   const { data, error, refetch } = useQuery(historyQuery(objectKind, objectId))
   const Title = titleLevel === 2 ? 'h2' : 'h3'
+  const Part = titleLevel ? 'section' : 'div'
   return (
-    <section className={styles.history}>
+    <Part className={styles.history}>
       {titleLevel && <Title>{t('history')}</Title>}
       {error && !data && <ErrorState error={error} onRetry={() => void refetch()} />}
       {!data && !error && <Skeleton lines={3} />}
@@ -59,7 +60,7 @@ export function History(props: HistoryProps) {
           <Entry key={event.id} event={event} level={entryLevel} />
         ))}
       </ol>
-    </section>
+    </Part>
   )
 }
 
