@@ -52,7 +52,7 @@ interface ContentListProps {
 }
 
 /** What was declared in sending a request, in the words of then. */
-export function DeclaredList({ declarations }: { declarations: RequestContent['declarations'] }) {
+function DeclaredList({ declarations }: { declarations: RequestContent['declarations'] }) {
   const { t } = useTranslation('requests')
   const language = useLanguage()
   if (!declarations) return null
