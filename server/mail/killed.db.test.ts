@@ -8,11 +8,15 @@ const killedAt = 7
 
 let place: Awaited<ReturnType<typeof ownPlace>>
 let server: Awaited<ReturnType<typeof startServer>> | undefined
+let open = () => {}
 let smtp: Awaited<ReturnType<typeof startSmtpServer>>
 
 beforeAll(async () => {
   place = await ownPlace('killed')
   smtp = await startSmtpServer({
+    opened: new Promise((resolve) => {
+      open = resolve
+    }),
     onAccepted: () => {
       if (smtp.received.length === killedAt) server?.child.kill('SIGKILL')
     },
@@ -27,7 +31,13 @@ afterAll(async () => {
 })
 
 const start = () =>
-  startServer({ ...place.env, DEMO: 'off', SMTP_URL: smtp.url, MAIL_FROM: 'spazi@example.org' })
+  startServer({
+    ...place.env,
+    DEMO: 'off',
+    SHED_DELAY_MS: '0',
+    SMTP_URL: smtp.url,
+    MAIL_FROM: 'spazi@example.org',
+  })
 
 const register = (email: string) =>
   fetch(`${server?.url}/api/accounts`, {
@@ -47,6 +57,7 @@ async function endLeases(): Promise<void> {
 test('regression 12: killed between the 250 and its mark, no letter is lost and one comes twice, known as the same', async () => {
   const addresses = Array.from({ length: letters }, (_, index) => `person-${index}@example.org`)
   for (const address of addresses) expect((await register(address)).status).toBe(202)
+  open()
   await server?.exited
   expect(smtp.received).toHaveLength(killedAt)
 

@@ -13,6 +13,8 @@ interface ReceivedMail {
 interface Behaviour {
   /** The reply to a recipient, such as 550; 250 where there is none. */
   recipientReply?: (address: string) => number | undefined
+  /** No recipient is answered before this. */
+  opened?: Promise<void>
   /** Called as soon as a letter has been accepted with 250. */
   onAccepted?: (received: ReceivedMail) => void
 }
@@ -20,13 +22,14 @@ interface Behaviour {
 const replyError = (code: number) => Object.assign(new Error('not now or never'), { responseCode: code })
 
 /** A real SMTP server on a free port of this computer; what it accepted is in `received`. */
-export async function startSmtpServer({ recipientReply, onAccepted }: Behaviour = {}) {
+export async function startSmtpServer({ recipientReply, opened, onAccepted }: Behaviour = {}) {
   const received: ReceivedMail[] = []
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
     logger: false,
-    onRcptTo({ address }, _session, callback) {
+    async onRcptTo({ address }, _session, callback) {
+      await opened
       const code = recipientReply?.(address)
       callback(code ? replyError(code) : null)
     },
