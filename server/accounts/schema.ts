@@ -36,7 +36,7 @@ export const Me = Type.Object({
   grants: Type.Array(Grant),
   identifiedBy: orNull(oneOf(identificationMethods, 'how this session was opened')),
   csrfToken: orNull(Type.String()),
-  demo: Type.Boolean({ description: 'the server is a demonstration: sign-in offers four people to try as' }),
+  demo: Type.Boolean({ description: 'the server is a demonstration: sign-in offers people to try as' }),
   providerMethods: Type.Array(oneOf(providerMethods, 'method'), {
     description: 'what the city’s identity provider offers; none where there is no provider',
   }),
