@@ -15,6 +15,8 @@ interface Letter {
   id: string
   recipient: string
   createdAt: Date
+  /** By the clock of the database. */
+  now: Date
   objectKind: string | null
   objectId: string | null
 }
@@ -32,6 +34,7 @@ async function findLetter(trx: Db, { certificate }: Receipt): Promise<Letter | u
       id: 'id',
       recipient: 'recipient',
       createdAt: 'created_at',
+      now: trx.raw('clock_timestamp()'),
       objectKind: 'object_kind',
       objectId: 'object_id',
     })
@@ -51,7 +54,7 @@ function refusalOf(
   if (mustName || !about.some((recipient) => sameAddress(recipient, letter.recipient)))
     return 'otherRecipient'
   const tooEarly = certificate.at.getTime() < letter.createdAt.getTime() - clockToleranceMs
-  const tooLate = certificate.at.getTime() > Date.now() + clockToleranceMs
+  const tooLate = certificate.at.getTime() > letter.now.getTime() + clockToleranceMs
   return tooEarly || tooLate ? 'impossibleDate' : null
 }
 
