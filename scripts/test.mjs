@@ -29,10 +29,14 @@ const runPart = (name, ...projects) =>
     'pipe',
   )
 
-/** The browser's tests wait most of the time: they run beside all others, and one report tells of both. */
+/** Tests in a browser wait for much of their time: they run beside all others, and one report tells of all. */
 async function runAll(reporting) {
   rmSync(reports, { recursive: true, force: true })
-  const codes = await Promise.all([runPart('server', 'unit', 'database'), runPart('browser', 'browser')])
+  const codes = await Promise.all([
+    runPart('server', 'unit', 'database'),
+    runPart('browser', 'browser'),
+    runPart('pages', 'pages'),
+  ])
   const merged = await vitest([`--mergeReports=${reports}`, ...reporting])
   return Math.max(...codes, merged)
 }

@@ -41,7 +41,7 @@ async function freePort(): Promise<number> {
 
 /** Starts one server with the demonstration city, as `npm start` does, and one browser for all files. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const place = await ownPlace('browser')
+  const place = await ownPlace(project.name)
   const port = await freePort()
   const provider = await startIdentityProvider(`http://127.0.0.1:${port}`, mario)
   const [server, browser] = await Promise.all([
