@@ -5,6 +5,7 @@ import { useFormats } from '../i18n/format.ts'
 import { Page } from '../shell/Page.tsx'
 import { Button, LinkButton } from '../ui/Button.tsx'
 import { DefinitionList } from '../ui/DefinitionList.tsx'
+import { EmptyState } from '../ui/EmptyState.tsx'
 import { Icon } from '../ui/icons.tsx'
 import { Link } from '../ui/Link.tsx'
 import { Note, Stamp } from '../ui/marks.tsx'
@@ -108,5 +109,20 @@ function ReceiptView({ request }: { request: MyRequest }) {
   )
 }
 
+function NotSent({ request }: { request: MyRequest }) {
+  const { t } = useTranslation('requests')
+  return (
+    <Page title={t('receipt.title')}>
+      <EmptyState whole title={t('receipt.notSent')}>
+        <Link to={`/requests/${request.id}`}>{t('receipt.follow')}</Link>
+      </EmptyState>
+    </Page>
+  )
+}
+
 /** Proof of what was received and when, to read, print and keep. */
-export const ReceiptPage = () => <MineOnly>{(request) => <ReceiptView request={request} />}</MineOnly>
+export const ReceiptPage = () => (
+  <MineOnly>
+    {(request) => (request.number ? <ReceiptView request={request} /> : <NotSent request={request} />)}
+  </MineOnly>
+)

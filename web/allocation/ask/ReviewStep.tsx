@@ -84,8 +84,10 @@ export function ReviewStep(props: ReviewStepProps) {
   const [declared, setDeclared] = useState<DeclarationCode[]>([])
   const send = useMutation({
     mutationFn: async () => sendRequest(request.id, await draft.saveNow(), declared),
-    onSuccess: async (receipt) => {
-      await queries.invalidateQueries({ queryKey: ['requests'], refetchType: 'none' })
+    onSuccess: (receipt) => {
+      void queries.invalidateQueries({ queryKey: ['requests'], refetchType: 'none' })
+      // The receipt must not be shown from the draft that was kept.
+      queries.removeQueries({ queryKey: requestQuery(receipt.id).queryKey, exact: true })
       go(`/requests/${receipt.id}/receipt`, { replace: true })
     },
     onError: (error) => setErrors([{ field: 'send', text: problemText(error) }]),

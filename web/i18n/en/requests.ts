@@ -242,6 +242,7 @@ export const requests = {
     title: 'Receipt',
     done: { application: 'Application received', expressionOfInterest: 'Expression of interest received' },
     number: 'Number',
+    notSent: 'This request has not been sent yet: there is no receipt.',
     notProtocol: 'this is not the protocol number',
     receivedAt: 'Received on',
     exactly: '{{date}}, Italian time',

@@ -246,6 +246,7 @@ export const requests = {
     title: 'Ricevuta',
     done: { application: 'Domanda ricevuta', expressionOfInterest: 'Manifestazione di interesse ricevuta' },
     number: 'Numero',
+    notSent: "Questa richiesta non è ancora stata inviata: non c'è una ricevuta.",
     notProtocol: 'non è il numero di protocollo',
     receivedAt: 'Ricevuta il',
     exactly: '{{date}}, ora italiana',
