@@ -30,6 +30,7 @@ export async function expectCountersToEqualLists({ page, t }: Visitor): Promise<
 /** Opens a request from the queue by its number. */
 export async function openRequest({ page, t }: Visitor, number: string): Promise<void> {
   await page.getByRole('searchbox', { name: t.desk.search }).fill(number)
+  await page.waitForURL((url) => url.searchParams.get('q') === number)
   await page.getByRole('link', { name: number, exact: true }).click()
   await page.getByRole('heading', { level: 1, name: new RegExp(number) }).waitFor()
 }
