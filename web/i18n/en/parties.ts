@@ -65,7 +65,7 @@ export const parties = {
   },
   list: {
     title: 'Organisations',
-    none: 'You ask only for yourself',
+    none: 'For now you ask only for yourself',
     noneBody:
       'If you ask for spaces for a firm, an association or several of them together, add them here: you can invite others to prepare requests with you.',
     new: 'Add',
@@ -76,7 +76,7 @@ export const parties = {
     openRequests_other: '{{count}} open requests',
   },
   new: {
-    title: 'Add who asks',
+    title: 'Add an organisation',
     intro:
       'These data fill in your requests. Only the people you invite see them and, once a request is sent, the office.',
     kind: 'What is it?',
@@ -95,8 +95,8 @@ export const parties = {
     people: 'Who acts for it',
     me: 'you',
     since: 'since {{date}}',
-    makeRepresentative: 'Let represent',
-    makeEditor: 'Let only prepare',
+    makeRepresentative: 'Make representative',
+    makeEditor: 'Limit to drafts',
     remove: 'Remove',
     removeWho: 'Remove {{name}}',
     removeTitle: 'Remove {{name}}?',

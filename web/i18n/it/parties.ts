@@ -65,7 +65,7 @@ export const parties = {
   },
   list: {
     title: 'Organizzazioni',
-    none: 'Chiedi solo per te stesso',
+    none: 'Per ora chiedi solo per te',
     noneBody:
       'Se chiedi spazi per un’impresa, un’associazione o più soggetti insieme, aggiungili qui: potrai invitare altri a preparare le richieste con te.',
     new: 'Aggiungi',
@@ -76,7 +76,7 @@ export const parties = {
     openRequests_other: '{{count}} richieste aperte',
   },
   new: {
-    title: 'Aggiungi chi chiede',
+    title: 'Aggiungi un’organizzazione',
     intro:
       'I dati servono a riempire le tue richieste. Li vedono solo le persone che inviti e, dopo l’invio, l’ufficio.',
     kind: 'Che cos’è?',
@@ -92,11 +92,11 @@ export const parties = {
     staleBody:
       'Qualcuno ha cambiato questi dati mentre li scrivevi. Carica i suoi: quello che hai scritto qui si perde.',
     stale: 'Carica i dati di ora',
-    people: 'Chi agisce per lei',
+    people: 'Chi agisce a suo nome',
     me: 'tu',
     since: 'dal {{date}}',
-    makeRepresentative: 'Fai rappresentare',
-    makeEditor: 'Fai solo preparare',
+    makeRepresentative: 'Rendi rappresentante',
+    makeEditor: 'Limita alle bozze',
     remove: 'Togli',
     removeWho: 'Togli {{name}}',
     removeTitle: 'Togliere {{name}}?',
