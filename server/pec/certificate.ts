@@ -36,10 +36,11 @@ function instantOf(xml: string): Date | null {
 
 /**
  * Reads `daticert.xml`: a flat file of fixed elements. One with anything that could hide others (a
- * DOCTYPE, a comment, CDATA), or where what is needed is missing or occurs twice, is not read.
+ * DOCTYPE, a comment, CDATA), with a character XML forbids, or where what is needed is missing or occurs
+ * twice, is not read.
  */
 export function readCertificate(xml: string): Certificate | null {
-  if (/<!/.test(xml)) return null
+  if (/<!|\u0000/.test(xml)) return null
   const one = (name: string) => {
     const found = elements(xml, name)
     return found.length === 1 ? found[0] : undefined

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { queueLetter } from '../mail/outbox.ts'
 import { emptyTables, testDatabase } from '../testing/database.ts'
@@ -70,4 +71,20 @@ test('a refused password is an error, and nothing is lost', async () => {
   messages.push(receipt('avvenuta-consegna'))
   await expect(read('wrong')).rejects.toThrow()
   expect(await read()).toBe(1)
+})
+
+test('a message no table can hold does not keep those behind it from being read', async () => {
+  const given = { type: 'avvenuta-consegna', letter, recipient: 'ditta@pec.example' }
+  const longName = randomBytes(6000).toString('hex')
+  messages.push(
+    receiptMessage({ ...given, certificate: { recipient: 'ditta\u0000@pec.example' } }),
+    receiptMessage({ ...given, recipient: 'altra@pec.example', messageId: `<a\u0000b@pec.example>` }),
+    receiptMessage({ ...given, recipient: 'altra@pec.example', messageId: `<${longName}@pec.example>` }),
+    Buffer.concat([Buffer.from(`X-Long: ${'a'.repeat(2_500_000)}\r\n`), receipt('avvenuta-consegna')]),
+    receipt('avvenuta-consegna'),
+  )
+  await read()
+  const { delivered_at } = await db('mail_outbox').first('delivered_at')
+  expect(delivered_at).not.toBeNull()
+  expect(await read()).toBe(0)
 })

@@ -30,12 +30,16 @@ const header = (headers: Map<string, unknown>, name: string) => {
   return typeof value === 'string' ? value.trim() : ''
 }
 
+/** A Message-ID as its sender wrote it, where a line of a message may hold it (RFC 5322, 2.1.1). */
+const isMessageId = (id: string | undefined): id is string => id !== undefined && /^[ -~]{1,998}$/.test(id)
+
 /**
- * Reads a message as a receipt; null where it is none. What counts are the header `X-Ricevuta` and the
- * certificate attached, never the subject, which anybody can write.
+ * Reads a message as a receipt; null where it is none, or none that can be read as a message at all. What
+ * counts are the header `X-Ricevuta` and the certificate attached, never the subject, which anybody can write.
  */
 export async function readReceipt(source: Buffer): Promise<Receipt | null> {
-  const mail = await simpleParser(source, { skipImageLinks: true })
+  const mail = await simpleParser(source, { skipImageLinks: true }).catch(() => null)
+  if (!mail) return null
   const type = header(mail.headers, 'x-ricevuta').toLowerCase()
   const kind = kinds[type]
   if (!kind) return null
@@ -48,7 +52,7 @@ export async function readReceipt(source: Buffer): Promise<Receipt | null> {
   return {
     source,
     sha256,
-    messageId: mail.messageId ?? `<${sha256}@without.message-id>`,
+    messageId: isMessageId(mail.messageId) ? mail.messageId : `<${sha256}@without.message-id>`,
     from: mail.from?.value[0]?.address ?? '',
     kind,
     certificate,
