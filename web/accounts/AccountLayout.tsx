@@ -15,11 +15,18 @@ function currentness(pathname: string, to: string): 'page' | 'true' | undefined 
   return to !== '/account' && pathname.startsWith(`${to}/`) ? 'true' : undefined
 }
 
+interface AccountLayoutProps {
+  title: string
+  /** The way back up, above the heading. */
+  crumbs?: ReactNode
+  children: ReactNode
+}
+
 /**
  * A page under /account for whoever is signed in: its heading, and the way to its siblings, at the side on
- * a desk and on top on a phone. `children` are not rendered for a visitor.
+ * a desk and on top on a phone. `crumbs` and `children` are not rendered for a visitor.
  */
-export function AccountLayout({ title, children }: { title: string; children: ReactNode }) {
+export function AccountLayout({ title, crumbs, children }: AccountLayoutProps) {
   const { t } = useTranslation('accounts')
   const { pathname } = useLocation()
   const { me, known } = useMe()
@@ -37,6 +44,7 @@ export function AccountLayout({ title, children }: { title: string; children: Re
           </nav>
         )}
         <div className={styles.content}>
+          {me && crumbs}
           <h1>{title}</h1>
           {me ? children : <SignInFirst title={t('pages.signIn')} />}
         </div>

@@ -18,11 +18,15 @@ import { PartyDataSection } from './PartyDataSection.tsx'
 import styles from './parties.module.css'
 import { partyQuery } from './partiesApi.ts'
 
+function PartyCrumbs({ here }: { here: string }) {
+  const { t } = useTranslation('parties')
+  return <Crumbs trail={[{ to: '/account/organisations', label: t('list.title') }]} here={here} />
+}
+
 function PartyView({ party }: { party: Party }) {
   const { t } = useTranslation('parties')
   return (
     <div className={styles.sections}>
-      <Crumbs trail={[{ to: '/account/organisations', label: t('list.title') }]} here={party.name} />
       {party.role === 'editor' && <Note>{t('page.editorNote', { party: party.name })}</Note>}
       <PartyDataSection party={party} />
       <Members party={party} />
@@ -44,7 +48,7 @@ export function PartyPage() {
   const { data, error, refetch } = useQuery({ ...partyQuery(id), enabled: me !== null })
   const isMissing = error instanceof ApiProblem && (error.status === 404 || error.status === 400)
   return (
-    <AccountLayout title={data?.name ?? t('list.title')}>
+    <AccountLayout title={data?.name ?? t('list.title')} crumbs={data && <PartyCrumbs here={data.name} />}>
       {data && !isMissing && <PartyView key={data.id} party={data} />}
       {isMissing && (
         <EmptyState title={t('page.notFound')}>

@@ -101,10 +101,10 @@ export const parties = {
     removeWho: 'Togli {{name}}',
     removeTitle: 'Togliere {{name}}?',
     removeBody: 'Da subito non vedrà più né bozze né richieste di {{party}}.',
-    leave: 'Esci',
-    leaveTitle: 'Uscire da {{party}}?',
+    leave: 'Lascia',
+    leaveTitle: 'Lasciare {{party}}?',
     leaveBody: 'Da subito non ne vedrai più né bozze né richieste. Per rientrare serve un nuovo invito.',
-    leaveLast: 'Sei l’ultima persona: uscendo, {{party}} si chiude.',
+    leaveLast: 'Sei l’ultima persona: se la lasci, {{party}} si chiude.',
     editorNote:
       'Tu prepari le bozze. Inviarle, ritirarle e cambiare questi dati spetta a chi rappresenta {{party}}.',
     requests: 'Richieste',
@@ -130,7 +130,7 @@ export const parties = {
     signIn: 'Per leggere l’invito devi accedere, con qualunque indirizzo.',
     body: '{{by}} ti invita a preparare le richieste di spazi di:',
     means:
-      'Potrai leggere e scrivere le bozze e vedere le richieste inviate. Inviarle e ritirarle spetta a chi la rappresenta. Potrai uscire quando vuoi.',
+      'Potrai leggere e scrivere le bozze e vedere le richieste inviate. Inviarle e ritirarle spetta a chi la rappresenta. Potrai lasciarla quando vuoi.',
     until: 'L’invito vale fino al {{date}}.',
     button: 'Accetta',
     later: 'Non ora',
