@@ -226,3 +226,21 @@ describe('notifications', () => {
     ])
   })
 })
+
+describe('somebody without an e-mail address, as signing in with CIE leaves them', () => {
+  test('sends, and the office decides; they read it in the application', async () => {
+    const id = await insertAccount(fixture.app, { roles: ['applicant'] })
+    await fixture.db('account').where({ id }).update({ email: null, password_hash: null })
+    const person = await sessionOf(fixture.app, id)
+    await insertCall(fixture.db, 'CALL-NOMAIL', [await insertSpace(fixture.db, 'NOMAIL')])
+    const sent = await sendFor(person, 'NOMAIL')
+    const { status } = await act(await desk(sent.id), 'take')
+    expect(status).toBe(200)
+    const taken = await desk(sent.id)
+    const answer = await act(taken, 'requestCompletion', { items: ['statute'], message: 'Manca lo statuto.' })
+    expect(answer.status).toBe(200)
+    expect((await person.get('/api/notifications')).json().items[0]).toMatchObject({
+      kind: 'request.requestCompletion',
+    })
+  })
+})

@@ -73,9 +73,10 @@ const noticeKinds: Partial<Record<LetterTopic, NoticeKind>> = {
 }
 
 /**
- * Queues the letters that tell the people of a request of an action. One with legal effect is also put
- * down as a notice: by certified mail where the party has such an address and the office a certified
- * mailbox, else to be sent on paper. The ordinary letter starts no clock.
+ * Queues the letters that tell the people of a request of an action; who has no address reads of it in the
+ * application. One with legal effect is also put down as a notice: by certified mail where the party has
+ * such an address and the office a certified mailbox, else to be sent on paper. The ordinary letter starts
+ * no clock.
  */
 export async function tellApplicant(
   trx: Db,
@@ -89,6 +90,7 @@ export async function tellApplicant(
   const people: { id: string; name: string; email: string; language: 'it' | 'en' }[] = await trx('account')
     .whereIn('id', applicants)
     .whereNull('disabled_at')
+    .whereNotNull('email')
     .orderBy('id')
     .select('id', 'name', 'email', 'language')
   const about = { kind: `request.${action}`, objectKind: 'request', objectId: request.id }
