@@ -178,6 +178,18 @@ describe('the erasure', () => {
     expect((await bruna.get('/api/me')).json().account).not.toBeNull()
   })
 
+  test('is refused to the only one left to answer for what somebody else began', async () => {
+    const [began, left] = [await newPerson('primo@example.org'), await newPerson('resta@example.org')]
+    const { id } = await sendFor(began, 'P-2')
+    const { party_id } = await db('request').where({ id }).first('party_id')
+    const [former, next] = [began.me.account?.id, left.me.account?.id]
+    await db('party_member').insert({ party_id, account_id: next, role: 'representative' })
+    await db('party_member')
+      .where({ party_id, account_id: former })
+      .update({ ended_at: db.raw('clock_timestamp()') })
+    expect(problemOf(await erase(left)).errors).toEqual([{ pointer: '', detail: 'openRequests' }])
+  })
+
   test('is refused to the people of the demonstration', async () => {
     const answer = await erase(await signIn(fixture.app, 'applicant'), { understood: true })
     expect(problemOf(answer).errors).toContainEqual({ pointer: '', detail: 'demonstration' })

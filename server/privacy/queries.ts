@@ -25,6 +25,10 @@ export const isTheirAlert =
 const isOpen = `r.status IN ('submitted', 'formalCheck', 'completionRequested', 'admitted', 'evaluated',
   'ranked', 'awarded', 'accepted')`
 
+/** SQL: nobody but this person acts for the party that asks, whoever began the request `r`. */
+const isTheirsAlone = `(${isMine} AND NOT EXISTS (SELECT FROM party_member o
+  WHERE o.party_id = r.party_id AND o.ended_at IS NULL AND o.account_id <> :accountId))`
+
 /** SQL: the letter `m` is no legal notice, nor went by certified post: those belong to the act they tell of. */
 export const isOrdinary = `m.channel = 'mail' AND NOT EXISTS (SELECT FROM notice n WHERE n.letter_id = m.id)
   AND NOT EXISTS (SELECT FROM pec_receipt p WHERE p.letter_id = m.id)`
@@ -53,7 +57,8 @@ const facts = {
     WHERE s.id = :sessionId`,
   officeRoles: `SELECT count(*)::integer FROM account_role r WHERE r.account_id = :accountId
     AND r.role <> 'applicant' AND (r.valid_until IS NULL OR r.valid_until > clock_timestamp())`,
-  openRequests: `SELECT count(*)::integer FROM request r WHERE r.account_id = :accountId AND ${isOpen}`,
+  openRequests: `SELECT count(*)::integer FROM request r
+    WHERE (r.account_id = :accountId OR ${isTheirsAlone}) AND ${isOpen}`,
   soleRepresentations: `SELECT count(*)::integer FROM party_member m
     WHERE m.account_id = :accountId AND m.ended_at IS NULL AND m.role = 'representative'
       AND EXISTS (SELECT FROM party_member o WHERE o.party_id = m.party_id AND o.ended_at IS NULL
