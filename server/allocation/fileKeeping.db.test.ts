@@ -7,7 +7,7 @@ import { newIncomingFolder, setAside } from '../files/storage.ts'
 import { sweepFiles } from '../files/sweeping.ts'
 import { testApp } from '../testing/app.ts'
 import { createClamd, eicarText } from '../testing/clamd.ts'
-import { type Client, signIn } from '../testing/people.ts'
+import { type Client, insertAccount, signIn } from '../testing/people.ts'
 import { createSender, pdfOf, sha256Of } from '../testing/uploads.ts'
 import { moveFilesToStore } from './fileMoving.ts'
 import { tellInfected } from './fileNotices.ts'
@@ -155,5 +155,21 @@ describe('the antivirus', () => {
     const same = await upload(again.id, pdfOf(eicarText('più tardi')), 'tardi.pdf')
     await clamd.start()
     expect(same.statusCode).toBe(422)
+  })
+
+  test('finding something later withholds it also where who sent it has no e-mail address', async () => {
+    const sent = await newDraft()
+    await clamd.stop()
+    const file = await add(sent.id, pdfOf(eicarText('senza posta')), 'senza.pdf')
+    const { party_id } = await fixture.db('request').where({ id: sent.id }).first('party_id')
+    const account_id = await insertAccount(fixture.app, { roles: ['applicant'] })
+    await fixture.db('account').where({ id: account_id }).update({ email: null, password_hash: null })
+    await fixture.db('party_member').insert({ party_id, account_id, role: 'editor' })
+    await clamd.start()
+    await rescan()
+    const withheld = await anna.get(`/api/requests/${sent.id}/files/${file.id}`)
+    expect(withheld.json().type).toBe('/problems/file-infected')
+    const told = { account_id, kind: 'request.fileInfected', object_id: sent.id }
+    expect(await fixture.db('notification').where(told)).toHaveLength(1)
   })
 })

@@ -66,6 +66,7 @@ async function tellPeople(
   await notify(trx, accountIds, { ...about, facts: {} })
   const people: { id: string; email: string; language: Language }[] = await trx('account')
     .whereIn('id', accountIds)
+    .whereNotNull('email')
     .orderBy('id')
     .select('id', 'email', 'language')
   for (const { id, email, language } of people) {
