@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DeskRequest, RequestAction } from '#schema/allocation'
+import { useMe } from '../accounts/useMe.ts'
 import { Outcome } from '../allocation/Outcome.tsx'
 import { nameTargets } from '../allocation/targets.ts'
 import { api } from '../api/client.ts'
@@ -57,8 +58,9 @@ function ActionDialog({ request, action, onClose, onDone }: ActionDialogProps) {
         {t('dialog.about', {
           name: request.applicantName ?? '—',
           space: nameTargets(request.targets),
-          number: request.number,
         })}
+        {' · '}
+        <span>{request.number}</span>
       </p>
       {decide.error && (
         <div role="alert">
@@ -83,8 +85,12 @@ export function DeskDecision({ request }: { request: DeskRequest }) {
   const { t } = useTranslation('desk')
   const [open, setOpen] = useState<OfficeAction | null>(null)
   const [done, setDone] = useState<OfficeAction | null>(null)
+  const { me } = useMe()
+  const isMine = me !== null && request.assignedTo?.id === me.account.id
   const possible = request.actions.filter(isOfficeAction)
-  const actions = officeActions.filter((action) => possible.includes(action))
+  const actions = officeActions.filter(
+    (action) => possible.includes(action) && !(action === 'take' && isMine),
+  )
   const usual = request.assignedTo ? decisive : (['take', ...decisive] as const)
   const first = usual.find((action) => actions.includes(action))
   return (

@@ -95,7 +95,7 @@ export const desk = {
     award: 'Award the space',
   },
   dialog: {
-    about: '{{name}} · {{space}} · {{number}}',
+    about: '{{name}} · {{space}}',
     mailed: 'Whoever sent the request gets a letter.',
     take: 'The request becomes yours. Another person of the office can take it in charge too.',
     admit: 'The application is complete and meets the requirements: it will be evaluated with the others.',

@@ -94,7 +94,7 @@ export const desk = {
     award: 'Assegna lo spazio',
   },
   dialog: {
-    about: '{{name}} · {{space}} · {{number}}',
+    about: '{{name}} · {{space}}',
     mailed: 'Chi ha fatto la richiesta riceve una lettera.',
     take: 'La richiesta passa a te. Potrà prenderla in carico anche un’altra persona dell’ufficio.',
     admit: 'La domanda risulta completa e con i requisiti: sarà valutata con le altre.',
