@@ -159,6 +159,19 @@ describe('which account it opens', () => {
     expect(actions).toEqual(['verifyFiscalCode', 'linkIdentity'])
   })
 
+  test('the same as before, whatever an administrator says they have read', async () => {
+    const officer = await signInAs(fixture.app, { roles: ['administrator'] })
+    const { me } = await signInThere()
+    const answer = await officer.post(`/api/admin/accounts/${me.account?.id}/fiscal-code`, {
+      fiscalCode: rossi,
+      note: 'Carta d’identità',
+    })
+    expect(answer.json()).toMatchObject({ status: 409, type: '/problems/fiscal-code-linked' })
+    expect((await signInThere()).me.account?.id).toBe(me.account?.id)
+    idp.person = { ...withClaims({ fiscal_number: `TINIT-${rossi}` }), subject: 'rossi' }
+    expect((await signInThere()).me.account?.id).not.toBe(me.account?.id)
+  })
+
   test('never one with the same e-mail address', async () => {
     const local = await insertAccount(fixture.app, { roles: ['administrator'], email: 'anna@example.org' })
     const { me } = await signInThere()

@@ -45,11 +45,21 @@ async function refuseTaken(trx: Db, accountId: string, fiscalCode: string): Prom
   throw new ConflictError('Another account has this codice fiscale.', '/problems/fiscal-code-taken')
 }
 
+/** What an identity provider has proved no administrator writes over: it would hand the account to another. */
+async function refuseLinked(trx: Db, accountId: string): Promise<void> {
+  const identity = await trx('account_identity').where({ account_id: accountId }).first('account_id')
+  if (!identity) return
+  throw new ConflictError(
+    'The codice fiscale of this account comes from the identity provider.',
+    '/problems/fiscal-code-linked',
+  )
+}
+
 /**
  * Records that the office has read a person's codice fiscale on an identity document. From then on a
  * sign-in by SPID or CIE with this code opens the same account, as the person is told by letter.
  * @throws {UnprocessableError} where it is not the code of a person
- * @throws {ConflictError} where another account has it
+ * @throws {ConflictError} where another account has it, or SPID or CIE have opened this one
  * @throws {ForbiddenError} for one's own account: nobody checks their own document
  */
 export async function verifyFiscalCode(
@@ -64,6 +74,7 @@ export async function verifyFiscalCode(
   }
   await db.transaction(async (trx) => {
     const account = await lockAccount(trx, accountId)
+    await refuseLinked(trx, accountId)
     await refuseTaken(trx, accountId, fiscalCode)
     const verifiedAt = trx.raw('clock_timestamp()')
     await trx('account')

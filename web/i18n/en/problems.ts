@@ -81,6 +81,8 @@ export const problems = {
   'account-disabled': 'This account has been closed. Call the office.',
   'fiscal-code': 'This is not the codice fiscale of a person: check each character.',
   'own-fiscal-code': 'Nobody checks their own document: ask another administrator.',
+  'fiscal-code-linked':
+    'The codice fiscale of this account comes from SPID or CIE: it cannot be written over.',
   'fiscal-code-taken': 'Another account has this codice fiscale already.',
   'own-administrator':
     'Nobody gives, changes or ends their own administrator role: ask another administrator.',

@@ -84,6 +84,7 @@ export const problems = {
   'account-disabled': 'Questo accesso è stato chiuso. Telefona all’ufficio.',
   'fiscal-code': 'Non è il codice fiscale di una persona: controlla ogni carattere.',
   'own-fiscal-code': 'Nessuno verifica il proprio documento: chiedi a un altro amministratore.',
+  'fiscal-code-linked': 'Il codice fiscale di questo account viene da SPID o CIE: non si può sostituire.',
   'fiscal-code-taken': 'Questo codice fiscale è già di un altro account.',
   'own-administrator':
     'Nessuno dà, cambia o chiude il proprio ruolo di amministratore: chiedi a un altro amministratore.',
