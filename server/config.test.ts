@@ -21,12 +21,18 @@ test('a city database is not a demonstration unless it is asked for', () => {
   expect(readConfig({ DATABASE_URL, DEMO: 'on' }).demo).toBe(true)
 })
 
+const reachable = {
+  HOST: '0.0.0.0',
+  SESSION_SECRET: 'x'.repeat(32),
+  AUDIT_KEY: Buffer.alloc(32, 7).toString('base64'),
+}
+const pec = {
+  PEC_ADDRESS: 'spazi@pec.example.org',
+  PEC_SMTP_URL: 'smtps://smtp.pec.example.org',
+  PEC_IMAP_URL: 'imaps://imap.pec.example.org',
+}
+
 test('where others can reach the server it is a demonstration only by force', () => {
-  const reachable = {
-    HOST: '0.0.0.0',
-    SESSION_SECRET: 'x'.repeat(32),
-    AUDIT_KEY: Buffer.alloc(32, 7).toString('base64'),
-  }
   expect(readConfig(reachable).demo).toBe(false)
   expect(readConfig({ ...reachable, DEMO: 'force' }).demo).toBe(true)
   expect(() => readConfig({ ...reachable, DEMO: 'on' })).toThrow(/DEMO=force to insist/)
@@ -73,6 +79,7 @@ test.each([
   [{ ...provider, OIDC_METHODS: 'spid,spid=x' }, 'it must name each method once'],
   [{ PEC_ADDRESS: 'spazi@pec.example.org' }, 'PEC_SMTP_URL cannot be used: it must be set where'],
   [{ PEC_IMAP_URL: 'imaps://pec.example.org' }, 'PEC_ADDRESS is "": it must be set where another of'],
+  [{ ...reachable, ...pec }, 'PEC_CA_FILE is "": it must be set where others can reach'],
   [{ HOST: '0.0.0.0', SESSION_SECRET: 'x'.repeat(32) }, 'AUDIT_KEY is missing'],
   [{ AUDIT_KEY: 'x'.repeat(48) }, 'AUDIT_KEY cannot be used: it must be an Ed25519 key'],
   [{ DATABASE_OWNER_URL: 'postgres://owner@host/spazi' }, 'must name another role than DATABASE_URL'],

@@ -177,7 +177,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     publicUrl: settings.PUBLIC_URL ?? `http://${settings.HOST}:${settings.PORT}`,
     smtpUrl: settings.SMTP_URL,
     mailFrom: settings.MAIL_FROM,
-    pec: readPec(settings, (name, problem) => {
+    pec: readPec(settings, reachable, (name, problem) => {
       throw unusable(name, given[name], problem)
     }),
     clamavSocket: settings.CLAMAV_SOCKET,

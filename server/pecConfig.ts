@@ -17,11 +17,13 @@ export interface PecConfig {
 }
 
 /**
- * The certified mailbox of the settings.
+ * The certified mailbox of the settings. Where others can reach the server, receipts count only with a
+ * signature that has been checked: whoever gets a letter knows its Message-ID and could write one.
  * @param refuse is told the setting that is missing, and throws
  */
 export function readPec(
   settings: Static<typeof PecEnvironment>,
+  reachable: boolean,
   refuse: (name: string, problem: string) => never,
 ): PecConfig | undefined {
   const { PEC_ADDRESS: address, PEC_SMTP_URL: smtpUrl, PEC_IMAP_URL: imapUrl, PEC_CA_FILE: caFile } = settings
@@ -29,5 +31,6 @@ export function readPec(
   if (!address) return refuse('PEC_ADDRESS', 'must be set where another of PEC_* is')
   if (!smtpUrl) return refuse('PEC_SMTP_URL', 'must be set where another of PEC_* is')
   if (!imapUrl) return refuse('PEC_IMAP_URL', 'must be set where another of PEC_* is')
+  if (!caFile && reachable) return refuse('PEC_CA_FILE', 'must be set where others can reach the server')
   return { address, smtpUrl, imapUrl, caFile }
 }

@@ -296,6 +296,21 @@ describe('files', () => {
     expect((await upload(id, pdf)).json().type).toBe('/problems/file-count')
   })
 
+  test('of one account in a day are bounded, those taken out again with them', async () => {
+    const { id } = await newDraft('G4')
+    const { id: fileId } = (await upload(id, pdf)).json()
+    await anna.inject({ method: 'DELETE', url: `/api/requests/${id}/files/${fileId}` })
+    const days = fixture.db('upload_day').where({ account_id: anna.me.account?.id })
+    expect(Number((await days.clone().first('bytes')).bytes)).toBeGreaterThanOrEqual(pdf.length)
+    await days.clone().update({ bytes: 500_000_000 })
+    const refused = await upload(id, pdf)
+    expect(refused.statusCode).toBe(429)
+    expect(refused.json().type).toBe('/problems/daily-files')
+    expect(refused.headers['retry-after']).toBe('3600')
+    await days.clone().update({ day: fixture.db.raw('current_date - 1') })
+    expect((await upload(id, pdf)).statusCode).toBe(201)
+  })
+
   test('can be taken out of a draft', async () => {
     const { id } = await newDraft('G3')
     const { id: fileId } = (await upload(id, pdf)).json()

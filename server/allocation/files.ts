@@ -4,6 +4,7 @@ import { recordEvent } from '../db/audit.ts'
 import type { Db } from '../db/index.ts'
 import { isImage } from '../files/images.ts'
 import { refuseUnchecked } from '../files/queries.ts'
+import { countUpload, refuseOverQuota } from '../files/quota.ts'
 import { openUpload } from '../files/receiving.ts'
 import { type ScanState, signedMediaType } from '../files/schema.ts'
 import { type ReceivedFile, takeUpload } from '../files/uploads.ts'
@@ -129,6 +130,7 @@ async function insertFile(trx: Db, place: FilePlace, file: ReceivedFile): Promis
       received_sha256: file.receivedSha256,
     })
     .returning('id')
+  await countUpload(trx, place.accountId, file.sizeBytes)
   if (purpose === 'signedCopy') await tellSignedCopy(trx, place, file.sha256)
   return toFile(await filesOf(trx).where({ 'f.id': row.id }).first(fileColumns))
 }
@@ -139,6 +141,7 @@ async function insertFile(trx: Db, place: FilePlace, file: ReceivedFile): Promis
  * when it is there.
  * @throws {UnprocessableError} where it is not a PDF, JPEG or PNG by its own bytes (or, for a signed copy,
  *   a signed message), or one too many
+ * @throws {TooManyError} where the account has sent as much as it may in a day
  */
 export async function addFile(
   context: Context,
@@ -147,6 +150,7 @@ export async function addFile(
 ): Promise<RequestFile> {
   const { db } = context
   await db.transaction((trx) => folderWithRoom(trx, place))
+  await refuseOverQuota(db, place.accountId)
   const sender = { id: place.accountId, role: 'applicant' }
   return takeUpload(context, await openUpload(request), sender, (file) =>
     db.transaction((trx) => insertFile(trx, place, file)),

@@ -29,6 +29,7 @@ export const problems = {
   version: 'Somebody changed it in the meantime. Reload to see the new version.',
   'not-in-this-state': 'No longer possible: the request is in another state by now. Reload the page.',
   'file-type': 'Only PDF, JPEG and PNG files are accepted. The content of this file is of another type.',
+  'daily-files': 'You have sent as many files as one person may in a day: go on tomorrow.',
   'file-count': 'At most 10 files can be attached.',
   'file-size': 'The file is too large: the limit is 10 MB.',
   'file-broken': 'The picture is damaged or did not arrive whole: open it, save it again and retry.',

@@ -29,6 +29,7 @@ export const problems = {
   version: 'Qualcuno l’ha cambiata nel frattempo. Ricarica per vedere la versione nuova.',
   'not-in-this-state': 'Non è più possibile: la richiesta è già in un altro stato. Ricarica la pagina.',
   'file-type': 'Si accettano solo file PDF, JPEG e PNG. Il contenuto di questo file è di un altro tipo.',
+  'daily-files': 'Hai mandato tutti i file che una persona può mandare in un giorno: riprova domani.',
   'file-count': 'Si possono allegare al massimo 10 file.',
   'file-size': 'Il file è troppo grande: il massimo è 10 MB.',
   'file-broken': 'L’immagine è rovinata o non è arrivata intera: aprila, salvala di nuovo e riprova.',
