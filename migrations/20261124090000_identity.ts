@@ -82,10 +82,11 @@ export async function up(knex: Knex): Promise<void> {
     ALTER TABLE account_role DROP CONSTRAINT account_role_role_check;
     ALTER TABLE account_role ADD CONSTRAINT account_role_role_check CHECK (role IN (${roles}));
     ALTER TABLE account_role ADD COLUMN ended_by uuid REFERENCES account (id);
-    UPDATE account_role SET valid_until = valid_from + interval '1 year'
+    UPDATE account_role SET valid_until = greatest(valid_from, now()) + interval '1 year'
       WHERE role <> 'applicant' AND valid_until IS NULL;
     ALTER TABLE account_role ADD CONSTRAINT account_role_ends
       CHECK (role = 'applicant' OR valid_until IS NOT NULL);
+    -- NOT VALID: councillors entered before may lack their district; the next change must name it.
     ALTER TABLE account_role ADD CONSTRAINT account_role_district
       CHECK ((role IN ('districtOffice', 'districtCouncillor')) = (district_code IS NOT NULL)) NOT VALID;
   `)

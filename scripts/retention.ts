@@ -18,7 +18,9 @@ try {
   await prepareSchema(knex, config.databaseOwnerUrl)
   const counts = await (dryRun ? countDue : applyRetention)(knex, retention)
   for (const { kind, action, period, count } of counts) {
-    console.log(`${String(count).padStart(8)}  ${kind}: ${action} after ${period.replace(/^(1 \w+)s$/, '$1')}`)
+    console.log(
+      `${String(count).padStart(8)}  ${kind}: ${action} after ${period.replace(/^(1 \w+)s$/, '$1')}`,
+    )
   }
   console.log(dryRun ? 'Nothing was changed.' : 'Done.')
 } finally {

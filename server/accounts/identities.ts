@@ -50,8 +50,9 @@ async function findByIdentity(trx: Db, { issuer, subject }: Identity): Promise<A
     .first(accountColumns)
 }
 
+/** Held until the end: an officer may be writing another code on the account at this moment. */
 async function findByFiscalCode(trx: Db, fiscalCode: string): Promise<AccountRow | undefined> {
-  return trx({ a: 'account' }).where({ 'a.fiscal_code': fiscalCode }).first(accountColumns)
+  return trx({ a: 'account' }).where({ 'a.fiscal_code': fiscalCode }).forNoKeyUpdate().first(accountColumns)
 }
 
 const byProvider = (accountId: string | null) => ({ id: accountId, role: 'identityProvider' })
@@ -73,7 +74,6 @@ async function create(trx: Db, identity: Identity, claims: Claims): Promise<Acco
   if (!name) throw new UnprocessableError('The provider gave no name.', '/problems/provider-name')
   const { fiscalCode, method } = identity
   const [row] = await trx('account')
-
     .insert({
       name,
       email,

@@ -1,5 +1,6 @@
 import { endOfDay, romeDate } from '../city/rules.ts'
 import { recordEvent } from '../db/audit.ts'
+import { databaseNow } from '../db/clock.ts'
 import type { Db } from '../db/index.ts'
 import { NotFoundError } from '../http/problem.ts'
 import { publicLink } from '../mail/body.ts'
@@ -56,8 +57,7 @@ async function countAdministrators(trx: Db, account: LockedAccount): Promise<boo
 
 /** The day in Italy by the database's clock. */
 export async function today(trx: Db): Promise<string> {
-  const { rows } = await trx.raw<{ rows: { now: Date }[] }>('SELECT clock_timestamp() AS now')
-  return romeDate(rows[0]?.now ?? new Date())
+  return romeDate(await databaseNow(trx))
 }
 
 async function record(

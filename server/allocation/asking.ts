@@ -29,14 +29,6 @@ const refusalTexts: Record<CannotAskReason, string> = {
 const refusal = (code: CannotAskReason) =>
   new ConflictError(refusalTexts[code], `/problems/cannot-ask/${code}`)
 
-/** The instant by the clock of the database, to the millisecond. */
-export async function databaseNow(db: Db): Promise<Date> {
-  const { rows } = await db.raw<{ rows: { now: Date }[] }>('SELECT clock_timestamp() AS now')
-  const [row] = rows
-  if (!row) throw new Error('the database does not tell the time')
-  return row.now
-}
-
 interface SpaceRow {
   id: number
   status: string

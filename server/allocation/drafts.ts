@@ -1,9 +1,10 @@
 import type { Person } from '../accounts/queries.ts'
+import { databaseNow } from '../db/clock.ts'
 import type { Db } from '../db/index.ts'
 import { ConflictError, ForbiddenError, InvalidError, UnprocessableError } from '../http/problem.ts'
 import { ownParty } from '../parties/acting.ts'
 import { lockParty } from '../parties/queries.ts'
-import { type Asked, askForLots, askForSpace, databaseNow } from './asking.ts'
+import { type Asked, askForLots, askForSpace } from './asking.ts'
 import { checkVersion, type LockedRequest, lockMine } from './locking.ts'
 import type { DraftContent, DraftMove, DraftSave, DraftStart } from './schema.ts'
 

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { canonicalHash } from './canonical.ts'
+import { databaseNow } from './clock.ts'
 import type { Db } from './index.ts'
 
 /**
@@ -73,17 +74,12 @@ async function lastHash(trx: Db, kind: string, id: string): Promise<string | nul
   return last?.hash ?? null
 }
 
-async function clockTime(trx: Db): Promise<string> {
-  const { rows } = await trx.raw<{ rows: { now: Date }[] }>('SELECT clock_timestamp() AS now')
-  return rows[0]?.now.toISOString() ?? new Date().toISOString()
-}
-
 /** Adds the event after the last of its object; null where another transaction was first. */
 async function tryAppend(trx: Db, event: Omit<Link, 'happenedAt' | 'previousHash'>): Promise<string | null> {
   const link: Link = {
     ...event,
     previousHash: await lastHash(trx, event.objectKind, event.objectId),
-    happenedAt: await clockTime(trx),
+    happenedAt: (await databaseNow(trx)).toISOString(),
   }
   const [row] = await trx('audit_event')
     .insert({

@@ -5,25 +5,36 @@ import { TooManyError } from '../http/problem.ts'
 const dailyLimitBytes = 500_000_000
 const hourSeconds = 3600
 
+const tooMuch = () =>
+  new TooManyError(
+    'You have sent as many files as one person may in a day: go on tomorrow.',
+    '/problems/daily-files',
+    hourSeconds,
+  )
+
 /** @throws {TooManyError} where the account has sent as much as it may today */
 export async function refuseOverQuota(db: Db, accountId: string): Promise<void> {
   const full = await db('upload_day')
     .where({ account_id: accountId, day: db.raw('current_date') })
     .where('bytes', '>=', dailyLimitBytes)
     .first('day')
-  if (!full) return
-  throw new TooManyError(
-    'You have sent as many files as one person may in a day: go on tomorrow.',
-    '/problems/daily-files',
-    hourSeconds,
-  )
+  if (full) throw tooMuch()
 }
 
-/** Counts what an account has sent, and forgets the days before. */
+/**
+ * Counts what an account has sent.
+ * @throws {TooManyError} where it is too much, several having come at once
+ */
 export async function countUpload(trx: Db, accountId: string, bytes: number): Promise<void> {
-  await trx('upload_day').where({ account_id: accountId }).whereRaw('day < current_date').delete()
-  await trx('upload_day')
+  const [day] = await trx('upload_day')
     .insert({ account_id: accountId, bytes })
     .onConflict(['account_id', 'day'])
     .merge({ bytes: trx.raw('upload_day.bytes + excluded.bytes') })
+    .returning('bytes')
+  if (Number(day.bytes) > dailyLimitBytes) throw tooMuch()
+}
+
+/** Forgets the days before this one. */
+export async function forgetUploadDays(db: Db): Promise<void> {
+  await db('upload_day').whereRaw('day < current_date').delete()
 }

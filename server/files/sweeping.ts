@@ -1,5 +1,6 @@
 import type { Db } from '../db/index.ts'
 import { forgetUnused, knownHashes, listUnused } from './queries.ts'
+import { forgetUploadDays } from './quota.ts'
 import { listAside, listStored, putBack, removeAside, removeOldIncoming, setAside } from './storage.ts'
 
 const dayMs = 86_400_000
@@ -13,6 +14,7 @@ const batchSize = 500
  */
 export async function sweepFiles(db: Db, varDir: string, now = new Date()): Promise<number> {
   const yesterday = new Date(now.getTime() - dayMs)
+  await forgetUploadDays(db)
   await restoreAside(db, varDir)
   await removeOldIncoming(varDir, yesterday)
   let removed = 0

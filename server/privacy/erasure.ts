@@ -31,9 +31,15 @@ const ownStatements = [
   `DELETE FROM party_invitation i WHERE i.accepted_by = :accountId
      OR (i.accepted_at IS NULL AND i.email = (SELECT a.email FROM account a WHERE a.id = :accountId))`,
   `DELETE FROM mail_outbox m WHERE m.account_id = :accountId AND ${isOrdinary}`,
-  ...['letter_choice', 'notification', 'password_reset', 'email_change', 'account_identity', 'session'].map(
-    (table) => `DELETE FROM ${table} x WHERE x.account_id = :accountId`,
-  ),
+  ...[
+    'letter_choice',
+    'notification',
+    'password_reset',
+    'email_change',
+    'account_identity',
+    'upload_day',
+    'session',
+  ].map((table) => `DELETE FROM ${table} x WHERE x.account_id = :accountId`),
   `UPDATE party_member m SET ended_at = clock_timestamp() WHERE m.account_id = :accountId AND m.ended_at IS NULL`,
   `UPDATE account_role r SET valid_until = clock_timestamp()
    WHERE r.account_id = :accountId AND (r.valid_until IS NULL OR r.valid_until > clock_timestamp())

@@ -71,12 +71,21 @@ async function* dataJson(db: Db, person: Person): AsyncGenerator<string> {
 const pathOf = ({ request, id, name }: FileRow) =>
   `files/${request.replace(/[^\w-]+/g, '-')}/${id.slice(0, 8)}-${name.replace(/[/\\]/g, '-')}`
 
-async function fill(zip: ZipFile, context: Context, person: Person): Promise<void> {
+/** Writes all of it; `opens` is told each file that is opened. */
+async function fill(
+  zip: ZipFile,
+  context: Context,
+  person: Person,
+  opens: (file: Readable) => void,
+): Promise<void> {
   zip.addReadStream(Readable.from(dataJson(context.db, person)), 'data.json')
   for await (const file of listFiles(context.db, person.account.id)) {
     zip.addReadStreamLazy(pathOf(file), (opened) => {
       openFile(context, file).then(
-        (stream) => opened(null, stream),
+        (stream) => {
+          opens(stream)
+          opened(null, stream)
+        },
         (error) => opened(error, Readable.from([])),
       )
     })
@@ -103,6 +112,12 @@ export async function exportOwnData(context: Context, person: Person): Promise<R
   const output = zip.outputStream as Readable
   zip.on('error', (error) => output.destroy(error))
   zip.addBuffer(Buffer.from(readmeOf(context.city)), 'README.txt')
-  fill(zip, context, person).catch((error) => output.destroy(error))
+  let open: Readable | undefined
+  fill(zip, context, person, (file) => {
+    open = file
+    if (output.destroyed) file.destroy()
+  }).catch((error) => output.destroy(error))
+  // Who breaks off leaves one file half read.
+  output.once('close', () => open?.destroy())
   return output
 }
