@@ -2,17 +2,6 @@ import { defineConfig } from 'vitest/config'
 
 process.env.TZ = 'UTC'
 
-/** Every page before axe: as long as all other browser tests together, so that both can run at once. */
-const pages = 'web/pages.browser.test.ts'
-const inBrowser = {
-  globalSetup: ['web/testing/globalSetup.ts'],
-  setupFiles: ['web/testing/setup.ts'],
-  expect: { poll: { timeout: 20_000 } },
-  fileParallelism: false,
-  testTimeout: 120_000,
-  hookTimeout: 180_000,
-}
-
 export default defineConfig({
   test: {
     reporters: ['default'],
@@ -41,11 +30,14 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['web/**/*.browser.test.ts'],
-          exclude: [pages],
-          ...inBrowser,
+          globalSetup: ['web/testing/globalSetup.ts'],
+          setupFiles: ['web/testing/setup.ts'],
+          expect: { poll: { timeout: 20_000 } },
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
         },
       },
-      { test: { name: 'pages', include: [pages], ...inBrowser } },
     ],
   },
 })

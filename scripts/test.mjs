@@ -32,11 +32,7 @@ const runPart = (name, ...projects) =>
 /** Tests in a browser wait for much of their time: they run beside all others, and one report tells of all. */
 async function runAll(reporting) {
   rmSync(reports, { recursive: true, force: true })
-  const codes = await Promise.all([
-    runPart('server', 'unit', 'database'),
-    runPart('browser', 'browser'),
-    runPart('pages', 'pages'),
-  ])
+  const codes = await Promise.all([runPart('server', 'unit', 'database'), runPart('browser', 'browser')])
   const merged = await vitest([`--mergeReports=${reports}`, ...reporting])
   return Math.max(...codes, merged)
 }

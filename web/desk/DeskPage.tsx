@@ -37,16 +37,16 @@ function useQueue(state: QueueState, limit: number) {
   })
 }
 
-/** Queues and states with how many requests each holds; counts and list come from the same reply. */
-function QueueNav({ state, counts }: { state: QueueState; counts: Queue['statuses'] }) {
+/** Queues and states with how many requests each holds, once it is known; counts and list come from the same reply. */
+function QueueNav({ state, counts }: { state: QueueState; counts: Queue['statuses'] | undefined }) {
   const { t } = useTranslation(['desk', 'requests', 'notices'])
   const { data: post } = useQuery(postQuery)
   const countOf = (statuses: readonly string[]) =>
-    counts.reduce(
+    counts?.reduce(
       (sum, { value, count }) => (statuses.length === 0 || statuses.includes(value) ? sum + count : sum),
       0,
     )
-  const shown = requestStatuses.filter((status) => countOf([status]) > 0)
+  const shown = requestStatuses.filter((status) => (countOf([status]) ?? 0) > 0)
   return (
     <nav className={styles.side} aria-label={t('desk:queues')}>
       {queueNames.map((queue) => (
@@ -85,7 +85,7 @@ function QueueList({ state }: { state: QueueState }) {
     go(writeQueueState({ ...state, ...changes }), { replace: true })
   return (
     <div className={styles.shell}>
-      <QueueNav state={state} counts={data?.statuses ?? []} />
+      <QueueNav state={state} counts={data?.statuses} />
       <section className={styles.main}>
         <div className={styles.head}>
           <h1>{t('title')}</h1>
