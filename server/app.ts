@@ -1,7 +1,7 @@
 import compress from '@fastify/compress'
 import etag from '@fastify/etag'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
-import Fastify, { type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify'
 import { adminRoutes } from './accounts/adminRoutes.ts'
 import { refuseOpenRoutes } from './accounts/guard.ts'
 import { providerRoutes } from './accounts/providerRoutes.ts'
@@ -42,13 +42,15 @@ import { zoneRoutes } from './zones/routes.ts'
 export interface AppOptions {
   config: Config
   database: Database
+  /** Compilers of schemas, for who builds the program more than once. */
+  schemaController?: FastifyServerOptions['schemaController']
 }
 
 /**
  * Assembles the program around an open, migrated database; the caller listens, or injects.
  * Domains are registered in the order in which they may import each other.
  */
-export async function buildApp({ config, database }: AppOptions): Promise<FastifyInstance> {
+export async function buildApp({ config, database, schemaController }: AppOptions): Promise<FastifyInstance> {
   const app = Fastify({
     logger:
       config.logLevel === 'silent'
@@ -61,6 +63,7 @@ export async function buildApp({ config, database }: AppOptions): Promise<Fastif
     ...connectionLimits(config),
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200 },
+    ...(schemaController && { schemaController }),
     ajv: { customOptions: { removeAdditional: false, coerceTypes: 'array', useDefaults: true } },
   }).withTypeProvider<TypeBoxTypeProvider>()
   const context = await createContext(app, config, database)

@@ -175,17 +175,18 @@ async function counts(): Promise<Record<string, string>> {
   return rows[0]
 }
 
+let lastCounts: Record<string, string>
+
 async function attempt(options: InjectOptions): Promise<number> {
   const mayWrite = options.method !== 'GET'
-  const before = mayWrite && (await counts())
   const reply = await at.app.inject(options)
   const shown = `${options.method} ${options.url} ${String(options.payload).slice(0, 300)} → ${reply.statusCode} ${reply.body.slice(0, 300)}`
   expect(reply.statusCode, shown).toBeLessThan(500)
   if (reply.statusCode >= 400) {
     expect(reply.headers['content-type'], shown).toMatch(/^application\/problem\+json/)
     expect(reply.json(), shown).toMatchObject({ status: reply.statusCode, title: expect.any(String) })
-    if (mayWrite) expect(await counts(), shown).toEqual(before)
-  }
+    if (mayWrite) expect(await counts(), shown).toEqual(lastCounts)
+  } else lastCounts = await counts()
   return reply.statusCode
 }
 
@@ -211,12 +212,22 @@ async function personHeaders(role: string): Promise<Record<string, string>> {
 
 describe('bad input is answered with a problem document and writes nothing', () => {
   let tried = 0
+  const triedWell = new Set<string>()
+  /** Many for the first role that gets through to the validation, fewer for the others, two for who does not. */
+  const runs = (role: string, operation: Operation) => {
+    if (!reaches(role, operation)) return 2
+    const name = `${operation.method} ${operation.path}`
+    if (triedWell.has(name)) return 5
+    triedWell.add(name)
+    return 20
+  }
   const people: Record<string, Record<string, string>> = { stranger: {} }
   beforeAll(async () => {
     await loadReference(at.db, 'milano')
     await loadDemo(at.db, 'milano', { today: new Date() })
     await at.app.context.feed.refresh()
     for (const role of roles) people[role] = await personHeaders(role)
+    lastCounts = await counts()
   })
 
   test.each(['stranger', ...roles])(
@@ -229,7 +240,7 @@ describe('bad input is answered with a problem document and writes nothing', () 
             tried += 1
             await attempt({ ...options, headers: { ...options.headers, ...people[role] } })
           }),
-          { numRuns: reaches(role, operation) ? 20 : 2, seed: 20261123, endOnFailure: true },
+          { numRuns: runs(role, operation), seed: 20261123, endOnFailure: true },
         )
       }
     },

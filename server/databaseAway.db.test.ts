@@ -29,13 +29,13 @@ describe.skipIf(!isPostgis)('the database is away for twenty seconds under load'
   let db: Knex
   const asked: string[] = []
   const during: Answer[] = []
-  let onAccepted = () => {}
+  let onArrived = () => {}
 
   beforeAll(async () => {
     place = await ownPlace('away')
     const databaseUrl = place.env.DATABASE_URL ?? ''
     line = await openLine(databaseUrl)
-    mail = await startSmtpServer({ onAccepted: () => onAccepted() })
+    mail = await startSmtpServer({ onArrived: () => onArrived() })
     server = await startServer({
       ...place.env,
       DATABASE_URL: line.url,
@@ -91,8 +91,8 @@ describe.skipIf(!isPostgis)('the database is away for twenty seconds under load'
     during.length = 0
     // Just when a letter has been taken and is not yet known to have left.
     await new Promise<void>((resolve) => {
-      onAccepted = () => {
-        onAccepted = () => {}
+      onArrived = () => {
+        onArrived = () => {}
         void line.cut('refused').then(resolve)
       }
     })

@@ -22,11 +22,15 @@ async function settled(visitor: Visitor): Promise<void> {
   if (hasMap(page)) await mapIsDrawn(visitor)
 }
 
-/** What axe finds on the page as it stands, at each width; leaves a picture of it at desk and phone. */
-async function inspect(visitor: Visitor, name: string): Promise<string[]> {
+/** Pages of one column, with or without a second beside it, are inspected without the width between. */
+const columns: Width[] = ['desktop', 'phone']
+const everyWidth = Object.keys(widths) as Width[]
+
+/** What axe finds on the page as it stands, at each of the widths; leaves a picture of it at desk and phone. */
+async function inspect(visitor: Visitor, name: string, at: Width[] = columns): Promise<string[]> {
   const findings: string[] = []
   await mkdir(folder, { recursive: true })
-  for (const width of Object.keys(widths) as Width[]) {
+  for (const width of at) {
     await visitor.page.setViewportSize(widths[width])
     await settled(visitor)
     findings.push(...(await axeFindings(visitor.page, `${name}, ${width}, ${visitor.language}`)))
@@ -36,11 +40,15 @@ async function inspect(visitor: Visitor, name: string): Promise<string[]> {
   return findings
 }
 
-async function inspectAll(visitor: Visitor, addresses: Record<string, string>): Promise<string[]> {
+async function inspectAll(
+  visitor: Visitor,
+  addresses: Record<string, string>,
+  at: Width[] = columns,
+): Promise<string[]> {
   const findings: string[] = []
   for (const [name, address] of Object.entries(addresses)) {
     await visitor.page.goto(address)
-    findings.push(...(await inspect(visitor, name)))
+    findings.push(...(await inspect(visitor, name, at)))
   }
   return findings
 }
@@ -48,11 +56,15 @@ async function inspectAll(visitor: Visitor, addresses: Record<string, string>): 
 test('axe finds nothing on the map in any of its forms', async () => {
   const maker = await visit('desktop', 'it')
   const { page, t } = maker
-  const findings = await inspectAll(maker, {
-    map: '/',
-    space: '/?district=9&status=inCall&activity=manifattura_leggera&space=MI-9-0167',
-    empty: '/?district=6&areaMin=300&threePhase=yes&stepFree=true',
-  })
+  const findings = await inspectAll(
+    maker,
+    {
+      map: '/',
+      space: '/?district=9&status=inCall&activity=manifattura_leggera&space=MI-9-0167',
+      empty: '/?district=6&areaMin=300&threePhase=yes&stepFree=true',
+    },
+    everyWidth,
+  )
   await page.getByRole('button', { name: t.map.empty.alert }).click()
   findings.push(...(await inspect(maker, 'alert')))
   for (const width of ['tablet', 'phone'] as const) {
@@ -142,7 +154,7 @@ test('axe finds nothing from the first question to the desk', async () => {
 
   const officer = await visit('desktop', 'en')
   await openDesk(officer)
-  await look(officer, 'desk')
+  findings.push(...(await inspect(officer, 'desk', everyWidth)))
   await openRequest(officer, number)
   await look(officer, 'desk-request')
   await officer.page.getByRole('button', { name: officer.t.desk.action.close, exact: true }).click()
@@ -174,6 +186,19 @@ test('axe finds nothing where administrators work', async () => {
   await page.getByRole('dialog').waitFor()
   findings.push(...(await inspect(administrator, 'role-dialog')))
   expect(findings).toEqual([])
+})
+
+test('what was built arrives compressed and is kept for ever, the page itself is asked for each time', async () => {
+  const site = inject('siteUrl')
+  const page = await fetch(site, { headers: { accept: 'text/html' } })
+  expect(page.headers.get('cache-control')).toBe('no-cache')
+  const [script = ''] = (await page.text()).match(/\/assets\/index-[\w-]+\.js/) ?? []
+  for (const encoding of ['br', 'gzip']) {
+    const { headers } = await fetch(site + script, { headers: { 'accept-encoding': encoding } })
+    expect(headers.get('content-encoding')).toBe(encoding)
+    expect(headers.get('vary')).toContain('accept-encoding')
+    expect(headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
+  }
 })
 
 test.runIf(updating)('the picture of the README', async () => {

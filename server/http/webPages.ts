@@ -13,7 +13,7 @@ function wantsPage(request: FastifyRequest): boolean {
 }
 
 /**
- * Serves the built interface: assets by their hashed names for ever, and index.html, with a fresh
+ * Serves the built interface: assets by their hashed names for ever, compressed when they were built, and index.html, with a fresh
  * nonce, for every other address a browser opens. Without a build only the API answers.
  */
 export async function addWebPages(app: FastifyInstance): Promise<void> {
@@ -31,11 +31,13 @@ export async function addWebPages(app: FastifyInstance): Promise<void> {
   await app.register(fastifyStatic, {
     root: folder,
     index: false,
-    setHeaders: (response, path) =>
-      response.setHeader(
-        'cache-control',
-        path.startsWith(`${folder}assets/`) ? 'public, max-age=31536000, immutable' : 'no-cache',
-      ),
+    preCompressed: true,
+    cacheControl: false,
+    setHeaders: (response, path) => {
+      const isAsset = path.startsWith(`${folder}assets/`)
+      response.setHeader('cache-control', isAsset ? 'public, max-age=31536000, immutable' : 'no-cache')
+      response.setHeader('vary', 'accept-encoding')
+    },
   })
   app.get('/', { schema: { hide: true } }, (_request, reply) => sendPage(reply))
   app.get('/index.html', { schema: { hide: true } }, (_request, reply) => reply.redirect('/'))

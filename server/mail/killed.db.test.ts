@@ -11,14 +11,20 @@ let server: Awaited<ReturnType<typeof startServer>> | undefined
 let open = () => {}
 let smtp: Awaited<ReturnType<typeof startSmtpServer>>
 
+/** The server is held before it can read the 250, and killed once that has left for it. */
+function killAfterReply(): void {
+  server?.child.kill('SIGSTOP')
+  setTimeout(() => server?.child.kill('SIGKILL'), 100)
+}
+
 beforeAll(async () => {
   place = await ownPlace('killed')
   smtp = await startSmtpServer({
     opened: new Promise((resolve) => {
       open = resolve
     }),
-    onAccepted: () => {
-      if (smtp.received.length === killedAt) server?.child.kill('SIGKILL')
+    onArrived: () => {
+      if (smtp.received.length === killedAt) killAfterReply()
     },
   })
   server = await start()

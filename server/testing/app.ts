@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll } from 'vitest'
 import { buildApp } from '../app.ts'
 import { type Config, readConfig } from '../config.ts'
+import { compilersFactory } from './compilers.ts'
 import { testDatabase } from './database.ts'
 
 /** Settings of a demonstration that logs errors and does not slow anybody down. */
@@ -27,6 +28,7 @@ export function testApp(changes: Partial<Config> = {}) {
     holder.app = await buildApp({
       config: testConfig({ varDir: holder.varDir, ...changes }),
       database: { kind, knex: db, close: async () => {} },
+      schemaController: { compilersFactory },
     })
     await holder.app.ready()
     await holder.app.context.feed.stop()

@@ -15,14 +15,14 @@ interface Behaviour {
   recipientReply?: (address: string) => number | undefined
   /** No recipient is answered before this. */
   opened?: Promise<void>
-  /** Called as soon as a letter has been accepted with 250. */
-  onAccepted?: (received: ReceivedMail) => void
+  /** Called once a letter has arrived, before it is answered with 250. */
+  onArrived?: (received: ReceivedMail) => void
 }
 
 const replyError = (code: number) => Object.assign(new Error('not now or never'), { responseCode: code })
 
 /** A real SMTP server on a free port of this computer; what it accepted is in `received`. */
-export async function startSmtpServer({ recipientReply, opened, onAccepted }: Behaviour = {}) {
+export async function startSmtpServer({ recipientReply, opened, onArrived }: Behaviour = {}) {
   const received: ReceivedMail[] = []
   const server = new SMTPServer({
     authOptional: true,
@@ -41,8 +41,8 @@ export async function startSmtpServer({ recipientReply, opened, onAccepted }: Be
         const recipients = session.envelope.rcptTo.map(({ address }) => address)
         const one = { recipients, mail: await simpleParser(source), source: source.toString('utf8') }
         received.push(one)
+        onArrived?.(one)
         callback()
-        onAccepted?.(one)
       })
     },
   })

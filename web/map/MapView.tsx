@@ -99,14 +99,26 @@ function nameCanvas(canvas: HTMLCanvasElement, label: string, describedBy: strin
   canvas.setAttribute('aria-describedby', describedBy)
 }
 
-/** Says on the container whether the map has drawn all it asked for. */
+const lookAgainMs = 250
+
+/**
+ * Says on the container whether the map has drawn all it asked for. MapLibre draws nothing where reloaded tiles
+ * turn out unmodified (by their ETag), and then never says that it is idle: it is asked to draw once more.
+ */
 function tellState(map: MapLibreMap): () => void {
   const { dataset } = map.getContainer()
+  let looking: ReturnType<typeof setInterval> | undefined
+  const look = () => {
+    if (map.loaded() && !map.isMoving()) map.triggerRepaint()
+  }
   const busy = () => {
     dataset.mapState = 'busy'
+    looking ??= setInterval(look, lookAgainMs)
   }
   const idle = () => {
     dataset.mapState = 'idle'
+    clearInterval(looking)
+    looking = undefined
   }
   map.on('dataloading', busy)
   map.on('movestart', busy)
@@ -116,5 +128,6 @@ function tellState(map: MapLibreMap): () => void {
     map.off('dataloading', busy)
     map.off('movestart', busy)
     map.off('idle', idle)
+    clearInterval(looking)
   }
 }

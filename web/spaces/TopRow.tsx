@@ -46,8 +46,7 @@ export function TopRow({ layout, onFilters, onReset, onTool }: TopRowProps) {
       )}
       {layout === 'tablet' && (
         <Button icon="filter" aria-label={t('filters.openLabel', { count })} onPress={onFilters}>
-          {t('filters.open')}
-          {count > 0 && <span className={styles.count}>{count}</span>}
+          {t('filters.open')} {count > 0 && <span className={styles.count}>{count}</span>}
         </Button>
       )}
       <FilterChips />

@@ -84,6 +84,26 @@ test('while an answer is on its way the old list stays; regression 23: an old re
   await panel.getByRole('heading', { level: 2, name: second }).waitFor()
 })
 
+test('where filters change while the first tiles are on their way, the map ends with those of the list', async () => {
+  const maker = await visit('desktop', 'it')
+  const { page, t } = maker
+  let release = () => {}
+  const held = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  await page.route('**/api/tiles/spaces/**', async (route) => {
+    if (!searchOf(route.request().url()).has('district')) await held
+    await route.continue()
+  })
+  await page.goto('/')
+  await page.getByRole('button', { name: saying(t.map.filter.district.choice, { code: 9 }) }).click()
+  await expect.poll(() => chips(maker).count()).toBe(1)
+  await page.locator('[data-busy]').waitFor({ state: 'detached' })
+  release()
+  await mapIsDrawn(maker)
+  await expect.poll(() => maker.tiles.spacesFor(searchOf(page.url()))).toBe(await total(maker))
+})
+
 const median = (values: number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
 
 test('from one filter to the next the map is never blank; how long a change takes is told', async () => {

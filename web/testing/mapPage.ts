@@ -6,12 +6,12 @@ import type { Visitor } from './visitor.ts'
 export async function mapIsDrawn({ page, tiles }: Visitor, kept?: string): Promise<void> {
   const wanted = () => tiles.queryOf(kept === undefined ? searchOf(page.url()) : new URLSearchParams(kept))
   await expect
-    .poll(async () => {
-      const busy = await page.locator('[data-busy]').count()
-      const drawn = await page.locator('[data-map-state="idle"]').count()
-      return busy === 0 && drawn === 1 && tiles.lastQuery() === wanted()
-    })
-    .toBe(true)
+    .poll(async () => ({
+      busy: await page.locator('[data-busy]').count(),
+      drawn: await page.locator('[data-map-state="idle"]').count(),
+      asked: tiles.lastQuery() === wanted() || `${tiles.lastQuery()}, not ${wanted()}`,
+    }))
+    .toEqual({ busy: 0, drawn: 1, asked: true })
 }
 
 export const searchOf = (url: string) => new URL(url).searchParams

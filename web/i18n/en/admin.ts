@@ -60,7 +60,7 @@ export const admin = {
     disable: 'Disable the account',
     enable: 'Enable the account',
   },
-  endOf: 'End: {{role}}',
+  endOf: 'End the role: {{role}}',
   dialog: {
     district: 'Municipio',
     until: 'Last day',

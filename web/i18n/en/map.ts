@@ -5,9 +5,9 @@ export const map = {
   filters: {
     title: 'Filters',
     open: 'Filters',
-    openLabel_zero: 'Open the filters',
-    openLabel_one: 'Open the filters: {{count}} active',
-    openLabel_other: 'Open the filters: {{count}} active',
+    openLabel_zero: 'Filters',
+    openLabel_one: 'Filters: {{count}} active',
+    openLabel_other: 'Filters: {{count}} active',
     close: 'Close the filters',
     reset: 'Reset',
     resetAll: 'Reset all',

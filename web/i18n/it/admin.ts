@@ -60,7 +60,7 @@ export const admin = {
     disable: 'Sospendi l’accesso',
     enable: 'Riapri l’accesso',
   },
-  endOf: 'Chiudi: {{role}}',
+  endOf: 'Chiudi il ruolo: {{role}}',
   dialog: {
     district: 'Municipio',
     until: 'Ultimo giorno',

@@ -5,9 +5,9 @@ export const map = {
   filters: {
     title: 'Filtri',
     open: 'Filtri',
-    openLabel_zero: 'Apri i filtri',
-    openLabel_one: 'Apri i filtri: {{count}} attivo',
-    openLabel_other: 'Apri i filtri: {{count}} attivi',
+    openLabel_zero: 'Filtri',
+    openLabel_one: 'Filtri: {{count}} attivo',
+    openLabel_other: 'Filtri: {{count}} attivi',
     close: 'Chiudi i filtri',
     reset: 'Azzera',
     resetAll: 'Azzera tutto',

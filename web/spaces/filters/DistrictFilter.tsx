@@ -28,8 +28,7 @@ export function DistrictFilter() {
           })}
           onClick={() => toggle(code)}
         >
-          {code === 'none' ? '–' : code}
-          <span>{number(counts.get(code) ?? 0)}</span>
+          {code === 'none' ? '–' : code} <span>{number(counts.get(code) ?? 0)}</span>
         </button>
       ))}
     </div>
