@@ -29,6 +29,7 @@ export default defineConfig({
       {
         test: {
           name: 'browser',
+          isolate: false,
           include: ['web/**/*.browser.test.ts'],
           globalSetup: ['web/testing/globalSetup.ts'],
           setupFiles: ['web/testing/setup.ts'],
