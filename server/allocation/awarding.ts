@@ -2,13 +2,13 @@ import { romeDate } from '../city/rules.ts'
 import { recordEvent } from '../db/audit.ts'
 import type { Db } from '../db/index.ts'
 import { ConflictError, type ProblemEntry, UnprocessableError } from '../http/problem.ts'
-import { partiesSharing } from '../parties/queries.ts'
 import type { Effect, Situation } from './decisions.ts'
 import { readTakenPeriods } from './desk.ts'
 import { decisionChanges } from './fieldClasses.ts'
 import type { LockedRequest } from './locking.ts'
 import { allowedProcedures } from './rules.ts'
 import type { Award } from './schema.ts'
+import { requestsSharing } from './subjects.ts'
 
 /** How far back an act, and how far ahead a first day, may lie. */
 const startYears = 10
@@ -88,8 +88,8 @@ async function refuseOverlap(trx: Db, space: AwardedSpace, award: Award): Promis
 }
 
 /**
- * How many spaces of one call an applicant may get, alone or in a grouping, by fiscal code. The call is locked, so that awards of
- * two of its spaces are counted one after another.
+ * How many spaces of one call an applicant may get, alone or in a grouping, by the codes their requests were
+ * received with. The call is locked, so that awards of two of its spaces are counted one after another.
  */
 async function refuseTooMany(trx: Db, request: LockedRequest): Promise<void> {
   if (request.callId === null) return
@@ -98,9 +98,9 @@ async function refuseTooMany(trx: Db, request: LockedRequest): Promise<void> {
     `SELECT c.max_awards_per_applicant AS allowed, (
        SELECT count(*)::integer FROM award a
        JOIN request q ON q.id = a.request_id AND q.call_id = c.id
-       WHERE a.revoked_at IS NULL AND a.party_id IN (${partiesSharing(':partyId')})) AS awarded
+       WHERE a.revoked_at IS NULL AND q.id IN (${requestsSharing(':id')})) AS awarded
      FROM call c WHERE c.id = :callId`,
-    { callId: request.callId, partyId: request.partyId },
+    { callId: request.callId, id: request.id },
   )
   const [row] = rows
   if (!row || row.awarded < row.allowed) return

@@ -8,7 +8,7 @@ import { ConflictError, UnprocessableError } from '../http/problem.ts'
 import { type Decided, decisionChanges } from './fieldClasses.ts'
 import { lockToConfirm, refuseByIdentity } from './identification.ts'
 import type { LetterFacts } from './letters.ts'
-import { checkVersion, type LockedRequest, lockSent, lockToBind, nextState } from './locking.ts'
+import { checkVersion, type LockedRequest, lockToBind, lockToDecide, nextState } from './locking.ts'
 import { tellApplicant } from './notices.ts'
 import { tellPeople } from './people.ts'
 import { closingReasons, completionItems, exclusionReasons, type Reason } from './reasons.ts'
@@ -69,7 +69,8 @@ async function write(situation: Situation, action: RequestAction, effect: Effect
 /** The request, locked, where the person may do this to it. */
 function lockFor(trx: Db, person: Person, id: string, action: RequestAction): Promise<LockedRequest> {
   if (action === 'confirm') return lockToConfirm(trx, person, id)
-  return sideOf(action) === 'office' ? lockSent(trx, id) : lockToBind(trx, person.account.id, id)
+  const lock = sideOf(action) === 'office' ? lockToDecide : lockToBind
+  return lock(trx, person.account.id, id)
 }
 
 /**

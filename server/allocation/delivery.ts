@@ -16,7 +16,7 @@ import {
 import { dueAfterDelivery, recordFault } from '../notices/rules.ts'
 import type { NoticeRecord } from '../notices/schema.ts'
 import { type Decided, decisionChanges } from './fieldClasses.ts'
-import { type LockedRequest, lockSent } from './locking.ts'
+import { type LockedRequest, lockSent, lockToDecide } from './locking.ts'
 import { tellApplicant } from './notices.ts'
 import { tellApplicants, tellOffice } from './people.ts'
 import type { RequestEvent } from './schema.ts'
@@ -92,6 +92,7 @@ export async function recordOnPaper(
 ): Promise<string> {
   return context.db.transaction(async (trx) => {
     const notice = await lockNotice(trx, id)
+    await lockToDecide(trx, person.account.id, notice.objectId)
     if (notice.deliveredAt || notice.channel === 'pec') {
       throw new ConflictError('Nothing more can be recorded of this notice.', '/problems/notice-closed')
     }

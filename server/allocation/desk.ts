@@ -2,20 +2,24 @@ import { classesRead, keepClasses } from '../accounts/fieldAccess.ts'
 import type { Db } from '../db/index.ts'
 import { NotFoundError } from '../http/problem.ts'
 import { listDeskNotices } from '../notices/queries.ts'
-import { partiesSharing } from '../parties/queries.ts'
 import { contentClasses } from './fieldClasses.ts'
 import { listFiles } from './files.ts'
+import { hasPartIn } from './locking.ts'
 import { itemColumns, sealed, toQueueItem } from './queue.ts'
 import { readAward, readCompletions, reasonOf } from './reading.ts'
 import { restrictedFields } from './restricted.ts'
 import { allowedActions, allowedProcedures } from './rules.ts'
 import type { DeskRequest, QueueItem } from './schema.ts'
+import { requestsSharing } from './subjects.ts'
 
 /**
  * One request with everything needed to decide; while it is sealed no more than its row of the queue.
  * @throws {NotFoundError} where there is none, or it is still a draft
  */
-export async function readDeskRequest(db: Db, id: string, demo: boolean): Promise<DeskRequest> {
+export async function readDeskRequest(
+  db: Db,
+  { id, accountId, demo }: { id: string; accountId: string; demo: boolean },
+): Promise<DeskRequest> {
   const row = await db({ r: 'request' })
     .join({ p: 'party' }, 'p.id', 'r.party_id')
     .leftJoin({ c: 'call' }, 'c.id', 'r.call_id')
@@ -42,6 +46,7 @@ export async function readDeskRequest(db: Db, id: string, demo: boolean): Promis
     version,
     identifiedBy,
     contentHash,
+    isOwn: await hasPartIn(db, accountId, id),
     history: await readDeskHistory(db, id),
     demo,
   }
@@ -52,7 +57,7 @@ export async function readDeskRequest(db: Db, id: string, demo: boolean): Promis
     restrictedFields: restrictedFields(content),
     answer,
     reason: reasonOf({ reasonCode, reason }),
-    actions: allowedActions(item.kind, item.status, 'office', identifiedBy),
+    actions: base.isOwn ? [] : allowedActions(item.kind, item.status, 'office', identifiedBy),
     procedures: allowedProcedures(item.kind, procedure),
     ...(await readAround(db, item)),
   }
@@ -117,7 +122,7 @@ const sameTarget = `EXISTS (
   LEFT JOIN lot_space other_ls ON other_ls.lot_id = other.lot_id
   WHERE mine.request_id = :id
     AND coalesce(mine.space_id, mine_ls.space_id) = coalesce(other.space_id, other_ls.space_id))`
-const sameApplicant = `p.id IN (${partiesSharing('(SELECT q.party_id FROM request q WHERE q.id = :id)')})`
+const sameApplicant = `r.id IN (${requestsSharing(':id')})`
 
 async function readOthers(db: Db, id: string, condition: string): Promise<DeskRequest['sameTarget']> {
   const rows = await db({ r: 'request' })

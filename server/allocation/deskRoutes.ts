@@ -45,6 +45,8 @@ export const deskRoutes: FastifyPluginAsyncTypebox<Context> = async (app, contex
   })
 
   type Addressed = FastifyRequest<{ Params: { id: string }; Body: { version: number } }>
+  const show = (request: FastifyRequest, id: string) =>
+    readDeskRequest(db, { id, accountId: personOf(request).account.id, demo: config.demo })
   /** Does an action and answers with the request as it then stands. */
   const decide = async (
     request: FastifyRequest,
@@ -53,7 +55,7 @@ export const deskRoutes: FastifyPluginAsyncTypebox<Context> = async (app, contex
   ) => {
     const { params, body } = request as Addressed
     await act(context, personOf(request), params.id, action, body.version, apply)
-    return readDeskRequest(db, params.id, config.demo)
+    return show(request, params.id)
   }
 
   app.get(
@@ -68,7 +70,7 @@ export const deskRoutes: FastifyPluginAsyncTypebox<Context> = async (app, contex
   app.get(
     '/api/desk/requests/:id',
     { schema: { params: RequestPath, response: { 200: DeskRequest, ...problems } } },
-    (request) => readDeskRequest(db, request.params.id, config.demo),
+    (request) => show(request, request.params.id),
   )
 
   const path = '/api/desk/requests/:id'
@@ -99,7 +101,7 @@ export const deskRoutes: FastifyPluginAsyncTypebox<Context> = async (app, contex
     async (request) => {
       const { params, body } = request
       const requestId = await recordOnPaper(context, personOf(request), params.id, body)
-      return readDeskRequest(db, requestId, config.demo)
+      return show(request, requestId)
     },
   )
   app.post(`${path}/award`, schemaOf(Award), (request) => decide(request, 'award', awardSpace(request.body)))

@@ -77,6 +77,9 @@ export const DeskRequest = Type.Object({
   ...QueueItem.properties,
   version: Type.Integer(),
   identifiedBy: oneOf(identificationMethods, 'how who sent or signed it proved who they are'),
+  isOwn: Type.Boolean({
+    description: 'the officer is, or was, among those who ask, and decides nothing (L. 241/1990 art. 6-bis)',
+  }),
   content: orNull(RequestContent),
   restrictedFields: Type.Array(Type.String(), {
     description: 'names of what was written and is left out of `content` until it is opened',

@@ -1,5 +1,5 @@
 import type { Db } from '../db/index.ts'
-import { ConflictError, NotFoundError } from '../http/problem.ts'
+import { ConflictError, ForbiddenError, NotFoundError } from '../http/problem.ts'
 import { refuseEditor } from '../parties/acting.ts'
 import { findMembership } from '../parties/queries.ts'
 import { isMine, type Mine } from './mine.ts'
@@ -89,6 +89,38 @@ export async function lockSent(trx: Db, id: string): Promise<LockedRequest> {
     .first(columns)
   if (!row) throw missing()
   return row
+}
+
+/**
+ * Whether somebody has or had a part in a request: they are or were a member of the party that asks, began
+ * the request or sent it.
+ */
+export async function hasPartIn(db: Db, accountId: string, requestId: string): Promise<boolean> {
+  const part = await db({ r: 'request' })
+    .leftJoin({ m: 'party_member' }, (join) =>
+      join.on('m.party_id', 'r.party_id').andOnVal('m.account_id', accountId),
+    )
+    .where({ 'r.id': requestId })
+    .where((any) =>
+      any.whereNotNull('m.id').orWhere('r.account_id', accountId).orWhere('r.sent_by', accountId),
+    )
+    .first('r.id')
+  return part !== undefined
+}
+
+/**
+ * A request locked for an officer who decides on it; nobody decides on what they have a part in (L. 241/1990
+ * art. 6-bis).
+ * @throws {NotFoundError} where there is none, or it is still a draft
+ * @throws {ForbiddenError} where the officer is, or was, among those who ask
+ */
+export async function lockToDecide(trx: Db, accountId: string, id: string): Promise<LockedRequest> {
+  const request = await lockSent(trx, id)
+  if (!(await hasPartIn(trx, accountId, id))) return request
+  throw new ForbiddenError(
+    'You are, or were, among those who sent this request: another officer decides on it (L. 241/1990 art. 6-bis).',
+    '/problems/own-request',
+  )
 }
 
 /** @throws {ConflictError} where somebody changed it since `version` was read; the entry names the current one */

@@ -221,6 +221,18 @@ test('what a grouping is awarded counts for each of its members, and the desk se
   expect(seen.sameApplicant.map(({ id }: { id: string }) => id)).toContain(together)
   expect((await award(together, 'L1')).statusCode).toBe(200)
   expect((await award(alone, 'L2')).json().type).toBe('/problems/award-limit')
+  const { party_id: renamed } = await fixture.db('request').where({ id: alone }).first('party_id')
+  const { version } = (await anna.get(`/api/parties/${renamed}`)).json()
+  const data = { ...company, fiscalCode: '01199250158' }
+  const change = await anna.inject({
+    method: 'PUT',
+    url: `/api/parties/${renamed}`,
+    payload: { version, data },
+  })
+  expect(change.statusCode).toBe(200)
+  expect((await award(alone, 'L2')).json().type, 'by the codes it was sent with').toBe(
+    '/problems/award-limit',
+  )
 })
 
 test('a former member has lost everything at the next request, what they began included', async () => {

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { romeDate } from '../city/rules.ts'
 import { testApp } from '../testing/app.ts'
-import { type Client, signIn } from '../testing/people.ts'
+import { type Client, signIn, signInAs } from '../testing/people.ts'
 import { completeContent, draftFor, insertCall, insertSpace, sendFor } from '../testing/requests.ts'
 
 const fixture = testApp()
@@ -100,4 +101,28 @@ describe('an award', () => {
     expect(answer.json().type).toBe('/problems/space-withdrawn')
     expect((await fixture.app.inject('/api/spaces/A2')).statusCode).toBe(404)
   })
+})
+
+test('nobody decides on a request they have or had a part in', async () => {
+  const { db, app } = fixture
+  await insertSpace(db, 'OWN1')
+  const both = await signInAs(app, { roles: ['applicant', 'caseOfficer'] })
+  const { id } = await sendFor(both, 'OWN1')
+  const refused = async (what: Promise<{ statusCode: number; json(): { type: string } }>) => {
+    const answer = await what
+    expect([answer.statusCode, answer.json().type]).toEqual([403, '/problems/own-request'])
+  }
+  const seen = (await both.get(`/api/desk/requests/${id}`)).json()
+  expect(seen).toMatchObject({ isOwn: true, actions: [] })
+  await refused(both.post(`/api/desk/requests/${id}/take`, { version: seen.version }))
+  await refused(both.post(`/api/desk/requests/${id}/restricted`, { reason: 'per controllare le risposte' }))
+  const [notice] = await db('notice')
+    .insert({ object_kind: 'request', object_id: id, kind: 'exclusion', channel: 'registeredPost' })
+    .returning('id')
+  const posted = { channel: 'registeredPost', address: 'via Prova 1, Milano', sentOn: romeDate(new Date()) }
+  await refused(both.post(`/api/desk/notices/${notice.id}`, posted))
+  await db('party_member').update({ ended_at: db.fn.now() }).where({ account_id: both.me.account?.id })
+  await refused(both.post(`/api/desk/requests/${id}/take`, { version: seen.version }))
+  expect((await office.get(`/api/desk/requests/${id}`)).json()).toMatchObject({ isOwn: false })
+  expect((await office.post(`/api/desk/requests/${id}/take`, { version: seen.version })).statusCode).toBe(200)
 })

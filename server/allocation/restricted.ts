@@ -6,7 +6,7 @@ import { recordEvent } from '../db/audit.ts'
 import { UnprocessableError } from '../http/problem.ts'
 import { refuseSealed } from './decisions.ts'
 import { contentClasses } from './fieldClasses.ts'
-import { lockSent } from './locking.ts'
+import { lockToDecide } from './locking.ts'
 import { opensWithoutReason } from './rules.ts'
 import type { RequestContent, Restricted } from './schema.ts'
 
@@ -26,6 +26,7 @@ function checkReason(assignedTo: string | null, person: Person, reason: string |
  * Who read what, when and why is written to the audit log before it is answered.
  * @throws {UnprocessableError} where a reason is needed and missing
  * @throws {ConflictError} where the request is sealed
+ * @throws {ForbiddenError} where the officer is among those who ask
  */
 export async function openRestricted(
   context: Context,
@@ -34,7 +35,7 @@ export async function openRestricted(
   reason: string | undefined,
 ): Promise<Restricted> {
   return context.db.transaction(async (trx) => {
-    const request = await lockSent(trx, id)
+    const request = await lockToDecide(trx, person.account.id, id)
     await refuseSealed(trx, request)
     checkReason(request.assignedTo, person, reason)
     const fields = restrictedFields(request.content)

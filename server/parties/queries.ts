@@ -109,18 +109,6 @@ async function readInvitations(db: Db, partyId: string): Promise<Invitation[]> {
   }))
 }
 
-/**
- * SQL: ids of the parties that are, or hold as a member of a grouping, somebody who is or is held in the
- * party of that id: for limits and warnings about one applicant behind several names.
- * @param partyId an SQL expression
- */
-export function partiesSharing(partyId: string): string {
-  const codes = `SELECT one.fiscal_code FROM party one WHERE one.id = ${partyId}
-    UNION SELECT held.fiscal_code FROM grouping_member held WHERE held.grouping_id = ${partyId}`
-  return `SELECT other.id FROM party other WHERE other.id = ${partyId} OR other.fiscal_code IN (${codes})
-    UNION SELECT also.grouping_id FROM grouping_member also WHERE also.fiscal_code IN (${codes})`
-}
-
 const missing = () => new NotFoundError('There is no such party.')
 
 /**

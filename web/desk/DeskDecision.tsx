@@ -96,7 +96,7 @@ export function DeskDecision({ request }: { request: DeskRequest }) {
   return (
     <section className={styles.decision}>
       <h2>{t('decide')}</h2>
-      {actions.length === 0 && <p>{t('noActions')}</p>}
+      {actions.length === 0 && <p>{t(request.isOwn ? 'ownRequest' : 'noActions')}</p>}
       <div className={styles.actionButtons}>
         {actions.map((action) => (
           <Button

@@ -82,6 +82,8 @@ export const desk = {
   spaceHistory: 'History of {{code}}',
   decide: 'Decide',
   noActions: 'There is nothing left to do on this request.',
+  ownRequest:
+    'You are, or were, among those who sent it: another officer decides on this request (L. 241/1990 art. 6-bis).',
   outcome: 'Outcome',
   action: {
     take: 'Take in charge',

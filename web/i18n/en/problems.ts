@@ -106,6 +106,7 @@ export const problems = {
     'This application is not signed (art. 65 CAD): the signature or the PEC must be recorded before going on.',
   identified: 'Who sent this application is identified already.',
   'sign-in-provider': 'To confirm, sign in with SPID or CIE.',
+  'own-request': 'You are, or were, among those who sent this request: another officer decides on it.',
   'other-applicant':
     'You are not the applicant and do not represent it: only who applies can confirm this application.',
   'no-signed-copy': 'This request waits for no signed copy.',

@@ -81,6 +81,8 @@ export const desk = {
   spaceHistory: 'Storia di {{code}}',
   decide: 'Decidi',
   noActions: 'Su questa richiesta non c’è altro da fare.',
+  ownRequest:
+    'Sei, o sei stato, fra chi l’ha presentata: su questa richiesta decide un altro funzionario (art. 6-bis L. 241/1990).',
   outcome: 'Esito',
   action: {
     take: 'Prendi in carico',

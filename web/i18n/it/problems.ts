@@ -108,6 +108,8 @@ export const problems = {
     'Questa domanda non è firmata (art. 65 CAD): prima di andare avanti va registrata la firma o la PEC.',
   identified: 'Chi ha mandato questa domanda è già identificato.',
   'sign-in-provider': 'Per confermare devi entrare con SPID o CIE.',
+  'own-request':
+    'Sei, o sei stato, fra chi ha presentato questa richiesta: su di essa decide un altro funzionario.',
   'other-applicant':
     'La tua identità non è quella di chi fa la domanda, e non lo rappresenti: può confermarla solo chi la fa.',
   'no-signed-copy': 'Questa richiesta non aspetta una copia firmata.',
