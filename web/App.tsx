@@ -9,6 +9,7 @@ import { Header } from './shell/Header.tsx'
 import { useAnnouncedTitle } from './shell/pageTitle.ts'
 import styles from './shell/shell.module.css'
 import { useAddressLanguage } from './shell/useAddressLanguage.ts'
+import { useKeptFocus } from './shell/useKeptFocus.ts'
 import { PageSkeleton } from './ui/Skeleton.tsx'
 
 const MapPage = lazy(async () => ({ default: (await import('./spaces/MapPage.tsx')).MapPage }))
@@ -97,6 +98,7 @@ function Shell() {
   const { t } = useTranslation('shell')
   const { pathname } = useLocation()
   const main = useFocusOnArrival()
+  useKeptFocus(main)
   const title = useAnnouncedTitle()
   const whole = WHOLE.test(pathname)
   useAddressLanguage()

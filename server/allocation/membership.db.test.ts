@@ -95,6 +95,19 @@ describe('a request is of everybody who acts for its party', () => {
     expect((await fixture.db('request').where({ id }).first('sent_by')).sent_by).toBe(anna.me.account?.id)
   })
 
+  test('throwing a draft away is offered to who began it and to representatives, to nobody else', async () => {
+    const discard = (client: Client, id: string) =>
+      client.inject({ method: 'DELETE', url: `/api/requests/drafts/${id}` })
+    const annas = await draft(anna)
+    const brunos = await draft(bruno)
+    const offered = async (client: Client, id: string) => (await read(client, id)).mayDiscard
+    expect([await offered(anna, annas.id), await offered(bruno, annas.id)]).toEqual([true, false])
+    expect([await offered(anna, brunos.id), await offered(bruno, brunos.id)]).toEqual([true, true])
+    expect((await discard(bruno, annas.id)).json().type).toBe('/problems/representative-only')
+    expect((await discard(anna, brunos.id)).statusCode).toBe(204)
+    expect((await discard(anna, annas.id)).statusCode).toBe(204)
+  })
+
   test('each of them gets the letters, in their language', async () => {
     await fixture.db('account').where({ id: bruno.me.account?.id }).update({ language: 'en' })
     const { id, version } = await draft(anna)

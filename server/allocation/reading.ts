@@ -7,7 +7,7 @@ import { listNotices } from '../notices/queries.ts'
 import { appealDeadlines } from '../notices/rules.ts'
 import type { Notice } from '../notices/schema.ts'
 import { listFiles } from './files.ts'
-import { mineJoin } from './mine.ts'
+import { mayDiscard, mineJoin } from './mine.ts'
 import { readOffice } from './notices.ts'
 import { allowedActions, isLate, nextStepOf, sideOf, waitsForIdentity } from './rules.ts'
 import {
@@ -65,7 +65,7 @@ const itemColumns = `r.id, r.number, r.kind, r.status, r.created_at AS "createdA
   r.updated_at AS "updatedAt", r.received_at AS "receivedAt", ${callJson} AS call,
   ${publicTargets} AS targets, ${completionDueOn} AS "completionDueOn",
   json_build_object('id', p.id, 'kind', p.kind, 'isOwn', p.is_own,
-    'name', p.name, 'role', mine.role) AS party, r.identified_by AS "identifiedBy"`
+    'name', p.name, 'role', mine.role) AS party, r.identified_by AS "identifiedBy", ${mayDiscard} AS "mayDiscard"`
 
 /** SQL: requests `r` of the account `:accountId`, with the party that asks and their call. */
 const myRequests = `request r

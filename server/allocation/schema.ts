@@ -135,6 +135,7 @@ export const MyRequestItem = Type.Object({
     name: Type.String(),
     role: oneOf(memberRoles, 'what I am in it'),
   }),
+  mayDiscard: Type.Boolean({ description: 'a draft that I began, or of a party I represent' }),
   completionDueOn: orNull(Type.String({ format: 'date' })),
 })
 export type MyRequestItem = Static<typeof MyRequestItem>

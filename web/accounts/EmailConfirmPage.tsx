@@ -2,17 +2,15 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import { ApiProblem, api } from '../api/client.ts'
-import { useProblemText } from '../api/useProblemText.ts'
 import { Page } from '../shell/Page.tsx'
 import { Button, LinkButton } from '../ui/Button.tsx'
-import { Note } from '../ui/marks.tsx'
+import { Failure } from '../ui/Failure.tsx'
 import styles from './accounts.module.css'
 
 /** Where the letter to a new address leads; a press, not the visit, changes it. */
 export function EmailConfirmPage() {
   const { t } = useTranslation('accounts')
   const token = useSearchParams()[0].get('token') ?? ''
-  const problemText = useProblemText()
   const queries = useQueryClient()
   const confirm = useMutation({
     mutationFn: () =>
@@ -31,15 +29,9 @@ export function EmailConfirmPage() {
         ) : (
           <p>{t(token ? 'email.confirmBody' : 'confirm.missing')}</p>
         )}
-        {error && (
-          <div role="alert">
-            <Note tone="danger" icon="warn">
-              {problemText(error)}
-            </Note>
-          </div>
-        )}
+        <Failure error={error} />
         {token && !isOver && (
-          <Button look="primary" big isDisabled={confirm.isPending} onPress={() => confirm.mutate()}>
+          <Button look="primary" big isPending={confirm.isPending} onPress={() => confirm.mutate()}>
             {t('email.confirmButton')}
           </Button>
         )}

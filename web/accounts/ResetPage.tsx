@@ -56,7 +56,7 @@ export function ResetPage() {
             onChange={setEmail}
             error={errorOf('email')}
           />
-          <Button type="submit" look="primary" big isDisabled={ask.isPending}>
+          <Button type="submit" look="primary" big isPending={ask.isPending}>
             {t('reset.button')}
           </Button>
           <p>

@@ -1,13 +1,13 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type DemoRole, demoRoles, otherDemoRoles } from '#schema/accounts'
-import { useProblemText } from '../api/useProblemText.ts'
 import { Button } from '../ui/Button.tsx'
 import { ErrorSummary } from '../ui/ErrorSummary.tsx'
 import { TextField } from '../ui/fields.tsx'
 import { Icon } from '../ui/icons.tsx'
 import { Link } from '../ui/Link.tsx'
 import styles from './accounts.module.css'
+import { useFormErrors } from './formErrors.ts'
 import { PasswordField } from './PasswordField.tsx'
 import type { useSignIn } from './useMe.ts'
 
@@ -24,15 +24,15 @@ export function PasswordForm({
   next: string
 }) {
   const { t } = useTranslation('accounts')
-  const problemText = useProblemText()
+  const { errors, errorOf, check, tell } = useFormErrors<'email' | 'password'>('email')
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
-  const [missing, setMissing] = useState(false)
-  const text = missing ? t('signIn.missing') : signIn.error && problemText(signIn.error)
   const submit = () => {
-    const empty = email.trim() === '' || password === ''
-    setMissing(empty)
-    if (!empty) signIn.mutate({ email: email.trim(), password }, { onSuccess: onDone })
+    const isFilled = check({
+      email: email.trim() === '' && t('signIn.missing'),
+      password: password === '' && t('signIn.missing'),
+    })
+    if (isFilled) signIn.mutate({ email: email.trim(), password }, { onSuccess: onDone, onError: tell })
   }
   return (
     <form
@@ -43,7 +43,7 @@ export function PasswordForm({
         submit()
       }}
     >
-      <ErrorSummary entries={text ? [{ field: 'email', text }] : []} />
+      <ErrorSummary entries={errors} />
       <TextField
         id="email"
         type="email"
@@ -51,9 +51,15 @@ export function PasswordForm({
         label={t('signIn.email')}
         value={email}
         onChange={setEmail}
+        error={errorOf('email')}
       />
-      <PasswordField label={t('signIn.password')} value={password} onChange={setPassword} />
-      <Button type="submit" look="primary" big isDisabled={signIn.isPending}>
+      <PasswordField
+        label={t('signIn.password')}
+        value={password}
+        onChange={setPassword}
+        error={errorOf('password')}
+      />
+      <Button type="submit" look="primary" big isPending={signIn.isPending}>
         {t('signIn.button')}
       </Button>
       <p>
@@ -78,7 +84,7 @@ function PeopleList({ roles, onChoose, busy }: DemoPeopleProps & { roles: readon
     <ul>
       {roles.map((role) => (
         <li key={role}>
-          <Button isDisabled={busy} onPress={() => onChoose(role)} className={styles.person ?? ''}>
+          <Button isPending={busy} onPress={() => onChoose(role)} className={styles.person ?? ''}>
             <Icon name="person" size={22} />
             <span>
               <b>{t(`signIn.people.${role}.name`)}</b>

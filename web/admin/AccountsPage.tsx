@@ -37,7 +37,7 @@ function Accounts({ state }: { state: AccountsState }) {
       )}
       {accounts.length > 0 && <AccountsTable accounts={accounts} />}
       {hasNextPage && (
-        <Button isDisabled={isFetchingNextPage} onPress={() => void fetchNextPage()}>
+        <Button isPending={isFetchingNextPage} onPress={() => void fetchNextPage()}>
           {t('more')}
         </Button>
       )}

@@ -1,9 +1,8 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useProblemText } from '../api/useProblemText.ts'
 import { Button, type ButtonLook } from '../ui/Button.tsx'
 import { ErrorSummary, type SummaryEntry } from '../ui/ErrorSummary.tsx'
-import { Note } from '../ui/marks.tsx'
+import { Failure } from '../ui/Failure.tsx'
 import styles from './admin.module.css'
 
 interface ChangeFormProps {
@@ -23,7 +22,6 @@ interface ChangeFormProps {
 export function ChangeForm(props: ChangeFormProps) {
   const { submitLabel, look = 'primary', busy, errors, failure, onCancel, onSubmit, children } = props
   const { t } = useTranslation(['admin', 'ui'])
-  const problemText = useProblemText()
   return (
     <form
       noValidate
@@ -34,17 +32,11 @@ export function ChangeForm(props: ChangeFormProps) {
       }}
     >
       <ErrorSummary entries={errors} />
-      {failure && (
-        <div role="alert">
-          <Note tone="danger" icon="warn">
-            {problemText(failure)}
-          </Note>
-        </div>
-      )}
+      <Failure error={failure} />
       {children}
       <p className={styles.quiet}>{t('admin:dialog.mailed')}</p>
       <div className={styles.buttons}>
-        <Button type="submit" look={look} isDisabled={busy}>
+        <Button type="submit" look={look} isPending={busy}>
           {submitLabel}
         </Button>
         <Button onPress={onCancel}>{t('ui:cancel')}</Button>

@@ -62,7 +62,7 @@ export function CompletionBox({ request, completion }: { request: MyRequest; com
         error={error}
       />
       <p>
-        <Button look="primary" big isDisabled={send.isPending} onPress={submit}>
+        <Button look="primary" big isPending={send.isPending} onPress={submit}>
           {t('completion.send')}
         </Button>
       </p>

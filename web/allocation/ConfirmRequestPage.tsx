@@ -5,13 +5,13 @@ import type { SignedRequest } from '#schema/allocation'
 import { ProviderLinks, useProviderIdentity, useProviderMethods } from '../accounts/ProviderButtons.tsx'
 import { useMe } from '../accounts/useMe.ts'
 import { ApiProblem } from '../api/client.ts'
-import { useProblemText } from '../api/useProblemText.ts'
 import { useFormats } from '../i18n/format.ts'
 import { Page } from '../shell/Page.tsx'
 import { Button, LinkButton } from '../ui/Button.tsx'
 import { DefinitionList } from '../ui/DefinitionList.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { ErrorState } from '../ui/ErrorState.tsx'
+import { Failure } from '../ui/Failure.tsx'
 import { Note, Stamp } from '../ui/marks.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import styles from './allocation.module.css'
@@ -22,7 +22,6 @@ import signature from './signature.module.css'
 function ConfirmButton({ request }: { request: SignedRequest }) {
   const { t } = useTranslation('identification')
   const queries = useQueryClient()
-  const problemText = useProblemText()
   const confirm = useMutation({
     mutationFn: () => confirmRequest(request.id, request.version),
     onSuccess: (signed) => {
@@ -32,15 +31,9 @@ function ConfirmButton({ request }: { request: SignedRequest }) {
   })
   return (
     <section>
-      {confirm.error && (
-        <div role="alert">
-          <Note tone="danger" icon="warn">
-            {problemText(confirm.error)}
-          </Note>
-        </div>
-      )}
+      <Failure error={confirm.error} />
       <p>{t('confirmation.declare')}</p>
-      <Button look="primary" big isDisabled={confirm.isPending} onPress={() => confirm.mutate()}>
+      <Button look="primary" big isPending={confirm.isPending} onPress={() => confirm.mutate()}>
         {t('confirmation.button')}
       </Button>
     </section>

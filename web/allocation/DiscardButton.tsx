@@ -1,10 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useProblemText } from '../api/useProblemText.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
-import { Note } from '../ui/marks.tsx'
+import { Failure } from '../ui/Failure.tsx'
 import styles from './allocation.module.css'
 import { discardDraft } from './requestsApi.ts'
 
@@ -12,7 +11,6 @@ import { discardDraft } from './requestsApi.ts'
 export function DiscardButton({ id, space }: { id: string; space: string }) {
   const { t } = useTranslation(['privacy', 'ui'])
   const queries = useQueryClient()
-  const problemText = useProblemText()
   const [open, setOpen] = useState(false)
   const discard = useMutation({
     mutationFn: () => discardDraft(id),
@@ -28,15 +26,9 @@ export function DiscardButton({ id, space }: { id: string; space: string }) {
       </Button>
       <Dialog title={t('privacy:discard.title')} open={open} onClose={() => setOpen(false)}>
         <p>{t('privacy:discard.body', { space })}</p>
-        {discard.error && (
-          <div role="alert">
-            <Note tone="danger" icon="warn">
-              {problemText(discard.error)}
-            </Note>
-          </div>
-        )}
+        <Failure error={discard.error} />
         <div className={styles.actions}>
-          <Button look="danger" isDisabled={discard.isPending} onPress={() => discard.mutate()}>
+          <Button look="danger" isPending={discard.isPending} onPress={() => discard.mutate()}>
             {t('privacy:discard.confirm')}
           </Button>
           <Button onPress={() => setOpen(false)}>{t('ui:cancel')}</Button>

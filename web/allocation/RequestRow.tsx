@@ -36,8 +36,10 @@ export function RequestRow({ request }: { request: MyRequestItem }) {
       <span>
         <RequestStatusTag status={request.status} /> {due}
       </span>
-      {form && <LinkButton to={form}>{t('requests:list.continue')}</LinkButton>}
-      {draft && <DiscardButton id={request.id} space={nameTargets(targets)} />}
+      <span className={styles.rowActions}>
+        {form && <LinkButton to={form}>{t('requests:list.continue')}</LinkButton>}
+        {request.mayDiscard && <DiscardButton id={request.id} space={nameTargets(targets)} />}
+      </span>
     </li>
   )
 }

@@ -2,10 +2,9 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MyRequest } from '#schema/allocation'
-import { useProblemText } from '../api/useProblemText.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
-import { Note } from '../ui/marks.tsx'
+import { Failure } from '../ui/Failure.tsx'
 import styles from './allocation.module.css'
 import { requestQuery, withdraw } from './requestsApi.ts'
 import { nameTargets } from './targets.ts'
@@ -14,7 +13,6 @@ import { nameTargets } from './targets.ts'
 export function WithdrawButton({ request }: { request: MyRequest }) {
   const { t } = useTranslation(['requests', 'ui'])
   const queries = useQueryClient()
-  const problemText = useProblemText()
   const [open, setOpen] = useState(false)
   const act = useMutation({
     mutationFn: () => withdraw(request.id, request.version),
@@ -36,15 +34,9 @@ export function WithdrawButton({ request }: { request: MyRequest }) {
             space: nameTargets(request.targets),
           })}
         </p>
-        {act.error && (
-          <div role="alert">
-            <Note tone="danger" icon="warn">
-              {problemText(act.error)}
-            </Note>
-          </div>
-        )}
+        <Failure error={act.error} />
         <div className={styles.actions}>
-          <Button look="danger" isDisabled={act.isPending} onPress={() => act.mutate()}>
+          <Button look="danger" isPending={act.isPending} onPress={() => act.mutate()}>
             {t('requests:page.withdrawYes')}
           </Button>
           <Button onPress={() => setOpen(false)}>{t('ui:cancel')}</Button>

@@ -86,7 +86,7 @@ function Log({ filters }: { filters: Filters }) {
         </>
       )}
       {hasNextPage && (
-        <Button isDisabled={isFetchingNextPage} onPress={() => void fetchNextPage()}>
+        <Button isPending={isFetchingNextPage} onPress={() => void fetchNextPage()}>
           {t('more')}
         </Button>
       )}

@@ -2,11 +2,11 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { AuditEvent, ChainVerification } from '#schema/audit'
 import { api } from '../api/client.ts'
-import { useProblemText } from '../api/useProblemText.ts'
 import { useFormats } from '../i18n/format.ts'
 import { Button, LinkButton } from '../ui/Button.tsx'
 import { DefinitionList } from '../ui/DefinitionList.tsx'
 import { Disclosure } from '../ui/Disclosure.tsx'
+import { Failure } from '../ui/Failure.tsx'
 import { Note } from '../ui/marks.tsx'
 import styles from './audit.module.css'
 import { auditAddress } from './auditState.ts'
@@ -15,7 +15,6 @@ import { useAuditWords } from './useAuditWords.ts'
 
 function ChainCheck({ event: { objectKind, objectId } }: { event: AuditEvent }) {
   const { t } = useTranslation('audit')
-  const problemText = useProblemText()
   const parameters = new URLSearchParams({ objectKind, objectId })
   const { data, error, isFetching, refetch } = useQuery({
     queryKey: ['audit', 'verification', objectKind, objectId],
@@ -24,11 +23,11 @@ function ChainCheck({ event: { objectKind, objectId } }: { event: AuditEvent }) 
   })
   return (
     <div className={styles.check}>
-      <Button onPress={() => void refetch()} isDisabled={isFetching}>
+      <Button onPress={() => void refetch()} isPending={isFetching}>
         {t(isFetching ? 'verifying' : 'verify')}
       </Button>
+      <Failure error={error} />
       <div role="status">
-        {error && <Note tone="danger">{problemText(error)}</Note>}
         {data?.valid && (
           <Note tone="ok" icon="ok">
             {t('chainWhole', { count: data.events })}

@@ -32,7 +32,7 @@ function DayCheck({ day }: { day: Day }) {
       </span>
       <Button
         look="quiet"
-        isDisabled={isFetching}
+        isPending={isFetching}
         aria-label={t('verifyDay', { day: format.date(day.day) })}
         onPress={() => void refetch()}
       >

@@ -36,7 +36,7 @@ export function ActionFormFrame(props: ActionFormFrameProps) {
       {children}
       <p className={styles.mailed}>{t('desk:dialog.mailed')}</p>
       <div className={styles.formButtons}>
-        <Button type="submit" look="primary" isDisabled={busy}>
+        <Button type="submit" look="primary" isPending={busy}>
           {submitLabel}
         </Button>
         <Button onPress={onCancel}>{t('ui:cancel')}</Button>

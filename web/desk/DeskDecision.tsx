@@ -6,10 +6,9 @@ import { useMe } from '../accounts/useMe.ts'
 import { Outcome } from '../allocation/Outcome.tsx'
 import { nameTargets } from '../allocation/targets.ts'
 import { api } from '../api/client.ts'
-import { useProblemText } from '../api/useProblemText.ts'
 import { Button, type ButtonLook } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
-import { Note } from '../ui/marks.tsx'
+import { Failure } from '../ui/Failure.tsx'
 import { actionForms, type OfficeAction, officeActions } from './actionForms.tsx'
 import { DeskNotices } from './DeskNotices.tsx'
 import styles from './desk.module.css'
@@ -49,7 +48,6 @@ interface ActionDialogProps {
 
 function ActionDialog({ request, action, onClose, onDone }: ActionDialogProps) {
   const { t } = useTranslation('desk')
-  const problemText = useProblemText()
   const decide = useDecide(request, onDone)
   const Form = actionForms[action]
   return (
@@ -62,13 +60,7 @@ function ActionDialog({ request, action, onClose, onDone }: ActionDialogProps) {
         {' · '}
         <span>{request.number}</span>
       </p>
-      {decide.error && (
-        <div role="alert">
-          <Note tone="danger" icon="warn">
-            {problemText(decide.error)}
-          </Note>
-        </div>
-      )}
+      <Failure error={decide.error} />
       <Form
         request={request}
         submitLabel={t(`action.${action}`)}

@@ -4,12 +4,11 @@ import { useTranslation } from 'react-i18next'
 import { romeDate } from '#rules/city'
 import type { DeskRequest } from '#schema/allocation'
 import type { DeskNotice, NoticeRecord } from '#schema/notices'
+import { useFormErrors } from '../accounts/formErrors.ts'
 import { api } from '../api/client.ts'
-import { useProblemText } from '../api/useProblemText.ts'
 import { Button } from '../ui/Button.tsx'
-import { ErrorSummary, type SummaryEntry } from '../ui/ErrorSummary.tsx'
+import { ErrorSummary } from '../ui/ErrorSummary.tsx'
 import { RadioGroup, TextField } from '../ui/fields.tsx'
-import { failing } from './ActionFormFrame.tsx'
 import styles from './desk.module.css'
 import { deskRequestQuery } from './deskRequestQuery.ts'
 
@@ -18,21 +17,14 @@ type Written = Required<NoticeRecord>
 function useErrors() {
   const { t } = useTranslation('notices')
   const today = romeDate(new Date())
-  return ({ channel, address, sentOn, trackingNumber, deliveredOn }: Written): SummaryEntry[] =>
-    failing([
-      [address.trim().length >= 5, 'address', t('form.addressMissing')],
-      [sentOn !== '' && sentOn <= today, 'sentOn', t('form.sentOnWrong')],
-      [
-        channel === 'byHand' || trackingNumber.trim().length >= 3,
-        'trackingNumber',
-        t('form.trackingMissing'),
-      ],
-      [
-        deliveredOn === '' || (deliveredOn >= sentOn && deliveredOn <= today),
-        'deliveredOn',
-        t('form.deliveredOnWrong'),
-      ],
-    ])
+  return ({ channel, address, sentOn, trackingNumber, deliveredOn }: Written) => ({
+    address: address.trim().length < 5 && t('form.addressMissing'),
+    trackingNumber:
+      channel === 'registeredPost' && trackingNumber.trim().length < 3 && t('form.trackingMissing'),
+    sentOn: (sentOn === '' || sentOn > today) && t('form.sentOnWrong'),
+    deliveredOn:
+      deliveredOn !== '' && (deliveredOn < sentOn || deliveredOn > today) && t('form.deliveredOnWrong'),
+  })
 }
 
 const bodyOf = ({ channel, address, sentOn, trackingNumber, deliveredOn }: Written): NoticeRecord => ({
@@ -64,7 +56,6 @@ interface NoticeFormProps {
 /** When a notice on paper was sent and delivered, as the post's receipt says. */
 export function NoticeForm({ notice, requestId, onClose }: NoticeFormProps) {
   const { t } = useTranslation(['notices', 'ui'])
-  const problemText = useProblemText()
   const findErrors = useErrors()
   const record = useRecord(notice, requestId, onClose)
   const [written, setWritten] = useState<Written>({
@@ -74,19 +65,16 @@ export function NoticeForm({ notice, requestId, onClose }: NoticeFormProps) {
     trackingNumber: notice.trackingNumber ?? '',
     deliveredOn: '',
   })
-  const [errors, setErrors] = useState<SummaryEntry[]>([])
+  const { errors, errorOf, check, tell } = useFormErrors<keyof Written>('sentOn')
   const field = (name: Exclude<keyof Written, 'channel'>) => ({
     id: name,
     value: written[name],
     onChange: (value: string) => setWritten((before) => ({ ...before, [name]: value })),
-    error: errors.find((entry) => entry.field === name)?.text,
+    error: errorOf(name),
   })
   const submit = () => {
-    const found = findErrors(written)
-    setErrors(found)
-    if (found.length === 0) record.mutate(written)
+    if (check(findErrors(written))) record.mutate(written, { onError: tell })
   }
-  const refused = record.error ? [{ field: 'sentOn', text: problemText(record.error) }] : []
   return (
     <form
       noValidate
@@ -96,7 +84,7 @@ export function NoticeForm({ notice, requestId, onClose }: NoticeFormProps) {
         submit()
       }}
     >
-      <ErrorSummary entries={errors.length > 0 ? errors : refused} />
+      <ErrorSummary entries={errors} />
       <RadioGroup
         id="channel"
         label={t('notices:form.channel')}
@@ -122,7 +110,7 @@ export function NoticeForm({ notice, requestId, onClose }: NoticeFormProps) {
       </div>
       <p className={styles.mailed}>{t('notices:form.deliveredHint')}</p>
       <div className={styles.formButtons}>
-        <Button type="submit" look="primary" isDisabled={record.isPending}>
+        <Button type="submit" look="primary" isPending={record.isPending}>
           {t('notices:form.keep')}
         </Button>
         <Button onPress={onClose}>{t('ui:cancel')}</Button>

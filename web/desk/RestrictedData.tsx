@@ -6,14 +6,13 @@ import { generalQuestions } from '#rules/calls'
 import type { DeskRequest, Restricted } from '#schema/allocation'
 import { useMe } from '../accounts/useMe.ts'
 import { api } from '../api/client.ts'
-import { useProblemText } from '../api/useProblemText.ts'
 import { useAuditWords } from '../audit/useAuditWords.ts'
 import { callQuery } from '../calls/callQuery.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
+import { Failure } from '../ui/Failure.tsx'
 import { TextField } from '../ui/fields.tsx'
-import { Note } from '../ui/marks.tsx'
 import styles from './desk.module.css'
 
 const LEAST_REASON = 10
@@ -27,13 +26,12 @@ interface RestrictedDataProps {
 
 function ReasonForm(props: {
   busy: boolean
-  error: unknown
+  error: Error | null
   onOpen: (reason: string) => void
   onCancel: () => void
 }) {
   const { busy, error, onOpen, onCancel } = props
   const { t } = useTranslation(['desk', 'ui'])
-  const problemText = useProblemText()
   const [reason, setReason] = useState('')
   const [short, setShort] = useState(false)
   const submit = (event: FormEvent) => {
@@ -45,13 +43,7 @@ function ReasonForm(props: {
   return (
     <form noValidate className={styles.form} onSubmit={submit}>
       <p>{t('desk:restricted.logged')}</p>
-      {error !== null && (
-        <div role="alert">
-          <Note tone="danger" icon="warn">
-            {problemText(error)}
-          </Note>
-        </div>
-      )}
+      <Failure error={error} />
       <TextField
         id="restricted-reason"
         label={t('desk:restricted.reason')}
@@ -62,7 +54,7 @@ function ReasonForm(props: {
         error={short ? t('desk:dialog.messageShort') : undefined}
       />
       <div className={styles.formButtons}>
-        <Button type="submit" look="primary" isDisabled={busy}>
+        <Button type="submit" look="primary" isPending={busy}>
           {t('desk:restricted.show')}
         </Button>
         <Button onPress={onCancel}>{t('ui:cancel')}</Button>
@@ -100,7 +92,6 @@ export function RestrictedData({ request, opened, onOpened }: RestrictedDataProp
   const { t } = useTranslation('desk')
   const { me } = useMe()
   const words = useAuditWords()
-  const problemText = useProblemText()
   const [asking, setAsking] = useState(false)
   const { mutate, error, isPending } = useMutation({
     mutationFn: (reason: string | undefined) =>
@@ -123,10 +114,10 @@ export function RestrictedData({ request, opened, onOpened }: RestrictedDataProp
   return (
     <div className={styles.restricted}>
       <p>{t('restricted.left', { names })}</p>
-      <Button isDisabled={isPending} onPress={() => (isMine ? mutate(undefined) : setAsking(true))}>
+      <Button isPending={isPending} onPress={() => (isMine ? mutate(undefined) : setAsking(true))}>
         {t('restricted.show')}
       </Button>
-      {error && !asking && <Note tone="danger">{problemText(error)}</Note>}
+      {!asking && <Failure error={error} />}
       <Dialog title={t('restricted.show')} open={asking} onClose={() => setAsking(false)}>
         <ReasonForm busy={isPending} error={error} onOpen={mutate} onCancel={() => setAsking(false)} />
       </Dialog>

@@ -1,11 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { LetterChoice } from '#schema/messages'
-import { useProblemText } from '../api/useProblemText.ts'
 import { it } from '../i18n/resources.ts'
 import { ErrorState } from '../ui/ErrorState.tsx'
+import { Failure } from '../ui/Failure.tsx'
 import { Checkbox } from '../ui/fields.tsx'
-import { Note } from '../ui/marks.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import styles from './messages.module.css'
 import { choicesQuery, useChoose } from './messagesApi.ts'
@@ -46,7 +45,6 @@ function Mandatory({ items }: { items: readonly LetterChoice[] }) {
 export function Choices() {
   const { t } = useTranslation('messages')
   const kindName = useKindName()
-  const problemText = useProblemText()
   const { data, error, refetch } = useQuery(choicesQuery)
   const choose = useChoose()
   if (!data) {
@@ -57,13 +55,7 @@ export function Choices() {
       <section>
         <h2>{t('choices.title')}</h2>
         <p>{t('choices.intro')}</p>
-        {choose.error && (
-          <div role="alert">
-            <Note tone="danger" icon="warn">
-              {problemText(choose.error)}
-            </Note>
-          </div>
-        )}
+        <Failure error={choose.error} />
         {data.items
           .filter(({ weight }) => weight === 'courtesy')
           .map(({ kind, wanted }) => (

@@ -89,7 +89,7 @@ export function Notifications() {
       <p className={styles.head}>
         <span role="status">{t('messages:unread', { count: data.unread })}</span>
         {data.unread > 0 && (
-          <Button isDisabled={markRead.isPending} onPress={() => markRead.mutate({})}>
+          <Button isPending={markRead.isPending} onPress={() => markRead.mutate({})}>
             {t('messages:markAll')}
           </Button>
         )}

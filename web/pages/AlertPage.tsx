@@ -40,7 +40,7 @@ export function AlertPage({ action }: { action: 'confirm' | 'stop' }) {
         )}
         <p>
           {token && !act.isSuccess ? (
-            <Button look="primary" big isDisabled={act.isPending} onPress={() => act.mutate()}>
+            <Button look="primary" big isPending={act.isPending} onPress={() => act.mutate()}>
               {t(`alert.${action}Button`)}
             </Button>
           ) : (

@@ -45,7 +45,7 @@ function Shown({ invitation, token }: { invitation: InvitationShown; token: stri
       <p>{t('accept.until', { date: format.longDate(invitation.expiresAt) })}</p>
       {accept.error && <Problem text={problemText(accept.error)} />}
       <p className={styles.actions}>
-        <Button look="primary" big isDisabled={accept.isPending} onPress={() => accept.mutate()}>
+        <Button look="primary" big isPending={accept.isPending} onPress={() => accept.mutate()}>
           {t('accept.button')}
         </Button>
         <LinkButton to="/" big>

@@ -27,7 +27,7 @@ function InvitationRow({ party, invitation }: { party: Party; invitation: Invita
         <small>{t('invite.until', { date: format.date(expiresAt) })}</small>
       </div>
       <Button
-        isDisabled={revoke.isPending}
+        isPending={revoke.isPending}
         aria-label={t('invite.revokeOf', { email })}
         onPress={() => revoke.mutate()}
       >
@@ -78,7 +78,7 @@ function InviteForm({ party }: { party: Party }) {
         error={error}
       />
       <p>
-        <Button type="submit" isDisabled={send.isPending}>
+        <Button type="submit" isPending={send.isPending}>
           {t('invite.send')}
         </Button>
       </p>

@@ -2,11 +2,11 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MemberRole, Party, PartyMember } from '#schema/parties'
-import { useProblemText } from '../api/useProblemText.ts'
 import { useFormats } from '../i18n/format.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
-import { Note, Tag } from '../ui/marks.tsx'
+import { Failure } from '../ui/Failure.tsx'
+import { Tag } from '../ui/marks.tsx'
 import { useGo } from '../url/navigate.ts'
 import styles from './parties.module.css'
 import { changeRole, endMembership, partyQuery } from './partiesApi.ts'
@@ -23,7 +23,6 @@ function EndDialog({ party, member, open, onClose }: EndProps) {
   const { t } = useTranslation(['parties', 'ui'])
   const queries = useQueryClient()
   const go = useGo()
-  const problemText = useProblemText()
   const names = { name: member.name, party: party.name }
   const end = useMutation({
     mutationFn: () => endMembership(party.id, member.id),
@@ -46,15 +45,9 @@ function EndDialog({ party, member, open, onClose }: EndProps) {
       onClose={onClose}
     >
       <p>{t(`parties:page.${body}`, names)}</p>
-      {end.error && (
-        <div role="alert">
-          <Note tone="danger" icon="warn">
-            {problemText(end.error)}
-          </Note>
-        </div>
-      )}
+      <Failure error={end.error} />
       <div className={styles.actions}>
-        <Button look="danger" isDisabled={end.isPending} onPress={() => end.mutate()}>
+        <Button look="danger" isPending={end.isPending} onPress={() => end.mutate()}>
           {act}
         </Button>
         <Button onPress={onClose}>{t('ui:cancel')}</Button>
@@ -67,7 +60,6 @@ function MemberRow({ party, member }: { party: Party; member: PartyMember }) {
   const { t } = useTranslation('parties')
   const format = useFormats()
   const queries = useQueryClient()
-  const problemText = useProblemText()
   const [ending, setEnding] = useState(false)
   const change = useMutation({
     mutationFn: (role: MemberRole) => changeRole(party.id, member.id, role),
@@ -90,7 +82,7 @@ function MemberRow({ party, member }: { party: Party; member: PartyMember }) {
       </div>
       <span className={styles.actions}>
         {mayChange && !member.isMe && (
-          <Button isDisabled={change.isPending} onPress={() => change.mutate(other)}>
+          <Button isPending={change.isPending} onPress={() => change.mutate(other)}>
             {t(other === 'representative' ? 'page.makeRepresentative' : 'page.makeEditor')}
           </Button>
         )}
@@ -104,7 +96,7 @@ function MemberRow({ party, member }: { party: Party; member: PartyMember }) {
           </Button>
         )}
       </span>
-      {change.error && <Note tone="danger">{problemText(change.error)}</Note>}
+      <Failure error={change.error} />
       <EndDialog party={party} member={member} open={ending} onClose={() => setEnding(false)} />
     </li>
   )

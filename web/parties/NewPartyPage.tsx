@@ -64,7 +64,7 @@ function NewPartyForm() {
       />
       <PartyFields prefix={prefix} kind={kind} data={form.data} onChange={form.edit} errorOf={form.errorOf} />
       <p>
-        <Button type="submit" look="primary" big isDisabled={create.isPending}>
+        <Button type="submit" look="primary" big isPending={create.isPending}>
           {t('new.save')}
         </Button>
       </p>

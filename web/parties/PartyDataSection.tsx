@@ -71,7 +71,7 @@ function DataForm({ party, onSaved, onClose }: DataFormProps) {
         errorOf={form.errorOf}
       />
       <p className={styles.actions}>
-        <Button type="submit" look="primary" isDisabled={change.isPending || isStale}>
+        <Button type="submit" look="primary" isDisabled={isStale} isPending={change.isPending}>
           {t('parties:page.save')}
         </Button>
         <Button onPress={onClose}>{t('ui:cancel')}</Button>

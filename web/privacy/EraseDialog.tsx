@@ -2,9 +2,9 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ErasurePlan } from '#schema/privacy'
-import { useProblemText } from '../api/useProblemText.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
+import { Failure } from '../ui/Failure.tsx'
 import { Checkbox, TextField } from '../ui/fields.tsx'
 import { Note } from '../ui/marks.tsx'
 import { useGo } from '../url/navigate.ts'
@@ -20,7 +20,6 @@ interface EraseDialogProps {
 /** The last question before everything goes: the password, and the word that it cannot be undone. */
 export function EraseDialog({ plan, open, onClose }: EraseDialogProps) {
   const { t } = useTranslation(['privacy', 'ui'])
-  const problemText = useProblemText()
   const queries = useQueryClient()
   const go = useGo()
   const [password, setPassword] = useState('')
@@ -51,15 +50,14 @@ export function EraseDialog({ plan, open, onClose }: EraseDialogProps) {
         <Checkbox id="erase-understood" checked={understood} onChange={setUnderstood}>
           {t('privacy:erase.understood')}
         </Checkbox>
-        {erase.error && (
-          <div role="alert">
-            <Note tone="danger" icon="warn">
-              {problemText(erase.error)}
-            </Note>
-          </div>
-        )}
+        <Failure error={erase.error} />
         <div className={styles.actions}>
-          <Button look="danger" isDisabled={!ready || erase.isPending} onPress={() => erase.mutate()}>
+          <Button
+            look="danger"
+            isDisabled={!ready}
+            isPending={erase.isPending}
+            onPress={() => erase.mutate()}
+          >
             {t('privacy:erase.confirm')}
           </Button>
           <Button onPress={onClose}>{t('ui:cancel')}</Button>

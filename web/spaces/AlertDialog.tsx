@@ -61,7 +61,7 @@ export function AlertDialog({ filters, onClose }: AlertDialogProps) {
         />
         {alert.isError && <p role="alert">{t('alert.failed', { detail: alert.error.message })}</p>}
         <div className={styles.actions}>
-          <Button look="primary" icon="bell" type="submit" isDisabled={alert.isPending}>
+          <Button look="primary" icon="bell" type="submit" isPending={alert.isPending}>
             {t('alert.send')}
           </Button>
         </div>

@@ -60,7 +60,7 @@ export function ListPanel(props: ListPanelProps) {
         </ol>
         {hasNextPage && (
           <div className={styles.more}>
-            <Button isDisabled={isFetchingNextPage} onPress={() => void spaces.fetchNextPage()}>
+            <Button isPending={isFetchingNextPage} onPress={() => void spaces.fetchNextPage()}>
               {isFetchingNextPage
                 ? t('list.loadingMore')
                 : t('list.more', { number: number(Math.min(left, pageSize)) })}

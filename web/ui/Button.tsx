@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
-import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components'
+import { Button as AriaButton, type ButtonProps as AriaButtonProps, ProgressBar } from 'react-aria-components'
+import { useTranslation } from 'react-i18next'
 import styles from './Button.module.css'
 import { Icon, type IconName } from './icons.tsx'
 import { Link } from './Link.tsx'
@@ -19,11 +20,14 @@ const looks = ({ look = 'plain', big = false, className }: Looks) =>
 
 interface ButtonProps extends Omit<AriaButtonProps, 'children' | 'className'>, Looks {}
 
+/** A button; while what it does is under way (`isPending`) it keeps the keyboard and takes no press. */
 export function Button({ look, big, icon, className, children, ...rest }: ButtonProps) {
+  const { t } = useTranslation('ui')
   return (
     <AriaButton {...rest} className={looks({ look, big, className })}>
       {icon && <Icon name={icon} />}
       {children}
+      {rest.isPending && <ProgressBar className="vh" isIndeterminate aria-label={t('pending')} />}
     </AriaButton>
   )
 }

@@ -191,6 +191,7 @@ export function Checkbox({ id, checked, onChange, children, invalid, describedBy
 
 interface RadioGroupProps extends FieldWords {
   id: string
+  /** Empty while nothing is chosen. */
   value: string
   onChange: (value: string) => void
   options: readonly { value: string; label: ReactNode }[]
@@ -205,7 +206,7 @@ export function RadioGroup(props: RadioGroupProps) {
       id={id}
       name={name}
       className={styles.field ?? ''}
-      value={value}
+      value={value || null}
       onChange={onChange}
       isInvalid={Boolean(error)}
       validationBehavior="aria"

@@ -57,7 +57,7 @@ export function EmailForm({ profile }: { profile: Profile }) {
         />
       )}
       <div className={styles.send}>
-        <Button type="submit" look="primary" isDisabled={change.isPending}>
+        <Button type="submit" look="primary" isPending={change.isPending}>
           {t('email.button')}
         </Button>
       </div>

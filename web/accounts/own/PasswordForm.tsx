@@ -55,7 +55,7 @@ export function PasswordForm({ profile }: { profile: Profile }) {
         error={errorOf('password')}
       />
       <div className={styles.send}>
-        <Button type="submit" look="primary" isDisabled={change.isPending}>
+        <Button type="submit" look="primary" isPending={change.isPending}>
           {t('password.button')}
         </Button>
         <Link to="/account/reset">{t('reset.link')}</Link>

@@ -76,7 +76,7 @@ export function ProfileForm({ profile }: { profile: Profile }) {
         ]}
       />
       <div className={styles.send}>
-        <Button type="submit" look="primary" isDisabled={change.isPending}>
+        <Button type="submit" look="primary" isPending={change.isPending}>
           {t('profile.save')}
         </Button>
         <span role="status">{change.isSuccess && t('profile.saved')}</span>

@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { OpenSession } from '#schema/accounts'
-import { useProblemText } from '../../api/useProblemText.ts'
 import { useFormats } from '../../i18n/format.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
-import { Note, Tag } from '../../ui/marks.tsx'
+import { Failure } from '../../ui/Failure.tsx'
+import { Tag } from '../../ui/marks.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { useMe } from '../useMe.ts'
 import styles from './own.module.css'
@@ -35,7 +35,7 @@ function SessionLine({ session, onEnd, busy }: SessionLineProps) {
         <small>{t('sessions.seen', { at: format.dateTime(session.lastSeenAt) })}</small>
       </div>
       {!session.isThis && (
-        <Button isDisabled={busy} onPress={onEnd} aria-label={t('sessions.endOne', { browser })}>
+        <Button isPending={busy} onPress={onEnd} aria-label={t('sessions.endOne', { browser })}>
           {t('sessions.end')}
         </Button>
       )}
@@ -46,7 +46,6 @@ function SessionLine({ session, onEnd, busy }: SessionLineProps) {
 /** Where one is signed in, and the way to end it. */
 export function Sessions() {
   const { t } = useTranslation('accounts')
-  const problemText = useProblemText()
   const { data, error, refetch } = useQuery(sessionsQuery)
   const end = useSessionEnding()
   if (!data) {
@@ -65,16 +64,10 @@ export function Sessions() {
           />
         ))}
       </ul>
-      {end.error && (
-        <div role="alert">
-          <Note tone="danger" icon="warn">
-            {problemText(end.error)}
-          </Note>
-        </div>
-      )}
+      <Failure error={end.error} />
       <p role="status">{others.length === 0 && t('sessions.onlyThis')}</p>
       {others.length > 1 && (
-        <Button isDisabled={end.isPending} onPress={() => end.mutate(null)}>
+        <Button isPending={end.isPending} onPress={() => end.mutate(null)}>
           {t('sessions.endOthers')}
         </Button>
       )}

@@ -7,10 +7,9 @@ import type { RequestKind } from '#schema/allocation'
 import type { EligibilityQuestion } from '#schema/calls'
 import type { Space } from '#schema/spaces'
 import { useMe } from '../../accounts/useMe.ts'
-import { useProblemText } from '../../api/useProblemText.ts'
 import { Page } from '../../shell/Page.tsx'
 import { Crumbs } from '../../ui/Crumbs.tsx'
-import { Note } from '../../ui/marks.tsx'
+import { Failure } from '../../ui/Failure.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { useGo } from '../../url/navigate.ts'
 import { type AskStep, stepToShow } from '../draft.ts'
@@ -76,7 +75,6 @@ export function AskFlow({ space, kind, questions, excludedActivities }: AskFlowP
   const { t } = useTranslation('requests')
   const [search] = useSearchParams()
   const go = useGo()
-  const problemText = useProblemText()
   const { me, known, may } = useMe()
   const mayAsk = may('writeRequests')
   const [answers, setAnswers] = useState<Answers>({})
@@ -118,7 +116,7 @@ export function AskFlow({ space, kind, questions, excludedActivities }: AskFlowP
           />
         )}
         {step === 'signIn' && <SignInStep next={`/spaces/${space.code}/ask`} onDone={() => goTo('form')} />}
-        {start.error && <Note tone="danger">{problemText(start.error)}</Note>}
+        <Failure error={start.error} />
         {(step === 'form' || step === 'review') &&
           (draft ? (
             <DraftSteps

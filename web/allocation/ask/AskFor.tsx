@@ -3,11 +3,10 @@ import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import type { MyRequest } from '#schema/allocation'
-import { useProblemText } from '../../api/useProblemText.ts'
 import { partiesQuery } from '../../parties/partiesApi.ts'
+import { Failure } from '../../ui/Failure.tsx'
 import { RadioGroup } from '../../ui/fields.tsx'
 import { Link } from '../../ui/Link.tsx'
-import { Note } from '../../ui/marks.tsx'
 import { moveDraft, requestQuery } from '../requestsApi.ts'
 import type { Draft } from '../useDraft.ts'
 import { askAddress } from './address.ts'
@@ -30,7 +29,6 @@ const oneself = 'me'
 /** For whom a draft asks: oneself, an organisation, a grouping, or a new one. */
 export function AskFor({ request, draft }: { request: MyRequest; draft: Draft }) {
   const { t } = useTranslation('parties')
-  const problemText = useProblemText()
   const { party } = request
   const { data } = useQuery(partiesQuery)
   const move = useMove(request, draft)
@@ -57,13 +55,7 @@ export function AskFor({ request, draft }: { request: MyRequest; draft: Draft })
         ]}
       />
       <div role="status">{move.isSuccess && t('ask.moved', { name: party.name })}</div>
-      {move.error && (
-        <div role="alert">
-          <Note tone="danger" icon="warn">
-            {problemText(move.error)}
-          </Note>
-        </div>
-      )}
+      <Failure error={move.error} />
       <p>
         <Link to={`/account/organisations/new?next=${encodeURIComponent(back)}`}>{t('ask.new')}</Link>
       </p>

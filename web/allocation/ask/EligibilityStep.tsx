@@ -63,21 +63,24 @@ export function EligibilityStep(props: EligibilityStepProps) {
   const { questions, answers, onAnswer, left, onContinue, onResume } = props
   const { t } = useTranslation(['requests', 'ui'])
   const english = useLanguage() === 'en'
-  const [checked, setChecked] = useState<SummaryEntry[] | null>(null)
+  const [open, setOpen] = useState<SummaryEntry[]>([])
   const refusals = eligibilityRefusals(questions, answers).filter(({ code }) => code in answers)
   const check = () => {
-    const open = questions.filter(({ code }) => !(code in answers))
-    setChecked(
-      open.map(({ code, text, textEn }) => ({ field: fieldOfQuestion(code), text: english ? textEn : text })),
+    const unanswered = questions.filter(({ code }) => !(code in answers))
+    setOpen(
+      unanswered.map(({ code, text, textEn }) => ({
+        field: fieldOfQuestion(code),
+        text: english ? textEn : text,
+      })),
     )
-    if (open.length === 0 && refusals.length === 0) onContinue()
+    if (unanswered.length === 0 && refusals.length === 0) onContinue()
   }
   return (
     <section className={styles.step}>
       {left && <Resume left={left} onResume={onResume} />}
       <h2>{t('requests:ask.check.title')}</h2>
       <p>{t('requests:ask.check.intro')}</p>
-      <ErrorSummary entries={checked ?? []} />
+      <ErrorSummary entries={open} />
       {questions.map((question) => {
         const field = fieldOfQuestion(question.code)
         const answer = answers[question.code]
@@ -88,13 +91,12 @@ export function EligibilityStep(props: EligibilityStepProps) {
             inRow
             label={english ? question.textEn : question.text}
             error={
-              checked?.some((entry) => entry.field === field) ? t('requests:ask.check.unanswered') : undefined
+              answer === undefined && open.some((entry) => entry.field === field)
+                ? t('requests:ask.check.unanswered')
+                : undefined
             }
             value={answer === undefined ? '' : String(answer)}
-            onChange={(value) => {
-              setChecked(null)
-              onAnswer(question.code, value === 'true')
-            }}
+            onChange={(value) => onAnswer(question.code, value === 'true')}
             options={[
               { value: 'true', label: t('ui:yes') },
               { value: 'false', label: t('ui:no') },

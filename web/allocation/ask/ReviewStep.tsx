@@ -118,7 +118,7 @@ export function ReviewStep(props: ReviewStepProps) {
             errors={errors}
           />
           <p>
-            <Button id="send" look="primary" big isDisabled={send.isPending} onPress={submit}>
+            <Button id="send" look="primary" big isPending={send.isPending} onPress={submit}>
               {send.isPending
                 ? t('requests:ask.review.sending')
                 : t(`requests:ask.review.send.${request.kind}`)}

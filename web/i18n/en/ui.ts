@@ -4,6 +4,7 @@ export const ui = {
   unknown: 'not recorded',
   none: 'none',
   loading: 'Loading…',
+  pending: 'under way…',
   retry: 'Try again',
   close: 'Close',
   cancel: 'Cancel',

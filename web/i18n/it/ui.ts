@@ -4,6 +4,7 @@ export const ui = {
   unknown: 'non rilevato',
   none: 'nessuno',
   loading: 'Carico…',
+  pending: 'in corso…',
   retry: 'Riprova',
   close: 'Chiudi',
   cancel: 'Annulla',
