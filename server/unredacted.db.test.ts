@@ -62,6 +62,7 @@ async function plantRequests(): Promise<void> {
     vatNumber: '01199250158',
     pec: `${canary}@pec.example.org`,
     email: `${canary}@example.org`,
+    address: `via ${canary} 1, 20159 Milano`,
     phone: '+39 02 0202',
   })
   const interest = await sendFor(applicant, 'MI-9-0001', content)

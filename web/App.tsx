@@ -59,6 +59,9 @@ const ReceiptPage = lazy(async () => ({
 }))
 const DeskPage = lazy(async () => ({ default: (await import('./desk/DeskPage.tsx')).DeskPage }))
 const PostPage = lazy(async () => ({ default: (await import('./desk/PostPage.tsx')).PostPage }))
+const NoticeLetterPage = lazy(async () => ({
+  default: (await import('./desk/NoticeLetterPage.tsx')).NoticeLetterPage,
+}))
 const DeskRequestPage = lazy(async () => ({
   default: (await import('./desk/DeskRequestPage.tsx')).DeskRequestPage,
 }))
@@ -151,6 +154,7 @@ function Shell() {
             <Route path="/requests/:id/receipt" element={<ReceiptPage />} />
             <Route path="/desk" element={<DeskPage />} />
             <Route path="/desk/post" element={<PostPage />} />
+            <Route path="/desk/notices/:id/letter" element={<NoticeLetterPage />} />
             <Route path="/desk/requests/:id" element={<DeskRequestPage />} />
             <Route path="/audit" element={<AuditPage />} />
             <Route path="/admin/accounts" element={<AccountsPage />} />

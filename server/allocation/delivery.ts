@@ -129,7 +129,9 @@ export async function certifiedDelivery(
 export async function certifiedFailure(trx: Db, letterId: string, at: Date): Promise<void> {
   const notice = await lockNoticeOfLetter(trx, letterId)
   if (!notice || notice.deliveredAt || notice.failedAt) return
-  await replaceFailed(trx, notice, at)
+  const request = await lockSent(trx, notice.objectId)
+  const party = await trx('party').where({ id: request.partyId }).first('address')
+  await replaceFailed(trx, notice, at, party?.address ?? null)
   await record(trx, certifiedMail, 'noticeFailed', notice, { noticeFailedAt: [null, at.toISOString()] })
-  await tellOffice(trx, await lockSent(trx, notice.objectId), 'noticeFailed', null)
+  await tellOffice(trx, request, 'noticeFailed', null)
 }

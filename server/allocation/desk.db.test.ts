@@ -34,7 +34,7 @@ async function act({ id, version }: { id: string; version: number }, action: str
 const identify = (request: { id: string; version: number }) =>
   act(request, 'identify', { method: 'signedFile', note: 'firma digitale verificata' })
 const letterKinds = (id: string) =>
-  fixture.db('mail_outbox').where({ object_id: id }).orderBy('created_at').pluck('kind')
+  fixture.db('mail_outbox').where({ object_id: id, channel: 'mail' }).orderBy('created_at').pluck('kind')
 const award = (spaceCode: string, changes: object = {}) => ({
   spaceCode,
   from: '2027-01-01',

@@ -107,6 +107,7 @@ describe('how the sender was identified', () => {
       fiscalCode: '01199250158',
       vatNumber: '01199250158',
       email: 'officina@example.org',
+      address: 'via Prova 1, 20159 Milano',
       phone: '+39 02 0202',
     } as const
     const party = (await sender.post('/api/parties', { kind: 'organisation', data })).json()

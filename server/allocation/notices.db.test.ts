@@ -1,11 +1,14 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { addDays, nextWorkingDay, romeDate } from '../city/rules.ts'
 import { verifyChain } from '../db/auditChain.ts'
+import type { MessageList } from '../messages/schema.ts'
+import type { NoticeLetter } from '../notices/schema.ts'
 import { keepReceipt } from '../pec/keeping.ts'
+import type { Post } from '../pec/schema.ts'
 import { testApp } from '../testing/app.ts'
 import { type Client, insertAccount, sessionOf, signIn } from '../testing/people.ts'
 import { type ReceiptGiven, receiptMessage } from '../testing/receipts.ts'
-import { insertCall, insertSpace, sendFor } from '../testing/requests.ts'
+import { completeContent, insertCall, insertSpace, sendFor } from '../testing/requests.ts'
 import { certifiedDelivery, certifiedFailure } from './delivery.ts'
 import type { DeskRequest, MyRequest } from './schema.ts'
 
@@ -159,6 +162,49 @@ describe('a notice on paper', () => {
     )
     const { history } = await mine(request.id)
     expect(history.map(({ action }) => action).slice(-2)).toEqual(['noticeSent', 'noticeDelivered'])
+  })
+
+  test('waits on the list of the post with a letter to print, until its delivery is known', async () => {
+    const request = await asked()
+    const [notice] = request.notices
+    const places = async () => {
+      const { toSend, underWay } = (await office.get('/api/desk/post')).json<Post>()
+      const has = (list: Post['toSend']) => list.items.some(({ id }) => id === notice?.id)
+      return [has(toSend), has(underWay)]
+    }
+    expect(await places()).toEqual([true, false])
+    const letter = await office.get(`/api/desk/notices/${notice?.id}/letter`)
+    expect(letter.json()).toMatchObject({
+      requestId: request.id,
+      recipient: completeContent.applicant?.name,
+      address: completeContent.applicant?.address,
+      subject: expect.stringContaining(request.number),
+      text: expect.stringContaining('Manca lo statuto.'),
+    })
+    expect((await anna.get(`/api/desk/notices/${notice?.id}/letter`)).statusCode).toBe(403)
+    const message = async () => {
+      const { items } = (await anna.get('/api/messages')).json<MessageList>()
+      return items.find(({ channel, objectId }) => channel === 'post' && objectId === request.id)?.state
+    }
+    expect(await message()).toBe('queued')
+    await record(notice?.id ?? '', { ...onPaper, sentOn: today() })
+    expect([await places(), await message()]).toEqual([[false, true], 'sent'])
+    await record(notice?.id ?? '', { ...onPaper, sentOn: today(), deliveredOn: today() })
+    expect([await places(), await message()]).toEqual([[false, false], 'delivered'])
+  })
+
+  test('that certified mail could not deliver is printed with the same text', async () => {
+    const request = await asked({ pecAddress: 'piena@pec.example' })
+    await receipt(request, { type: 'errore-consegna' })
+    const [certified, paper] = (await desk(request.id)).notices
+    const texts = await Promise.all(
+      [certified, paper].map(async (each) =>
+        (await office.get(`/api/desk/notices/${each?.id}/letter`)).json<NoticeLetter>(),
+      ),
+    )
+    expect(texts[1]?.text).toBe(texts[0]?.text)
+    expect(texts[1]?.address).toBe(completeContent.applicant?.address)
+    expect(paper).toMatchObject({ receipts: [], failedAt: null, sentOn: null })
   })
 
   test.each([

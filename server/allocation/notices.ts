@@ -120,18 +120,23 @@ async function deliver(
     .join({ p: 'party' }, 'p.id', 'r.party_id')
     .join({ a: 'account' }, 'a.id', 'r.account_id')
     .where({ 'r.id': request.id })
-    .first({ name: 'p.name', pec: 'p.pec', language: 'a.language' })
+    .first({ name: 'p.name', pec: 'p.pec', address: 'p.address', language: 'a.language' })
   const about = { objectKind: 'request', objectId: request.id }
-  if (!config.pec || !party.pec) return addNotice(trx, { ...about, kind, certified: null })
-  const letter = writeLetter(action, { ...facts, recipientName: party.name }, party.language)
+  const certified: string | null = config.pec ? party.pec : null
   const letterId = await queueLetter(trx, {
-    ...letter,
+    ...writeLetter(action, { ...facts, recipientName: party.name }, party.language),
     ...about,
     kind: `request.${action}`,
-    channel: 'pec',
-    recipient: party.pec,
+    channel: certified ? 'pec' : 'post',
+    recipient: certified ?? party.name,
     accountId,
   })
   if (letterId === null) throw new Error(`a notice cannot be refused: ${action}`)
-  await addNotice(trx, { ...about, kind, certified: { letterId, address: party.pec } })
+  await addNotice(trx, {
+    ...about,
+    kind,
+    channel: certified ? 'pec' : 'registeredPost',
+    address: certified ?? party.address,
+    letterId,
+  })
 }

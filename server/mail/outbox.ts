@@ -9,8 +9,8 @@ export interface Letter extends LetterBody {
   kind: string
   recipient: string
   accountId?: string | null
-  /** By certified mail; ordinary mail where it is not said. */
-  channel?: 'mail' | 'pec'
+  /** By certified mail, or on paper that somebody prints; ordinary mail where it is not said. */
+  channel?: 'mail' | 'pec' | 'post'
   /** Holds a link that signs in: never shown on a page. */
   secret?: boolean
   objectKind?: string

@@ -1,25 +1,28 @@
 import { romeDate, romeInstant } from '../city/rules.ts'
 import type { Db } from '../db/index.ts'
 import { NotFoundError } from '../http/problem.ts'
-import type { DeskNotice, Notice, NoticeChannel, NoticeKind, NoticeRecord } from './schema.ts'
+import type { DeskNotice, Notice, NoticeChannel, NoticeKind, NoticeLetter, NoticeRecord } from './schema.ts'
 
 export interface NewNotice {
   objectKind: string
   objectId: string
   kind: NoticeKind
-  /** The certified letter that carries it; without one it is to be sent on paper. */
-  certified: { letterId: string; address: string } | null
+  channel: 'pec' | 'registeredPost'
+  /** Where it goes; null where that is not known. */
+  address: string | null
+  /** The letter in the outbox: sent from there by certified mail, printed from there for the post. */
+  letterId: string | null
 }
 
 /** Puts down that something must be delivered, in the transaction of the decision it tells of. */
-export async function addNotice(trx: Db, { certified, ...notice }: NewNotice): Promise<void> {
+export async function addNotice(trx: Db, notice: NewNotice): Promise<void> {
   await trx('notice').insert({
     object_kind: notice.objectKind,
     object_id: notice.objectId,
     kind: notice.kind,
-    channel: certified ? 'pec' : 'registeredPost',
-    address: certified?.address ?? null,
-    letter_id: certified?.letterId ?? null,
+    channel: notice.channel,
+    address: notice.address,
+    letter_id: notice.letterId,
   })
 }
 
@@ -30,6 +33,7 @@ export interface LockedNotice {
   objectId: string
   kind: NoticeKind
   channel: NoticeChannel
+  letterId: string | null
   createdAt: Date
   deliveredAt: Date | null
   failedAt: Date | null
@@ -42,6 +46,7 @@ async function lockBy(trx: Db, condition: Record<string, string>): Promise<Locke
     objectId: 'object_id',
     kind: 'kind',
     channel: 'channel',
+    letterId: 'letter_id',
     createdAt: 'created_at',
     deliveredAt: 'delivered_at',
     failedAt: 'failed_at',
@@ -57,7 +62,7 @@ export async function lockNotice(trx: Db, id: string): Promise<LockedNotice> {
 
 /** The notice that a certified letter carries. */
 export const lockNoticeOfLetter = (trx: Db, letterId: string): Promise<LockedNotice | undefined> =>
-  lockBy(trx, { letter_id: letterId })
+  lockBy(trx, { letter_id: letterId, channel: 'pec' })
 
 /** Keeps what the office recorded of a notice on paper; the time of day of such a delivery means nothing. */
 export async function keepRecord(
@@ -78,6 +83,10 @@ export async function keepRecord(
       recorded_by: accountId,
       recorded_at: trx.raw('clock_timestamp()'),
     })
+  await trx('mail_outbox')
+    .where({ channel: 'post' })
+    .whereIn('id', trx('notice').where({ id }).select('letter_id'))
+    .update({ sent_at: romeInstant(record.sentOn, '12:00'), delivered_at: deliveredAt })
   return deliveredAt
 }
 
@@ -86,10 +95,40 @@ export async function keepDelivery(trx: Db, id: string, at: Date): Promise<void>
   await trx('notice').where({ id }).update({ delivered_at: at })
 }
 
-/** The certified mailbox did not take it: what it tells must go by another way, so it is put down anew. */
-export async function replaceFailed(trx: Db, notice: LockedNotice, at: Date): Promise<void> {
+/**
+ * The certified mailbox did not take it: what it tells must go by another way, so it is put down anew, with the
+ * same letter to print.
+ */
+export async function replaceFailed(
+  trx: Db,
+  notice: LockedNotice,
+  at: Date,
+  address: string | null,
+): Promise<void> {
   await trx('notice').where({ id: notice.id }).update({ failed_at: at })
-  await addNotice(trx, { ...notice, certified: null })
+  await addNotice(trx, { ...notice, channel: 'registeredPost', address })
+}
+
+/**
+ * The letter of a notice, to print.
+ * @throws {NotFoundError} where there is no such notice, or its text was not kept
+ */
+export async function readNoticeLetter(db: Db, id: string): Promise<NoticeLetter> {
+  const row = await db({ n: 'notice' })
+    .join({ m: 'mail_outbox' }, 'm.id', 'n.letter_id')
+    .where({ 'n.id': id })
+    .first({
+      id: 'n.id',
+      requestId: 'n.object_id',
+      recipient: 'm.recipient',
+      address: 'n.address',
+      language: 'm.language',
+      writtenAt: 'm.created_at',
+      subject: 'm.subject',
+      text: 'm.body_text',
+    })
+  if (!row) throw new NotFoundError('There is no letter of such a notice.')
+  return { ...row, writtenAt: row.writtenAt.toISOString() }
 }
 
 interface Row {
@@ -98,6 +137,7 @@ interface Row {
   channel: NoticeChannel
   sentOn: string | null
   letterSentAt: Date | null
+  hasLetter: boolean
   deliveredAt: Date | null
   failedAt: Date | null
   address: string | null
@@ -109,7 +149,7 @@ interface Row {
 const receipts = `(SELECT coalesce(json_agg(json_build_object('id', r.id, 'kind', r.kind,
     'at', to_char(r.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
     'signatureChecked', r.signature_checked) ORDER BY r.at, r.received_at), '[]')
-  FROM pec_receipt r WHERE r.letter_id = n.letter_id)`
+  FROM pec_receipt r WHERE r.letter_id = n.letter_id AND n.channel = 'pec')`
 
 /** The notices of an object with what proves their delivery, in the order they were written. */
 export async function listDeskNotices(db: Db, objectKind: string, objectId: string): Promise<DeskNotice[]> {
@@ -123,9 +163,10 @@ export async function listDeskNotices(db: Db, objectKind: string, objectId: stri
       kind: 'n.kind',
       channel: 'n.channel',
       sentOn: db.raw('n.sent_on::text'),
-      letterSentAt: 'm.sent_at',
+      letterSentAt: db.raw("CASE WHEN n.channel = 'pec' THEN m.sent_at END"),
+      hasLetter: db.raw('m.id IS NOT NULL'),
       deliveredAt: 'n.delivered_at',
-      failedAt: db.raw('coalesce(n.failed_at, m.failed_at)'),
+      failedAt: db.raw("coalesce(n.failed_at, CASE WHEN n.channel = 'pec' THEN m.failed_at END)"),
       address: 'n.address',
       trackingNumber: 'n.tracking_number',
       recordedBy: 'a.name',

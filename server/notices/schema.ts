@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox'
 import { oneOf, orNull } from '../http/schema.ts'
 
 /** What a notice tells: the request to complete, and the decisions that can be appealed. */
-const noticeKinds = ['completion', 'exclusion', 'award'] as const
+export const noticeKinds = ['completion', 'exclusion', 'award'] as const
 export type NoticeKind = (typeof noticeKinds)[number]
 
 /** Ways that the law counts as delivery; ordinary e-mail is none. */
@@ -33,6 +33,7 @@ export const DeskNotice = Type.Object({
   trackingNumber: orNull(Type.String({ description: 'number of the registered letter' })),
   deliveredAt: orNull(Type.String({ description: 'as certified; of a letter on paper only the day counts' })),
   recordedBy: orNull(Type.String({ description: 'name of who recorded it' })),
+  hasLetter: Type.Boolean({ description: 'its text is kept, to be printed' }),
   receipts: Type.Array(
     Type.Object({
       id: Type.String(),
@@ -43,6 +44,19 @@ export const DeskNotice = Type.Object({
   ),
 })
 export type DeskNotice = Static<typeof DeskNotice>
+
+/** The letter of a notice as it was written, for the office to print. */
+export const NoticeLetter = Type.Object({
+  id: Type.String(),
+  requestId: Type.String(),
+  recipient: Type.String({ description: 'name, or certified address' }),
+  address: orNull(Type.String()),
+  language: oneOf(['it', 'en'] as const, 'language of the letter'),
+  writtenAt: Type.String(),
+  subject: Type.String(),
+  text: Type.String(),
+})
+export type NoticeLetter = Static<typeof NoticeLetter>
 
 /**
  * What the office records of a notice on paper: when it was sent and, once it is known, delivered.

@@ -11,6 +11,7 @@ export const dataClasses = {
   fiscalCode: 'restricted',
   vatNumber: 'personal',
   pec: 'personal',
+  address: 'personal',
   email: 'personal',
   phone: 'personal',
   members: 'personal',

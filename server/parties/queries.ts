@@ -25,7 +25,7 @@ const itemColumns = `p.id, p.kind, p.is_own AS "isOwn", p.name, p.constituted, m
   (SELECT count(*)::integer FROM request q WHERE q.party_id = p.id AND ${isOpen}) AS "openRequests"`
 
 const dataColumns = `p.legal_form AS "legalForm", p.representative, p.fiscal_code AS "fiscalCode",
-  p.vat_number AS "vatNumber", p.pec, p.email, p.phone`
+  p.vat_number AS "vatNumber", p.pec, p.address, p.email, p.phone`
 
 /** The parties an account acts for, itself first. */
 export async function listParties(db: Db, accountId: string): Promise<PartyList> {
@@ -40,7 +40,8 @@ type DataRow = { [Field in keyof Omit<PartyData, 'members'>]: PartyData[Field] |
 
 /** Without what is not known, and without the code a grouping borrows from its lead. */
 function toData(kind: PartyKind, row: DataRow, members: GroupingMember[]): PartyData {
-  const { name, legalForm, constituted, representative, fiscalCode, vatNumber, pec, email, phone } = row
+  const { name, legalForm, constituted, representative, fiscalCode, vatNumber } = row
+  const { pec, address, email, phone } = row
   const isGrouping = kind === 'temporaryGrouping'
   const all = {
     name,
@@ -50,6 +51,7 @@ function toData(kind: PartyKind, row: DataRow, members: GroupingMember[]): Party
     fiscalCode: isGrouping ? null : fiscalCode,
     vatNumber,
     pec,
+    address,
     email,
     phone,
     members: isGrouping ? members : null,
@@ -192,6 +194,7 @@ const columnsOf = (kind: PartyKind, data: PartyData) => {
     fiscal_code: code ? normalizeCode(code) : null,
     vat_number: kind === 'temporaryGrouping' ? null : vatDigits(data.vatNumber),
     pec: trimmed(data.pec),
+    address: trimmed(data.address),
     email: trimmed(data.email) ?? '',
     phone: trimmed(data.phone),
   }

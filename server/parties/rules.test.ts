@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { needsVatNumber, partyFaults, reasonToStay } from './rules.ts'
 import type { PartyData, PartyKind } from './schema.ts'
 
-const reach = { email: 'info@example.org', phone: '+39 02 0202' }
+const reach = { address: 'via Prova 1, 20159 Milano', email: 'info@example.org', phone: '+39 02 0202' }
 const company: PartyData = {
   ...reach,
   name: 'Telai srl',
@@ -42,6 +42,11 @@ describe('who may ask', () => {
       'organisation',
       { ...company, constituted: false, fiscalCode: 'RSSMRA80A01F205X', vatNumber: '' },
     ],
+    [
+      'a company with a PEC and no address',
+      'organisation',
+      { ...company, address: '', pec: 'a@pec.example' },
+    ],
     ['a person', 'person', { ...reach, name: 'Anna Ferrari', fiscalCode: 'RSSMRA80A01F205X' }],
     ['a grouping to be set up', 'temporaryGrouping', grouping],
   ])('%s', (_, kind, data) => expect(faults(kind, data)).toEqual([]))
@@ -55,6 +60,8 @@ describe('who may ask', () => {
       '/fiscalCode invalidFiscalCode',
     ],
     ['a company without VAT number', 'organisation', { ...company, vatNumber: '' }, '/vatNumber required'],
+    ['neither a PEC nor an address', 'organisation', { ...company, address: '' }, '/address required'],
+    ['an address of a word', 'organisation', { ...company, address: 'Milano' }, '/address tooShort'],
     ['a broken PEC', 'organisation', { ...company, pec: 'pec' }, '/pec invalidEmail'],
     [
       'a grouping of one',

@@ -36,6 +36,7 @@ function needed(pointer: string, value: string | undefined, rule?: Rule): PartyF
 const optional = (pointer: string, value: string | undefined, rule: Rule): PartyFault[] =>
   isBlank(value) ? [] : needed(pointer, value, rule)
 
+const completeAddress: Rule = { code: 'tooShort', holds: (value) => value.length >= 10 }
 const longEnough: Rule = { code: 'tooShort', holds: (value) => value.length >= 2 }
 const personalCode: Rule = { code: 'invalidFiscalCode', holds: isPersonalFiscalCode }
 const bodyCode: Rule = {
@@ -102,7 +103,8 @@ function memberFaults(members: readonly GroupingMember[]): PartyFault[] {
 
 /**
  * Everything that is missing or wrong in the data of a party, in the order of the form. Sole traders,
- * associations without VAT number and firms or groupings still to be set up are admitted.
+ * associations without VAT number and firms or groupings still to be set up are admitted. Who has no
+ * certified address says where letters on paper go: acts with a term must reach them (L. 241/1990 art. 21-bis).
  * @see D.Lgs 36/2023 arts. 65-68 for who may take part, and for groupings
  */
 export function partyFaults(kind: PartyKind, data: PartyData): PartyFault[] {
@@ -113,6 +115,7 @@ export function partyFaults(kind: PartyKind, data: PartyData): PartyFault[] {
     ...(kind === 'person' ? optional('/vatNumber', data.vatNumber, vatNumber) : []),
     ...(kind === 'temporaryGrouping' ? memberFaults(data.members ?? []) : []),
     ...optional('/pec', data.pec, email),
+    ...(isBlank(data.pec) ? needed : optional)('/address', data.address, completeAddress),
     ...needed('/email', data.email, email),
     ...needed('/phone', data.phone, phone),
   ]

@@ -35,6 +35,7 @@ export const PartyData = Type.Object(
     ),
     vatNumber: text(30, 'partita IVA, where there is one'),
     pec: text(254, 'certified address (digital domicile)'),
+    address: text(300, 'home or registered office, where letters on paper go; needed without a PEC'),
     email: text(254),
     phone: text(40),
     members: Type.Optional(

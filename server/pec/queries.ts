@@ -1,6 +1,7 @@
+import { timeZone } from '../city/rules.ts'
 import type { Db } from '../db/index.ts'
 import { NotFoundError } from '../http/problem.ts'
-import type { FailedLetter, RefusedReceipt } from './schema.ts'
+import type { FailedLetter, PaperNotice, RefusedReceipt } from './schema.ts'
 
 /** What came in as a receipt and counts for nothing, the newest first, at most 200. */
 export async function listRefused(db: Db): Promise<{ total: number; items: RefusedReceipt[] }> {
@@ -23,6 +24,28 @@ export async function listRefused(db: Db): Promise<{ total: number; items: Refus
     receivedAt: receivedAt.toISOString(),
   }))
   return { total: rows[0]?.total ?? 0, items }
+}
+
+/**
+ * Notices on paper about requests whose delivery is not known, the oldest first, at most 200: those still to be
+ * sent, or those already under way.
+ */
+export async function listOnPaper(
+  db: Db,
+  state: 'toSend' | 'underWay',
+): Promise<{ total: number; items: PaperNotice[] }> {
+  const { rows } = await db.raw<{ rows: (PaperNotice & { total: number })[] }>(
+    `SELECT n.id, n.kind, r.id AS "requestId", r.number AS "requestNumber", p.name AS "applicantName",
+       (n.created_at AT TIME ZONE :timeZone)::date::text AS "writtenOn", n.sent_on::text AS "sentOn",
+       n.letter_id IS NOT NULL AS "hasLetter", (count(*) OVER ())::integer AS total
+     FROM notice n
+     JOIN request r ON n.object_kind = 'request' AND r.id::text = n.object_id
+     JOIN party p ON p.id = r.party_id
+     WHERE n.channel <> 'pec' AND n.delivered_at IS NULL AND (n.sent_on IS NULL) = :isToSend
+     ORDER BY n.created_at, n.id LIMIT 200`,
+    { timeZone, isToSend: state === 'toSend' },
+  )
+  return { total: rows[0]?.total ?? 0, items: rows.map(({ total: _, ...row }) => row) }
 }
 
 /** Letters about requests that were given up or could not be delivered, the newest first, at most 200. */

@@ -1,6 +1,6 @@
 import { type Static, type TSchema, Type } from 'typebox'
 import { oneOf, orNull } from '../http/schema.ts'
-import { receiptKinds } from '../notices/schema.ts'
+import { noticeKinds, receiptKinds } from '../notices/schema.ts'
 
 /** Why something that calls itself a receipt counts for nothing. */
 const receiptRefusals = [
@@ -25,6 +25,19 @@ export const RefusedReceipt = Type.Object({
 })
 export type RefusedReceipt = Static<typeof RefusedReceipt>
 
+/** A notice on paper whose delivery is not known: to be sent, or under way. */
+export const PaperNotice = Type.Object({
+  id: Type.String(),
+  kind: oneOf(noticeKinds, 'what it tells'),
+  requestId: Type.String(),
+  requestNumber: Type.String(),
+  applicantName: Type.String(),
+  writtenOn: Type.String({ format: 'date' }),
+  sentOn: orNull(Type.String({ format: 'date' })),
+  hasLetter: Type.Boolean({ description: 'its text is kept, to be printed' }),
+})
+export type PaperNotice = Static<typeof PaperNotice>
+
 /** A letter about a request that could not be sent or delivered. */
 export const FailedLetter = Type.Object({
   id: Type.String(),
@@ -36,11 +49,16 @@ export const FailedLetter = Type.Object({
 export type FailedLetter = Static<typeof FailedLetter>
 
 const listOf = <Item extends TSchema>(item: Item) =>
-  Type.Object({ total: Type.Integer(), items: Type.Array(item, { description: 'the newest 200' }) })
+  Type.Object({ total: Type.Integer(), items: Type.Array(item, { description: 'at most 200' }) })
 
-/** What the office must know of its post: letters that did not arrive, receipts that count for nothing. */
+/**
+ * What the office must know of its post: notices to send on paper, the oldest first, and those whose delivery is
+ * to be recorded; letters that did not arrive; receipts that count for nothing.
+ */
 export const Post = Type.Object({
   hasCertifiedMailbox: Type.Boolean(),
+  toSend: listOf(PaperNotice),
+  underWay: listOf(PaperNotice),
   letters: listOf(FailedLetter),
   receipts: listOf(RefusedReceipt),
 })

@@ -63,6 +63,7 @@ async function forgetParties(trx: Db, accountId: string): Promise<void> {
         name: erasedName,
         email: '',
         phone: null,
+        address: null,
         pec: null,
         fiscal_code: null,
         vat_number: null,

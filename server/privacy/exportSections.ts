@@ -45,7 +45,7 @@ export const sections: Section[] = [
     key: 'm.id',
     keyType: 'bigint',
     object: `'kind', p.kind, 'name', p.name, 'legalForm', p.legal_form, 'representative', p.representative,
-      'fiscalCode', p.fiscal_code, 'vatNumber', p.vat_number, 'email', p.email, 'pec', p.pec, 'phone', p.phone,
+      'fiscalCode', p.fiscal_code, 'vatNumber', p.vat_number, 'email', p.email, 'pec', p.pec, 'address', p.address, 'phone', p.phone,
       'myRole', m.role, 'since', ${utc('m.since')}, 'until', ${utc('m.ended_at')}`,
     from: 'party_member m JOIN party p ON p.id = m.party_id WHERE m.account_id = :accountId',
   },

@@ -266,5 +266,6 @@ export const sharedObjects: Record<string, string> = {
   'POST /api/admin/accounts/:id/fiscal-code': 'an administrator manages every account',
   'GET /api/desk/receipts/:id': 'the receipts of certified mail are the office’s',
   'POST /api/desk/notices/:id': 'the notices are the office’s',
+  'GET /api/desk/notices/:id/letter': 'the notices are the office’s',
   'GET /api/audit/days/:day/verification': 'an auditor checks every day',
 }

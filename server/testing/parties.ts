@@ -11,6 +11,7 @@ export const company: PartyData = {
   vatNumber: '01199250158',
   pec: 'telai@pec.example.org',
   email: 'info@telai.example.org',
+  address: 'via Prova 1, 20159 Milano',
   phone: '+39 02 0202',
 }
 
@@ -19,6 +20,7 @@ export const grouping: PartyData = {
   name: 'RTI Officine',
   constituted: false,
   email: 'rti@example.org',
+  address: 'via Prova 1, 20159 Milano',
   phone: '+39 02 0303',
   members: [
     { name: 'Telai Bovisa srl', fiscalCode: '01199250158', representative: 'Anna Ferrari', isLead: true },

@@ -78,6 +78,7 @@ export const completeContent: DraftContent = {
     name: 'Anna Ferrari',
     fiscalCode: 'RSSMRA80A01F205X',
     email: 'anna@example.org',
+    address: 'via Prova 1, 20159 Milano',
     phone: '+39 02 0202',
   },
   makes: 'Biciclette su misura',

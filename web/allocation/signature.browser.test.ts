@@ -17,6 +17,7 @@ const project: DraftContent = {
     name: 'Mario Rossi',
     fiscalCode: 'RSSMRA80A01F205X',
     email: 'mario.rossi@example.org',
+    address: 'via Prova 1, 20159 Milano',
     phone: '+39 02 0000 0001',
   },
   makes: 'Telai di biciclette su misura',

@@ -83,12 +83,13 @@ export function DeskDecision({ request }: { request: DeskRequest }) {
   const actions = officeActions.filter(
     (action) => possible.includes(action) && !(action === 'take' && isMine),
   )
+  const left = request.notices.some(({ channel, deliveredOn }) => channel !== 'pec' && deliveredOn === null)
   const usual = request.assignedTo ? decisive : (['take', ...decisive] as const)
   const first = usual.find((action) => actions.includes(action))
   return (
     <section className={styles.decision}>
       <h2>{t('decide')}</h2>
-      {actions.length === 0 && <p>{t(request.isOwn ? 'ownRequest' : 'noActions')}</p>}
+      {actions.length === 0 && <p>{t(request.isOwn ? 'ownRequest' : left ? 'noticeLeft' : 'noActions')}</p>}
       <div className={styles.actionButtons}>
         {actions.map((action) => (
           <Button

@@ -5,6 +5,7 @@ import type { DeskNotice } from '#schema/notices'
 import { useFormats } from '../i18n/format.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
+import { Link } from '../ui/Link.tsx'
 import styles from './desk.module.css'
 import { NoticeForm } from './NoticeForm.tsx'
 
@@ -52,6 +53,11 @@ function NoticeLine({ notice, requestId }: { notice: DeskNotice; requestId: stri
       </span>
       <span>{stateText(notice)}</span>
       {notice.recordedBy && <span>{t('recordedBy', { name: notice.recordedBy })}</span>}
+      {onPaper && notice.hasLetter && (
+        <Link to={`/desk/notices/${notice.id}/letter`} aria-label={t('letter.openOf', { number: name })}>
+          {t('letter.open')}
+        </Link>
+      )}
       {notice.receipts.length > 0 && <Receipts notice={notice} />}
       {onPaper && notice.deliveredOn === null && (
         <Button onPress={() => setOpen(true)} aria-label={t('recordOf', { name })}>

@@ -70,7 +70,7 @@ function QueueNav({ state, counts }: { state: QueueState; counts: Queue['statuse
       ))}
       <h2>{t('notices:post.title')}</h2>
       <Link to="/desk/post">
-        {t('notices:post.entry')} <span>{post?.letters.total}</span>
+        {t('notices:post.entry')} <span>{post && post.toSend.total + post.letters.total}</span>
       </Link>
     </nav>
   )

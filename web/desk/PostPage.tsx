@@ -11,6 +11,43 @@ import styles from './desk.module.css'
 import { OfficeOnly } from './OfficeOnly.tsx'
 import { postQuery } from './postQuery.ts'
 
+function OnPaper({ notices, state }: { notices: Post['toSend']; state: 'toSend' | 'underWay' }) {
+  const { t } = useTranslation('notices')
+  const format = useFormats()
+  return (
+    <section>
+      <h2>{t(`post.${state}`, { count: notices.total })}</h2>
+      <p>{t(notices.total === 0 ? `post.${state}None` : `post.${state}Body`)}</p>
+      <ul>
+        {notices.items.map(
+          ({ id, kind, requestId, requestNumber, applicantName, writtenOn, sentOn, hasLetter }) => (
+            <li key={id}>
+              <Link to={`/desk/requests/${requestId}`}>
+                {requestNumber}: {t(`kind.${kind}`)}
+              </Link>
+              {`, ${applicantName}, `}
+              {sentOn
+                ? t('post.sentOn', { date: format.date(sentOn) })
+                : t('post.writtenOn', { date: format.date(writtenOn) })}
+              {hasLetter && (
+                <>
+                  {' · '}
+                  <Link
+                    to={`/desk/notices/${id}/letter`}
+                    aria-label={t('letter.openOf', { number: requestNumber })}
+                  >
+                    {t('letter.open')}
+                  </Link>
+                </>
+              )}
+            </li>
+          ),
+        )}
+      </ul>
+    </section>
+  )
+}
+
 function Letters({ letters }: { letters: Post['letters'] }) {
   const { t } = useTranslation(['notices', 'messages'])
   const format = useFormats()
@@ -66,6 +103,8 @@ function PostView() {
         {data && (
           <>
             <p>{t(data.hasCertifiedMailbox ? 'notices:post.certified' : 'notices:post.onPaper')}</p>
+            <OnPaper notices={data.toSend} state="toSend" />
+            <OnPaper notices={data.underWay} state="underWay" />
             <Letters letters={data.letters} />
             {data.hasCertifiedMailbox && <Receipts receipts={data.receipts} />}
           </>

@@ -59,7 +59,7 @@ function LetterLine({ letter, onOpen }: { letter: MessageItem; onOpen: () => voi
       </span>
       <time dateTime={letter.writtenAt}>{format.dateTime(letter.writtenAt)}</time>
       <span>
-        {letter.channel === 'pec' && <Tag tone="blue">{t('channel.pec')}</Tag>}{' '}
+        {letter.channel !== 'mail' && <Tag tone="blue">{t(`channel.${letter.channel}`)}</Tag>}{' '}
         <Tag tone={tones[letter.state]}>{t(`state.${letter.state}`)}</Tag>
       </span>
     </li>

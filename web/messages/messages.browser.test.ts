@@ -23,6 +23,7 @@ const written: DraftContent = {
     name: 'Nina Lettera',
     fiscalCode: 'BNCLCU90L55F205Q',
     email: 'nina.lettera@example.org',
+    address: 'via Prova 1, 20159 Milano',
     phone: '+39 02 0202',
   },
   makes: 'Ceramiche',

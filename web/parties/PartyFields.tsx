@@ -15,7 +15,7 @@ export interface PartyFieldsProps {
   errorOf: (field: string) => string | undefined
 }
 
-type TextName = 'name' | 'representative' | 'fiscalCode' | 'vatNumber' | 'pec' | 'email' | 'phone'
+type TextName = 'name' | 'representative' | 'fiscalCode' | 'vatNumber' | 'pec' | 'address' | 'email' | 'phone'
 
 /** A line of text of the party: its id, value, change and error. */
 function useTextOf({ prefix, data, onChange, errorOf }: PartyFieldsProps) {
@@ -116,6 +116,14 @@ export function PartyFields(props: PartyFieldsProps) {
         type="email"
         optional
         maxLength={254}
+      />
+      <TextField
+        {...text('address')}
+        label={t(isPerson ? 'field.addressPerson' : 'field.address')}
+        hint={t('field.addressHint')}
+        autoComplete="street-address"
+        optional={Boolean(data.pec?.trim())}
+        maxLength={300}
       />
       <TextField
         {...text('email')}

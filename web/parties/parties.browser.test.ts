@@ -44,6 +44,7 @@ async function enterOrganisation(visitor: Visitor): Promise<void> {
   await page.getByLabel(field.representative).fill('Anna Ferrari')
   await page.getByLabel(field.fiscalCode).fill('01199250158')
   await page.getByLabel(field.vatNumber).fill('01199250158')
+  await page.getByLabel(field.address, { exact: true }).fill('via Prova 1, 20159 Milano')
   await page.getByLabel(field.email).fill('info@telai.example.org')
   await page.getByLabel(field.phone).fill('+39 02 0202')
   await save.click()

@@ -32,6 +32,7 @@ export function usePartyEntries(kind: PartyKind, data: PartyData, withheld?: str
       : [{ term: t('field.fiscalCode'), value: written(data.fiscalCode) ?? withheld ?? null }]),
     ...optional(t('field.vatNumber'), data.vatNumber),
     ...optional(t('field.pec'), data.pec),
+    ...optional(t(kind === 'person' ? 'field.addressPerson' : 'field.address'), data.address),
     { term: t('field.email'), value: written(data.email) },
     { term: t('field.phone'), value: written(data.phone) },
   ]

@@ -14,6 +14,7 @@ const labels = {
   fiscalCode: 'fiscalCode',
   vatNumber: 'vatNumber',
   pec: 'pec',
+  address: 'address',
   email: 'email',
   phone: 'phone',
   members: 'members',

@@ -63,6 +63,7 @@ export async function fillForm(visitor: Visitor, { name, email }: Applicant): Pr
   const fill = filler(visitor)
   await fill(who.name, name)
   await fill(who.fiscalCode, 'RSSMRA80A01F205X')
+  await fill(who.addressPerson, 'via Prova 1, 20159 Milano')
   await fill(who.email, email)
   await fill(who.phone, '+39 02 0000 0001')
   await fillWork(visitor)

@@ -81,6 +81,8 @@ export const desk = {
   },
   spaceHistory: 'History of {{code}}',
   decide: 'Decide',
+  noticeLeft:
+    'Nothing is left to decide, but a notice on paper is still to be sent, or its delivery recorded: terms run from there.',
   noActions: 'There is nothing left to do on this request.',
   ownRequest:
     'You are, or were, among those who sent it: another officer decides on this request (L. 241/1990 art. 6-bis).',

@@ -15,7 +15,7 @@ export const messages = {
   noNewsBody: 'When something happens that concerns you, you read it here.',
   noLetters: 'No letters',
   noLettersBody: 'Here you find every letter we have sent you.',
-  channel: { mail: 'E-mail', pec: 'Certified mail (PEC)' },
+  channel: { mail: 'E-mail', post: 'On paper', pec: 'Certified mail (PEC)' },
   state: { queued: 'about to leave', sent: 'sent', delivered: 'delivered', failed: 'not delivered' },
   secret: 'This letter holds a link that signs in: for safety it is read in your mail only.',
   about: 'Go to what it is about',

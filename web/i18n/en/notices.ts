@@ -23,7 +23,18 @@ export const notices = {
   },
   post: {
     title: 'Post',
-    entry: 'Letters not arrived',
+    entry: 'To send, or not arrived',
+    toSend_one: '{{count}} notice to send on paper',
+    toSend_other: '{{count}} notices to send on paper',
+    toSendBody: 'Print the letter, send it, and record the sending on the request.',
+    toSendNone: 'No notice waits to be sent.',
+    underWay_one: '{{count}} notice sent, delivery to be recorded',
+    underWay_other: '{{count}} notices sent, delivery to be recorded',
+    underWayBody:
+      'When the advice of receipt comes back, record its day on the request: terms run from there.',
+    underWayNone: 'The delivery of every letter sent is known.',
+    writtenOn: 'written on {{date}}',
+    sentOn: 'sent on {{date}}',
     certified:
       'Notices leave from the certified mailbox of the office to whoever has one; the others must be sent by registered post and recorded on the request.',
     onPaper:
@@ -43,6 +54,15 @@ export const notices = {
     otherSender: 'it is about another sender',
     otherRecipient: 'it is about another recipient',
     impossibleDate: 'its date is not possible',
+  },
+  letter: {
+    title: 'Letter',
+    open: 'Letter to print',
+    openOf: 'Letter to print: {{number}}',
+    date: '{{date}}',
+    back: 'To the request',
+    print: 'Print',
+    noAddress: 'The applicant gave no postal address: ask for it before sending.',
   },
   signatureChecked: 'signature checked',
   recordedBy: 'Recorded by {{name}}.',

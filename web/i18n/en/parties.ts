@@ -40,6 +40,10 @@ export const parties = {
     vatNumber: 'VAT number (partita IVA)',
     pec: 'PEC',
     pecHint: 'The certified address for acts that start a term',
+    address: 'Registered office',
+    addressPerson: 'Home address',
+    addressHint:
+      'Street and number, postcode, town: without a certified address (PEC), acts that start a term come here',
     email: 'E-mail address',
     phone: 'Telephone',
     members: 'Who is part of it',

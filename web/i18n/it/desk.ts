@@ -80,6 +80,8 @@ export const desk = {
   },
   spaceHistory: 'Storia di {{code}}',
   decide: 'Decidi',
+  noticeLeft:
+    'Non c’è altro da decidere, ma una comunicazione su carta va ancora spedita, o ne va registrata la consegna: i termini decorrono da lì.',
   noActions: 'Su questa richiesta non c’è altro da fare.',
   ownRequest:
     'Sei, o sei stato, fra chi l’ha presentata: su questa richiesta decide un altro funzionario (art. 6-bis L. 241/1990).',

@@ -15,7 +15,7 @@ export const messages = {
   noNewsBody: 'Quando succede qualcosa che ti riguarda, lo leggi qui.',
   noLetters: 'Nessuna lettera',
   noLettersBody: 'Qui ritrovi ogni lettera che ti abbiamo mandato.',
-  channel: { mail: 'E-mail', pec: 'PEC' },
+  channel: { mail: 'E-mail', pec: 'PEC', post: 'Su carta' },
   state: { queued: 'in partenza', sent: 'spedita', delivered: 'consegnata', failed: 'non consegnata' },
   secret: 'Questa lettera contiene un collegamento per entrare: per sicurezza si legge solo nella tua posta.',
   about: 'Vai a ciò di cui parla',

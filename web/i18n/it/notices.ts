@@ -23,7 +23,18 @@ export const notices = {
   },
   post: {
     title: 'Posta',
-    entry: 'Lettere non arrivate',
+    entry: 'Da spedire o non arrivate',
+    toSend_one: '{{count}} comunicazione da spedire su carta',
+    toSend_other: '{{count}} comunicazioni da spedire su carta',
+    toSendBody: 'Stampa la lettera, spediscila e registra la spedizione nella richiesta.',
+    toSendNone: 'Nessuna comunicazione aspetta di essere spedita.',
+    underWay_one: '{{count}} comunicazione spedita, consegna da registrare',
+    underWay_other: '{{count}} comunicazioni spedite, consegna da registrare',
+    underWayBody:
+      'Quando torna l’avviso di ricevimento, registra il giorno nella richiesta: i termini decorrono da lì.',
+    underWayNone: 'Di ogni lettera spedita è nota la consegna.',
+    writtenOn: 'scritta il {{date}}',
+    sentOn: 'spedita il {{date}}',
     certified:
       'Le comunicazioni partono dalla PEC dell’ufficio verso chi ha una PEC; le altre vanno spedite per raccomandata e registrate nella richiesta.',
     onPaper:
@@ -43,6 +54,15 @@ export const notices = {
     otherSender: 'riguarda un altro mittente',
     otherRecipient: 'riguarda un altro destinatario',
     impossibleDate: 'la data non è possibile',
+  },
+  letter: {
+    title: 'Lettera',
+    open: 'Lettera da stampare',
+    openOf: 'Lettera da stampare: {{number}}',
+    date: '{{date}}',
+    back: 'Alla richiesta',
+    print: 'Stampa',
+    noAddress: 'Chi ha chiesto non ha indicato un indirizzo: chiedilo prima di spedire.',
   },
   signatureChecked: 'firma verificata',
   recordedBy: 'Registrata da {{name}}.',
