@@ -103,6 +103,7 @@ export async function readToConfirm(
       version: request.version,
       contentHash: request.contentHash ?? '',
       targets: await readTargetNames(trx, id),
+      call: (await trx('call').where({ id: request.callId }).first('code'))?.code ?? null,
       content: request.content,
       mustIdentify: identityRefusal(request, 'confirm') === null,
       isMine: (await findMembership(trx, person.account.id, request.partyId)) !== undefined,

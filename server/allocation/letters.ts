@@ -134,7 +134,7 @@ function termStarted({ deliveredOn, dueOn }: LetterFacts) {
   const [delivered, due] = [dayText(deliveredOn), dayText(dueOn)]
   return [
     {
-      it: `la richiesta di completamento ti è stata consegnata il ${delivered.it}: hai tempo fino alla fine di ${due.it}.`,
+      it: `la richiesta di completamento ti è stata consegnata in data ${delivered.it}: hai tempo fino alla fine del giorno ${due.it}.`,
       en: `the request to complete was delivered to you on ${delivered.en}: you have until the end of ${due.en}.`,
     },
   ]
@@ -146,7 +146,7 @@ function awarded(facts: LetterFacts) {
   const [from, until, on] = [dayText(award.from), dayText(award.until), dayText(award.actDate)]
   return [
     {
-      it: `lo spazio ${award.spaceCode} ti è stato assegnato da ${from.it} a ${until.it}, con atto ${award.actNumber} del ${on.it}.`,
+      it: `lo spazio ${award.spaceCode} ti è stato assegnato per il periodo ${from.it} – ${until.it}, con atto ${award.actNumber} in data ${on.it}.`,
       en: `space ${award.spaceCode} has been awarded to you from ${from.en} until ${until.en}, by act ${award.actNumber} of ${on.en}.`,
     },
     { it: "L'ufficio ti chiamerà per il contratto.", en: 'The office will call you for the agreement.' },

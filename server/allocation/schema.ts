@@ -192,6 +192,7 @@ export const SignedRequest = Type.Object({
   version: Type.Integer(),
   contentHash: Type.String({ description: 'SHA-256 of the canonical JSON of what was received' }),
   targets: Type.Array(Type.String()),
+  call: orNull(Type.String({ description: 'code of the call' })),
   content: RequestContent,
   mustIdentify: Type.Boolean({ description: 'false where it has been signed' }),
   isMine: Type.Boolean({ description: 'of a party the person acts for' }),

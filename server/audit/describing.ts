@@ -37,9 +37,17 @@ async function readRequests(db: Db, rows: readonly EventRow[]): Promise<Around['
   return new Map(requests.map(({ id, ...facts }) => [id, facts]))
 }
 
+/** Whose ids stand in events: who did it, and in whose charge the city put something. */
+const accountsIn = ({ actorId, changes: { assignedTo } }: EventRow): string[] =>
+  [actorId, ...(assignedTo && 'old' in assignedTo ? [assignedTo.old, assignedTo.new] : [])].filter(
+    (id): id is string => typeof id === 'string',
+  )
+
 async function readAround(db: Db, rows: readonly EventRow[]): Promise<Around> {
-  const actors = [...new Set(rows.flatMap(({ actorId }) => actorId ?? []))]
-  const named: { id: string; name: string }[] = await db('account').whereIn('id', actors).select('id', 'name')
+  const accounts = [...new Set(rows.flatMap(accountsIn))]
+  const named: { id: string; name: string }[] = await db('account')
+    .whereIn('id', accounts)
+    .select('id', 'name')
   const values = await readErasable(
     db,
     rows.map(({ id }) => id),
@@ -76,6 +84,13 @@ function describeChange(
   return { ...hidden(field, change, 'shown'), old: value.old, new: value.new }
 }
 
+/** A shown change with the names of those the city put in charge. */
+function withNames(change: AuditChange, names: Around['names']): AuditChange {
+  if (change.field !== 'assignedTo' || change.state !== 'shown') return change
+  const ids = [change.old, change.new].map(String).filter((id) => names.has(id))
+  return { ...change, names: Object.fromEntries(ids.map((id) => [id, names.get(id) ?? ''])) }
+}
+
 /** People who act for themselves are not named to others, only by the id of their account. */
 const privateRoles = ['applicant', 'registration', 'account', 'public']
 
@@ -97,7 +112,7 @@ function describeEvent(row: EventRow, around: Around, reader: Reader): AuditEven
     changes: Object.entries(changes).map(([field, change]) =>
       isSealed
         ? hidden(field, change, 'sealed')
-        : describeChange(field, change, around.values.get(key(id, field)), reader),
+        : withNames(describeChange(field, change, around.values.get(key(id, field)), reader), around.names),
     ),
     hash,
   }

@@ -47,6 +47,11 @@ export const AuditChange = Type.Object({
   fingerprint: orNull(
     Type.String({ description: 'salted hash of the new value, where values can be erased' }),
   ),
+  names: Type.Optional(
+    Type.Record(Type.String(), Type.String(), {
+      description: 'of who acts for the city, by the id of their account among the values',
+    }),
+  ),
 })
 export type AuditChange = Static<typeof AuditChange>
 

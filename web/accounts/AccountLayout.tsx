@@ -29,14 +29,15 @@ interface AccountLayoutProps {
 export function AccountLayout({ title, crumbs, children }: AccountLayoutProps) {
   const { t } = useTranslation('accounts')
   const { pathname } = useLocation()
-  const { me, known } = useMe()
+  const { me, known, may } = useMe()
   if (!known) return <PageSkeleton />
+  const shown = accountPages.filter(({ needs }) => !needs || may(needs))
   return (
     <Page title={title}>
       <div className={styles.layout}>
         {me && (
           <nav className={styles.pages} aria-label={t('pages.label')}>
-            {accountPages.map(({ to, label }) => (
+            {shown.map(({ to, label }) => (
               <Link key={to} to={to} aria-current={currentness(pathname, to)}>
                 {t(`pages.${label}`)}
               </Link>

@@ -1,7 +1,16 @@
+import type { Permission } from '#schema/accounts'
+
+interface AccountPage {
+  to: string
+  label: 'profile' | 'organisations' | 'messages' | 'data'
+  /** What one must be permitted to find something there; nothing where it is for everybody. */
+  needs?: Permission
+}
+
 /** The pages under /account, in the order of their navigation; labels are in `accounts:pages`. */
-export const accountPages = [
+export const accountPages: readonly AccountPage[] = [
   { to: '/account', label: 'profile' },
-  { to: '/account/organisations', label: 'organisations' },
+  { to: '/account/organisations', label: 'organisations', needs: 'writeRequests' },
   { to: '/account/messages', label: 'messages' },
   { to: '/account/data', label: 'data' },
-] as const
+]

@@ -69,7 +69,7 @@ function Confirmation({ request }: { request: SignedRequest }) {
         />
         <div>
           <h2>{t('confirmation.content')}</h2>
-          <ContentList content={request.content} />
+          <ContentList content={request.content} call={request.call} />
         </div>
         {request.mustIdentify && <ConfirmButton request={request} />}
         {request.isMine && (

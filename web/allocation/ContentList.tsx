@@ -6,6 +6,7 @@ import { useLanguage } from '../i18n/useLanguage.ts'
 import { usePartyEntries } from '../parties/usePartyEntries.tsx'
 import { type Definition, DefinitionList } from '../ui/DefinitionList.tsx'
 import styles from './allocation.module.css'
+import { EligibilityAnswers } from './EligibilityAnswers.tsx'
 
 const written = (value: string | undefined) => (value?.trim() ? value : null)
 
@@ -47,6 +48,8 @@ export function useWorkEntries(content: RequestContent): Definition[] {
 
 interface ContentListProps {
   content: RequestContent
+  /** Code of the call that was asked under; null where there is none. */
+  call: string | null
   /** What stands in place of what the reader is not shown. */
   withheld?: string | undefined
 }
@@ -74,7 +77,7 @@ function DeclaredList({ declarations }: { declarations: RequestContent['declarat
 }
 
 /** All that was written, read-only. */
-export function ContentList({ content, withheld }: ContentListProps) {
+export function ContentList({ content, call, withheld }: ContentListProps) {
   const { t } = useTranslation('requests')
   return (
     <div className={styles.content}>
@@ -84,6 +87,7 @@ export function ContentList({ content, withheld }: ContentListProps) {
       <DefinitionList missing={t('field.notSaid')} entries={useWorkEntries(content)} />
       <h3>{t('ask.form.project')}</h3>
       <p className={styles.text}>{content.text}</p>
+      {content.eligibilityAnswers && <EligibilityAnswers call={call} answers={content.eligibilityAnswers} />}
       <DeclaredList declarations={content.declarations} />
     </div>
   )

@@ -7,6 +7,7 @@ import { useProblemText } from '../api/useProblemText.ts'
 import { useFormats } from '../i18n/format.ts'
 import { Button } from '../ui/Button.tsx'
 import { FieldFault, FieldHint } from '../ui/fields.tsx'
+import { Note } from '../ui/marks.tsx'
 import styles from './allocation.module.css'
 import { FileLines } from './FileLines.tsx'
 import { removeFile, requestQuery, uploadFile } from './requestsApi.ts'
@@ -142,7 +143,14 @@ export function FilesField({ requestId, first, purpose = 'attachment' }: FilesFi
         {isCopy ? t('identification:signature.copyHint') : t('requests:files.hint', limits)}
       </FieldHint>
       {!isCopy && <FileLines requestId={requestId} files={files} onRemove={(file) => void remove(file)} />}
-      {isCopy && files.length > 0 && <FileLines requestId={requestId} files={files} />}
+      {isCopy && files.length > 0 && (
+        <>
+          <FileLines requestId={requestId} files={files} />
+          <Note tone="ok" icon="ok">
+            {t('identification:signature.copyReceived')}
+          </Note>
+        </>
+      )}
       {error && <FieldFault alert>{error}</FieldFault>}
       {progress && <UploadProgress {...progress} />}
       <FileChooser

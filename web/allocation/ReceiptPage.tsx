@@ -16,7 +16,21 @@ import { FileLines, isAttachment } from './FileLines.tsx'
 import { MineOnly } from './MineOnly.tsx'
 import { SignatureWays } from './SignatureWays.tsx'
 import signature from './signature.module.css'
-import { nameTargets } from './targets.ts'
+
+/** What is asked for, in order of preference: lots by number with their spaces, spaces by code. */
+function Targets({ request }: { request: MyRequest }) {
+  const { t } = useTranslation('requests')
+  return (
+    <ol>
+      {request.targets.map(({ preference, lotNumber, spaces }) => (
+        <li key={preference}>
+          {lotNumber !== null && `${t('page.lot', { number: lotNumber })}: `}
+          {spaces.map(({ name, code }) => `${name} (${code})`).join(', ')}
+        </li>
+      ))}
+    </ol>
+  )
+}
 
 function ReceiptFacts({ request }: { request: MyRequest }) {
   const { t } = useTranslation(['requests', 'identification'])
@@ -40,7 +54,8 @@ function ReceiptFacts({ request }: { request: MyRequest }) {
           }),
         },
         { term: t('requests:receipt.from'), value: request.content.applicant?.name ?? null },
-        { term: t('requests:receipt.for'), value: nameTargets(request.targets) },
+        { term: t('requests:receipt.for'), value: <Targets request={request} /> },
+        ...(request.call ? [{ term: t('requests:receipt.call'), value: request.call.title }] : []),
         ...(request.kind === 'application'
           ? [
               {
@@ -100,7 +115,7 @@ function ReceiptView({ request }: { request: MyRequest }) {
         </div>
         <section>
           <h2>{t('requests:page.contentTitle')}</h2>
-          <ContentList content={request.content} />
+          <ContentList content={request.content} call={request.call?.code ?? null} />
           <h3>{t('requests:page.filesTitle')}</h3>
           <FileLines requestId={request.id} files={request.files.filter(isAttachment)} />
         </section>

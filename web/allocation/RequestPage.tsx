@@ -110,7 +110,7 @@ function RequestView({ request }: { request: MyRequest }) {
             <History request={request} />
             <section>
               <h2>{t('page.contentTitle')}</h2>
-              <ContentList content={request.content} />
+              <ContentList content={request.content} call={request.call?.code ?? null} />
               <h3>{t('page.filesTitle')}</h3>
               <FileLines requestId={request.id} files={request.files.filter(isAttachment)} />
             </section>

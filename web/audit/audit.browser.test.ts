@@ -36,7 +36,7 @@ async function examine(number: string): Promise<void> {
   await dialog.getByRole('textbox', { name: t.desk.restricted.reason }).fill('Controllo a campione')
   await dialog.getByRole('button', { name: t.desk.restricted.show }).click()
   await page.getByText('RSSMRA80A01F205X').waitFor()
-  await page.getByRole('heading', { name: t.desk.restricted.answers }).waitFor()
+  await page.getByRole('heading', { name: t.requests.answers }).waitFor()
   await decide(officer, 'take')
 }
 

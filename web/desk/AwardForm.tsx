@@ -22,7 +22,8 @@ function useAwardErrors() {
   return (award: Written): SummaryEntry[] =>
     failing([
       [award.spaceCode !== '', 'spaceCode', t('dialog.space')],
-      [award.from !== '' && award.until > award.from, 'from', t('dialog.datesMissing')],
+      [award.from !== '', 'from', t('dialog.fromMissing')],
+      [award.until > award.from, 'until', t('dialog.untilMissing')],
       [award.procedure !== '', 'procedure', t('dialog.procedureMissing')],
       [
         award.procedure !== 'codedLegalBasis' || award.legalBasis.trim().length >= 3,

@@ -87,7 +87,7 @@ export function DeskDecision({ request }: { request: DeskRequest }) {
   const usual = request.assignedTo ? decisive : (['take', ...decisive] as const)
   const first = usual.find((action) => actions.includes(action))
   return (
-    <section className={styles.decision}>
+    <section id="decision" tabIndex={-1} className={styles.decision}>
       <h2>{t('decide')}</h2>
       {actions.length === 0 && <p>{t(request.isOwn ? 'ownRequest' : left ? 'noticeLeft' : 'noActions')}</p>}
       <div className={styles.actionButtons}>

@@ -19,7 +19,7 @@ function Completions({ request }: { request: DeskRequest }) {
         {completion.answeredAt
           ? format.dateTime(completion.answeredAt)
           : completion.dueOn
-            ? t('completion.due', { date: format.date(completion.dueOn) })
+            ? t('completion.due', { date: format.longDate(completion.dueOn) })
             : t('desk:termWaiting', { count: completion.termDays })}
         {completion.late && ` (${t('completion.late')})`}
       </h3>
@@ -86,7 +86,11 @@ export function DeskPaper({ request }: { request: DeskRequest }) {
         {content ? (
           <>
             <h2>{content.applicant?.name}</h2>
-            <ContentList content={content} withheld={opened ? undefined : t('desk:restricted.hidden')} />
+            <ContentList
+              content={content}
+              call={request.call?.code ?? null}
+              withheld={opened ? undefined : t('desk:restricted.hidden')}
+            />
             <RestrictedData request={request} opened={opened} onOpened={setOpened} />
             <h3>{t('desk:files')}</h3>
             <FileLines atDesk requestId={request.id} files={request.files.filter(isAttachment)} />

@@ -29,6 +29,9 @@ function DeskRequestView({ request }: { request: DeskRequest }) {
         <h1>
           {request.number} <span>{nameTargets(request.targets)}</span>
         </h1>
+        <a className={styles.toDecision} href="#decision">
+          {t('desk:toDecision')}
+        </a>
         <span className={styles.grow} />
         <Tag>{t(`requests:kind.${request.kind}`)}</Tag>
         <RequestStatusTag status={request.status} />

@@ -1,14 +1,12 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { opensWithoutReason } from '#rules/allocation'
-import { generalQuestions } from '#rules/calls'
 import type { DeskRequest, Restricted } from '#schema/allocation'
 import { useMe } from '../accounts/useMe.ts'
+import { EligibilityAnswers } from '../allocation/EligibilityAnswers.tsx'
 import { api } from '../api/client.ts'
 import { useAuditWords } from '../audit/useAuditWords.ts'
-import { callQuery } from '../calls/callQuery.ts'
-import { useLanguage } from '../i18n/useLanguage.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Failure } from '../ui/Failure.tsx'
@@ -63,30 +61,6 @@ function ReasonForm(props: {
   )
 }
 
-/** The answers on eligibility, each with its question. */
-function Answers({ request, answers }: { request: DeskRequest; answers: Record<string, boolean> }) {
-  const { t } = useTranslation(['desk', 'ui'])
-  const language = useLanguage()
-  const call = useQuery({ ...callQuery(request.call?.code ?? ''), enabled: request.call !== null }).data
-  const questions = [...(call?.eligibility ?? []), ...generalQuestions]
-  return (
-    <>
-      <h3>{t('desk:restricted.answers')}</h3>
-      <ul className={styles.answers}>
-        {Object.entries(answers).map(([code, answer]) => {
-          const question = questions.find((known) => known.code === code)
-          return (
-            <li key={code}>
-              {(language === 'en' ? question?.textEn : question?.text) ?? code}{' '}
-              <strong>{t(answer ? 'ui:yes' : 'ui:no')}</strong>
-            </li>
-          )
-        })}
-      </ul>
-    </>
-  )
-}
-
 /** What is restricted in a request: named, and shown only once it is opened, which the audit log keeps. */
 export function RestrictedData({ request, opened, onOpened }: RestrictedDataProps) {
   const { t } = useTranslation('desk')
@@ -107,7 +81,7 @@ export function RestrictedData({ request, opened, onOpened }: RestrictedDataProp
   if (request.restrictedFields.length === 0) return null
   if (opened) {
     const answers = opened.content.eligibilityAnswers
-    return answers ? <Answers request={request} answers={answers} /> : null
+    return answers ? <EligibilityAnswers call={request.call?.code ?? null} answers={answers} /> : null
   }
   const isMine = opensWithoutReason(request.assignedTo?.id ?? null, me?.account.id)
   const names = request.restrictedFields.map((name) => words.field(`content.${name}`)).join(', ')

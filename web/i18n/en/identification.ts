@@ -21,6 +21,8 @@ export const identification = {
     },
     copyTitle: 'Signed copy',
     copyHint: 'PDF, .p7m, JPEG or PNG files, up to 10 MB. The office checks the signature and writes to you.',
+    copyReceived:
+      'Copy received: the office checks the signature and writes to you. Until then the application stays to be completed.',
     copyWrong: 'only PDF, .p7m, JPEG and PNG files are taken',
     confirm: 'Confirm the application',
     receipt: 'Open the receipt',

@@ -49,7 +49,8 @@ export const problems = {
   'term-days': 'The term can be of 5 to 10 days.',
   'term-not-started': 'The time to complete runs from the delivery of the notice, which is not recorded yet.',
   'notice-closed': 'This notice has been delivered already, or travels by certified mail.',
-  'notice-record': 'The record does not hold: check the dates and the number.',
+  'notice-record':
+    'The record does not hold: it cannot have been sent before it was written or after today, nor delivered before it was sent.',
   'mandatory-letter': 'These letters cannot be refused.',
   'completion-open':
     'The applicant still has time to complete it: before the day it is due it cannot be excluded.',

@@ -1,4 +1,5 @@
 export const requests = {
+  answers: 'Answers on eligibility',
   kind: { application: 'Application', expressionOfInterest: 'Expression of interest' },
   status: {
     draft: 'Draft',
@@ -239,6 +240,7 @@ export const requests = {
     spaceRequired: 'The space is missing',
   },
   receipt: {
+    call: 'Call',
     title: 'Receipt',
     done: { application: 'Application received', expressionOfInterest: 'Expression of interest received' },
     number: 'Number',

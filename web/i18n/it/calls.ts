@@ -15,7 +15,7 @@ export const calls = {
   toMap: 'Vai alla mappa',
   lots_one: '{{count}} lotto',
   lots_other: '{{count}} lotti',
-  until: 'Domande fino a {{date}}',
+  until: 'Domande fino al {{date}}',
   standing: 'Sempre aperto: le domande si esaminano nell’ordine di arrivo',
   opens: 'Apre il {{date}}',
   closed: 'Chiuso il {{date}}',

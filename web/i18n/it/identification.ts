@@ -9,7 +9,7 @@ export const identification = {
     title: 'Da firmare',
     why: 'Questa domanda è arrivata da un accesso con password, che da solo non dice chi sei. Per legge (art. 65 CAD) vale solo quando è firmata, e prima non può essere ammessa. Scegli un modo:',
     before:
-      'Per legge (art. 65 CAD) una domanda vale solo quando si sa chi la firma. Se entri con indirizzo e password la ricevi lo stesso, ma dopo l’invio devi firmarla in uno di questi modi, o non potrà essere ammessa:',
+      'Per legge (art. 65 CAD) una domanda vale solo quando si sa chi la firma. Se entri con indirizzo e password la riceviamo lo stesso, ma dopo l’invio devi firmarla in uno di questi modi, o non potrà essere ammessa:',
     now: 'Se entri adesso con la tua identità digitale è firmata da sola:',
     asSignedIn:
       'Sei entrato {{how}}: la domanda è firmata all’invio, se la fai per te o per un’organizzazione che rappresenti.',
@@ -21,6 +21,8 @@ export const identification = {
     },
     copyTitle: 'Copia firmata',
     copyHint: 'File PDF, .p7m, JPEG o PNG, fino a 10 MB. L’ufficio controlla la firma e te lo scrive.',
+    copyReceived:
+      'Copia ricevuta: l’ufficio controlla la firma e ti scrive. Fino ad allora la domanda resta da completare.',
     copyWrong: 'si accettano file PDF, .p7m, JPEG e PNG',
     confirm: 'Conferma la domanda',
     receipt: 'Apri la ricevuta',

@@ -134,7 +134,7 @@ export const parties = {
     body: '{{by}} ti invita a preparare le richieste di spazi di:',
     means:
       'Potrai leggere e scrivere le bozze e vedere le richieste inviate. Inviarle e ritirarle spetta a chi la rappresenta. Potrai lasciarla quando vuoi.',
-    until: 'L’invito vale fino al {{date}}.',
+    until: 'L’invito vale fino a {{date}}.',
     button: 'Accetta',
     later: 'Non ora',
     missing: 'A questo indirizzo manca il codice della lettera: aprilo dalla lettera stessa.',

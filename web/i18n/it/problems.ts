@@ -53,7 +53,8 @@ export const problems = {
   'term-not-started':
     'Il termine per completare decorre dalla consegna della comunicazione, che non è ancora registrata.',
   'notice-closed': 'Questa comunicazione è già stata consegnata o viaggia per PEC.',
-  'notice-record': 'I dati della spedizione non tornano: controlla le date e il numero.',
+  'notice-record':
+    'I dati della spedizione non tornano: non può essere stata spedita prima di essere scritta né dopo oggi, né consegnata prima di essere spedita.',
   'mandatory-letter': 'Queste lettere non si possono rifiutare.',
   'completion-open':
     'Chi ha chiesto ha ancora tempo per completarla: prima della scadenza non si può escludere.',

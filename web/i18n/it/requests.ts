@@ -1,4 +1,5 @@
 export const requests = {
+  answers: 'Risposte sui requisiti',
   kind: { application: 'Domanda', expressionOfInterest: 'Manifestazione di interesse' },
   status: {
     draft: 'Bozza',
@@ -93,7 +94,7 @@ export const requests = {
   },
   completion: {
     title: 'L’ufficio ti chiede di completare',
-    due: 'Entro il {{date}}, fine giornata.',
+    due: 'Entro la fine di {{date}}.',
     notStarted:
       'Il termine di {{count}} giorni decorre dalla consegna della comunicazione: non appena è nota, qui leggi entro quando.',
     items: 'Che cosa manca',
@@ -140,7 +141,7 @@ export const requests = {
     explain: {
       application:
         'È una domanda per il lotto {{lot}} del bando “{{call}}”: partecipa alla selezione ed è valutata con le altre.',
-      applicationDeadline: 'Scade {{date}}: un secondo dopo è in ritardo.',
+      applicationDeadline: 'Scade il {{date}}: un secondo dopo è in ritardo.',
       applicationSealed:
         'Fino alla scadenza nessuno la può leggere, nemmeno l’ufficio: tutte si aprono insieme.',
       expressionOfInterest:
@@ -243,6 +244,7 @@ export const requests = {
     spaceRequired: 'Manca lo spazio',
   },
   receipt: {
+    call: 'Bando',
     title: 'Ricevuta',
     done: { application: 'Domanda ricevuta', expressionOfInterest: 'Manifestazione di interesse ricevuta' },
     number: 'Numero',

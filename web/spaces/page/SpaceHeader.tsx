@@ -45,7 +45,7 @@ export function SpaceHeader({ space }: { space: Space }) {
   const { t } = useTranslation(['space', 'ui'])
   const format = useFormats()
   const district = space.district && t('space:district', { n: space.district })
-  const days = space.callClosesAt ? daysUntil(space.callClosesAt) : null
+  const days = space.status === 'inCall' && space.callClosesAt ? daysUntil(space.callClosesAt) : null
   const place = [
     space.address === space.name ? null : space.address,
     space.neighbourhoodName,
