@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next'
 import { opensWithoutReason } from '#rules/allocation'
 import type { DeskRequest, Restricted } from '#schema/allocation'
 import { useMe } from '../accounts/useMe.ts'
-import { EligibilityAnswers } from '../allocation/EligibilityAnswers.tsx'
 import { api } from '../api/client.ts'
 import { useAuditWords } from '../audit/useAuditWords.ts'
 import { Button } from '../ui/Button.tsx'
@@ -78,11 +77,7 @@ export function RestrictedData({ request, opened, onOpened }: RestrictedDataProp
       onOpened(restricted)
     },
   })
-  if (request.restrictedFields.length === 0) return null
-  if (opened) {
-    const answers = opened.content.eligibilityAnswers
-    return answers ? <EligibilityAnswers call={request.call?.code ?? null} answers={answers} /> : null
-  }
+  if (request.restrictedFields.length === 0 || opened) return null
   const isMine = opensWithoutReason(request.assignedTo?.id ?? null, me?.account.id)
   const names = request.restrictedFields.map((name) => words.field(`content.${name}`)).join(', ')
   return (

@@ -74,7 +74,7 @@ async function recordDelivery({ page, t }: Visitor): Promise<void> {
   await page.getByRole('button', { name: saying(t.notices.recordOf, { name: kind.completion }) }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('button', { name: form.keep }).click()
-  await dialog.getByRole('alert').getByText(form.addressMissing).first().waitFor()
+  await dialog.getByRole('alert').getByText(form.trackingMissing).first().waitFor()
   await dialog.getByLabel(form.address).fill('Nina Lettera, via Prova 1, 20100 Milano')
   await dialog.getByLabel(form.tracking).fill('AR 0123')
   await dialog.getByLabel(form.sentOn, { exact: false }).fill(today)
@@ -115,7 +115,10 @@ test('in English, on a phone: news on the bell, a term that starts with the deli
   await page.getByText(t.messages.unread_zero).waitFor()
 
   await page.getByRole('link', { name: t.messages.view.letters }).click()
-  await page.getByRole('button', { name: /documents missing$/ }).click()
+  await page
+    .getByRole('button', { name: /documents missing$/ })
+    .first()
+    .click()
   await expect
     .poll(() => page.getByRole('dialog').innerText())
     .toContain('An ordinary e-mail does not start the term')

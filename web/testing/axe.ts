@@ -9,13 +9,19 @@ const options: axe.RunOptions = {
   resultTypes: ['violations'],
 }
 
+/**
+ * All but React Aria's own live region: what it reads out is taken away after seconds, and meanwhile may name a
+ * button that has gone.
+ */
+const context = { exclude: [['[data-live-announcer]']] }
+
 /** What axe finds on a page once it has its heading, in words a person can act on. */
 export async function axeFindings(page: Page, where: string): Promise<string[]> {
   await page.getByRole('heading', { level: 1 }).first().waitFor({ state: 'attached' })
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source)
   const { violations } = await page.evaluate(
-    (chosen) => (window as unknown as { axe: typeof axe }).axe.run(chosen),
-    options,
+    ([where, how]) => (window as unknown as { axe: typeof axe }).axe.run(where, how),
+    [context, options] as const,
   )
   return violations.map(
     ({ id, help, nodes }) =>
