@@ -18,9 +18,15 @@ interface Owner {
   language: 'it' | 'en'
 }
 
+/** Takes away the links of letters that would still open an account or hand it to another address. */
+export async function forgetLinks(trx: Db, accountId: string): Promise<void> {
+  await trx('password_reset').where({ account_id: accountId }).delete()
+  await trx('email_change').where({ account_id: accountId }).delete()
+}
+
 /**
- * Puts a new hash in place, ends the sessions of the account, records it and tells the owner by letter, but
- * for their first password.
+ * Puts a new hash in place, ends the sessions of the account and the links of its letters, records it and
+ * tells the owner by letter, but for their first password.
  * @param keep id of the session that goes on; null ends all
  */
 export async function replacePassword(
@@ -35,7 +41,7 @@ export async function replacePassword(
     .forUpdate()
     .first(trx.raw(`${hasPassword} AS existed`))
   await account.clone().update({ password_hash: hash })
-  await trx('password_reset').where({ account_id: accountId }).delete()
+  await forgetLinks(trx, accountId)
   const sessions = trx('session').where({ account_id: accountId })
   await (keep ? sessions.whereNot({ id: keep }) : sessions).delete()
   await recordEvent(trx, {
@@ -46,10 +52,8 @@ export async function replacePassword(
     changes: accountChanges({ by: [null, keep ? 'password' : 'letter'] }),
   })
   if (!former?.existed) return
-  const { name, phone, hours, email: officeEmail } = city.office
   const link = publicLink(config, '/account/reset')
-  const office = { name, phone, hours, email: officeEmail }
-  await queueLetter(trx, passwordChangedLetter({ email, language, accountId }, link, office))
+  await queueLetter(trx, passwordChangedLetter({ email, language, accountId }, link, city.office))
 }
 
 /** The people of a demonstration are everybody's: nobody may lock the others out. */

@@ -8,6 +8,7 @@ import { notify } from '../mail/news.ts'
 import { queueLetter } from '../mail/outbox.ts'
 import { accountState, isAdministratorLeft, isHeld } from './accountList.ts'
 import { accountChanges } from './fieldClasses.ts'
+import { forgetLinks } from './ownPassword.ts'
 import { type RoleFacts, type RoleNews, roleLetter } from './roleLetters.ts'
 import { refuseFor } from './roleProblems.ts'
 import { disableRefusals, endRefusals, giveRefusals } from './roleRules.ts'
@@ -188,7 +189,8 @@ export async function endRole(changing: Changing, id: string, grant: number, rea
 }
 
 /**
- * Closes an account to its holder and ends their sessions; the record and its roles stay.
+ * Closes an account to its holder, ends their sessions and the links of their letters; the record and its
+ * roles stay.
  * @throws {ConflictError} by `disableRefusals`
  */
 export async function disableAccount(changing: Changing, id: string, reason: string): Promise<void> {
@@ -200,7 +202,7 @@ export async function disableAccount(changing: Changing, id: string, reason: str
     .where({ id })
     .update({ disabled_at: trx.raw('clock_timestamp()') })
   await trx('session').where({ account_id: id }).delete()
-  await trx('password_reset').where({ account_id: id }).delete()
+  await forgetLinks(trx, id)
   await record(changing, 'disable', id, {
     state: [account.state, 'disabled'],
     reason: [null, reason],

@@ -12,6 +12,7 @@ export const letterKinds = {
   noPassword: 'security',
   passwordChanged: 'security',
   confirmEmail: 'security',
+  emailChangeAsked: 'security',
   emailChanged: 'security',
   fiscalCodeVerified: 'security',
   alertConfirmation: 'security',

@@ -64,7 +64,7 @@ export const accounts = {
     new: 'New e-mail address',
     hint: 'We send you a letter: the change counts when you open the link.',
     button: 'Send the letter',
-    sent: 'We have written to {{email}}. Open the link within 24 hours; until then the former address counts.',
+    sent: 'We have written to {{email}}. Open the link within 24 hours; until then the former address counts, to which we have written of the change.',
     confirmTitle: 'Confirm your new address',
     confirmBody: 'Press to use this address from now on, for letters and to sign in.',
     confirmButton: 'Use this address',

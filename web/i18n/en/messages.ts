@@ -76,6 +76,7 @@ export const messages = {
     noPassword: 'Account without a password',
     passwordChanged: 'Password changed',
     confirmEmail: 'Confirmation of the new address',
+    emailChangeAsked: 'Another address asked for',
     emailChanged: 'Address changed',
     fiscalCodeVerified: 'Codice fiscale checked',
     partyInvitation: 'Invitation to an organisation',

@@ -64,7 +64,7 @@ export const accounts = {
     new: 'Nuovo indirizzo e-mail',
     hint: 'Ti mandiamo una lettera: il cambio vale quando apri il collegamento.',
     button: 'Manda la lettera',
-    sent: 'Abbiamo scritto a {{email}}. Apri il collegamento entro 24 ore; fino ad allora vale l’indirizzo di prima.',
+    sent: 'Abbiamo scritto a {{email}}. Apri il collegamento entro 24 ore; fino ad allora vale l’indirizzo di prima, a cui abbiamo scritto del cambio.',
     confirmTitle: 'Conferma il nuovo indirizzo',
     confirmBody: 'Premi per usare da ora questo indirizzo per le lettere e per entrare.',
     confirmButton: 'Usa questo indirizzo',

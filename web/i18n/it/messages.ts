@@ -76,6 +76,7 @@ export const messages = {
     noPassword: 'Accesso senza password',
     passwordChanged: 'Password cambiata',
     confirmEmail: 'Conferma del nuovo indirizzo',
+    emailChangeAsked: 'Chiesto un altro indirizzo',
     emailChanged: 'Indirizzo cambiato',
     fiscalCodeVerified: 'Codice fiscale verificato',
     partyInvitation: 'Invito a un’organizzazione',
