@@ -2,7 +2,7 @@ import type { Knex } from 'knex'
 import { timeZone } from '../city/rules.ts'
 import type { Db } from '../db/index.ts'
 import { NotFoundError } from '../http/problem.ts'
-import { disableRefusals, endRefusals } from './roleRules.ts'
+import { anyGiveRefusals, disableRefusals, endRefusals } from './roleRules.ts'
 import type { AccountLine, AccountList, AccountsQuery, ManagedAccount, Role, RoleRecord } from './schema.ts'
 
 /** SQL: the state of account `a`; an account that was opened for somebody has no usable password yet. */
@@ -97,7 +97,7 @@ async function readGrants(db: Db, id: string): Promise<Omit<RoleRecord, 'endRefu
 }
 
 /**
- * An account with what its holder may do and why `actorId` cannot end or disable it.
+ * An account with what its holder may do and why `actorId` cannot give it roles, end those it has or disable it.
  * @throws {NotFoundError} where there is none
  */
 export async function readAccount(db: Db, actorId: string, id: string): Promise<ManagedAccount> {
@@ -116,6 +116,7 @@ export async function readAccount(db: Db, actorId: string, id: string): Promise<
   if (!row) throw new NotFoundError('There is no such account.')
   const isOneLeft = row.demo || (await isAdministratorLeft(db, id))
   const held: Role[] = row.roles.map(({ role }) => role)
+  const account = { id, state: row.state, held }
   const grants = await readGrants(db, id)
   return {
     ...row,
@@ -128,6 +129,7 @@ export async function readAccount(db: Db, actorId: string, id: string): Promise<
       isCurrent,
       endRefusals: endRefusals({ actorId, accountId: id, role, isCurrent, isOneLeft }),
     })),
-    disableRefusals: disableRefusals({ actorId, account: { id, state: row.state, held }, isOneLeft }),
+    giveRefusals: anyGiveRefusals({ actorId, account }),
+    disableRefusals: disableRefusals({ actorId, account, isOneLeft }),
   }
 }

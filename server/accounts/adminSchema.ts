@@ -63,6 +63,7 @@ export const ManagedAccount = Type.Object({
   ),
   lastSeenAt: orNull(Type.String({ format: 'date-time', description: 'in a session still open' })),
   grants: Type.Array(RoleRecord),
+  giveRefusals: Refusals,
   disableRefusals: Refusals,
 })
 export type ManagedAccount = Static<typeof ManagedAccount>

@@ -68,8 +68,10 @@ Who checks the traces is not among those who leave them (separation of duties: N
 
 ${separated.join('\n')}
 
-Besides: nobody gives, changes or ends their own administrator role or disables their own account, and the last
-administrator can be neither ended nor disabled; the database refuses it too.
+Besides: nobody gives themselves a role or makes one of theirs longer, ends their own administrator role or
+disables their own account, and the last administrator can be neither ended nor disabled. The database refuses a
+role given to oneself and the end of the last administrator too. Other roles of one’s own can be given up. Only
+\`npm run account\`, by whoever has the server, gives a role without an administrator.
 `
 }
 

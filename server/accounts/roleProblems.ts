@@ -3,7 +3,8 @@ import { refusalField, refusalName } from './roleRules.ts'
 import type { RoleRefusal } from './words.ts'
 
 const details: Record<RoleRefusal, string> = {
-  ownAdministrator: 'Nobody gives, changes or ends their own administrator role: ask another administrator.',
+  ownRole: 'Nobody gives themselves a role, nor makes one longer: ask another administrator.',
+  ownAdministrator: 'Nobody ends their own administrator role: ask another administrator.',
   ownAccount: 'Nobody disables their own account: ask another administrator.',
   lastAdministrator: 'This is the last administrator: make another one first.',
   incompatible:

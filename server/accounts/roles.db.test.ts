@@ -112,6 +112,31 @@ test('what the rules refuse is refused with its reason', async () => {
   expect(await fixture.db('account_role').where({ account_id: id }).pluck('role')).toEqual(['auditor'])
 })
 
+test('an administrator gives themselves no role, neither by the program nor by SQL, and may give one up', async () => {
+  const { db, app } = fixture
+  const id = await insertAccount(app, { roles: ['administrator', 'planner'] })
+  const me = await sessionOf(app, id)
+  for (const body of [
+    { role: 'caseOfficer', until: nextYear },
+    { role: 'propertyOffice', until: nextYear },
+    { role: 'planner', until: nextYear },
+    { role: 'administrator', until: nextYear },
+    { role: 'applicant' },
+  ]) {
+    const { status, type } = await change(id, 'roles', body, me)
+    expect([status, type], body.role).toEqual([409, '/problems/own-role'])
+  }
+  const own = (await me.get(`/api/admin/accounts/${id}`)).json<ManagedAccount>()
+  expect(own.giveRefusals).toEqual(['ownRole'])
+  expect(own.roles.map(({ role }) => role)).toEqual(['administrator', 'planner'])
+  const byHand = { account_id: id, role: 'caseOfficer', valid_until: nextYear, granted_by: id }
+  await expect(db('account_role').insert(byHand)).rejects.toThrow(/themselves/)
+  const planner = own.grants.find(({ role }) => role === 'planner')
+  const left = await change(id, `roles/${planner?.id}/end`, { reason: 'Non mi serve.' }, me)
+  expect(left.account.roles.map(({ role }) => role)).toEqual(['administrator'])
+  expect((await change(id, 'disable', { reason: 'Ha provato a darsi dei ruoli.' })).status).toBe(200)
+})
+
 test('an administrator keeps their own administrator role and account as they are', async () => {
   const me = administrator()
   const id = me.me.account?.id ?? ''
@@ -119,9 +144,6 @@ test('an administrator keeps their own administrator role and account as they ar
   expect(grants[0]?.endRefusals).toContain('ownAdministrator')
   expect(disableRefusals).toContain('ownAccount')
   const reason = 'Non voglio più.'
-  expect((await change(id, 'roles', { role: 'administrator', until: nextYear })).type).toBe(
-    '/problems/own-administrator',
-  )
   expect((await change(id, `roles/${grants[0]?.id}/end`, { reason })).type).toBe(
     '/problems/own-administrator',
   )

@@ -35,6 +35,7 @@ export type AccountState = (typeof accountStates)[number]
 
 /** Why a role cannot be given or ended, an account not disabled or enabled. */
 export const roleRefusals = [
+  'ownRole',
   'ownAdministrator',
   'ownAccount',
   'lastAdministrator',

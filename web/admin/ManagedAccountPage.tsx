@@ -104,10 +104,11 @@ function RolesNow({ account, onOpen }: SectionProps) {
           </GrantLine>
         ))}
       </ul>
+      <Refusals reasons={account.giveRefusals} />
       <Button
         look="primary"
         icon="plus"
-        isDisabled={account.disableRefusals.includes('accountClosed')}
+        isDisabled={account.giveRefusals.length > 0}
         onPress={() => onOpen({ what: 'give' })}
       >
         {t('action.give')}

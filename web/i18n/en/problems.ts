@@ -85,8 +85,8 @@ export const problems = {
   'fiscal-code-linked':
     'The codice fiscale of this account comes from SPID or CIE: it cannot be written over.',
   'fiscal-code-taken': 'Another account has this codice fiscale already.',
-  'own-administrator':
-    'Nobody gives, changes or ends their own administrator role: ask another administrator.',
+  'own-role': 'Nobody gives themselves a role, nor makes one longer: ask another administrator.',
+  'own-administrator': 'Nobody ends their own administrator role: ask another administrator.',
   'own-account': 'Nobody disables their own account: ask another administrator.',
   'last-administrator': 'This is the last administrator: make another one first.',
   incompatible:

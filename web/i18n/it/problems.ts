@@ -87,8 +87,8 @@ export const problems = {
   'own-fiscal-code': 'Nessuno verifica il proprio documento: chiedi a un altro amministratore.',
   'fiscal-code-linked': 'Il codice fiscale di questo account viene da SPID o CIE: non si può sostituire.',
   'fiscal-code-taken': 'Questo codice fiscale è già di un altro account.',
-  'own-administrator':
-    'Nessuno dà, cambia o chiude il proprio ruolo di amministratore: chiedi a un altro amministratore.',
+  'own-role': 'Nessuno dà un ruolo a sé stesso, né lo prolunga: chiedi a un altro amministratore.',
+  'own-administrator': 'Nessuno chiude il proprio ruolo di amministratore: chiedi a un altro amministratore.',
   'own-account': 'Nessuno sospende il proprio accesso: chiedi a un altro amministratore.',
   'last-administrator': 'È l’ultimo amministratore: prima nominane un altro.',
   incompatible:
