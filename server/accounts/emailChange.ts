@@ -11,7 +11,7 @@ import {
   emailChangeAskedLetter,
   emailChangedLetter,
 } from './letters.ts'
-import { forgetLinks } from './ownPassword.ts'
+import { forgetLinks, holdProved, type OwnerProof } from './ownPassword.ts'
 import { findByEmail, newToken, type Person, tokenHash } from './queries.ts'
 import type { Language } from './schema.ts'
 
@@ -40,13 +40,17 @@ async function keepChange(trx: Db, accountId: string, email: string): Promise<st
 /**
  * Sends a link to the new address, and tells the present one; nothing changes before the link is opened. An
  * address that has an account is told so by its letter, and the answer is the same.
+ * @throws {UnauthenticatedError} by `holdProved`
  */
 export async function askEmailChange(
   { db, config, city }: Context,
-  { account }: Person,
+  person: Person,
+  proof: OwnerProof,
   email: string,
 ): Promise<void> {
+  const { account } = person
   await db.transaction(async (trx) => {
+    await holdProved(trx, person, proof)
     const token = await keepChange(trx, account.id, email)
     const known = await findByEmail(trx, email)
     const recipient = { email, language: account.language }

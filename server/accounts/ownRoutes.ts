@@ -59,8 +59,8 @@ const profileRoutes: FastifyPluginAsyncTypebox<Context> = async (app, context) =
       const person = personOf(request)
       const { email, current } = request.body
       refuseDemoPerson(person)
-      await checkOwnPassword(db, person, deviceHash(request, person.account.id), current)
-      await askEmailChange(context, person, email)
+      const proof = await checkOwnPassword(db, person, deviceHash(request, person.account.id), current)
+      await askEmailChange(context, person, proof, email)
       return reply.code(202).send({ email })
     },
   )

@@ -35,24 +35,37 @@ export const tokenHash = (token: string): Buffer => createHash('sha256').update(
 
 export interface SessionOpening {
   identifiedBy: IdentificationMethod
+  /** The stored hash that the password was found to fit; left out where no password opens the session. */
+  passwordHash?: string | undefined
   /** The header of that name; only what `browserWords` says of it is kept. */
   userAgent?: string | undefined
 }
 
-/** Opens a session; only the SHA-256 of the returned cookie value is stored. */
+/**
+ * Opens a session of an account that is still as it was when its owner proved who they are. The account is held
+ * while that is read: who changes its password or disables it at the same time ends this session with the others.
+ * @returns the value of the cookie, of which only the SHA-256 is stored; null where the account is disabled or
+ *   its password another one by now
+ */
 export async function openSession(
-  db: Db,
+  trx: Db,
   accountId: string,
-  { identifiedBy, userAgent }: SessionOpening,
-): Promise<string> {
+  { identifiedBy, passwordHash, userAgent }: SessionOpening,
+): Promise<string | null> {
+  const account = await trx('account')
+    .where({ id: accountId, ...(passwordHash !== undefined && { password_hash: passwordHash }) })
+    .whereNull('disabled_at')
+    .forShare()
+    .first('id')
+  if (!account) return null
   const token = newToken()
-  await db('session').insert({
+  await trx('session').insert({
     id_hash: tokenHash(token),
     account_id: accountId,
     identified_by: identifiedBy,
     user_agent: userAgent ? browserWords(userAgent) : null,
     csrf_token: newToken(),
-    expires_at: db.raw('clock_timestamp() + ?::interval', [`${absoluteHours} hours`]),
+    expires_at: trx.raw('clock_timestamp() + ?::interval', [`${absoluteHours} hours`]),
   })
   return token
 }
@@ -139,7 +152,10 @@ export async function countRegistrations(db: Db, email: string): Promise<number>
 }
 
 /** Turns the registration of a token into an account; null where the token or the address is used up. */
-export async function confirmRegistration(trx: Db, token: string): Promise<string | null> {
+export async function confirmRegistration(
+  trx: Db,
+  token: string,
+): Promise<{ accountId: string; passwordHash: string } | null> {
   const [row] = await trx('account_registration')
     .where({ token_hash: tokenHash(token) })
     .where('expires_at', '>', trx.fn.now())
@@ -147,5 +163,6 @@ export async function confirmRegistration(trx: Db, token: string): Promise<strin
     .returning(['email', 'name', 'password_hash AS passwordHash', 'language'])
   if (!row) return null
   await trx('account_registration').where({ email: row.email }).delete()
-  return createAccount(trx, { ...row, role: 'applicant', by: 'registration' })
+  const accountId = await createAccount(trx, { ...row, role: 'applicant', by: 'registration' })
+  return accountId ? { accountId, passwordHash: row.passwordHash } : null
 }

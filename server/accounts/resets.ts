@@ -8,6 +8,7 @@ import { replacePassword } from './ownPassword.ts'
 import { hashPassword, refuseWeakPassword } from './passwords.ts'
 import { newToken, tokenHash } from './queries.ts'
 import type { Language, ResetConfirmation, ResetRequest } from './schema.ts'
+import type { Proved } from './session.ts'
 
 /** Letters with a link that one address is sent. */
 const lettersPerHour = 5
@@ -80,15 +81,15 @@ const oldLink = () =>
   new InvalidError('This link is used or too old: ask for another one.', '/problems/old-link')
 
 /**
- * Sets the password of a letter's link, which then opens nothing more, and ends every session.
- * @returns the account's id
+ * Sets the password of a letter's link, which then opens nothing more, and ends every session. The account is
+ * held before its links are touched, as by all who take them away.
  * @throws {InvalidError} where the link is used or too old
  * @throws {UnprocessableError} for a password easily guessed; the link stays good
  */
 export async function confirmReset(
   context: Context,
   { token, password }: ResetConfirmation,
-): Promise<string> {
+): Promise<Proved> {
   const { db } = context
   const link = { 'r.token_hash': tokenHash(token) }
   const owner: Owner | undefined = await db('password_reset AS r')
@@ -101,9 +102,10 @@ export async function confirmReset(
   refuseWeakPassword(password, owner)
   const hash = await hashPassword(password)
   await db.transaction(async (trx) => {
+    await trx('account').where({ id: owner.accountId }).forUpdate().first('id')
     const used = await trx('password_reset AS r').where(link).delete()
     if (used === 0) throw oldLink()
     await replacePassword(trx, context, owner, { hash, keep: null })
   })
-  return owner.accountId
+  return { accountId: owner.accountId, identifiedBy: 'local', passwordHash: hash }
 }

@@ -36,9 +36,10 @@ export const accountRoutes: FastifyPluginAsyncTypebox<Context> = async (app, con
     '/api/accounts/confirm',
     { schema: { body: Confirmation, response: { 201: Me, ...problems } }, config: signInLimit(config) },
     async (request, reply) => {
-      const id = await db.transaction((trx) => confirmRegistration(trx, request.body.token))
-      if (!id) throw new InvalidError('This link is used or too old: register again.', '/problems/old-link')
-      await startSession(request, reply, db, { accountId: id, identifiedBy: 'local' })
+      const opened = await db.transaction((trx) => confirmRegistration(trx, request.body.token))
+      if (!opened)
+        throw new InvalidError('This link is used or too old: register again.', '/problems/old-link')
+      await startSession(request, reply, db, { ...opened, identifiedBy: 'local' })
       return reply.code(201).send(describeMe(request, config))
     },
   )
@@ -47,8 +48,7 @@ export const accountRoutes: FastifyPluginAsyncTypebox<Context> = async (app, con
     '/api/session',
     { schema: { body: SignIn, response: { 200: Me, ...problems } }, config: signInLimit(config) },
     async (request, reply) => {
-      const accountId = await checkSignIn(request, context, request.body)
-      await startSession(request, reply, db, { accountId, identifiedBy: 'local' })
+      await startSession(request, reply, db, await checkSignIn(request, context, request.body))
       return describeMe(request, config)
     },
   )

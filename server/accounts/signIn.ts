@@ -7,6 +7,7 @@ import { deviceHash } from './device.ts'
 import { passwordFits } from './passwords.ts'
 import { findByEmail } from './queries.ts'
 import type { SignIn } from './schema.ts'
+import type { Proved } from './session.ts'
 import { beginAttempt, forgiveAttempt } from './throttle.ts'
 
 /** How often one sender may sign in, register or use a letter's link: less than the general limit. */
@@ -15,7 +16,7 @@ export const signInLimit = (config: Config) => ({
 })
 
 /**
- * The id of the account that a password opens, or of somebody of the demonstration. An address without an
+ * Who a password shows somebody to be, or somebody of the demonstration. An address without an
  * account is treated as one with another password.
  * @throws {UnauthenticatedError} where it opens none
  * @throws {TooManyError} after too many wrong ones
@@ -24,9 +25,9 @@ export async function checkSignIn(
   request: FastifyRequest,
   { db, config }: Context,
   body: SignIn,
-): Promise<string> {
+): Promise<Proved> {
   if ('demo' in body) {
-    if (config.demo) return demoAccount(db, body.demo)
+    if (config.demo) return { accountId: await demoAccount(db, body.demo), identifiedBy: 'local' }
     throw new ForbiddenError('This server is not a demonstration.', '/problems/no-demo')
   }
   const account = await findByEmail(db, body.email)
@@ -34,7 +35,7 @@ export async function checkSignIn(
   const attempt = await beginAttempt(db, door)
   if ((await passwordFits(account?.passwordHash, body.password)) && account) {
     await forgiveAttempt(db, attempt, door)
-    return account.id
+    return { accountId: account.id, identifiedBy: 'local', passwordHash: account.passwordHash }
   }
   throw new UnauthenticatedError('E-mail address or password is wrong.', '/problems/wrong-password')
 }

@@ -79,6 +79,7 @@ export const problems = {
     'The identity provider does not say whether you used SPID, CIE or something else, and we cannot guess. Call the office.',
   'provider-level': 'A sign-in of level 2 or higher is needed: a password alone is not enough.',
   'provider-name': 'The identity provider did not give your name. Call the office.',
+  'account-changed': 'Just now the password has been changed or the account closed: sign in again.',
   'account-disabled': 'This account has been closed. Call the office.',
   'fiscal-code': 'This is not the codice fiscale of a person: check each character.',
   'own-fiscal-code': 'Nobody checks their own document: ask another administrator.',

@@ -82,6 +82,7 @@ export const problems = {
     'Il sistema di accesso non dice se hai usato SPID, CIE o altro, e non possiamo indovinarlo. Telefona all’ufficio.',
   'provider-level': 'Serve un accesso di livello 2 o superiore: la sola password non basta.',
   'provider-name': 'Il sistema di accesso non ha dato il tuo nome. Telefona all’ufficio.',
+  'account-changed': 'Proprio ora la password è cambiata o l’accesso è stato chiuso: accedi di nuovo.',
   'account-disabled': 'Questo accesso è stato chiuso. Telefona all’ufficio.',
   'fiscal-code': 'Non è il codice fiscale di una persona: controlla ogni carattere.',
   'own-fiscal-code': 'Nessuno verifica il proprio documento: chiedi a un altro amministratore.',
