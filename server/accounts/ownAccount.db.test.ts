@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { testApp } from '../testing/app.ts'
 import { enterWith, goodPassword, ownerOf } from '../testing/passwords.ts'
-import { type Client, sessionOf, signIn } from '../testing/people.ts'
+import { type Client, clientOf, sessionOf, signIn } from '../testing/people.ts'
 
 const fixture = testApp()
 const newPassword = 'Cavallo batteria graffetta'
@@ -68,12 +68,33 @@ test('a new password needs the one that counts, and ends every other session', a
     errors: [{ pointer: '/current' }],
   })
   expect((await change(goodPassword, 'password password')).json().type).toBe('/problems/password-common')
-  expect((await change(goodPassword)).statusCode).toBe(204)
-  expect([await isIn(here), await isIn(elsewhere)]).toEqual([true, false])
+  const changed = await change(goodPassword)
+  expect(changed.statusCode).toBe(200)
+  expect([await isIn(clientOf(fixture.app, changed)), await isIn(elsewhere)]).toEqual([true, false])
   expect((await enter(email, goodPassword)).statusCode).toBe(401)
   expect((await enter(email, newPassword)).statusCode).toBe(200)
   expect(await kindsTo(email)).toEqual(['passwordChanged'])
   expect(await eventsOf(here.id)).toEqual(['changePassword'])
+})
+
+test('a copy of the cookie is worth nothing once the password has been changed, in whichever browser', async () => {
+  const here = await owner('copied@example.org')
+  const [before] = await sessionsOf(here)
+  const copy = here
+  const body = { current: goodPassword, password: newPassword }
+  const changed = await here.post('/api/account/password', body)
+  const after = clientOf(fixture.app, changed)
+  expect(await isIn(copy)).toBe(false)
+  expect(after.cookie).not.toBe(copy.cookie)
+  expect(after.me.csrfToken).not.toBe(copy.me.csrfToken)
+  expect(await sessionsOf(after), 'it is the same session, and ends when it would have').toMatchObject([
+    { id: before.id, openedAt: before.openedAt, isThis: true },
+  ])
+  const oldToken = { 'x-csrf-token': copy.me.csrfToken ?? '' }
+  const write = (headers = {}) =>
+    after.inject({ method: 'PATCH', url: '/api/account', payload: { phone: null }, headers })
+  expect((await write(oldToken)).json().type).toBe('/problems/csrf-token')
+  expect((await write()).statusCode).toBe(200)
 })
 
 test('whoever finds a session open cannot guess the password without end', async () => {

@@ -7,7 +7,7 @@ import { queueLetter } from '../mail/outbox.ts'
 import { accountChanges } from './fieldClasses.ts'
 import { passwordChangedLetter } from './letters.ts'
 import { hashPassword, passwordFits, refuseWeakPassword } from './passwords.ts'
-import { hasPassword, type Person, sessionIsOpen } from './queries.ts'
+import { hasPassword, type Person, renewSession, sessionIsOpen } from './queries.ts'
 import type { PasswordChange } from './schema.ts'
 import { accountChanged } from './session.ts'
 import { beginAttempt, forgiveAttempt } from './throttle.ts'
@@ -135,7 +135,9 @@ export async function holdProved(
 }
 
 /**
- * Sets a new password for who knows the one that counts; every other session of theirs ends.
+ * Sets a new password for who knows the one that counts; every other session of theirs ends, and this one goes
+ * on under another id: a copy of its cookie is worth nothing any more.
+ * @returns the new value of its cookie
  * @throws {ConflictError} where the account has no password: its owner signs in with the identity provider
  */
 export async function changePassword(
@@ -143,7 +145,7 @@ export async function changePassword(
   person: Person,
   deviceHash: Buffer | null,
   { current, password }: PasswordChange,
-): Promise<void> {
+): Promise<string> {
   const { db } = context
   const { id: accountId, name, email, language } = person.account
   const known = await db('account').where({ id: accountId }).whereRaw(hasPassword).first('id')
@@ -153,8 +155,9 @@ export async function changePassword(
   const proof = await checkOwnPassword(db, person, deviceHash, current)
   refuseWeakPassword(password, { name, email })
   const hash = await hashPassword(password)
-  await db.transaction(async (trx) => {
+  return db.transaction(async (trx) => {
     await holdProved(trx, person, proof)
     await replacePassword(trx, context, { accountId, email, language }, { hash, keep: person.sessionId })
+    return renewSession(trx, person.sessionId)
   })
 }

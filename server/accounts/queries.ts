@@ -70,6 +70,18 @@ export async function openSession(
   return token
 }
 
+/**
+ * Gives an open session another id and another token against forged writes; its end stays where it was.
+ * @returns the new value of the cookie
+ */
+export async function renewSession(trx: Db, sessionId: string): Promise<string> {
+  const token = newToken()
+  await trx('session')
+    .where({ id: sessionId })
+    .update({ id_hash: tokenHash(token), csrf_token: newToken() })
+  return token
+}
+
 /** Ends a session, and sweeps out those that have expired. */
 export async function closeSession(db: Db, sessionHash: Buffer): Promise<void> {
   await db('session').where({ id_hash: sessionHash }).orWhere('expires_at', '<', db.fn.now()).delete()

@@ -82,9 +82,19 @@ export async function startSession(
   const userAgent = request.headers['user-agent']
   const token = await db.transaction((trx) => openSession(trx, accountId, { ...proved, userAgent }))
   if (!token) throw accountChanged()
+  await carrySession(request, reply, db, token)
+  if (proved.passwordHash !== undefined) markDevice(request, reply, accountId)
+}
+
+/** Goes on in the session of a token, of which the browser gets the cookie. */
+export async function carrySession(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  db: Db,
+  token: string,
+): Promise<void> {
   request.person = await readSession(db, token)
   reply.setCookie(hostCookieName(request, cookieName), token, cookieOptions(request))
-  if (proved.passwordHash !== undefined) markDevice(request, reply, accountId)
 }
 
 /** Takes the session's cookie back. */
