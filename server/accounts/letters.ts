@@ -27,15 +27,23 @@ export const confirmAccountLetter = (to: Recipient, link: PublicLink): Letter =>
       it: {
         subject: 'Spazi: conferma il tuo indirizzo',
         paragraphs: [
-          { link, label: 'Per aprire il tuo accesso a Spazi apri questa pagina entro 24 ore' },
-          'Se non l’hai chiesto tu, non fare nulla: senza conferma non viene aperto alcun accesso.',
+          {
+            link,
+            label:
+              'Per aprire il tuo accesso a Spazi apri questa pagina entro 24 ore, e scegli lì nome e password',
+          },
+          'Se non l’hai chiesto tu, non fare nulla: non viene aperto alcun accesso.',
         ],
       },
       en: {
         subject: 'Spazi: confirm your address',
         paragraphs: [
-          { link, label: 'To open your account on Spazi, open this page within 24 hours' },
-          'If you did not ask for it, do nothing: without confirmation no account is opened.',
+          {
+            link,
+            label:
+              'To open your account on Spazi, open this page within 24 hours, and choose name and password there',
+          },
+          'If you did not ask for it, do nothing: no account is opened.',
         ],
       },
     },

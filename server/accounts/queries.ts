@@ -1,8 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Db } from '../db/index.ts'
 import { browserWords } from './browserWords.ts'
-import { createAccount } from './creating.ts'
-import type { Account, Grant, IdentificationMethod, Language, Role } from './schema.ts'
+import type { Account, Grant, IdentificationMethod, Role } from './schema.ts'
 
 /** Who is signed in, read anew for each request. */
 export interface Person {
@@ -133,48 +132,4 @@ export async function findByEmail(
     .whereNotNull('password_hash')
     .whereNull('disabled_at')
     .first('id', 'password_hash AS passwordHash')
-}
-
-/** Keeps a registration until the link of its letter is opened, for a day; returns the link's token. */
-export async function keepRegistration(
-  trx: Db,
-  registration: { name: string; email: string; passwordHash: string; language: Language },
-): Promise<string> {
-  const token = newToken()
-  const { name, email, passwordHash, language } = registration
-  await trx('account_registration').where('expires_at', '<', trx.fn.now()).delete()
-  await trx('account_registration').insert({
-    token_hash: tokenHash(token),
-    email,
-    name,
-    password_hash: passwordHash,
-    language,
-    expires_at: trx.raw("clock_timestamp() + interval '1 day'"),
-  })
-  return token
-}
-
-/** How many registrations the last hour brought for an address. */
-export async function countRegistrations(db: Db, email: string): Promise<number> {
-  const row = await db('account_registration')
-    .where({ email })
-    .whereRaw("expires_at > clock_timestamp() + interval '23 hours'")
-    .first<{ count: number }>(db.raw('count(*)::integer AS count'))
-  return row.count
-}
-
-/** Turns the registration of a token into an account; null where the token or the address is used up. */
-export async function confirmRegistration(
-  trx: Db,
-  token: string,
-): Promise<{ accountId: string; passwordHash: string } | null> {
-  const [row] = await trx('account_registration')
-    .where({ token_hash: tokenHash(token) })
-    .where('expires_at', '>', trx.fn.now())
-    .delete()
-    .returning(['email', 'name', 'password_hash AS passwordHash', 'language'])
-  if (!row) return null
-  await trx('account_registration').where({ email: row.email }).delete()
-  const accountId = await createAccount(trx, { ...row, role: 'applicant', by: 'registration' })
-  return accountId ? { accountId, passwordHash: row.passwordHash } : null
 }
