@@ -7,7 +7,13 @@ import { type Language, type Role, roleNames } from './words.ts'
 export const invitationDays = 7
 
 /** What happens to somebody's roles or account, each told by a letter. */
-export type RoleNews = 'roleGiven' | 'roleEnded' | 'accountDisabled' | 'accountEnabled' | 'staffInvitation'
+export type RoleNews =
+  | 'roleGiven'
+  | 'roleEnded'
+  | 'accountDisabled'
+  | 'accountEnabled'
+  | 'nameChanged'
+  | 'staffInvitation'
 
 export interface RoleFacts {
   name: string
@@ -112,6 +118,24 @@ const wordings: Record<RoleNews, Record<Language, (facts: RoleFacts) => Words>> 
       subject: 'Spazi: your account is open again',
       paragraphs: [
         'an administrator has opened your account again: you can sign in. They write:',
+        because(facts),
+        toSpazi(facts, 'en'),
+      ],
+    }),
+  },
+  nameChanged: {
+    it: (facts) => ({
+      subject: 'Spazi: il tuo nome è stato corretto',
+      paragraphs: [
+        'un amministratore ha corretto il tuo nome, e scrive:',
+        because(facts),
+        toSpazi(facts, 'it'),
+      ],
+    }),
+    en: (facts) => ({
+      subject: 'Spazi: your name has been corrected',
+      paragraphs: [
+        'an administrator has corrected your name, and writes:',
         because(facts),
         toSpazi(facts, 'en'),
       ],

@@ -19,6 +19,8 @@ const details: Record<RoleRefusal, string> = {
   accountClosed: 'The account is disabled or erased.',
   notHeld: 'The role is over already.',
   notDisabled: 'The account is not disabled.',
+  ownName: 'Nobody who holds an office changes their own name: ask another administrator.',
+  notOfficial: 'Who never held an office changes their name themselves.',
 }
 
 /**

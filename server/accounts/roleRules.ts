@@ -131,6 +131,22 @@ export function disableRefusals({ actorId, account, isOneLeft }: Disabling): Rol
   ])
 }
 
+interface Renaming {
+  actorId: string
+  account: Pick<Holder, 'id' | 'state'>
+  /** Whether any role but applicant is held or was. */
+  isOfficial: boolean
+}
+
+/** Why an administrator cannot change the name of an account; empty where they can. */
+export function renameRefusals({ actorId, account, isOfficial }: Renaming): RoleRefusal[] {
+  return reasonsOf([
+    [!isOpen(account.state), 'accountClosed'],
+    [actorId === account.id, 'ownName'],
+    [!isOfficial, 'notOfficial'],
+  ])
+}
+
 /** The part of what was sent that is wrong; the other reasons lie in what there is. */
 export const refusalField: Partial<Record<RoleRefusal, 'district' | 'until'>> = {
   districtMissing: 'district',

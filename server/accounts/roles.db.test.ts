@@ -239,3 +239,64 @@ describe('the last administrator', () => {
     expect(ends.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
   })
 })
+
+describe('the name of who acts for the city', () => {
+  let head: Client
+  beforeAll(async () => {
+    head = await signInAs(fixture.app, { roles: ['administrator'], name: 'Capo Ufficio' })
+  })
+  const rename = (client: Client, name: string) =>
+    client.inject({ method: 'PATCH', url: '/api/account', payload: { name } })
+
+  test('is not theirs to change, in office or after it; telephone and language are', async () => {
+    const id = await insertAccount(fixture.app, { roles: ['caseOfficer'], name: 'Olga Vera' })
+    const olga = await sessionOf(fixture.app, id)
+    expect((await olga.get('/api/account')).json()).toMatchObject({ nameIsOfficial: true })
+    expect((await rename(olga, 'Un altro')).json()).toMatchObject({
+      status: 409,
+      type: '/problems/official-name',
+    })
+    const phone = await olga.inject({
+      method: 'PATCH',
+      url: '/api/account',
+      payload: { phone: '02 1234567' },
+    })
+    expect(phone.statusCode).toBe(200)
+    await fixture.db('account_role').where({ account_id: id }).update({ valid_until: fixture.db.fn.now() })
+    expect((await rename(olga, 'Un altro')).statusCode).toBe(409)
+    expect((await olga.get('/api/me')).json().account.name).toBe('Olga Vera')
+  })
+
+  test('is corrected by another administrator, on the record with the one before, and they are told', async () => {
+    const id = await insertAccount(fixture.app, { roles: ['caseOfficer'], name: 'Olga Vrea' })
+    const why = { name: 'Olga Vera', reason: 'Scritto male nell’invito.' }
+    expect((await change(id, 'name', { name: why.name }, head)).status).toBe(400)
+    const corrected = await change(id, 'name', why, head)
+    expect(corrected).toMatchObject({ status: 200, account: { name: 'Olga Vera' } })
+    const { items } = (await head.get(`/api/history/account/${id}`)).json<History>()
+    expect(items).toMatchObject([
+      {
+        action: 'changeName',
+        changes: expect.arrayContaining([
+          expect.objectContaining({ field: 'name', old: 'Olga Vrea', new: 'Olga Vera' }),
+          expect.objectContaining({ field: 'reason', new: why.reason }),
+        ]),
+      },
+    ])
+    expect(await lettersTo(id)).toEqual(['nameChanged'])
+    await change(id, 'name', why, head)
+    expect(await lettersTo(id)).toEqual(['nameChanged'])
+  })
+
+  test('is not an administrator’s own to change, nor theirs where there was no office', async () => {
+    const own = head.me.account?.id ?? ''
+    const why = { name: 'Altro Nome', reason: 'Per prova di chi può.' }
+    expect(await change(own, 'name', why, head)).toMatchObject({ status: 409, type: '/problems/own-name' })
+    const applicant = await insertAccount(fixture.app, { roles: ['applicant'] })
+    expect(await change(applicant, 'name', why, head)).toMatchObject({
+      status: 409,
+      type: '/problems/not-official',
+    })
+    expect((await rename(await sessionOf(fixture.app, applicant), 'Nome Mio')).statusCode).toBe(200)
+  })
+})

@@ -27,6 +27,9 @@ export interface Changing {
   publicUrl: string
 }
 
+/** The same, where it is an administrator who does it. */
+export type ByAdministrator = Changing & { changer: { id: string } }
+
 interface LockedAccount {
   id: string
   name: string
@@ -38,7 +41,7 @@ interface LockedAccount {
 }
 
 /** The account, held until the transaction ends; whoever refers to it meanwhile does not wait. */
-async function lockAccount(trx: Db, id: string): Promise<LockedAccount> {
+export async function lockAccount(trx: Db, id: string): Promise<LockedAccount> {
   const row = await trx({ a: 'account' })
     .where('a.id', id)
     .forNoKeyUpdate()
@@ -61,7 +64,8 @@ export async function today(trx: Db): Promise<string> {
   return romeDate(await databaseNow(trx))
 }
 
-async function record(
+/** Writes what changed about an account into the log. */
+export async function record(
   { trx, changer }: Changing,
   action: string,
   id: string,

@@ -23,6 +23,7 @@ export const letterKinds = {
   roleEnded: 'security',
   accountDisabled: 'security',
   accountEnabled: 'security',
+  nameChanged: 'security',
   'request.send': 'receipt',
   'request.complete': 'receipt',
   'request.withdraw': 'receipt',

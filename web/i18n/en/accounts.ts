@@ -73,6 +73,7 @@ export const accounts = {
   },
   profile: {
     title: 'Profile',
+    nameOfficial: 'It stands beside what you did for the city: an administrator corrects it, on the record.',
     nameVerified: 'The name comes from the identity provider: it is corrected there.',
     phone: 'Telephone',
     phoneWrong: 'Write a telephone number, such as 02 1234567',

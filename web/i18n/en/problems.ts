@@ -102,6 +102,9 @@ export const problems = {
   'account-closed': 'The account is disabled or erased.',
   'not-held': 'The role is over already. Reload the page.',
   'not-disabled': 'The account is not disabled. Reload the page.',
+  'own-name': 'Nobody who holds an office corrects their own name: ask another administrator.',
+  'not-official': 'Who never held an office corrects their name themselves.',
+  'official-name': 'The name of who holds or held an office is corrected by an administrator.',
   'known-address': 'This address has an account already: look for it and give it the role there.',
   'not-identified':
     'This application is not signed (art. 65 CAD): the signature or the PEC must be recorded before going on.',

@@ -73,6 +73,8 @@ export const accounts = {
   },
   profile: {
     title: 'Profilo',
+    nameOfficial:
+      'Sta accanto agli atti che hai compiuto per la città: lo corregge un amministratore, e resta nel registro.',
     nameVerified: 'Il nome viene dal gestore di identità: si corregge là.',
     phone: 'Telefono',
     phoneWrong: 'Scrivi un numero di telefono, come 02 1234567',

@@ -104,6 +104,9 @@ export const problems = {
   'account-closed': 'L’accesso è sospeso o cancellato.',
   'not-held': 'Il ruolo è già finito. Ricarica la pagina.',
   'not-disabled': 'L’accesso non è sospeso. Ricarica la pagina.',
+  'own-name': 'Nessuno corregge il proprio nome d’ufficio: chiedi a un altro amministratore.',
+  'not-official': 'Chi non ha mai avuto un ruolo d’ufficio corregge il suo nome da sé.',
+  'official-name': 'Il nome di chi ha o ha avuto un ruolo d’ufficio lo corregge un amministratore.',
   'known-address': 'Questo indirizzo ha già un accesso: cercalo e dagli lì il ruolo.',
   'not-identified':
     'Questa domanda non è firmata (art. 65 CAD): prima di andare avanti va registrata la firma o la PEC.',
