@@ -9,7 +9,7 @@ import { confirmRegistration, register } from './registration.ts'
 import { resetRoutes } from './resetRoutes.ts'
 import { Me, Registration, RegistrationAnswer, RegistrationConfirmation, SignIn } from './schema.ts'
 import { clearSessionCookie, startSession } from './session.ts'
-import { checkSignIn, signInLimit } from './signIn.ts'
+import { checkSignIn, countTries, signInLimit } from './signIn.ts'
 
 export const accountRoutes: FastifyPluginAsyncTypebox<Context> = async (app, context) => {
   const { db, config } = context
@@ -46,7 +46,11 @@ export const accountRoutes: FastifyPluginAsyncTypebox<Context> = async (app, con
 
   app.post(
     '/api/session',
-    { schema: { body: SignIn, response: { 200: Me, ...problems } }, config: signInLimit(config) },
+    {
+      schema: { body: SignIn, response: { 200: Me, ...problems } },
+      config: signInLimit(config),
+      preHandler: countTries(app, config),
+    },
     async (request, reply) => {
       await startSession(request, reply, db, await checkSignIn(request, context, request.body))
       return describeMe(request, config)
