@@ -10,6 +10,8 @@ export const invitationDays = 7
 export type RoleNews =
   | 'roleGiven'
   | 'roleEnded'
+  | 'roleEnding'
+  | 'othersRoleEnding'
   | 'accountDisabled'
   | 'accountEnabled'
   | 'nameChanged'
@@ -17,6 +19,8 @@ export type RoleNews =
 
 export interface RoleFacts {
   name: string
+  /** Whose role it is, where somebody else is told. */
+  holder?: string
   role?: Role
   district?: string | null
   /** The last day, yyyy-mm-dd. */
@@ -86,6 +90,42 @@ const wordings: Record<RoleNews, Record<Language, (facts: RoleFacts) => Words>> 
       paragraphs: [
         `an administrator has ended your role ${roleText(facts, 'en')}, and writes:`,
         because(facts),
+      ],
+    }),
+  },
+  roleEnding: {
+    it: (facts) => ({
+      subject: 'Spazi: un tuo ruolo sta per finire',
+      paragraphs: [
+        `hai il ruolo ${roleText(facts, 'it')}; dopo finisce da sé.`,
+        'Se ti serve ancora, chiedi a un amministratore di prolungarlo.',
+        toSpazi(facts, 'it'),
+      ],
+    }),
+    en: (facts) => ({
+      subject: 'Spazi: one of your roles is about to end',
+      paragraphs: [
+        `you hold the role ${roleText(facts, 'en')}; after that it ends by itself.`,
+        'If you still need it, ask an administrator to make it longer.',
+        toSpazi(facts, 'en'),
+      ],
+    }),
+  },
+  othersRoleEnding: {
+    it: (facts) => ({
+      subject: 'Spazi: un ruolo sta per finire',
+      paragraphs: [
+        `${facts.holder} ha il ruolo ${roleText(facts, 'it')}; dopo finisce da sé.`,
+        'Se serve ancora, dallo di nuovo con un altro ultimo giorno.',
+        toSpazi(facts, 'it'),
+      ],
+    }),
+    en: (facts) => ({
+      subject: 'Spazi: a role is about to end',
+      paragraphs: [
+        `${facts.holder} holds the role ${roleText(facts, 'en')}; after that it ends by itself.`,
+        'If it is still needed, give it again with another last day.',
+        toSpazi(facts, 'en'),
       ],
     }),
   },

@@ -20,17 +20,22 @@ interface Changer {
   role: 'administrator' | 'command'
 }
 
-/** What roles are changed with: the transaction, who does it, and the address of the site. */
-export interface Changing {
+/** What somebody is told with: the transaction, and the address of the site. */
+export interface TellingFrom {
   trx: Db
-  changer: Changer
   publicUrl: string
+}
+
+/** What roles are changed with, and who does it. */
+export interface Changing extends TellingFrom {
+  changer: Changer
 }
 
 /** The same, where it is an administrator who does it. */
 export type ByAdministrator = Changing & { changer: { id: string } }
 
-interface LockedAccount {
+/** An account as it stands while it is held. */
+export interface LockedAccount {
   id: string
   name: string
   email: string | null
@@ -82,7 +87,7 @@ export async function record(
 
 /** Tells whose account it is, by letter too; people of the demonstration have no address that takes one. */
 export async function tell(
-  { trx, publicUrl }: Changing,
+  { trx, publicUrl }: TellingFrom,
   news: RoleNews,
   account: Pick<LockedAccount, 'id' | 'name' | 'email' | 'language' | 'demo'>,
   facts: Omit<RoleFacts, 'name' | 'link'>,

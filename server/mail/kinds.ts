@@ -21,6 +21,8 @@ export const letterKinds = {
   staffInvitation: 'security',
   roleGiven: 'security',
   roleEnded: 'security',
+  roleEnding: 'security',
+  othersRoleEnding: 'security',
   accountDisabled: 'security',
   accountEnabled: 'security',
   nameChanged: 'security',
