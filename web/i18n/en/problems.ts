@@ -61,6 +61,9 @@ export const problems = {
   'party-limit': 'You have added all the organisations you can.',
   'already-invited': 'This address has an open invitation already.',
   'already-member': 'You act for this organisation already.',
+  'daily-invitations': 'One person sends at most 30 invitations in a day: go on tomorrow.',
+  'name-form':
+    'A name stands on one line, without addresses of sites (“www.”, “://”) or invisible characters.',
   'invitation-limit':
     'Too many invitations are open or were sent today: take one back or wait until tomorrow.',
   'own-party': 'You cannot invite others to be you: add an organisation.',

@@ -65,6 +65,9 @@ export const problems = {
   'party-limit': 'Hai già aggiunto tutte le organizzazioni possibili.',
   'already-invited': 'Questo indirizzo ha già un invito aperto.',
   'already-member': 'Agisci già per questa organizzazione.',
+  'daily-invitations': 'Una persona manda al massimo 30 inviti in un giorno: riprova domani.',
+  'name-form':
+    'Un nome sta su una riga sola e non contiene indirizzi di siti («www.», «://») né caratteri invisibili.',
   'invitation-limit': 'Ci sono troppi inviti aperti o mandati oggi: ritirane uno o aspetta domani.',
   'own-party': 'Non puoi invitare altri a essere te: aggiungi un’organizzazione.',
   upload: 'Il file non è arrivato intero. Riprova.',
