@@ -25,6 +25,7 @@ import { answerFrameworkError, setErrorHandling } from './http/errors.ts'
 import { refuseNotFinite } from './http/finite.ts'
 import { healthRoutes } from './http/health.ts'
 import { logSerializers } from './http/logging.ts'
+import { networkOf } from './http/network.ts'
 import { addOpenApi } from './http/openapi.ts'
 import { addSecurity, isSafe, trustNearestProxy } from './http/security.ts'
 import { addShedding } from './http/shedding.ts'
@@ -71,7 +72,7 @@ export async function buildApp({ config, database, schemaController }: AppOption
   app.decorate('context', context)
   setErrorHandling(app)
   refuseOpenRoutes(app)
-  await addSecurity(app, config, ({ person, ip }) => person?.account.id ?? ip)
+  await addSecurity(app, config, ({ person, ip }) => person?.account.id ?? networkOf(ip))
   await addShedding(app, config)
   await app.register(compress, { customTypes: compressible })
   await app.register(etag, { weak: true })

@@ -190,7 +190,7 @@ describe('letters', () => {
   test('hold links to this site, whatever host the request names', async () => {
     const email = 'vittima@example.org'
     const bodies: [string, object][] = [
-      ['/api/accounts', { name: 'Anna', email, password: 'una frase molto lunga davvero' }],
+      ['/api/accounts', { email }],
       ['/api/alerts', { email, language: 'it', filters: {} }],
       ['/api/accounts/reset', { email }],
     ]

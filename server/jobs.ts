@@ -1,3 +1,4 @@
+import { tellRoleEnds } from './accounts/roleEnds.ts'
 import { certifiedDelivery, certifiedFailure } from './allocation/delivery.ts'
 import { moveFilesToStore } from './allocation/fileMoving.ts'
 import { tellInfected } from './allocation/fileNotices.ts'
@@ -17,6 +18,7 @@ const movingEveryMs = 5_000
 const scanningEveryMs = 60_000
 const receiptsEveryMs = 60_000
 const sweepingEveryMs = 60 * 60_000
+const roleEndsEveryMs = 60 * 60_000
 const retentionEveryMs = 24 * 60 * 60_000
 
 /**
@@ -70,8 +72,8 @@ function moveOldFiles({ db, config }: Context): () => Promise<void> {
 
 /**
  * What goes on without anybody asking: letters leave and their receipts come in, alerts are told of what
- * changed in the index, the audit log of days that are over is signed, files are checked and swept, and what
- * has been kept long enough goes.
+ * changed in the index, and people of roles that are about to end, the audit log of days that are over is signed,
+ * files are checked and swept, and what has been kept long enough goes.
  * @returns ends the jobs and waits for those under way
  */
 export function startJobs(context: Context, onError: (error: unknown) => void): () => Promise<void> {
@@ -87,6 +89,7 @@ export function startJobs(context: Context, onError: (error: unknown) => void): 
     ),
     repeat(sweepingEveryMs, () => sweepFiles(db, config.varDir), onError),
     repeat(retentionEveryMs, () => applyRetention(db, context.city.retention), onError),
+    repeat(roleEndsEveryMs, () => tellRoleEnds(context), onError),
     repeat(signingEveryMs, () => signClosedDays(db, config.auditKey), onError),
     ...(config.pec ? [repeat(receiptsEveryMs, readCertifiedMailbox(context, config.pec), onError)] : []),
   ]

@@ -45,8 +45,14 @@ test('no body takes a property it does not name, at any depth: nobody sets what 
 })
 
 test('a property that is not offered is refused, not dropped in silence', async () => {
-  const registration = { name: 'Anna Rossi', email: 'anna@example.org', password: 'tre gatti sul tetto' }
-  for (const more of [{ role: 'administrator' }, { demo: true }, { id: 'x' }, { constructor: {} }]) {
+  const registration = { email: 'anna@example.org' }
+  for (const more of [
+    { role: 'administrator' },
+    { name: 'Anna' },
+    { demo: true },
+    { id: 'x' },
+    { constructor: {} },
+  ]) {
     const answer = await fixture.app.inject({
       method: 'POST',
       url: '/api/accounts',

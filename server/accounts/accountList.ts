@@ -2,8 +2,16 @@ import type { Knex } from 'knex'
 import { timeZone } from '../city/rules.ts'
 import type { Db } from '../db/index.ts'
 import { NotFoundError } from '../http/problem.ts'
-import { disableRefusals, endRefusals } from './roleRules.ts'
-import type { AccountLine, AccountList, AccountsQuery, ManagedAccount, Role, RoleRecord } from './schema.ts'
+import { anyGiveRefusals, disableRefusals, endRefusals, renameRefusals } from './roleRules.ts'
+import type {
+  AccountLine,
+  AccountList,
+  AccountsQuery,
+  Language,
+  ManagedAccount,
+  Role,
+  RoleRecord,
+} from './schema.ts'
 
 /** SQL: the state of account `a`; an account that was opened for somebody has no usable password yet. */
 export const accountState = `CASE WHEN a.erased_at IS NOT NULL THEN 'erased'
@@ -13,6 +21,10 @@ export const accountState = `CASE WHEN a.erased_at IS NOT NULL THEN 'erased'
 /** SQL: the role of row `r` is held now. */
 export const isHeld = `(r.valid_from <= clock_timestamp()
   AND (r.valid_until IS NULL OR r.valid_until > clock_timestamp()))`
+
+/** SQL: the account whose id a column holds has an office or had one; its name stands beside what was done in it. */
+export const isOfficial = (id: string) =>
+  `EXISTS (SELECT FROM account_role r WHERE r.account_id = ${id} AND r.role <> 'applicant')`
 
 /** SQL: an instant as a day in Italy. */
 const dayOf = (column: string) => `to_char(${column} AT TIME ZONE '${timeZone}', 'YYYY-MM-DD')`
@@ -96,26 +108,33 @@ async function readGrants(db: Db, id: string): Promise<Omit<RoleRecord, 'endRefu
     })
 }
 
+interface AccountRow extends LineRow {
+  language: Language
+  fiscalCodeVerifiedAt: Date | null
+  lastSeenAt: Date | null
+  isOfficial: boolean
+}
+
 /**
- * An account with what its holder may do and why `actorId` cannot end or disable it.
+ * An account with what its holder may do and why `actorId` cannot give it roles, end those it has, disable or
+ * rename it.
  * @throws {NotFoundError} where there is none
  */
 export async function readAccount(db: Db, actorId: string, id: string): Promise<ManagedAccount> {
-  const row:
-    | (LineRow & { language: 'it' | 'en'; fiscalCodeVerifiedAt: Date | null; lastSeenAt: Date | null })
-    | undefined = await db({
-    a: 'account',
-  })
+  const found: AccountRow | undefined = await db({ a: 'account' })
     .where('a.id', id)
     .first({
       ...lineColumns(db),
       language: 'a.language',
       fiscalCodeVerifiedAt: 'a.fiscal_code_verified_at',
       lastSeenAt: db.raw('(SELECT max(s.last_seen_at) FROM session s WHERE s.account_id = a.id)'),
+      isOfficial: db.raw(isOfficial('a.id')),
     })
-  if (!row) throw new NotFoundError('There is no such account.')
+  if (!found) throw new NotFoundError('There is no such account.')
+  const { isOfficial: holdsOffice, ...row } = found
   const isOneLeft = row.demo || (await isAdministratorLeft(db, id))
   const held: Role[] = row.roles.map(({ role }) => role)
+  const account = { id, state: row.state, held }
   const grants = await readGrants(db, id)
   return {
     ...row,
@@ -128,6 +147,8 @@ export async function readAccount(db: Db, actorId: string, id: string): Promise<
       isCurrent,
       endRefusals: endRefusals({ actorId, accountId: id, role, isCurrent, isOneLeft }),
     })),
-    disableRefusals: disableRefusals({ actorId, account: { id, state: row.state, held }, isOneLeft }),
+    giveRefusals: anyGiveRefusals({ actorId, account }),
+    disableRefusals: disableRefusals({ actorId, account, isOneLeft }),
+    renameRefusals: renameRefusals({ actorId, account, isOfficial: holdsOffice }),
   }
 }

@@ -4,7 +4,8 @@ import type { Context } from '../context.ts'
 import { problems } from '../http/problem.ts'
 import { listAccounts, readAccount } from './accountList.ts'
 import { guard, personOf } from './guard.ts'
-import { type Changing, disableAccount, enableAccount, endRole, giveRole } from './roles.ts'
+import { changeName } from './names.ts'
+import { type ByAdministrator, disableAccount, enableAccount, endRole, giveRole } from './roles.ts'
 import {
   AccountList,
   AccountPath,
@@ -12,6 +13,7 @@ import {
   GivenWhy,
   GrantPath,
   ManagedAccount,
+  NameGiven,
   RoleGiven,
   StaffInvitation,
 } from './schema.ts'
@@ -29,7 +31,7 @@ export const adminRoutes: FastifyPluginAsyncTypebox<Context> = async (app, { db,
   const change = async (
     request: FastifyRequest,
     id: string,
-    apply: (changing: Changing) => Promise<void>,
+    apply: (changing: ByAdministrator) => Promise<void>,
   ) => {
     const actorId = personOf(request).account.id
     await db.transaction((trx) =>
@@ -57,6 +59,15 @@ export const adminRoutes: FastifyPluginAsyncTypebox<Context> = async (app, { db,
 
   app.get('/api/admin/accounts/:id', { schema: { params: AccountPath, response } }, (request) =>
     readAccount(db, personOf(request).account.id, request.params.id),
+  )
+
+  app.post(
+    '/api/admin/accounts/:id/name',
+    { schema: { params: AccountPath, body: NameGiven, response } },
+    (request) => {
+      const { id } = request.params
+      return change(request, id, (changing) => changeName(changing, id, request.body))
+    },
   )
 
   app.post(

@@ -63,7 +63,9 @@ export const ManagedAccount = Type.Object({
   ),
   lastSeenAt: orNull(Type.String({ format: 'date-time', description: 'in a session still open' })),
   grants: Type.Array(RoleRecord),
+  giveRefusals: Refusals,
   disableRefusals: Refusals,
+  renameRefusals: Refusals,
 })
 export type ManagedAccount = Static<typeof ManagedAccount>
 
@@ -93,11 +95,14 @@ export const StaffInvitation = Type.Object(
 )
 export type StaffInvitation = Static<typeof StaffInvitation>
 
+const Reason = Type.String({ minLength: 5, maxLength: 1000 })
+
 /** Why a role ends or an account is disabled or enabled; the person is told it. */
-export const GivenWhy = Type.Object(
-  { reason: Type.String({ minLength: 5, maxLength: 1000 }) },
-  { additionalProperties: false },
-)
+export const GivenWhy = Type.Object({ reason: Reason }, { additionalProperties: false })
+
+/** Another name for somebody who holds an office or held one, and why; the person is told it. */
+export const NameGiven = Type.Object({ name: PersonName, reason: Reason }, { additionalProperties: false })
+export type NameGiven = Static<typeof NameGiven>
 
 export const GrantPath = Type.Object({
   id: Type.String({ format: 'uuid' }),

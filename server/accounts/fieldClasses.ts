@@ -9,6 +9,7 @@ import type { Profile } from './schema.ts'
 const accountClasses = {
   name: 'personal',
   nameIsVerified: 'internal',
+  nameIsOfficial: 'internal',
   email: 'personal',
   phone: 'personal',
   language: 'internal',

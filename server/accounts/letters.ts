@@ -27,15 +27,23 @@ export const confirmAccountLetter = (to: Recipient, link: PublicLink): Letter =>
       it: {
         subject: 'Spazi: conferma il tuo indirizzo',
         paragraphs: [
-          { link, label: 'Per aprire il tuo accesso a Spazi apri questa pagina entro 24 ore' },
-          'Se non l’hai chiesto tu, non fare nulla: senza conferma non viene aperto alcun accesso.',
+          {
+            link,
+            label:
+              'Per aprire il tuo accesso a Spazi apri questa pagina entro 24 ore, e scegli lì nome e password',
+          },
+          'Se non l’hai chiesto tu, non fare nulla: non viene aperto alcun accesso.',
         ],
       },
       en: {
         subject: 'Spazi: confirm your address',
         paragraphs: [
-          { link, label: 'To open your account on Spazi, open this page within 24 hours' },
-          'If you did not ask for it, do nothing: without confirmation no account is opened.',
+          {
+            link,
+            label:
+              'To open your account on Spazi, open this page within 24 hours, and choose name and password there',
+          },
+          'If you did not ask for it, do nothing: no account is opened.',
         ],
       },
     },
@@ -156,6 +164,45 @@ export const confirmEmailLetter = (to: Recipient, link: PublicLink): Letter =>
       },
     },
     { secret: true },
+  )
+
+/** To the present address of an account: that another one was asked for, and what to do if that is wrong. */
+export const emailChangeAskedLetter = (
+  to: Recipient,
+  newEmail: string,
+  link: PublicLink,
+  office: LetterOffice,
+): Letter =>
+  letter(
+    'emailChangeAsked',
+    to,
+    {
+      it: {
+        subject: 'Spazi: è stato chiesto di cambiare il tuo indirizzo',
+        paragraphs: [
+          `È stato chiesto di usare ${newEmail} al posto di questo indirizzo. Il cambio vale quando si apre il collegamento mandato là, entro 24 ore.`,
+          'Se sei stato tu, qui non serve fare nulla.',
+          {
+            link,
+            label: 'Se non sei stato tu, scegli subito una nuova password: il cambio richiesto decade',
+          },
+          'Se non ci riesci, o se entri con SPID, CIE o CNS, scrivi o telefona all’ufficio.',
+        ],
+      },
+      en: {
+        subject: 'Spazi: somebody asked to change your address',
+        paragraphs: [
+          `Somebody asked to use ${newEmail} in place of this address. It changes when the link sent there is opened, within 24 hours.`,
+          'If it was you, nothing needs doing here.',
+          {
+            link,
+            label: 'If it was not you, choose a new password at once: the change asked for is then void',
+          },
+          'If you cannot, or if you sign in with SPID, CIE or CNS, write to the office or call it.',
+        ],
+      },
+    },
+    { office },
   )
 
 /** To the former address: where letters go from now on, and what to do if that is wrong. */

@@ -1,20 +1,14 @@
 import { expect, test } from 'vitest'
 import { testApp } from '../testing/app.ts'
-import { goodPassword, insertWithPassword } from '../testing/passwords.ts'
+import { enterWith, goodPassword, ownerOf } from '../testing/passwords.ts'
 import { type Client, clientOf, sessionOf, signIn } from '../testing/people.ts'
 
 const fixture = testApp()
 const newPassword = 'Cavallo batteria graffetta'
 const firefox = 'Mozilla/5.0 (Windows NT 10.0; rv:145.0) Gecko/20100101 Firefox/145.0'
 
-const enter = (email: string, password: string, headers: Record<string, string> = {}) =>
-  fixture.app.inject({ method: 'POST', url: '/api/session', payload: { email, password }, headers })
-
-/** Somebody with a password, signed in by it. */
-async function owner(email: string, headers: Record<string, string> = {}): Promise<Client & { id: string }> {
-  const [id = ''] = await insertWithPassword(fixture.app, [{ email }])
-  return { id, ...clientOf(fixture.app, await enter(email, goodPassword, headers)) }
-}
+const enter = (email: string, password: string) => enterWith(fixture.app, email, password)
+const owner = (email: string, headers: Record<string, string> = {}) => ownerOf(fixture.app, email, headers)
 
 const sessionsOf = async (client: Client) => (await client.get('/api/account/sessions')).json().items
 const isIn = async (client: Client) => (await client.get('/api/me')).json().account !== null
@@ -74,12 +68,33 @@ test('a new password needs the one that counts, and ends every other session', a
     errors: [{ pointer: '/current' }],
   })
   expect((await change(goodPassword, 'password password')).json().type).toBe('/problems/password-common')
-  expect((await change(goodPassword)).statusCode).toBe(204)
-  expect([await isIn(here), await isIn(elsewhere)]).toEqual([true, false])
+  const changed = await change(goodPassword)
+  expect(changed.statusCode).toBe(200)
+  expect([await isIn(clientOf(fixture.app, changed)), await isIn(elsewhere)]).toEqual([true, false])
   expect((await enter(email, goodPassword)).statusCode).toBe(401)
   expect((await enter(email, newPassword)).statusCode).toBe(200)
   expect(await kindsTo(email)).toEqual(['passwordChanged'])
   expect(await eventsOf(here.id)).toEqual(['changePassword'])
+})
+
+test('a copy of the cookie is worth nothing once the password has been changed, in whichever browser', async () => {
+  const here = await owner('copied@example.org')
+  const [before] = await sessionsOf(here)
+  const copy = here
+  const body = { current: goodPassword, password: newPassword }
+  const changed = await here.post('/api/account/password', body)
+  const after = clientOf(fixture.app, changed)
+  expect(await isIn(copy)).toBe(false)
+  expect(after.cookie).not.toBe(copy.cookie)
+  expect(after.me.csrfToken).not.toBe(copy.me.csrfToken)
+  expect(await sessionsOf(after), 'it is the same session, and ends when it would have').toMatchObject([
+    { id: before.id, openedAt: before.openedAt, isThis: true },
+  ])
+  const oldToken = { 'x-csrf-token': copy.me.csrfToken ?? '' }
+  const write = (headers = {}) =>
+    after.inject({ method: 'PATCH', url: '/api/account', payload: { phone: null }, headers })
+  expect((await write(oldToken)).json().type).toBe('/problems/csrf-token')
+  expect((await write()).statusCode).toBe(200)
 })
 
 test('whoever finds a session open cannot guess the password without end', async () => {
@@ -93,57 +108,6 @@ test('whoever finds a session open cannot guess the password without end', async
     codes.push(answer.statusCode)
   }
   expect(codes).toEqual([422, 422, 422, 422, 422, 429])
-})
-
-test('a new address counts once its letter is opened, and the former one is told', async () => {
-  const here = await owner('former@example.org')
-  const to = 'newer@example.org'
-  expect((await here.post('/api/account/email', { email: to })).statusCode).toBe(422)
-  const asked = await here.post('/api/account/email', { email: to, current: goodPassword })
-  expect(asked.statusCode).toBe(202)
-  expect((await here.get('/api/account')).json().email).toBe('former@example.org')
-  const letter = await fixture.db('mail_outbox').where({ recipient: to }).first('body_text', 'holds_secret')
-  expect(letter.holds_secret).toBe(true)
-  const payload = { token: letter.body_text.match(/token=(\S+)/)[1] }
-  const confirm = () => fixture.app.inject({ method: 'POST', url: '/api/accounts/email/confirm', payload })
-  expect((await confirm()).json()).toEqual({ email: to })
-  expect((await confirm()).json().type).toBe('/problems/old-link')
-  expect((await here.get('/api/account')).json().email).toBe(to)
-  expect(await kindsTo('former@example.org')).toEqual(['emailChanged'])
-  expect((await enter('former@example.org', goodPassword)).statusCode).toBe(401)
-  expect((await enter(to, goodPassword)).statusCode).toBe(200)
-  expect(await eventsOf(here.id)).toEqual(['changeEmail'])
-})
-
-test('who has no password changes the address soon after signing in', async () => {
-  const here = await owner('spid-only@example.org')
-  const { db } = fixture
-  await db('account').where({ id: here.id }).update({ password_hash: null })
-  expect((await here.get('/api/account')).json().hasPassword).toBe(false)
-  const ask = () => here.post('/api/account/email', { email: 'spid-newer@example.org' })
-  expect((await ask()).statusCode).toBe(202)
-  await db('session')
-    .where({ account_id: here.id })
-    .update({ created_at: db.raw("now() - interval '11 minutes'") })
-  expect((await ask()).json()).toMatchObject({ status: 403, type: '/problems/sign-in-again' })
-})
-
-test('an address that has an account is not taken over, and only its owner learns of it', async () => {
-  const here = await owner('wants-another@example.org')
-  const [, other] = [await owner('taken@example.org'), 'free@example.org']
-  const ask = (email: string) => here.post('/api/account/email', { email, current: goodPassword })
-  const [taken, free] = [await ask('taken@example.org'), await ask(other)]
-  expect(taken.statusCode).toBe(free.statusCode)
-  expect(Object.keys(taken.json())).toEqual(Object.keys(free.json()))
-  expect(await kindsTo('taken@example.org')).toEqual(['accountExists'])
-  const letter = await fixture.db('mail_outbox').where({ recipient: other }).first('body_text')
-  await owner(other)
-  const late = await fixture.app.inject({
-    method: 'POST',
-    url: '/api/accounts/email/confirm',
-    payload: { token: letter.body_text.match(/token=(\S+)/)[1] },
-  })
-  expect(late.json()).toMatchObject({ status: 409, type: '/problems/email-taken' })
 })
 
 test('one corrects name, telephone and language, on the record with what is personal erasable', async () => {

@@ -1,6 +1,7 @@
 import { recordEvent } from '../db/audit.ts'
 import type { Db } from '../db/index.ts'
 import { ConflictError } from '../http/problem.ts'
+import { isOfficial } from './accountList.ts'
 import { accountChanges } from './fieldClasses.ts'
 import { hasPassword, type Person } from './queries.ts'
 import type { Profile, ProfileChange } from './schema.ts'
@@ -16,6 +17,7 @@ export async function readProfile(db: Db, accountId: string): Promise<Profile> {
       language: 'language',
       createdAt: 'created_at',
       nameIsVerified: db.raw('fiscal_code_verified_at IS NOT NULL'),
+      nameIsOfficial: db.raw(isOfficial('account.id')),
       hasPassword: db.raw(hasPassword),
     })
   return { ...row, createdAt: row.createdAt.toISOString() }
@@ -24,8 +26,25 @@ export async function readProfile(db: Db, accountId: string): Promise<Profile> {
 const correctable = ['name', 'phone', 'language'] as const
 
 /**
+ * Goes on where somebody may change their own name.
+ * @throws {ConflictError} where it stands beside acts of an office, or the identity provider has told it
+ */
+function refuseOtherName({ nameIsOfficial, nameIsVerified }: Profile): void {
+  if (nameIsOfficial)
+    throw new ConflictError(
+      'The name of who holds or held an office is changed by an administrator.',
+      '/problems/official-name',
+    )
+  if (nameIsVerified)
+    throw new ConflictError(
+      'The name comes from your identity provider and changes there.',
+      '/problems/verified-name',
+    )
+}
+
+/**
  * Corrects what an account says of its owner.
- * @throws {ConflictError} for another name where the identity provider has told it
+ * @throws {ConflictError} for another name where it is not theirs to change
  */
 export async function changeProfile(db: Db, { account }: Person, change: ProfileChange): Promise<Profile> {
   await db.transaction(async (trx) => {
@@ -35,12 +54,7 @@ export async function changeProfile(db: Db, { account }: Person, change: Profile
       (field) => change[field] !== undefined && change[field] !== before[field],
     )
     if (fields.length === 0) return
-    if (before.nameIsVerified && fields.includes('name')) {
-      throw new ConflictError(
-        'The name comes from your identity provider and changes there.',
-        '/problems/verified-name',
-      )
-    }
+    if (fields.includes('name')) refuseOtherName(before)
     await trx('account')
       .where({ id: account.id })
       .update(Object.fromEntries(fields.map((field) => [field, change[field]])))

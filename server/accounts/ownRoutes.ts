@@ -5,18 +5,21 @@ import { problems } from '../http/problem.ts'
 import { deviceHash } from './device.ts'
 import { askEmailChange } from './emailChange.ts'
 import { guard, personOf } from './guard.ts'
+import { describeMe } from './me.ts'
 import { changePassword, checkOwnPassword, refuseDemoPerson } from './ownPassword.ts'
 import { changeProfile, readProfile } from './ownProfile.ts'
 import { endOtherSessions, endSession, listSessions } from './ownSessions.ts'
 import {
   EmailChange,
   LetterGoes,
+  Me,
   OpenSessionList,
   PasswordChange,
   Profile,
   ProfileChange,
   SessionPath,
 } from './schema.ts'
+import { carrySession } from './session.ts'
 import { signInLimit } from './signIn.ts'
 
 const Done = Type.Null()
@@ -44,11 +47,12 @@ const profileRoutes: FastifyPluginAsyncTypebox<Context> = async (app, context) =
 
   app.post(
     '/api/account/password',
-    { schema: { body: PasswordChange, response: { 204: Done, ...problems } }, config: limit },
+    { schema: { body: PasswordChange, response: { 200: Me, ...problems } }, config: limit },
     async (request, reply) => {
       const person = personOf(request)
-      await changePassword(context, person, deviceHash(request, person.account.id), request.body)
-      return reply.code(204).send(null)
+      const device = deviceHash(request, person.account.id)
+      await carrySession(request, reply, db, await changePassword(context, person, device, request.body))
+      return describeMe(request, config)
     },
   )
 
@@ -59,8 +63,8 @@ const profileRoutes: FastifyPluginAsyncTypebox<Context> = async (app, context) =
       const person = personOf(request)
       const { email, current } = request.body
       refuseDemoPerson(person)
-      await checkOwnPassword(db, person, deviceHash(request, person.account.id), current)
-      await askEmailChange(context, person, email)
+      const proof = await checkOwnPassword(db, person, deviceHash(request, person.account.id), current)
+      await askEmailChange(context, person, proof, email)
       return reply.code(202).send({ email })
     },
   )

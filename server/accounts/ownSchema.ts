@@ -7,6 +7,9 @@ import { identificationMethods, languages } from './words.ts'
 export const Profile = Type.Object({
   name: Type.String(),
   nameIsVerified: Type.Boolean({ description: 'told by the identity provider: it cannot be changed here' }),
+  nameIsOfficial: Type.Boolean({
+    description: 'of who holds or held an office: an administrator changes it',
+  }),
   email: orNull(Type.String()),
   phone: orNull(Type.String()),
   language: oneOf(languages, 'language of letters'),

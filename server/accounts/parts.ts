@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { namePattern } from '../http/names.ts'
 
 /** An e-mail address whose host has a dot. */
 export const Email = Type.String({ format: 'email', maxLength: 254, pattern: '\\.' })
@@ -14,9 +15,5 @@ export const Password = Type.String({ minLength: passwordMinimum, maxLength: pas
 /** A telephone number as people write it. */
 export const Phone = Type.String({ pattern: '^\\+?[\\d\\s./-]{6,20}$' })
 
-/** The name of a person, on one line. */
-export const PersonName = Type.String({
-  minLength: 2,
-  maxLength: 120,
-  pattern: '^[^\\p{Cc}\\p{Zl}\\p{Zp}]+$',
-})
+/** The name of a person. */
+export const PersonName = Type.String({ minLength: 2, maxLength: 120, pattern: namePattern })

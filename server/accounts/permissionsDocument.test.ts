@@ -15,7 +15,8 @@ const words: Record<Permission, string> = {
   actForParties: 'Enter organisations and groupings, invite others to act for them',
   readRequestFiles: 'Open files of requests: one’s own, or those sent to the office',
   examineRequests: 'See the requests that were sent, examine them, answer, award',
-  manageAccounts: 'Find accounts, give and end roles, invite, disable; enter a verified codice fiscale',
+  manageAccounts:
+    'Find accounts, give and end roles, invite, disable, correct names of officers; enter a verified codice fiscale',
   readAudit: 'Read, export and verify the audit log',
 }
 
@@ -68,8 +69,10 @@ Who checks the traces is not among those who leave them (separation of duties: N
 
 ${separated.join('\n')}
 
-Besides: nobody gives, changes or ends their own administrator role or disables their own account, and the last
-administrator can be neither ended nor disabled; the database refuses it too.
+Besides: nobody gives themselves a role or makes one of theirs longer, ends their own administrator role or
+disables their own account, and the last administrator can be neither ended nor disabled. The database refuses a
+role given to oneself and the end of the last administrator too. Other roles of one’s own can be given up. Only
+\`npm run account\`, by whoever has the server, gives a role without an administrator.
 `
 }
 

@@ -1,8 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Db } from '../db/index.ts'
 import { browserWords } from './browserWords.ts'
-import { createAccount } from './creating.ts'
-import type { Account, Grant, IdentificationMethod, Language, Role } from './schema.ts'
+import type { Account, Grant, IdentificationMethod, Role } from './schema.ts'
 
 /** Who is signed in, read anew for each request. */
 export interface Person {
@@ -35,25 +34,50 @@ export const tokenHash = (token: string): Buffer => createHash('sha256').update(
 
 export interface SessionOpening {
   identifiedBy: IdentificationMethod
+  /** The stored hash that the password was found to fit; left out where no password opens the session. */
+  passwordHash?: string | undefined
   /** The header of that name; only what `browserWords` says of it is kept. */
   userAgent?: string | undefined
 }
 
-/** Opens a session; only the SHA-256 of the returned cookie value is stored. */
+/**
+ * Opens a session of an account that is still as it was when its owner proved who they are. The account is held
+ * while that is read: who changes its password or disables it at the same time ends this session with the others.
+ * @returns the value of the cookie, of which only the SHA-256 is stored; null where the account is disabled or
+ *   its password another one by now
+ */
 export async function openSession(
-  db: Db,
+  trx: Db,
   accountId: string,
-  { identifiedBy, userAgent }: SessionOpening,
-): Promise<string> {
+  { identifiedBy, passwordHash, userAgent }: SessionOpening,
+): Promise<string | null> {
+  const account = await trx('account')
+    .where({ id: accountId, ...(passwordHash !== undefined && { password_hash: passwordHash }) })
+    .whereNull('disabled_at')
+    .forShare()
+    .first('id')
+  if (!account) return null
   const token = newToken()
-  await db('session').insert({
+  await trx('session').insert({
     id_hash: tokenHash(token),
     account_id: accountId,
     identified_by: identifiedBy,
     user_agent: userAgent ? browserWords(userAgent) : null,
     csrf_token: newToken(),
-    expires_at: db.raw('clock_timestamp() + ?::interval', [`${absoluteHours} hours`]),
+    expires_at: trx.raw('clock_timestamp() + ?::interval', [`${absoluteHours} hours`]),
   })
+  return token
+}
+
+/**
+ * Gives an open session another id and another token against forged writes; its end stays where it was.
+ * @returns the new value of the cookie
+ */
+export async function renewSession(trx: Db, sessionId: string): Promise<string> {
+  const token = newToken()
+  await trx('session')
+    .where({ id: sessionId })
+    .update({ id_hash: tokenHash(token), csrf_token: newToken() })
   return token
 }
 
@@ -108,44 +132,4 @@ export async function findByEmail(
     .whereNotNull('password_hash')
     .whereNull('disabled_at')
     .first('id', 'password_hash AS passwordHash')
-}
-
-/** Keeps a registration until the link of its letter is opened, for a day; returns the link's token. */
-export async function keepRegistration(
-  trx: Db,
-  registration: { name: string; email: string; passwordHash: string; language: Language },
-): Promise<string> {
-  const token = newToken()
-  const { name, email, passwordHash, language } = registration
-  await trx('account_registration').where('expires_at', '<', trx.fn.now()).delete()
-  await trx('account_registration').insert({
-    token_hash: tokenHash(token),
-    email,
-    name,
-    password_hash: passwordHash,
-    language,
-    expires_at: trx.raw("clock_timestamp() + interval '1 day'"),
-  })
-  return token
-}
-
-/** How many registrations the last hour brought for an address. */
-export async function countRegistrations(db: Db, email: string): Promise<number> {
-  const row = await db('account_registration')
-    .where({ email })
-    .whereRaw("expires_at > clock_timestamp() + interval '23 hours'")
-    .first<{ count: number }>(db.raw('count(*)::integer AS count'))
-  return row.count
-}
-
-/** Turns the registration of a token into an account; null where the token or the address is used up. */
-export async function confirmRegistration(trx: Db, token: string): Promise<string | null> {
-  const [row] = await trx('account_registration')
-    .where({ token_hash: tokenHash(token) })
-    .where('expires_at', '>', trx.fn.now())
-    .delete()
-    .returning(['email', 'name', 'password_hash AS passwordHash', 'language'])
-  if (!row) return null
-  await trx('account_registration').where({ email: row.email }).delete()
-  return createAccount(trx, { ...row, role: 'applicant', by: 'registration' })
 }

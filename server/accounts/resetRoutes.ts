@@ -26,8 +26,7 @@ export const resetRoutes: FastifyPluginAsyncTypebox<Context> = async (app, conte
     '/api/accounts/reset/confirm',
     { schema: { body: ResetConfirmation, response: { 200: Me, ...problems } }, config: limit },
     async (request, reply) => {
-      const accountId = await confirmReset(context, request.body)
-      await startSession(request, reply, db, { accountId, identifiedBy: 'local' })
+      await startSession(request, reply, db, await confirmReset(context, request.body))
       return describeMe(request, config)
     },
   )

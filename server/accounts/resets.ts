@@ -3,14 +3,14 @@ import type { Db } from '../db/index.ts'
 import { InvalidError } from '../http/problem.ts'
 import { publicLink } from '../mail/body.ts'
 import { queueLetter } from '../mail/outbox.ts'
+import { mayWriteTo } from './letterLimit.ts'
 import { noPasswordLetter, passwordResetLetter } from './letters.ts'
 import { replacePassword } from './ownPassword.ts'
 import { hashPassword, refuseWeakPassword } from './passwords.ts'
 import { newToken, tokenHash } from './queries.ts'
 import type { Language, ResetConfirmation, ResetRequest } from './schema.ts'
+import type { Proved } from './session.ts'
 
-/** Letters with a link that one address is sent. */
-const lettersPerHour = 5
 const linkMinutes = 30
 
 interface Owner {
@@ -48,14 +48,6 @@ export async function keepReset(
   return token
 }
 
-async function countResets(trx: Db, email: string): Promise<number> {
-  const row = await trx('password_reset')
-    .where({ email })
-    .whereRaw("asked_at > clock_timestamp() - interval '1 hour'")
-    .first<{ count: number }>(trx.raw('count(*)::integer AS count'))
-  return row.count
-}
-
 /**
  * Sends the link to set a new password. For an address without a password the same is done, step by step,
  * but for the words of the letter: neither answer nor time tell who has an account here.
@@ -65,10 +57,10 @@ export async function askReset(
   { email, language = 'it' }: ResetRequest,
 ): Promise<void> {
   await db.transaction(async (trx) => {
+    if (!(await mayWriteTo(trx, 'password_reset', email))) return
     const owner = await findOwner(trx, email)
     const accountId = owner?.accountId ?? null
     const token = await keepReset(trx, { email, accountId, minutes: linkMinutes })
-    if ((await countResets(trx, email)) > lettersPerHour) return
     const letter = owner
       ? passwordResetLetter(owner, publicLink(config, `/account/reset/confirm?token=${token}`))
       : noPasswordLetter({ email, language }, publicLink(config, '/sign-in'))
@@ -80,15 +72,15 @@ const oldLink = () =>
   new InvalidError('This link is used or too old: ask for another one.', '/problems/old-link')
 
 /**
- * Sets the password of a letter's link, which then opens nothing more, and ends every session.
- * @returns the account's id
+ * Sets the password of a letter's link, which then opens nothing more, and ends every session. The account is
+ * held before its links are touched, as by all who take them away.
  * @throws {InvalidError} where the link is used or too old
  * @throws {UnprocessableError} for a password easily guessed; the link stays good
  */
 export async function confirmReset(
   context: Context,
   { token, password }: ResetConfirmation,
-): Promise<string> {
+): Promise<Proved> {
   const { db } = context
   const link = { 'r.token_hash': tokenHash(token) }
   const owner: Owner | undefined = await db('password_reset AS r')
@@ -101,9 +93,10 @@ export async function confirmReset(
   refuseWeakPassword(password, owner)
   const hash = await hashPassword(password)
   await db.transaction(async (trx) => {
+    await trx('account').where({ id: owner.accountId }).forUpdate().first('id')
     const used = await trx('password_reset AS r').where(link).delete()
     if (used === 0) throw oldLink()
     await replacePassword(trx, context, owner, { hash, keep: null })
   })
-  return owner.accountId
+  return { accountId: owner.accountId, identifiedBy: 'local', passwordHash: hash }
 }

@@ -7,10 +7,20 @@ import { type Language, type Role, roleNames } from './words.ts'
 export const invitationDays = 7
 
 /** What happens to somebody's roles or account, each told by a letter. */
-export type RoleNews = 'roleGiven' | 'roleEnded' | 'accountDisabled' | 'accountEnabled' | 'staffInvitation'
+export type RoleNews =
+  | 'roleGiven'
+  | 'roleEnded'
+  | 'roleEnding'
+  | 'othersRoleEnding'
+  | 'accountDisabled'
+  | 'accountEnabled'
+  | 'nameChanged'
+  | 'staffInvitation'
 
 export interface RoleFacts {
   name: string
+  /** Whose role it is, where somebody else is told. */
+  holder?: string
   role?: Role
   district?: string | null
   /** The last day, yyyy-mm-dd. */
@@ -83,6 +93,42 @@ const wordings: Record<RoleNews, Record<Language, (facts: RoleFacts) => Words>> 
       ],
     }),
   },
+  roleEnding: {
+    it: (facts) => ({
+      subject: 'Spazi: un tuo ruolo sta per finire',
+      paragraphs: [
+        `hai il ruolo ${roleText(facts, 'it')}; dopo finisce da sé.`,
+        'Se ti serve ancora, chiedi a un amministratore di prolungarlo.',
+        toSpazi(facts, 'it'),
+      ],
+    }),
+    en: (facts) => ({
+      subject: 'Spazi: one of your roles is about to end',
+      paragraphs: [
+        `you hold the role ${roleText(facts, 'en')}; after that it ends by itself.`,
+        'If you still need it, ask an administrator to make it longer.',
+        toSpazi(facts, 'en'),
+      ],
+    }),
+  },
+  othersRoleEnding: {
+    it: (facts) => ({
+      subject: 'Spazi: un ruolo sta per finire',
+      paragraphs: [
+        `${facts.holder} ha il ruolo ${roleText(facts, 'it')}; dopo finisce da sé.`,
+        'Se serve ancora, dallo di nuovo con un altro ultimo giorno.',
+        toSpazi(facts, 'it'),
+      ],
+    }),
+    en: (facts) => ({
+      subject: 'Spazi: a role is about to end',
+      paragraphs: [
+        `${facts.holder} holds the role ${roleText(facts, 'en')}; after that it ends by itself.`,
+        'If it is still needed, give it again with another last day.',
+        toSpazi(facts, 'en'),
+      ],
+    }),
+  },
   accountDisabled: {
     it: (facts) => ({
       subject: 'Spazi: il tuo accesso è sospeso',
@@ -112,6 +158,24 @@ const wordings: Record<RoleNews, Record<Language, (facts: RoleFacts) => Words>> 
       subject: 'Spazi: your account is open again',
       paragraphs: [
         'an administrator has opened your account again: you can sign in. They write:',
+        because(facts),
+        toSpazi(facts, 'en'),
+      ],
+    }),
+  },
+  nameChanged: {
+    it: (facts) => ({
+      subject: 'Spazi: il tuo nome è stato corretto',
+      paragraphs: [
+        'un amministratore ha corretto il tuo nome, e scrive:',
+        because(facts),
+        toSpazi(facts, 'it'),
+      ],
+    }),
+    en: (facts) => ({
+      subject: 'Spazi: your name has been corrected',
+      paragraphs: [
+        'an administrator has corrected your name, and writes:',
         because(facts),
         toSpazi(facts, 'en'),
       ],

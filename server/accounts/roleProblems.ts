@@ -3,7 +3,8 @@ import { refusalField, refusalName } from './roleRules.ts'
 import type { RoleRefusal } from './words.ts'
 
 const details: Record<RoleRefusal, string> = {
-  ownAdministrator: 'Nobody gives, changes or ends their own administrator role: ask another administrator.',
+  ownRole: 'Nobody gives themselves a role, nor makes one longer: ask another administrator.',
+  ownAdministrator: 'Nobody ends their own administrator role: ask another administrator.',
   ownAccount: 'Nobody disables their own account: ask another administrator.',
   lastAdministrator: 'This is the last administrator: make another one first.',
   incompatible:
@@ -18,6 +19,8 @@ const details: Record<RoleRefusal, string> = {
   accountClosed: 'The account is disabled or erased.',
   notHeld: 'The role is over already.',
   notDisabled: 'The account is not disabled.',
+  ownName: 'Nobody who holds an office changes their own name: ask another administrator.',
+  notOfficial: 'Who never held an office changes their name themselves.',
 }
 
 /**

@@ -1,6 +1,13 @@
 import { expect, test } from 'vitest'
-import { areSeparated, disableRefusals, endRefusals, giveRefusals, latestEnd } from './roleRules.ts'
-import { roles } from './words.ts'
+import {
+  anyGiveRefusals,
+  areSeparated,
+  disableRefusals,
+  endRefusals,
+  giveRefusals,
+  latestEnd,
+} from './roleRules.ts'
+import { districtRoles, roles } from './words.ts'
 
 const account = { id: 'ugo', state: 'active' as const, held: [] }
 const giving = { actorId: 'ada', account, districts: ['1', '9'], today: '2026-11-24' }
@@ -31,11 +38,24 @@ test('a district office is the one of a Municipio that exists, other roles are o
   expect(reasons('planner', '9')).toEqual(['districtNotForRole'])
 })
 
-test('nobody gives or ends their own administrator role, nor disables their own account', () => {
+test('nobody gives themselves a role, whichever it is; the command gives it to anybody', () => {
   const own = { ...account, id: 'ada' }
-  const given = { role: 'administrator' as const, until }
-  expect(giveRefusals({ ...giving, account: own, given })).toEqual(['ownAdministrator'])
-  expect(giveRefusals({ ...giving, given })).toEqual([])
+  for (const role of roles) {
+    const given = {
+      role,
+      ...(role !== 'applicant' && { until }),
+      ...(districtRoles.includes(role) && { district: '9' }),
+    }
+    expect(giveRefusals({ ...giving, account: own, given }), role).toEqual(['ownRole'])
+    expect(giveRefusals({ ...giving, given }), role).toEqual([])
+    expect(giveRefusals({ ...giving, actorId: null, account: own, given }), role).toEqual([])
+  }
+  expect(anyGiveRefusals({ actorId: 'ada', account: own })).toEqual(['ownRole'])
+  expect(anyGiveRefusals({ actorId: 'ada', account })).toEqual([])
+})
+
+test('one gives up a role of one’s own, but not that of administrator, nor does one disable oneself', () => {
+  const own = { ...account, id: 'ada' }
   const ending = { actorId: 'ada', accountId: 'ada', isCurrent: true, isOneLeft: true }
   expect(endRefusals({ ...ending, role: 'administrator' })).toEqual(['ownAdministrator'])
   expect(endRefusals({ ...ending, role: 'planner' })).toEqual([])

@@ -73,12 +73,20 @@ function untilChecks({ given: { role, until }, today }: Giving): Check[] {
   ]
 }
 
+const holderChecks = ({ actorId, account }: Pick<Giving, 'actorId' | 'account'>): Check[] => [
+  [!isOpen(account.state), 'accountClosed'],
+  [actorId === account.id, 'ownRole'],
+]
+
+/** Why somebody can be given no role at all; empty where some can be. */
+export const anyGiveRefusals = (giving: Pick<Giving, 'actorId' | 'account'>): RoleRefusal[] =>
+  reasonsOf(holderChecks(giving))
+
 /** Why a role cannot be given so; empty where it can. */
 export function giveRefusals(giving: Giving): RoleRefusal[] {
-  const { actorId, account, given } = giving
+  const { account, given } = giving
   return reasonsOf([
-    [!isOpen(account.state), 'accountClosed'],
-    [given.role === 'administrator' && actorId === account.id, 'ownAdministrator'],
+    ...holderChecks(giving),
     [account.held.some((role) => areSeparated(role, given.role)), 'incompatible'],
     ...districtChecks(giving),
     ...untilChecks(giving),
@@ -94,7 +102,10 @@ interface Ending {
   isOneLeft: boolean
 }
 
-/** Why a role cannot be ended; empty where it can. */
+/**
+ * Why a role cannot be ended; empty where it can. One's own may be given up, but for the one that could then
+ * be given back by nobody.
+ */
 export function endRefusals({ actorId, accountId, role, isCurrent, isOneLeft }: Ending): RoleRefusal[] {
   const isAdministrator = role === 'administrator'
   return reasonsOf([
@@ -117,6 +128,22 @@ export function disableRefusals({ actorId, account, isOneLeft }: Disabling): Rol
     [!isOpen(account.state), 'accountClosed'],
     [actorId === account.id, 'ownAccount'],
     [isAdministrator && !isOneLeft, 'lastAdministrator'],
+  ])
+}
+
+interface Renaming {
+  actorId: string
+  account: Pick<Holder, 'id' | 'state'>
+  /** Whether any role but applicant is held or was. */
+  isOfficial: boolean
+}
+
+/** Why an administrator cannot change the name of an account; empty where they can. */
+export function renameRefusals({ actorId, account, isOfficial }: Renaming): RoleRefusal[] {
+  return reasonsOf([
+    [!isOpen(account.state), 'accountClosed'],
+    [actorId === account.id, 'ownName'],
+    [!isOfficial, 'notOfficial'],
   ])
 }
 

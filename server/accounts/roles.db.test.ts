@@ -112,6 +112,31 @@ test('what the rules refuse is refused with its reason', async () => {
   expect(await fixture.db('account_role').where({ account_id: id }).pluck('role')).toEqual(['auditor'])
 })
 
+test('an administrator gives themselves no role, neither by the program nor by SQL, and may give one up', async () => {
+  const { db, app } = fixture
+  const id = await insertAccount(app, { roles: ['administrator', 'planner'] })
+  const me = await sessionOf(app, id)
+  for (const body of [
+    { role: 'caseOfficer', until: nextYear },
+    { role: 'propertyOffice', until: nextYear },
+    { role: 'planner', until: nextYear },
+    { role: 'administrator', until: nextYear },
+    { role: 'applicant' },
+  ]) {
+    const { status, type } = await change(id, 'roles', body, me)
+    expect([status, type], body.role).toEqual([409, '/problems/own-role'])
+  }
+  const own = (await me.get(`/api/admin/accounts/${id}`)).json<ManagedAccount>()
+  expect(own.giveRefusals).toEqual(['ownRole'])
+  expect(own.roles.map(({ role }) => role)).toEqual(['administrator', 'planner'])
+  const byHand = { account_id: id, role: 'caseOfficer', valid_until: nextYear, granted_by: id }
+  await expect(db('account_role').insert(byHand)).rejects.toThrow(/themselves/)
+  const planner = own.grants.find(({ role }) => role === 'planner')
+  const left = await change(id, `roles/${planner?.id}/end`, { reason: 'Non mi serve.' }, me)
+  expect(left.account.roles.map(({ role }) => role)).toEqual(['administrator'])
+  expect((await change(id, 'disable', { reason: 'Ha provato a darsi dei ruoli.' })).status).toBe(200)
+})
+
 test('an administrator keeps their own administrator role and account as they are', async () => {
   const me = administrator()
   const id = me.me.account?.id ?? ''
@@ -119,9 +144,6 @@ test('an administrator keeps their own administrator role and account as they ar
   expect(grants[0]?.endRefusals).toContain('ownAdministrator')
   expect(disableRefusals).toContain('ownAccount')
   const reason = 'Non voglio più.'
-  expect((await change(id, 'roles', { role: 'administrator', until: nextYear })).type).toBe(
-    '/problems/own-administrator',
-  )
   expect((await change(id, `roles/${grants[0]?.id}/end`, { reason })).type).toBe(
     '/problems/own-administrator',
   )
@@ -215,5 +237,66 @@ describe('the last administrator', () => {
       [one, two].map((id) => db.transaction(async (trx) => void (await endBySql(trx as typeof db, id)))),
     )
     expect(ends.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+  })
+})
+
+describe('the name of who acts for the city', () => {
+  let head: Client
+  beforeAll(async () => {
+    head = await signInAs(fixture.app, { roles: ['administrator'], name: 'Capo Ufficio' })
+  })
+  const rename = (client: Client, name: string) =>
+    client.inject({ method: 'PATCH', url: '/api/account', payload: { name } })
+
+  test('is not theirs to change, in office or after it; telephone and language are', async () => {
+    const id = await insertAccount(fixture.app, { roles: ['caseOfficer'], name: 'Olga Vera' })
+    const olga = await sessionOf(fixture.app, id)
+    expect((await olga.get('/api/account')).json()).toMatchObject({ nameIsOfficial: true })
+    expect((await rename(olga, 'Un altro')).json()).toMatchObject({
+      status: 409,
+      type: '/problems/official-name',
+    })
+    const phone = await olga.inject({
+      method: 'PATCH',
+      url: '/api/account',
+      payload: { phone: '02 1234567' },
+    })
+    expect(phone.statusCode).toBe(200)
+    await fixture.db('account_role').where({ account_id: id }).update({ valid_until: fixture.db.fn.now() })
+    expect((await rename(olga, 'Un altro')).statusCode).toBe(409)
+    expect((await olga.get('/api/me')).json().account.name).toBe('Olga Vera')
+  })
+
+  test('is corrected by another administrator, on the record with the one before, and they are told', async () => {
+    const id = await insertAccount(fixture.app, { roles: ['caseOfficer'], name: 'Olga Vrea' })
+    const why = { name: 'Olga Vera', reason: 'Scritto male nell’invito.' }
+    expect((await change(id, 'name', { name: why.name }, head)).status).toBe(400)
+    const corrected = await change(id, 'name', why, head)
+    expect(corrected).toMatchObject({ status: 200, account: { name: 'Olga Vera' } })
+    const { items } = (await head.get(`/api/history/account/${id}`)).json<History>()
+    expect(items).toMatchObject([
+      {
+        action: 'changeName',
+        changes: expect.arrayContaining([
+          expect.objectContaining({ field: 'name', old: 'Olga Vrea', new: 'Olga Vera' }),
+          expect.objectContaining({ field: 'reason', new: why.reason }),
+        ]),
+      },
+    ])
+    expect(await lettersTo(id)).toEqual(['nameChanged'])
+    await change(id, 'name', why, head)
+    expect(await lettersTo(id)).toEqual(['nameChanged'])
+  })
+
+  test('is not an administrator’s own to change, nor theirs where there was no office', async () => {
+    const own = head.me.account?.id ?? ''
+    const why = { name: 'Altro Nome', reason: 'Per prova di chi può.' }
+    expect(await change(own, 'name', why, head)).toMatchObject({ status: 409, type: '/problems/own-name' })
+    const applicant = await insertAccount(fixture.app, { roles: ['applicant'] })
+    expect(await change(applicant, 'name', why, head)).toMatchObject({
+      status: 409,
+      type: '/problems/not-official',
+    })
+    expect((await rename(await sessionOf(fixture.app, applicant), 'Nome Mio')).statusCode).toBe(200)
   })
 })

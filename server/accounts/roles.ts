@@ -8,6 +8,7 @@ import { notify } from '../mail/news.ts'
 import { queueLetter } from '../mail/outbox.ts'
 import { accountState, isAdministratorLeft, isHeld } from './accountList.ts'
 import { accountChanges } from './fieldClasses.ts'
+import { forgetLinks } from './ownPassword.ts'
 import { type RoleFacts, type RoleNews, roleLetter } from './roleLetters.ts'
 import { refuseFor } from './roleProblems.ts'
 import { disableRefusals, endRefusals, giveRefusals } from './roleRules.ts'
@@ -19,14 +20,22 @@ interface Changer {
   role: 'administrator' | 'command'
 }
 
-/** What roles are changed with: the transaction, who does it, and the address of the site. */
-export interface Changing {
+/** What somebody is told with: the transaction, and the address of the site. */
+export interface TellingFrom {
   trx: Db
-  changer: Changer
   publicUrl: string
 }
 
-interface LockedAccount {
+/** What roles are changed with, and who does it. */
+export interface Changing extends TellingFrom {
+  changer: Changer
+}
+
+/** The same, where it is an administrator who does it. */
+export type ByAdministrator = Changing & { changer: { id: string } }
+
+/** An account as it stands while it is held. */
+export interface LockedAccount {
   id: string
   name: string
   email: string | null
@@ -37,7 +46,7 @@ interface LockedAccount {
 }
 
 /** The account, held until the transaction ends; whoever refers to it meanwhile does not wait. */
-async function lockAccount(trx: Db, id: string): Promise<LockedAccount> {
+export async function lockAccount(trx: Db, id: string): Promise<LockedAccount> {
   const row = await trx({ a: 'account' })
     .where('a.id', id)
     .forNoKeyUpdate()
@@ -60,7 +69,8 @@ export async function today(trx: Db): Promise<string> {
   return romeDate(await databaseNow(trx))
 }
 
-async function record(
+/** Writes what changed about an account into the log. */
+export async function record(
   { trx, changer }: Changing,
   action: string,
   id: string,
@@ -77,7 +87,7 @@ async function record(
 
 /** Tells whose account it is, by letter too; people of the demonstration have no address that takes one. */
 export async function tell(
-  { trx, publicUrl }: Changing,
+  { trx, publicUrl }: TellingFrom,
   news: RoleNews,
   account: Pick<LockedAccount, 'id' | 'name' | 'email' | 'language' | 'demo'>,
   facts: Omit<RoleFacts, 'name' | 'link'>,
@@ -188,7 +198,8 @@ export async function endRole(changing: Changing, id: string, grant: number, rea
 }
 
 /**
- * Closes an account to its holder and ends their sessions; the record and its roles stay.
+ * Closes an account to its holder, ends their sessions and the links of their letters; the record and its
+ * roles stay.
  * @throws {ConflictError} by `disableRefusals`
  */
 export async function disableAccount(changing: Changing, id: string, reason: string): Promise<void> {
@@ -200,7 +211,7 @@ export async function disableAccount(changing: Changing, id: string, reason: str
     .where({ id })
     .update({ disabled_at: trx.raw('clock_timestamp()') })
   await trx('session').where({ account_id: id }).delete()
-  await trx('password_reset').where({ account_id: id }).delete()
+  await forgetLinks(trx, id)
   await record(changing, 'disable', id, {
     state: [account.state, 'disabled'],
     reason: [null, reason],

@@ -1,15 +1,15 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import type { Context } from '../context.ts'
-import { InvalidError, problems } from '../http/problem.ts'
+import { problems } from '../http/problem.ts'
 import { describeMe } from './me.ts'
 import { ownRoutes } from './ownRoutes.ts'
-import { closeSession, confirmRegistration } from './queries.ts'
-import { register } from './registration.ts'
+import { closeSession } from './queries.ts'
+import { confirmRegistration, register } from './registration.ts'
 import { resetRoutes } from './resetRoutes.ts'
-import { Confirmation, Me, Registration, RegistrationAnswer, SignIn } from './schema.ts'
+import { Me, Registration, RegistrationAnswer, RegistrationConfirmation, SignIn } from './schema.ts'
 import { clearSessionCookie, startSession } from './session.ts'
-import { checkSignIn, signInLimit } from './signIn.ts'
+import { checkSignIn, countTries, signInLimit } from './signIn.ts'
 
 export const accountRoutes: FastifyPluginAsyncTypebox<Context> = async (app, context) => {
   const { db, config } = context
@@ -34,21 +34,25 @@ export const accountRoutes: FastifyPluginAsyncTypebox<Context> = async (app, con
 
   app.post(
     '/api/accounts/confirm',
-    { schema: { body: Confirmation, response: { 201: Me, ...problems } }, config: signInLimit(config) },
+    {
+      schema: { body: RegistrationConfirmation, response: { 201: Me, ...problems } },
+      config: signInLimit(config),
+    },
     async (request, reply) => {
-      const id = await db.transaction((trx) => confirmRegistration(trx, request.body.token))
-      if (!id) throw new InvalidError('This link is used or too old: register again.', '/problems/old-link')
-      await startSession(request, reply, db, { accountId: id, identifiedBy: 'local' })
+      await startSession(request, reply, db, await confirmRegistration(db, request.body))
       return reply.code(201).send(describeMe(request, config))
     },
   )
 
   app.post(
     '/api/session',
-    { schema: { body: SignIn, response: { 200: Me, ...problems } }, config: signInLimit(config) },
+    {
+      schema: { body: SignIn, response: { 200: Me, ...problems } },
+      config: signInLimit(config),
+      preHandler: countTries(app, config),
+    },
     async (request, reply) => {
-      const accountId = await checkSignIn(request, context, request.body)
-      await startSession(request, reply, db, { accountId, identifiedBy: 'local' })
+      await startSession(request, reply, db, await checkSignIn(request, context, request.body))
       return describeMe(request, config)
     },
   )

@@ -45,16 +45,11 @@ export type Me = Static<typeof Me>
 export type { Permission } from './permissions.ts'
 
 /**
- * A new account. The answer is always 202 and the same, whether the address is known or not: a
- * letter goes to it, with a link to confirm or with the word that an account exists already.
+ * Asks for the letter with the link to open an account. The answer is always 202 and the same, whether the
+ * address is known or not: the letter holds the link, or the word that an account exists already.
  */
 export const Registration = Type.Object(
-  {
-    name: PersonName,
-    email: Email,
-    password: Password,
-    language: Type.Optional(oneOf(languages, 'language of letters')),
-  },
+  { email: Email, language: Type.Optional(oneOf(languages, 'language of the letter')) },
   { additionalProperties: false },
 )
 export type Registration = Static<typeof Registration>
@@ -67,11 +62,22 @@ export const RegistrationAnswer = Type.Object({
 })
 export type RegistrationAnswer = Static<typeof RegistrationAnswer>
 
-/** The token of the letter's link `/account/confirm?token=…`; a right one signs in. */
-export const Confirmation = Type.Object(
-  { token: Type.String({ minLength: 20, maxLength: 100 }) },
+const Token = Type.String({ minLength: 20, maxLength: 100 })
+
+/** The token of the letter's link `/account/confirm?token=…`, and whose account it opens; a right one signs in. */
+export const RegistrationConfirmation = Type.Object(
+  {
+    token: Token,
+    name: PersonName,
+    password: Password,
+    language: Type.Optional(oneOf(languages, 'language of letters')),
+  },
   { additionalProperties: false },
 )
+export type RegistrationConfirmation = Static<typeof RegistrationConfirmation>
+
+/** The token of a letter's link that needs nothing more. */
+export const Confirmation = Type.Object({ token: Token }, { additionalProperties: false })
 export type Confirmation = Static<typeof Confirmation>
 
 const PasswordSignIn = Type.Object(

@@ -2,12 +2,11 @@ import { timingSafeEqual } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Context } from '../context.ts'
 import type { Db } from '../db/index.ts'
-import { ForbiddenError } from '../http/problem.ts'
+import { ForbiddenError, UnauthenticatedError } from '../http/problem.ts'
 import { isSafe } from '../http/security.ts'
 import { cookieOptions, hostCookieName, readSignedCookie } from './cookies.ts'
 import { markDevice } from './device.ts'
-import { closeSession, openSession, type Person, readSession } from './queries.ts'
-import type { IdentificationMethod } from './schema.ts'
+import { closeSession, openSession, type Person, readSession, type SessionOpening } from './queries.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -56,23 +55,46 @@ function checkCsrfToken(request: FastifyRequest, { csrfToken }: Person): void {
   )
 }
 
+/** Said where an account changed while its owner was proving who they are. */
+export const accountChanged = () =>
+  new UnauthenticatedError(
+    'Your password has been changed, or your account closed, just now: sign in again.',
+    '/problems/account-changed',
+  )
+
+/** Who has proved who they are, and how. */
+export interface Proved extends Omit<SessionOpening, 'userAgent'> {
+  accountId: string
+}
+
 /**
  * Signs somebody in: a new session id each time, so that one put into the browser before is worth nothing;
  * the session that was open in this browser ends.
+ * @throws {UnauthenticatedError} where what was proved counts no longer
  */
 export async function startSession(
   request: FastifyRequest,
   reply: FastifyReply,
   db: Db,
-  { accountId, identifiedBy }: { accountId: string; identifiedBy: IdentificationMethod },
+  { accountId, ...proved }: Proved,
 ): Promise<void> {
   if (request.person) await closeSession(db, request.person.sessionHash)
   const userAgent = request.headers['user-agent']
-  const token = await openSession(db, accountId, { identifiedBy, userAgent })
+  const token = await db.transaction((trx) => openSession(trx, accountId, { ...proved, userAgent }))
+  if (!token) throw accountChanged()
+  await carrySession(request, reply, db, token)
+  if (proved.passwordHash !== undefined) markDevice(request, reply, accountId)
+}
+
+/** Goes on in the session of a token, of which the browser gets the cookie. */
+export async function carrySession(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  db: Db,
+  token: string,
+): Promise<void> {
   request.person = await readSession(db, token)
   reply.setCookie(hostCookieName(request, cookieName), token, cookieOptions(request))
-  const usedPassword = identifiedBy === 'local' && request.person?.account.demo === false
-  if (usedPassword) markDevice(request, reply, accountId)
 }
 
 /** Takes the session's cookie back. */

@@ -2,7 +2,7 @@ import { ConflictError } from '../http/problem.ts'
 import { createAccount, unusablePasswordHash } from './creating.ts'
 import { keepReset } from './resets.ts'
 import { invitationDays } from './roleLetters.ts'
-import { type Changing, refuseGiving, tell } from './roles.ts'
+import { type ByAdministrator, refuseGiving, tell } from './roles.ts'
 import type { StaffInvitation } from './schema.ts'
 
 const minutesPerDay = 24 * 60
@@ -13,7 +13,7 @@ const minutesPerDay = 24 * 60
  * @throws {ConflictError} where the address has an account already, or by `giveRefusals`
  */
 export async function inviteStaff(
-  changing: Changing & { changer: { id: string } },
+  changing: ByAdministrator,
   { name, email, language = 'it', ...given }: StaffInvitation,
 ): Promise<string> {
   const { trx, changer } = changing

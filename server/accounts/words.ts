@@ -33,8 +33,9 @@ export type Language = (typeof languages)[number]
 export const accountStates = ['active', 'invited', 'disabled', 'erased'] as const
 export type AccountState = (typeof accountStates)[number]
 
-/** Why a role cannot be given or ended, an account not disabled or enabled. */
+/** Why a role cannot be given or ended, an account not disabled, enabled or renamed. */
 export const roleRefusals = [
+  'ownRole',
   'ownAdministrator',
   'ownAccount',
   'lastAdministrator',
@@ -49,6 +50,8 @@ export const roleRefusals = [
   'accountClosed',
   'notHeld',
   'notDisabled',
+  'ownName',
+  'notOfficial',
 ] as const
 export type RoleRefusal = (typeof roleRefusals)[number]
 

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { verifyChain } from '../db/auditChain.ts'
 import { testApp } from '../testing/app.ts'
-import { type Client, clientOf, signIn } from '../testing/people.ts'
+import { type Client, clientOf, register, signIn } from '../testing/people.ts'
 import {
   completeContent,
   draftFor,
@@ -15,11 +15,9 @@ const fixture = testApp()
 let anna: Client
 let lots: number[]
 
-async function register(email: string): Promise<Client> {
-  const post = (url: string, payload: object) => fixture.app.inject({ method: 'POST', url, payload })
-  const answer = await post('/api/accounts', { name: 'Bruno', email, password: 'una frase molto lunga' })
-  const token = answer.json().confirmPath.split('token=')[1]
-  return clientOf(fixture.app, await post('/api/accounts/confirm', { token }))
+async function newPerson(email: string): Promise<Client> {
+  const bruno = { name: 'Bruno', email, password: 'una frase molto lunga' }
+  return clientOf(fixture.app, await register(fixture.app, bruno))
 }
 
 beforeAll(async () => {
@@ -90,7 +88,7 @@ describe('a draft', () => {
 
   test('is nobody else’s', async () => {
     const { id } = (await anna.post('/api/requests/drafts', { space: 'S3' })).json()
-    const bruno = await register('bruno@example.org')
+    const bruno = await newPerson('bruno@example.org')
     expect((await bruno.get(`/api/requests/${id}`)).statusCode).toBe(404)
     expect((await bruno.get('/api/requests')).json().items).toEqual([])
     const office = await signIn(fixture.app, 'propertyOffice')

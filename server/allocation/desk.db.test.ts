@@ -161,6 +161,17 @@ describe('an application', () => {
     })
   })
 
+  test('received with a name that would be refused today is shown as it was received', async () => {
+    const { id } = await newRequest()
+    const name = 'Officina\nwww.example.org'
+    await fixture.db.transaction(async (trx) => {
+      await trx.raw('SET LOCAL session_replication_role = replica')
+      const content = trx.raw("jsonb_set(content, '{applicant,name}', to_jsonb(?::text))", [name])
+      await trx('request').where({ id }).update({ content })
+    })
+    expect((await read(id)).content?.applicant?.name).toBe(name)
+  })
+
   test('cannot jump over a step', async () => {
     const request = await newRequest({ inCall: true })
     expect((await act(request, 'admit')).body.type).toBe('/problems/not-in-this-state')

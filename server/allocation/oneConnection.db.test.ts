@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { buildApp } from '../app.ts'
 import { testConfig } from '../testing/app.ts'
 import { testDatabase } from '../testing/database.ts'
-import { type Client, clientOf, signIn } from '../testing/people.ts'
+import { type Client, clientOf, register, signIn } from '../testing/people.ts'
 import { completeContent, insertCall, insertSpace, sendingOf } from '../testing/requests.ts'
 
 const { db, kind } = testDatabase()
@@ -64,9 +64,7 @@ test('every write of accounts and requests gets by with one connection', async (
   for (const code of ['TWO', 'THREE']) await insertSpace(db, code)
   office = await signIn(app, 'propertyOffice')
   const person = { name: 'Anna', email: 'anna@example.org', password: 'una frase molto lunga' }
-  const registration = await answered(app.inject({ method: 'POST', url: '/api/accounts', payload: person }))
-  const payload = { token: registration.confirmPath.split('token=')[1] }
-  const anna = clientOf(app, await app.inject({ method: 'POST', url: '/api/accounts/confirm', payload }))
+  const anna = clientOf(app, await register(app, person))
 
   const { id } = await send(anna, 'ONE')
   await decide(id, 'take')

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { scanStates } from '../files/schema.ts'
 import { oneOf, orNull } from '../http/schema.ts'
-import { PartyData, partyKinds } from '../parties/schema.ts'
+import { PartyData, partyKinds, WrittenParty } from '../parties/schema.ts'
 import { declarationCodes, declarationVersions } from './declarations.ts'
 import { completionItems } from './reasons.ts'
 import { atecoVersions, filePurposes, noiseLevels } from './words.ts'
@@ -11,15 +11,16 @@ const text = (maxLength: number, description?: string) =>
 const count = (maximum: number, description: string) =>
   Type.Optional(Type.Integer({ minimum: 0, maximum, description }))
 
-const Applicant = Type.Object(
-  { kind: Type.Optional(oneOf(partyKinds, 'who asks')), ...PartyData.properties },
-  { additionalProperties: false },
-)
+const applicant = (data: typeof PartyData) =>
+  Type.Object(
+    { kind: Type.Optional(oneOf(partyKinds, 'who asks')), ...data.properties },
+    { additionalProperties: false },
+  )
 
 /** What the applicant writes. Everything may be missing in a draft; `checkContent` says what is needed to send. */
 export const DraftContent = Type.Object(
   {
-    applicant: Type.Optional(Applicant),
+    applicant: Type.Optional(applicant(WrittenParty)),
     makes: text(500, 'what is made, in the words of who makes it'),
     use: text(80, 'code of a use in the city pack'),
     atecoCode: text(10),
@@ -57,6 +58,7 @@ const Declared = Type.Object(
 export const RequestContent = Type.Object(
   {
     ...DraftContent.properties,
+    applicant: Type.Optional(applicant(PartyData)),
     declarations: Type.Optional(Declared),
     consents: Type.Optional(
       Type.Record(Type.String(), Type.Boolean(), {

@@ -6,6 +6,7 @@ import type {
   FastifySchemaValidationError,
 } from 'fastify'
 import { toProblem } from '../db/errors.ts'
+import { namePattern } from './names.ts'
 import { type Problem, type ProblemEntry, ProblemError, TooManyError } from './problem.ts'
 
 const titles: Record<number, string> = {
@@ -45,6 +46,9 @@ function describeViolation(violation: FastifySchemaValidationError, context: str
   if (keyword === 'enum' && Array.isArray(params.allowedValues)) {
     return { pointer: place ?? '', detail: `must be one of: ${params.allowedValues.join(', ')}` }
   }
+  if (params.pattern === namePattern) {
+    return { pointer: place ?? '', detail: 'must be one line, without the address of a site' }
+  }
   return { pointer: place ?? '', detail: message ?? 'is not valid' }
 }
 
@@ -52,8 +56,10 @@ function validationProblem(error: FastifyError): Problem {
   const entries = (error.validation ?? []).map((violation) =>
     describeViolation(violation, error.validationContext ?? 'body'),
   )
+  const isName = error.validation?.some(({ params }) => params.pattern === namePattern)
   const detail = entries.map((entry) => `${entry.pointer || 'the body'}: ${entry.detail}`).join('; ')
-  return { type: '/problems/invalid', title: 'Bad Request', status: 400, detail, errors: entries }
+  const type = isName ? '/problems/name-form' : '/problems/invalid'
+  return { type, title: 'Bad Request', status: 400, detail, errors: entries }
 }
 
 /** The problem that answers an error; null where the error is our own fault and must be logged. */

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { type AddressInfo, connect } from 'node:net'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { testApp } from '../testing/app.ts'
+import { enterWith, goodPassword, insertWithPassword } from '../testing/passwords.ts'
 import { signIn } from '../testing/people.ts'
 
 describe('headers', () => {
@@ -79,18 +80,41 @@ describe('too many writes', () => {
     expect((await send(other)).statusCode).toBe(400)
   })
 
-  test('and guessing a password is slower still', async () => {
-    const headers = { 'x-forwarded-for': '203.0.113.5' }
-    const guess = () =>
-      fixture.app.inject({
-        method: 'POST',
-        url: '/api/session',
-        headers,
-        payload: { email: 'nessuno@example.org', password: 'sbagliata' },
-      })
-    const statuses: number[] = []
-    for (let count = 0; count < 6; count += 1) statuses.push((await guess()).statusCode)
-    expect(statuses.at(-1)).toBe(429)
+  test('are counted for the first 64 bits of an IPv6 address, which are those of one sender', async () => {
+    const from = async (ip: string) => (await write({ 'x-forwarded-for': ip })).statusCode
+    for (let count = 0; count < 30; count += 1) expect(await from(`2001:db8:1:2::${count}`)).toBe(400)
+    expect(await from('2001:db8:1:2:ffff:ffff:ffff:ffff')).toBe(429)
+    expect(await from('2001:db8:1:3::1')).toBe(400)
+  })
+})
+
+describe('signing in', () => {
+  const fixture = testApp({ writesPerMinute: 30, trustProxy: true })
+  const enter = async (email: string, ip: string, password = goodPassword) => {
+    const headers = { 'x-forwarded-for': ip }
+    const answer = await enterWith(fixture.app, email, password, headers)
+    return answer.statusCode
+  }
+
+  test('is limited for each account at each address: an office behind one address comes in', async () => {
+    const office = Array.from({ length: 9 }, (_, index) => ({ email: `ufficio-${index}@example.org` }))
+    await insertWithPassword(fixture.app, office)
+    const [first = { email: '' }] = office
+    for (let count = 0; count < 5; count += 1) expect(await enter(first.email, '203.0.113.5')).toBe(200)
+    const refused = await enterWith(fixture.app, first.email.toUpperCase(), goodPassword, {
+      'x-forwarded-for': '203.0.113.5',
+    })
+    expect(refused.statusCode).toBe(429)
+    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0)
+    expect(await enter(first.email, '203.0.113.6')).toBe(200)
+    for (const { email } of office.slice(1)) expect(await enter(email, '203.0.113.5')).toBe(200)
+  })
+
+  test('and who tries one password on many accounts waits too, whatever IPv6 address they take', async () => {
+    const tries = async (index: number) =>
+      enter(`spruzzo-${index}@example.org`, `2001:db8:7:7::${index}`, 'una password comune')
+    for (let index = 0; index < 15; index += 1) expect(await tries(index)).toBe(401)
+    expect(await tries(15)).toBe(429)
   })
 })
 

@@ -49,7 +49,7 @@ const register = (email: string) =>
   fetch(`${server?.url}/api/accounts`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ name: 'Anna Ferrari', email, password: 'una frase molto lunga 77' }),
+    body: JSON.stringify({ email }),
   })
 
 /** As if the ten minutes had passed for which a letter in hand is left to who took it. */

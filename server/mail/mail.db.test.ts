@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
@@ -55,6 +55,9 @@ test('a letter leaves once, as a file where there is no SMTP server, without inj
   expect(text).toContain('To: anna@example.org')
   expect(text).toMatch(/^Message-ID: <[0-9a-f-]{36}@spazi>$/m)
   expect(text).not.toMatch(/^Bcc:/m)
+  const modeOf = async (path: string) => (await stat(path)).mode & 0o777
+  expect(await modeOf(join(varDir, 'outbox'))).toBe(0o700)
+  expect(await modeOf(join(varDir, 'outbox', files[0] ?? ''))).toBe(0o600)
   await rm(join(varDir, 'outbox'), { recursive: true })
 })
 

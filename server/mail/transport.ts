@@ -50,15 +50,15 @@ function smtpTransport(url: string, from: string): MailTransport {
 const fileName = (messageId: string) =>
   `${messageId.replace(/[^A-Za-z0-9-]+/g, '-').replace(/^-|-$/g, '')}.eml`
 
-/** Letters as files named after their Message-ID: one that is sent again replaces itself. */
+/** Letters as files named after their Message-ID, which nobody else may read: one sent again replaces itself. */
 function fileTransport(folder: string, from: string): MailTransport {
   const transporter = nodemailer.createTransport({ streamTransport: true, buffer: true, newline: 'unix' })
   return {
     async send(mail) {
       const { message } = await transporter.sendMail(headersOf(from, mail))
-      await mkdir(folder, { recursive: true })
+      await mkdir(folder, { recursive: true, mode: 0o700 })
       const file = join(folder, fileName(mail.messageId))
-      await writeFile(`${file}.part`, message as Buffer)
+      await writeFile(`${file}.part`, message as Buffer, { mode: 0o600 })
       await rename(`${file}.part`, file)
     },
     close: () => transporter.close(),

@@ -3,7 +3,7 @@ import { newToken, tokenHash } from '../accounts/queries.ts'
 import type { Context } from '../context.ts'
 import { recordEvent } from '../db/audit.ts'
 import type { Db } from '../db/index.ts'
-import { ConflictError, InvalidError, NotFoundError } from '../http/problem.ts'
+import { ConflictError, InvalidError, NotFoundError, TooManyError } from '../http/problem.ts'
 import { queueLetter } from '../mail/outbox.ts'
 import { refuseEditor } from './acting.ts'
 import { partyChanges } from './fieldClasses.ts'
@@ -15,6 +15,7 @@ import {
   type InvitationShown,
   invitationDays,
   openInvitationLimit,
+  personalInvitationLimit,
 } from './schema.ts'
 
 const acceptPath = (token: string) => `/invitations?token=${token}`
@@ -40,9 +41,34 @@ async function refuseTooMany(trx: Db, partyId: string, email: string): Promise<v
 }
 
 /**
+ * Goes on where somebody may send one more invitation today, for whichever party; the others they send meanwhile
+ * wait until the transaction ends.
+ * @throws {TooManyError} with the seconds until the oldest is a day old
+ */
+async function refuseFlood(trx: Db, accountId: string): Promise<void> {
+  await trx.raw('SELECT pg_advisory_xact_lock(hashtextextended(?, 3))', [accountId])
+  const sent = await trx({ i: 'party_invitation' })
+    .where('i.invited_by', accountId)
+    .whereRaw("i.created_at > clock_timestamp() - interval '1 day'")
+    .first<{ count: number; wait: number | null }>(
+      trx.raw('count(*)::integer AS count'),
+      trx.raw(
+        "ceil(extract(epoch FROM min(i.created_at) + interval '1 day' - clock_timestamp()))::integer AS wait",
+      ),
+    )
+  if (sent.count < personalInvitationLimit) return
+  throw new TooManyError(
+    `One person sends at most ${personalInvitationLimit} invitations in a day.`,
+    '/problems/daily-invitations',
+    sent.wait ?? undefined,
+  )
+}
+
+/**
  * Invites somebody to prepare requests with the party, by a letter whose link can be used once. Of the
  * link's token only the SHA-256 is stored.
  * @throws {ConflictError} where the address is invited already, or too many are
+ * @throws {TooManyError} where the person has invited too many today
  */
 export async function invite(
   { db, config }: Context,
@@ -56,6 +82,7 @@ export async function invite(
     if (party.isOwn) {
       throw new ConflictError('Nobody else can be you: enter an organisation.', '/problems/own-party')
     }
+    await refuseFlood(trx, person.account.id)
     await refuseTooMany(trx, partyId, email)
     const token = newToken()
     const [row] = await trx('party_invitation')

@@ -62,6 +62,43 @@ describe('entering who one acts for', () => {
     expect(await fixture.db('party').pluck('id')).toEqual(before)
   })
 
+  test.each([
+    'Telai\nLeggi qui',
+    'Telai\r\nBcc: x@example.org',
+    'Telai\u2028srl',
+    'Telai\u0007',
+    'Telai \u202Elrs',
+    'Clicca http://evil.example',
+    'HTTPS://evil.example',
+    'Premio: WwW.evil.example',
+    'ftp://evil.example',
+  ])('a name such as %j, which a letter would carry to others, is refused at its field', async (name) => {
+    const refused = async (client: Client, data: object, kind = 'organisation') =>
+      (await client.post('/api/parties', { kind, data })).json()
+    const problem = (pointer: string) => ({ status: 400, type: '/problems/name-form', errors: [{ pointer }] })
+    expect(await refused(anna, { ...company, name })).toMatchObject(problem('/data/name'))
+    expect(await refused(anna, { ...company, representative: name })).toMatchObject(
+      problem('/data/representative'),
+    )
+    const members = [{ ...grouping.members?.[0], name }]
+    expect(await refused(anna, { ...grouping, members }, 'temporaryGrouping')).toMatchObject(
+      problem('/data/members/0/name'),
+    )
+    const self = await anna.inject({ method: 'PATCH', url: '/api/account', payload: { name } })
+    expect(self.json()).toMatchObject(problem('/name'))
+  })
+
+  test('a name with marks and words of every kind is a name', async () => {
+    for (const name of [
+      'D’Angiò & C. – «Wwwow» s.n.c.',
+      'Società coop. 3/4: legno, ferro',
+      'العربية',
+      '木工',
+    ]) {
+      expect((await enterParty(anna, { ...company, name })).name).toBe(name)
+    }
+  })
+
   test('two people who enter the same organisation share nothing', async () => {
     const hers = await enterParty(anna)
     const his = await enterParty(bruno, { ...company, phone: '02 9999' })
@@ -135,6 +172,27 @@ describe('invitations', () => {
       expect(refused.json().type).toBe('/problems/old-link')
     }
     expect((await read(anna, id)).invitations).toEqual([])
+  })
+
+  test('of one person are thirty in a day, for all their parties together, also many at once', async () => {
+    const flooder = await signInAs(fixture.app, { roles: ['applicant'] })
+    const parties = await Promise.all(Array.from({ length: 4 }, () => enterParty(flooder)))
+    const codes: number[] = []
+    for (const [at, { id }] of parties.entries()) {
+      const sent = Array.from({ length: 9 }, (_, index) => invite(flooder, id, `f${at}-${index}@example.org`))
+      codes.push(...(await Promise.all(sent)).map(({ statusCode }) => statusCode))
+    }
+    expect(codes.filter((code) => code === 201)).toHaveLength(30)
+    expect(codes.filter((code) => code === 429)).toHaveLength(6)
+    const last = parties.at(-1)?.id ?? ''
+    const refused = await invite(flooder, last, 'one.more@example.org')
+    expect(refused.json()).toMatchObject({ status: 429, type: '/problems/daily-invitations' })
+    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(86_000)
+    await fixture
+      .db('party_invitation')
+      .where({ invited_by: flooder.me.account?.id })
+      .update({ created_at: fixture.db.raw("created_at - interval '1 day'") })
+    expect((await invite(flooder, last, 'next.day@example.org')).statusCode).toBe(201)
   })
 
   test('are limited, not sent twice to one address, and not for oneself', async () => {

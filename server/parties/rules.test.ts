@@ -107,3 +107,10 @@ test.each([
   }
   expect(reasonToStay({ ...alone, ...changes })).toBe(reason)
 })
+
+test('a name of several lines or with the address of a site is told before it is sent', () => {
+  const faults = partyFaults('person', { name: 'Clicca www.evil.example' })
+  expect(faults).toContainEqual({ pointer: '/name', code: 'notAName' })
+  expect(partyFaults('person', { name: 'A\nB' })).toContainEqual({ pointer: '/name', code: 'notAName' })
+  expect(partyFaults('person', { name: 'A' })).toContainEqual({ pointer: '/name', code: 'tooShort' })
+})

@@ -1,4 +1,5 @@
 import { isFiscalCode, isPersonalFiscalCode, isVatNumber, normalizeCode } from '../accounts/rules.ts'
+import { isName } from '../http/names.ts'
 import type { GroupingMember, LegalForm, MemberRole, PartyData, PartyKind, PartyProblem } from './schema.ts'
 
 /** Something that is wrong with the data of a party. */
@@ -19,6 +20,7 @@ export const partyFaultTexts: Record<PartyProblem, string> = {
   tooFewMembers: 'a grouping has at least two members',
   oneLead: 'a grouping has exactly one lead',
   sameMember: 'is in the grouping already',
+  notAName: 'must be one line, without the address of a site',
 }
 
 const emailForm = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
@@ -37,7 +39,13 @@ const optional = (pointer: string, value: string | undefined, rule: Rule): Party
   isBlank(value) ? [] : needed(pointer, value, rule)
 
 const completeAddress: Rule = { code: 'tooShort', holds: (value) => value.length >= 10 }
+const wellFormed: Rule = { code: 'notAName', holds: isName }
 const longEnough: Rule = { code: 'tooShort', holds: (value) => value.length >= 2 }
+/** A name that is needed: the form of what is there comes before its length. */
+const neededName = (pointer: string, value: string | undefined): PartyFault[] => {
+  const [fault] = [...optional(pointer, value, wellFormed), ...needed(pointer, value, longEnough)]
+  return fault ? [fault] : []
+}
 const personalCode: Rule = { code: 'invalidFiscalCode', holds: isPersonalFiscalCode }
 const bodyCode: Rule = {
   code: 'invalidFiscalCode',
@@ -69,7 +77,7 @@ function organisationFaults(data: PartyData): PartyFault[] {
   const vat = needsVatNumber('organisation', data) ? needed : optional
   return [
     ...(data.legalForm ? [] : [{ pointer: '/legalForm', code: 'required' as const }]),
-    ...needed('/representative', data.representative, longEnough),
+    ...neededName('/representative', data.representative),
     ...needed(
       '/fiscalCode',
       data.fiscalCode,
@@ -86,11 +94,11 @@ function memberFaults(members: readonly GroupingMember[]): PartyFault[] {
     const at = `/members/${index}`
     const isAgain = members.findIndex((other) => codeOf(other) === codeOf(member)) < index
     return [
-      ...needed(`${at}/name`, member.name, longEnough),
+      ...neededName(`${at}/name`, member.name),
       ...needed(`${at}/fiscalCode`, member.fiscalCode, anyCode),
       ...(codeOf(member) && isAgain ? [{ pointer: `${at}/fiscalCode`, code: 'sameMember' as const }] : []),
       ...optional(`${at}/vatNumber`, member.vatNumber, vatNumber),
-      ...needed(`${at}/representative`, member.representative, longEnough),
+      ...neededName(`${at}/representative`, member.representative),
     ]
   })
   const leads = members.filter(({ isLead }) => isLead).length
@@ -109,7 +117,7 @@ function memberFaults(members: readonly GroupingMember[]): PartyFault[] {
  */
 export function partyFaults(kind: PartyKind, data: PartyData): PartyFault[] {
   return [
-    ...needed('/name', data.name, longEnough),
+    ...neededName('/name', data.name),
     ...(kind === 'organisation' ? organisationFaults(data) : []),
     ...(kind === 'person' ? needed('/fiscalCode', data.fiscalCode, personalCode) : []),
     ...(kind === 'person' ? optional('/vatNumber', data.vatNumber, vatNumber) : []),

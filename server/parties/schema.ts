@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox'
+import { namePattern } from '../http/names.ts'
 import { oneOf, orNull } from '../http/schema.ts'
 import { legalForms, memberRoles, partyKinds } from './words.ts'
 
@@ -7,58 +8,76 @@ export * from './words.ts'
 const text = (maxLength: number, description?: string) =>
   Type.Optional(Type.String({ maxLength, ...(description ? { description } : {}) }))
 
+/** A name as it is taken, and as it is answered: one written before names had a form must still be shown. */
+const writtenName = (description: string) =>
+  Type.Optional(Type.String({ maxLength: 200, pattern: namePattern, description }))
+type NameSchema = typeof writtenName
+const shownName: NameSchema = (description) => text(200, description)
+
+const groupingMember = (name: NameSchema) =>
+  Type.Object(
+    {
+      name: name('of the firm, association or person'),
+      fiscalCode: text(30, 'codice fiscale'),
+      vatNumber: text(30, 'partita IVA, where there is one'),
+      representative: name('who signs for it'),
+      isLead: Type.Optional(Type.Boolean({ description: 'the lead (mandatario) of the grouping' })),
+    },
+    { additionalProperties: false },
+  )
 /** One of those who ask together in a temporary grouping. */
-const GroupingMember = Type.Object(
-  {
-    name: text(200, 'of the firm, association or person'),
-    fiscalCode: text(30, 'codice fiscale'),
-    vatNumber: text(30, 'partita IVA, where there is one'),
-    representative: text(200, 'who signs for it'),
-    isLead: Type.Optional(Type.Boolean({ description: 'the lead (mandatario) of the grouping' })),
-  },
-  { additionalProperties: false },
-)
-export type GroupingMember = Static<typeof GroupingMember>
+export type GroupingMember = Static<ReturnType<typeof groupingMember>>
+
+const partyData = (name: NameSchema) =>
+  Type.Object(
+    {
+      name: name('name and surname, or name of the firm, association, body, grouping'),
+      legalForm: Type.Optional(oneOf(legalForms, 'form of an organisation')),
+      constituted: Type.Optional(
+        Type.Boolean({
+          description: 'false for a firm or a grouping still to be set up; true where not said',
+        }),
+      ),
+      representative: name('who signs for an organisation'),
+      fiscalCode: text(
+        30,
+        'codice fiscale: 16 characters for a person, a sole trader and the promoter of a firm to be set up; 11 digits for a body; none for a grouping',
+      ),
+      vatNumber: text(30, 'partita IVA, where there is one'),
+      pec: text(254, 'certified address (digital domicile)'),
+      address: text(300, 'home or registered office, where letters on paper go; needed without a PEC'),
+      email: text(254),
+      phone: text(40),
+      members: Type.Optional(
+        Type.Array(groupingMember(name), {
+          maxItems: 20,
+          description: 'those who form a grouping, the lead included',
+        }),
+      ),
+    },
+    { additionalProperties: false },
+  )
 
 /** What is told about a party, whatever its kind; everything may be missing until `partyFaults` is asked. */
-export const PartyData = Type.Object(
-  {
-    name: text(200, 'name and surname, or name of the firm, association, body, grouping'),
-    legalForm: Type.Optional(oneOf(legalForms, 'form of an organisation')),
-    constituted: Type.Optional(
-      Type.Boolean({ description: 'false for a firm or a grouping still to be set up; true where not said' }),
-    ),
-    representative: text(200, 'who signs for an organisation'),
-    fiscalCode: text(
-      30,
-      'codice fiscale: 16 characters for a person, a sole trader and the promoter of a firm to be set up; 11 digits for a body; none for a grouping',
-    ),
-    vatNumber: text(30, 'partita IVA, where there is one'),
-    pec: text(254, 'certified address (digital domicile)'),
-    address: text(300, 'home or registered office, where letters on paper go; needed without a PEC'),
-    email: text(254),
-    phone: text(40),
-    members: Type.Optional(
-      Type.Array(GroupingMember, {
-        maxItems: 20,
-        description: 'those who form a grouping, the lead included',
-      }),
-    ),
-  },
-  { additionalProperties: false },
-)
+export const PartyData = partyData(shownName)
 export type PartyData = Static<typeof PartyData>
+
+/** The same as it is written. */
+export const WrittenParty = partyData(writtenName)
 
 const enteredKinds = ['organisation', 'temporaryGrouping'] as const
 export const NewParty = Type.Object(
-  { kind: oneOf(enteredKinds, 'what it is'), data: PartyData },
+  { kind: oneOf(enteredKinds, 'what it is'), data: WrittenParty },
   { additionalProperties: false },
 )
 export type NewParty = Static<typeof NewParty>
 
 const Version = Type.Integer({ minimum: 1, description: 'the version the change was made on' })
 /** The whole data, replacing what was there; 409 where somebody changed it in between. */
-export const PartyChange = Type.Object({ version: Version, data: PartyData }, { additionalProperties: false })
+export const PartyChange = Type.Object(
+  { version: Version, data: WrittenParty },
+  { additionalProperties: false },
+)
 export type PartyChange = Static<typeof PartyChange>
 
 /** A party I act for, as a row of my list. */

@@ -31,6 +31,7 @@ export const partyProblems = [
   'tooFewMembers',
   'oneLead',
   'sameMember',
+  'notAName',
 ] as const
 export type PartyProblem = (typeof partyProblems)[number]
 
@@ -38,6 +39,8 @@ export type PartyProblem = (typeof partyProblems)[number]
 export const openInvitationLimit = 10
 /** Invitations that a party may send within a day, so that nobody is flooded with letters. */
 export const dailyInvitationLimit = 20
+/** Invitations that a person may send within a day, for whichever parties. */
+export const personalInvitationLimit = 30
 export const invitationDays = 14
 /** Parties that one account may enter, the account itself aside. */
 export const partyLimit = 50

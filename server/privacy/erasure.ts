@@ -1,4 +1,4 @@
-import { checkOwnPassword } from '../accounts/ownPassword.ts'
+import { checkOwnPassword, holdProved } from '../accounts/ownPassword.ts'
 import type { Person } from '../accounts/queries.ts'
 import type { RetentionRule } from '../city/schema.ts'
 import { erasePersonal, recordEvent } from '../db/audit.ts'
@@ -119,9 +119,9 @@ export async function eraseOwnData(
       '/problems/sign-in-again',
     )
   }
-  await checkOwnPassword(db, person, proof.deviceHash, proof.password)
+  const shown = await checkOwnPassword(db, person, proof.deviceHash, proof.password)
   await db.transaction(async (trx) => {
-    await trx('account').where({ id: accountId }).forUpdate().first('id')
+    await holdProved(trx, person, shown)
     const plan = planErasure(await readFacts(trx, person), rules)
     refuseObstacles(plan)
     for (const statement of [...draftStatements, ...ownStatements]) await trx.raw(statement, { accountId })

@@ -260,6 +260,7 @@ export const attempts: Record<string, readonly Attempt[]> = {
 /** Objects in an address that belong to nobody: whoever has the permission reaches every one. */
 export const sharedObjects: Record<string, string> = {
   'GET /api/admin/accounts/:id': 'an administrator manages every account',
+  'POST /api/admin/accounts/:id/name': 'an administrator manages every account',
   'POST /api/admin/accounts/:id/roles': 'an administrator manages every account',
   'POST /api/admin/accounts/:id/disable': 'an administrator manages every account',
   'POST /api/admin/accounts/:id/enable': 'an administrator manages every account',

@@ -1,6 +1,6 @@
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { hashPassword } from '../accounts/passwords.ts'
-import { insertAccount, type PersonGiven } from './people.ts'
+import { type Client, clientOf, insertAccount, type PersonGiven } from './people.ts'
 
 export const goodPassword = 'una frase molto lunga'
 const goodHash = hashPassword(goodPassword)
@@ -18,6 +18,25 @@ export async function insertWithPassword(
     .whereIn('id', ids)
     .update({ password_hash: await goodHash })
   return ids
+}
+
+/** Tries a password, with headers such as the cookie of a browser. */
+export const enterWith = (
+  app: FastifyInstance,
+  email: string,
+  password: string,
+  headers: Record<string, string> = {},
+): Promise<LightMyRequestResponse> =>
+  app.inject({ method: 'POST', url: '/api/session', payload: { email, password }, headers })
+
+/** A new applicant whom `goodPassword` has signed in. */
+export async function ownerOf(
+  app: FastifyInstance,
+  email: string,
+  headers: Record<string, string> = {},
+): Promise<Client & { id: string }> {
+  const [id = ''] = await insertWithPassword(app, [{ email }])
+  return { id, ...clientOf(app, await enterWith(app, email, goodPassword, headers)) }
 }
 
 /** The cookie by which a browser that an answer signed in is known again, as a header. */

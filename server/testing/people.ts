@@ -1,6 +1,6 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
-import { type DemoRole, districtRoles, type Me, type Role } from '../accounts/schema.ts'
+import { type DemoRole, districtRoles, type Language, type Me, type Role } from '../accounts/schema.ts'
 import { cookieName } from '../accounts/session.ts'
 import type { Context } from '../context.ts'
 
@@ -33,6 +33,24 @@ function clientWith(app: FastifyInstance, cookie: string, me: Me): Client {
 export function clientOf(app: FastifyInstance, answer: LightMyRequestResponse): Client {
   const session = answer.cookies.find((cookie) => cookie.name === cookieName)
   return clientWith(app, `${cookieName}=${session?.value}`, answer.json<Me>())
+}
+
+interface Registering {
+  name: string
+  email: string
+  password: string
+  language?: Language
+}
+
+/** Opens an account by the link that the demonstration shows in place of a letter; gives the answer that signs in. */
+export async function register(
+  app: FastifyInstance,
+  { email, ...chosen }: Registering,
+): Promise<LightMyRequestResponse> {
+  const post = (url: string, payload: object) => app.inject({ method: 'POST', url, payload })
+  const registration = await post('/api/accounts', { email })
+  const token = registration.json().confirmPath.split('token=')[1]
+  return post('/api/accounts/confirm', { token, ...chosen })
 }
 
 /** Signs in as one of the people of the demonstration. */

@@ -3,19 +3,16 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import type { Me } from '#schema/accounts'
-import { ApiProblem, api } from '../api/client.ts'
+import { api } from '../api/client.ts'
 import { Page } from '../shell/Page.tsx'
 import { Button } from '../ui/Button.tsx'
 import { ErrorSummary } from '../ui/ErrorSummary.tsx'
 import { Link } from '../ui/Link.tsx'
 import { useGo } from '../url/navigate.ts'
 import styles from './accounts.module.css'
-import { useFormErrors, usePasswordFlaw } from './formErrors.ts'
+import { isOldLink, useFormErrors, usePasswordFlaw } from './formErrors.ts'
 import { PasswordField } from './PasswordField.tsx'
 import { useArrival } from './useMe.ts'
-
-const isOldLink = (error: unknown) =>
-  error instanceof ApiProblem && error.problem?.type === '/problems/old-link'
 
 /** Sets the password, and is signed in then. */
 function useReset(token: string, onError: (error: unknown) => void) {
@@ -70,7 +67,7 @@ export function ResetConfirmPage() {
               onChange={setPassword}
               error={errorOf('password')}
             />
-            <Button type="submit" look="primary" big isDisabled={reset.isPending}>
+            <Button type="submit" look="primary" big isPending={reset.isPending}>
               {t('reset.newButton')}
             </Button>
           </>

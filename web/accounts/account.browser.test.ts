@@ -10,11 +10,11 @@ const password = { first: 'una frase molto lunga', second: 'Cavallo batteria gra
 /** Registers, and opens the link that the demonstration shows in place of a letter. */
 async function register({ page, t }: Visitor): Promise<void> {
   await page.goto('/register')
-  await page.getByLabel(t.accounts.register.name).fill('Giulia Dimentica')
   await page.getByLabel(t.accounts.signIn.email).fill(email)
-  await page.getByLabel(t.accounts.signIn.password, { exact: true }).fill(password.first)
   await page.getByRole('button', { name: t.accounts.register.button }).click()
   await page.getByRole('link', { name: t.accounts.register.demoLink }).click()
+  await page.getByLabel(t.accounts.register.name).fill('Giulia Dimentica')
+  await page.getByLabel(t.accounts.signIn.password, { exact: true }).fill(password.first)
   await page.getByRole('button', { name: t.accounts.confirm.button }).click()
   await page.getByRole('link', { name: /Giulia Dimentica/ }).waitFor()
 }

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useParams } from 'react-router'
-import type { ManagedAccount, RoleRecord, RoleRefusal } from '#schema/accounts'
+import type { ManagedAccount, RoleRecord } from '#schema/accounts'
 import { History } from '../audit/History.tsx'
 import { useFormats } from '../i18n/format.ts'
 import { Page } from '../shell/Page.tsx'
@@ -18,16 +18,9 @@ import { accountQuery } from './accountQueries.ts'
 import styles from './admin.module.css'
 import { AccessDialog, EndDialog, GiveDialog } from './changeDialogs.tsx'
 import { FiscalCodeSection } from './FiscalCodeSection.tsx'
+import { NameSection } from './NameSection.tsx'
+import { Refusals } from './Refusals.tsx'
 import { useRoleWords } from './roleWords.ts'
-
-function Refusals({ reasons }: { reasons: readonly RoleRefusal[] }) {
-  const words = useRoleWords()
-  return reasons.map((reason) => (
-    <p key={reason} className={styles.quiet}>
-      {words.refusal(reason)}
-    </p>
-  ))
-}
 
 function Facts({ account }: { account: ManagedAccount }) {
   const { t } = useTranslation(['admin', 'shell'])
@@ -104,10 +97,11 @@ function RolesNow({ account, onOpen }: SectionProps) {
           </GrantLine>
         ))}
       </ul>
+      <Refusals reasons={account.giveRefusals} />
       <Button
         look="primary"
         icon="plus"
-        isDisabled={account.disableRefusals.includes('accountClosed')}
+        isDisabled={account.giveRefusals.length > 0}
         onPress={() => onOpen({ what: 'give' })}
       >
         {t('action.give')}
@@ -175,6 +169,7 @@ function Account({ account }: { account: ManagedAccount }) {
       <Facts account={account} />
       <RolesNow account={account} onOpen={setOpened} />
       <RolesBefore account={account} />
+      <NameSection account={account} />
       <FiscalCodeSection account={account} />
       <Access account={account} onOpen={setOpened} />
       <History objectKind="account" objectId={account.id} titleLevel={2} />

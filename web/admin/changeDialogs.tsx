@@ -9,7 +9,31 @@ import { ChangeForm } from './ChangeForm.tsx'
 import { RoleFields, useRoleWritten } from './RoleFields.tsx'
 import { useRoleWords } from './roleWords.ts'
 
-const LEAST_REASON = 5
+/** Characters of a reason. */
+export const LEAST_REASON = 5
+
+interface ReasonFieldProps {
+  value: string
+  onChange: (value: string) => void
+  error: string | undefined
+}
+
+/** Why an account changes, for the person to read. */
+export function ReasonField({ value, onChange, error }: ReasonFieldProps) {
+  const { t } = useTranslation('admin')
+  return (
+    <TextField
+      id="reason"
+      label={t('dialog.reason')}
+      hint={t('dialog.reasonHint')}
+      rows={3}
+      maxLength={1000}
+      value={value}
+      onChange={onChange}
+      error={error}
+    />
+  )
+}
 
 interface DialogProps {
   account: ManagedAccount
@@ -81,16 +105,7 @@ function ReasonDialog({ account, title, path, about, danger, onClose, onDone }: 
         onCancel={onClose}
         onSubmit={submit}
       >
-        <TextField
-          id="reason"
-          label={t('dialog.reason')}
-          hint={t('dialog.reasonHint')}
-          rows={3}
-          maxLength={1000}
-          value={reason}
-          onChange={setReason}
-          error={error}
-        />
+        <ReasonField value={reason} onChange={setReason} error={error} />
       </ChangeForm>
     </Dialog>
   )

@@ -27,11 +27,12 @@ function useNewsText() {
   const language = useLanguage()
   return ({ kind, facts }: Notification): string => {
     const name = kind.replace('.', '_')
-    const { number = '', code = '', dueOn, role = '' } = facts
+    const { number = '', code = '', dueOn, until, role = '' } = facts
+    const day = dueOn ?? until
     return t(`news.${isKnown(name) ? name : 'other'}`, {
       number,
       code,
-      date: dueOn ? format.date(dueOn) : '',
+      date: day ? format.date(day) : '',
       role: roleNames[role as Role]?.[language] ?? role,
     })
   }

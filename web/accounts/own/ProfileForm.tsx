@@ -18,10 +18,11 @@ export function ProfileForm({ profile }: { profile: Profile }) {
   const [language, setLanguage] = useState<Language>(profile.language)
   const { errors, errorOf, check, tell } = useFormErrors<'name' | 'phone'>('name')
   const change = useProfileChange()
+  const nameIsFixed = profile.nameIsOfficial || profile.nameIsVerified
   const submit = () => {
-    const written = { name: name.trim(), phone: phone.trim() || null, language }
+    const written = { ...(!nameIsFixed && { name: name.trim() }), phone: phone.trim() || null, language }
     const isRight = check({
-      name: written.name.length < 2 && t('register.nameShort'),
+      name: !nameIsFixed && name.trim().length < 2 && t('register.nameShort'),
       phone: written.phone !== null && !phoneForm.test(written.phone) && t('profile.phoneWrong'),
     })
     if (isRight) change.mutate(written, { onError: tell })
@@ -36,11 +37,11 @@ export function ProfileForm({ profile }: { profile: Profile }) {
       }}
     >
       <ErrorSummary entries={errors} />
-      {profile.nameIsVerified ? (
+      {nameIsFixed ? (
         <p>
           <b>{profile.name}</b>
           <br />
-          {t('profile.nameVerified')}
+          {t(profile.nameIsOfficial ? 'profile.nameOfficial' : 'profile.nameVerified')}
         </p>
       ) : (
         <TextField

@@ -1,6 +1,13 @@
 import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query'
-import type { EmailChange, OpenSessionList, PasswordChange, Profile, ProfileChange } from '#schema/accounts'
-import { api } from '../../api/client.ts'
+import type {
+  EmailChange,
+  Me,
+  OpenSessionList,
+  PasswordChange,
+  Profile,
+  ProfileChange,
+} from '#schema/accounts'
+import { api, setCsrfToken } from '../../api/client.ts'
 import { meQuery } from '../useMe.ts'
 
 export const profileQuery = { queryKey: ['account'], queryFn: () => api<Profile>('/api/account') }
@@ -24,12 +31,16 @@ export function useProfileChange() {
   })
 }
 
-/** Sets another password; the other sessions are over then. */
+/** Sets another password; the other sessions are over then, and this one has a new token. */
 export function usePasswordChange() {
   const queries = useQueryClient()
   return useMutation({
-    mutationFn: (body: PasswordChange) => api<void>('/api/account/password', { method: 'POST', body }),
-    onSuccess: () => readSessionsAnew(queries),
+    mutationFn: (body: PasswordChange) => api<Me>('/api/account/password', { method: 'POST', body }),
+    onSuccess: (me) => {
+      setCsrfToken(me.csrfToken)
+      queries.setQueryData(meQuery.queryKey, me)
+      return readSessionsAnew(queries)
+    },
   })
 }
 

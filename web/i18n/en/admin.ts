@@ -50,6 +50,9 @@ export const admin = {
     period: 'from {{from}} to {{until}}',
     givenBy: 'given by {{name}}',
     endedBy: 'ended by {{name}}',
+    nameTitle: 'Name',
+    nameBody:
+      'It stands beside every act of the person, past ones too: correct a mistake here, or follow a change of name.',
     access: 'Access',
     disableBody: 'A disabled account can no longer sign in; what it did stays.',
     enableBody: 'It is disabled: it cannot sign in.',
@@ -57,6 +60,7 @@ export const admin = {
   action: {
     give: 'Give a role',
     end: 'End the role',
+    name: 'Correct the name',
     disable: 'Disable the account',
     enable: 'Enable the account',
   },

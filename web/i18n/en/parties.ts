@@ -65,6 +65,7 @@ export const parties = {
     invalidPhone: '{{field}}: is not a telephone number',
     tooFewMembers: '{{field}}: a grouping has at least two',
     oneLead: '{{field}}: exactly one must be the lead',
+    notAName: '{{field}}: on one line, without addresses of sites (“www.”, “://”)',
     sameMember: '{{field}}: is in the grouping already',
   },
   list: {

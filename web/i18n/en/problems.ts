@@ -62,6 +62,9 @@ export const problems = {
   'party-limit': 'You have added all the organisations you can.',
   'already-invited': 'This address has an open invitation already.',
   'already-member': 'You act for this organisation already.',
+  'daily-invitations': 'One person sends at most 30 invitations in a day: go on tomorrow.',
+  'name-form':
+    'A name stands on one line, without addresses of sites (“www.”, “://”) or invisible characters.',
   'invitation-limit':
     'Too many invitations are open or were sent today: take one back or wait until tomorrow.',
   'own-party': 'You cannot invite others to be you: add an organisation.',
@@ -80,14 +83,15 @@ export const problems = {
     'The identity provider does not say whether you used SPID, CIE or something else, and we cannot guess. Call the office.',
   'provider-level': 'A sign-in of level 2 or higher is needed: a password alone is not enough.',
   'provider-name': 'The identity provider did not give your name. Call the office.',
+  'account-changed': 'Just now the password has been changed or the account closed: sign in again.',
   'account-disabled': 'This account has been closed. Call the office.',
   'fiscal-code': 'This is not the codice fiscale of a person: check each character.',
   'own-fiscal-code': 'Nobody checks their own document: ask another administrator.',
   'fiscal-code-linked':
     'The codice fiscale of this account comes from SPID or CIE: it cannot be written over.',
   'fiscal-code-taken': 'Another account has this codice fiscale already.',
-  'own-administrator':
-    'Nobody gives, changes or ends their own administrator role: ask another administrator.',
+  'own-role': 'Nobody gives themselves a role, nor makes one longer: ask another administrator.',
+  'own-administrator': 'Nobody ends their own administrator role: ask another administrator.',
   'own-account': 'Nobody disables their own account: ask another administrator.',
   'last-administrator': 'This is the last administrator: make another one first.',
   incompatible:
@@ -102,6 +106,9 @@ export const problems = {
   'account-closed': 'The account is disabled or erased.',
   'not-held': 'The role is over already. Reload the page.',
   'not-disabled': 'The account is not disabled. Reload the page.',
+  'own-name': 'Nobody who holds an office corrects their own name: ask another administrator.',
+  'not-official': 'Who never held an office corrects their name themselves.',
+  'official-name': 'The name of who holds or held an office is corrected by an administrator.',
   'known-address': 'This address has an account already: look for it and give it the role there.',
   'not-identified':
     'This application is not signed (art. 65 CAD): the signature or the PEC must be recorded before going on.',

@@ -50,7 +50,8 @@ export const accounts = {
     intro: 'Scrivi il tuo indirizzo: ti mandiamo un collegamento per scegliere una nuova password.',
     button: 'Manda il collegamento',
     sent: 'Se {{email}} ha un accesso con password, il collegamento è in arrivo. Vale 30 minuti e una volta sola.',
-    nothing: 'Non arriva nulla? Guarda nella posta indesiderata. In un’ora mandiamo al massimo 5 lettere.',
+    nothing:
+      'Non arriva nulla? Guarda nella posta indesiderata. Dopo 5 lettere in un’ora ne parte una ogni 10 minuti; vale il collegamento di ciascuna.',
     back: 'Torna ad Accedi',
     newTitle: 'Scegli una nuova password',
     newIntro: 'Vale da subito. Ovunque tu sia già dentro dovrai entrare di nuovo.',
@@ -64,7 +65,7 @@ export const accounts = {
     new: 'Nuovo indirizzo e-mail',
     hint: 'Ti mandiamo una lettera: il cambio vale quando apri il collegamento.',
     button: 'Manda la lettera',
-    sent: 'Abbiamo scritto a {{email}}. Apri il collegamento entro 24 ore; fino ad allora vale l’indirizzo di prima.',
+    sent: 'Abbiamo scritto a {{email}}. Apri il collegamento entro 24 ore; fino ad allora vale l’indirizzo di prima, a cui abbiamo scritto del cambio.',
     confirmTitle: 'Conferma il nuovo indirizzo',
     confirmBody: 'Premi per usare da ora questo indirizzo per le lettere e per entrare.',
     confirmButton: 'Usa questo indirizzo',
@@ -72,6 +73,8 @@ export const accounts = {
   },
   profile: {
     title: 'Profilo',
+    nameOfficial:
+      'Sta accanto agli atti che hai compiuto per la città: lo corregge un amministratore, e resta nel registro.',
     nameVerified: 'Il nome viene dal gestore di identità: si corregge là.',
     phone: 'Telefono',
     phoneWrong: 'Scrivi un numero di telefono, come 02 1234567',
@@ -105,20 +108,24 @@ export const accounts = {
   },
   register: {
     title: 'Registrati',
-    intro: 'Ti scriviamo a questo indirizzo per confermarlo. Lo usiamo solo per le tue richieste.',
+    intro:
+      'Ti mandiamo a questo indirizzo il collegamento per aprire il tuo accesso, con nome e password. Lo usiamo solo per le tue richieste.',
     name: 'Nome e cognome',
-    button: 'Registrati',
+    button: 'Manda il collegamento',
     nameShort: 'Scrivi nome e cognome',
     emailWrong: 'Scrivi un indirizzo e-mail completo, come nome@esempio.it',
     sentTitle: 'Ti abbiamo scritto',
-    sentBody: 'Apri il collegamento nella lettera mandata a {{email}} entro 24 ore.',
+    sentBody:
+      'Apri il collegamento nella lettera mandata a {{email}} entro 24 ore, anche da un altro dispositivo.',
+    nothing:
+      'Non arriva nulla? Guarda nella posta indesiderata. Dopo 5 lettere in un’ora ne parte una ogni 10 minuti; vale il collegamento di ciascuna.',
     demoLink: 'Nella dimostrazione la lettera non parte: apri qui il collegamento',
     haveAccount: 'Hai già un accesso?',
   },
   confirm: {
-    title: 'Conferma il tuo indirizzo',
-    body: 'Premi per confermare l’indirizzo ed entrare.',
-    button: 'Conferma ed entra',
+    title: 'Apri il tuo accesso',
+    body: 'Scegli con quale nome e con quale password. Se non hai chiesto tu la lettera, chiudi questa pagina: non viene aperto nulla.',
+    button: 'Apri l’accesso ed entra',
     missing: 'A questo indirizzo manca il codice della lettera: aprilo dalla lettera stessa.',
     again: 'Registrati di nuovo',
   },

@@ -50,6 +50,9 @@ export const admin = {
     period: 'dal {{from}} al {{until}}',
     givenBy: 'dato da {{name}}',
     endedBy: 'chiuso da {{name}}',
+    nameTitle: 'Nome',
+    nameBody:
+      'Sta accanto a ogni atto della persona, anche passato: qui si corregge un errore o si segue un cambio di nome.',
     access: 'Accesso',
     disableBody: 'Un accesso sospeso non entra più; ciò che ha fatto resta.',
     enableBody: 'È sospeso: non può entrare.',
@@ -57,6 +60,7 @@ export const admin = {
   action: {
     give: 'Dai un ruolo',
     end: 'Chiudi il ruolo',
+    name: 'Correggi il nome',
     disable: 'Sospendi l’accesso',
     enable: 'Riapri l’accesso',
   },

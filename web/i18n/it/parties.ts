@@ -64,6 +64,7 @@ export const parties = {
     invalidPhone: '{{field}}: non è un numero di telefono',
     tooFewMembers: '{{field}}: in un raggruppamento sono almeno due',
     oneLead: '{{field}}: una sola deve essere la capofila',
+    notAName: '{{field}}: su una riga sola, senza indirizzi di siti («www.», «://»)',
     sameMember: '{{field}}: è già nel raggruppamento',
   },
   list: {

@@ -66,6 +66,9 @@ export const problems = {
   'party-limit': 'Hai già aggiunto tutte le organizzazioni possibili.',
   'already-invited': 'Questo indirizzo ha già un invito aperto.',
   'already-member': 'Agisci già per questa organizzazione.',
+  'daily-invitations': 'Una persona manda al massimo 30 inviti in un giorno: riprova domani.',
+  'name-form':
+    'Un nome sta su una riga sola e non contiene indirizzi di siti («www.», «://») né caratteri invisibili.',
   'invitation-limit': 'Ci sono troppi inviti aperti o mandati oggi: ritirane uno o aspetta domani.',
   'own-party': 'Non puoi invitare altri a essere te: aggiungi un’organizzazione.',
   upload: 'Il file non è arrivato intero. Riprova.',
@@ -83,13 +86,14 @@ export const problems = {
     'Il sistema di accesso non dice se hai usato SPID, CIE o altro, e non possiamo indovinarlo. Telefona all’ufficio.',
   'provider-level': 'Serve un accesso di livello 2 o superiore: la sola password non basta.',
   'provider-name': 'Il sistema di accesso non ha dato il tuo nome. Telefona all’ufficio.',
+  'account-changed': 'Proprio ora la password è cambiata o l’accesso è stato chiuso: accedi di nuovo.',
   'account-disabled': 'Questo accesso è stato chiuso. Telefona all’ufficio.',
   'fiscal-code': 'Non è il codice fiscale di una persona: controlla ogni carattere.',
   'own-fiscal-code': 'Nessuno verifica il proprio documento: chiedi a un altro amministratore.',
   'fiscal-code-linked': 'Il codice fiscale di questo account viene da SPID o CIE: non si può sostituire.',
   'fiscal-code-taken': 'Questo codice fiscale è già di un altro account.',
-  'own-administrator':
-    'Nessuno dà, cambia o chiude il proprio ruolo di amministratore: chiedi a un altro amministratore.',
+  'own-role': 'Nessuno dà un ruolo a sé stesso, né lo prolunga: chiedi a un altro amministratore.',
+  'own-administrator': 'Nessuno chiude il proprio ruolo di amministratore: chiedi a un altro amministratore.',
   'own-account': 'Nessuno sospende il proprio accesso: chiedi a un altro amministratore.',
   'last-administrator': 'È l’ultimo amministratore: prima nominane un altro.',
   incompatible:
@@ -104,6 +108,9 @@ export const problems = {
   'account-closed': 'L’accesso è sospeso o cancellato.',
   'not-held': 'Il ruolo è già finito. Ricarica la pagina.',
   'not-disabled': 'L’accesso non è sospeso. Ricarica la pagina.',
+  'own-name': 'Nessuno corregge il proprio nome d’ufficio: chiedi a un altro amministratore.',
+  'not-official': 'Chi non ha mai avuto un ruolo d’ufficio corregge il suo nome da sé.',
+  'official-name': 'Il nome di chi ha o ha avuto un ruolo d’ufficio lo corregge un amministratore.',
   'known-address': 'Questo indirizzo ha già un accesso: cercalo e dagli lì il ruolo.',
   'not-identified':
     'Questa domanda non è firmata (art. 65 CAD): prima di andare avanti va registrata la firma o la PEC.',
