@@ -10,6 +10,7 @@ import { ErrorSummary } from '../ui/ErrorSummary.tsx'
 import { TextField } from '../ui/fields.tsx'
 import { Link } from '../ui/Link.tsx'
 import styles from './accounts.module.css'
+import { DemoLetters } from './DemoLetters.tsx'
 import { isEmail, useFormErrors } from './formErrors.ts'
 
 /** Asks for the letter with the link to set a new password. */
@@ -34,6 +35,7 @@ export function ResetPage() {
           <h1>{t('register.sentTitle')}</h1>
           <p>{t('reset.sent', { email: ask.data.email })}</p>
           <p>{t('reset.nothing')}</p>
+          <DemoLetters />
         </div>
       ) : (
         <form

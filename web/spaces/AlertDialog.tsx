@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SpaceFilters } from '#schema/spaces'
+import { DemoLetters } from '../accounts/DemoLetters.tsx'
 import { api } from '../api/client.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { Button } from '../ui/Button.tsx'
@@ -41,6 +42,7 @@ export function AlertDialog({ filters, onClose }: AlertDialogProps) {
     return (
       <Dialog title={t('alert.sentTitle')} open onClose={onClose}>
         <p role="status">{t('alert.sent', { email: email.trim() })}</p>
+        <DemoLetters />
       </Dialog>
     )
   const active = activeFilters(filters, words)

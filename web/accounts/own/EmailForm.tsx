@@ -4,6 +4,7 @@ import type { Profile } from '#schema/accounts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorSummary } from '../../ui/ErrorSummary.tsx'
 import { TextField } from '../../ui/fields.tsx'
+import { DemoLetters } from '../DemoLetters.tsx'
 import { isEmail, useFormErrors } from '../formErrors.ts'
 import styles from './own.module.css'
 import { useEmailChange } from './ownApi.ts'
@@ -23,7 +24,14 @@ export function EmailForm({ profile }: { profile: Profile }) {
     const body = { email: email.trim(), ...(profile.hasPassword ? { current } : {}) }
     if (isRight) change.mutate(body, { onError: tell })
   }
-  if (change.data) return <p role="status">{t('email.sent', { email: change.data.email })}</p>
+  if (change.data) {
+    return (
+      <>
+        <p role="status">{t('email.sent', { email: change.data.email })}</p>
+        <DemoLetters />
+      </>
+    )
+  }
   return (
     <form
       noValidate

@@ -1,4 +1,6 @@
 export const accounts = {
+  demoLetters:
+    'In the demonstration letters do not leave: they are .eml files in the folder var/outbox of whoever started the program, unless a mail server was named.',
   pages: {
     label: 'Your account',
     signIn: 'Sign in to see your account',

@@ -1,4 +1,6 @@
 export const accounts = {
+  demoLetters:
+    'Nella dimostrazione le lettere non partono: sono file .eml nella cartella var/outbox di chi ha avviato il programma, se non ha indicato un server di posta.',
   pages: {
     label: 'Il tuo account',
     signIn: 'Accedi per vedere il tuo account',
