@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useParams } from 'react-router'
 import type { NoticeLetter } from '#schema/notices'
 import { api } from '../api/client.ts'
+import { useCity } from '../api/useCity.ts'
 import { useFormats } from '../i18n/format.ts'
 import { Page } from '../shell/Page.tsx'
 import { Button, LinkButton } from '../ui/Button.tsx'
@@ -15,8 +16,10 @@ import { OfficeOnly } from './OfficeOnly.tsx'
 function LetterSheet({ letter }: { letter: NoticeLetter }) {
   const { t } = useTranslation('notices')
   const format = useFormats()
+  const { header } = useCity()
   return (
     <article className={styles.sheet} lang={letter.language}>
+      <p>{header.owner[letter.language]}</p>
       <p className={styles.to}>
         <b>{letter.recipient}</b>
         {letter.address && <span>{letter.address}</span>}
