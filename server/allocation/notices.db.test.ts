@@ -13,7 +13,7 @@ const pec = {
   address: 'spazi@pec.comune.example',
   smtpUrl: 'smtp://127.0.0.1:1',
   imapUrl: 'imap://x',
-  caFile: undefined,
+  trust: undefined,
 }
 const fixture = testApp({ pec })
 let anna: Client

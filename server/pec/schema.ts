@@ -6,7 +6,9 @@ import { receiptKinds } from '../notices/schema.ts'
 const receiptRefusals = [
   'noCertificate',
   'certificateDiffers',
+  'ambiguous',
   'signature',
+  'signer',
   'unknownLetter',
   'otherSender',
   'otherRecipient',
