@@ -79,6 +79,16 @@ describe('too many writes', () => {
     expect((await send(other)).statusCode).toBe(400)
   })
 
+  test('and areas to keep are fewer still, by the hour', async () => {
+    const headers = { 'x-forwarded-for': '203.0.113.6' }
+    const keep = () => fixture.app.inject({ method: 'POST', url: '/api/areas', headers, payload: {} })
+    for (let count = 0; count < 10; count += 1) expect((await keep()).statusCode).toBe(400)
+    const answer = await keep()
+    expect(answer.statusCode).toBe(429)
+    expect(Number(answer.headers['retry-after'])).toBeGreaterThan(60)
+    expect((await write(headers)).statusCode).toBe(400)
+  })
+
   test('and guessing a password is slower still', async () => {
     const headers = { 'x-forwarded-for': '203.0.113.5' }
     const guess = () =>
