@@ -173,6 +173,19 @@ describe('a notice on paper', () => {
     expect((await desk(request.id)).notices).toMatchObject([{ sentOn: null, deliveredOn: null }])
   })
 
+  test('is recorded under the role of whoever records it', async () => {
+    const request = await asked()
+    const officer = await sessionOf(fixture.app, await insertAccount(fixture.app, { roles: ['caseOfficer'] }))
+    const body = { ...onPaper, sentOn: today() }
+    expect((await officer.post(`/api/desk/notices/${request.notices[0]?.id}`, body)).statusCode).toBe(200)
+    const event = await fixture
+      .db('audit_event')
+      .where({ object_id: request.id })
+      .orderBy('id', 'desc')
+      .first()
+    expect(event).toMatchObject({ action: 'noticeSent', actor_role: 'caseOfficer' })
+  })
+
   test('is recorded by the office alone; one that goes by certified mail by nobody', async () => {
     const request = await asked({ pecAddress: 'ditta@pec.example' })
     const id = request.notices[0]?.id ?? ''
