@@ -1,3 +1,4 @@
+import { actingRole } from '../accounts/guard.ts'
 import { romeDate } from '../city/rules.ts'
 import { recordEvent } from '../db/audit.ts'
 import type { Db } from '../db/index.ts'
@@ -121,7 +122,7 @@ async function markSpace({ trx, now, person }: Situation, space: AwardedSpace, a
     note_en: `Awarded by act ${award.actNumber} of ${award.actDate}`,
   })
   await recordEvent(trx, {
-    actor: { id: person.account.id, role: 'propertyOffice' },
+    actor: { id: person.account.id, role: actingRole(person, 'examineRequests') },
     action: 'award',
     objectKind: 'space',
     objectId: space.code,

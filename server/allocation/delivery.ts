@@ -1,3 +1,4 @@
+import { actingRole } from '../accounts/guard.ts'
 import type { Person } from '../accounts/queries.ts'
 import { romeDate } from '../city/rules.ts'
 import type { Context } from '../context.ts'
@@ -99,7 +100,7 @@ export async function recordOnPaper(
     const fault = recordFault(body, romeDate(notice.createdAt), romeDate(await databaseNow(trx)))
     if (fault) throw new UnprocessableError('The record does not hold.', '/problems/notice-record', [fault])
     const deliveredAt = await keepRecord(trx, id, body, person.account.id)
-    const actor = { id: person.account.id, role: 'propertyOffice' }
+    const actor = { id: person.account.id, role: actingRole(person, 'examineRequests') }
     const decided: Decided = {
       noticeChannel: [null, body.channel],
       noticeAddress: [null, body.address],

@@ -1,4 +1,4 @@
-import type { FieldClasses } from '../accounts/fieldAccess.ts'
+import { type FieldClasses, leavesOf } from '../accounts/fieldAccess.ts'
 import type { Change, FieldClass } from '../db/audit.ts'
 import { dataClasses } from '../parties/fieldClasses.ts'
 import type { RequestContent } from './schema.ts'
@@ -69,16 +69,13 @@ export function decisionChanges(decided: Decided): Record<string, Change> {
   )
 }
 
-type Tree = { readonly [name: string]: FieldClass | Tree }
-
-const received = (value: object, classes: Tree, prefix: string): [string, Change][] =>
-  Object.entries(value).flatMap(([name, member]): [string, Change][] => {
-    const fieldClass = classes[name]
-    if (member === undefined || !fieldClass) return []
-    if (typeof fieldClass === 'object') return received(member, fieldClass, `${prefix}${name}.`)
-    return [[prefix + name, { class: fieldClass, old: null, new: member }]]
-  })
-
 /** What was received, as the changes of the event of sending. */
 export const contentChanges = (content: RequestContent): Record<string, Change> =>
-  Object.fromEntries(received(content, contentClasses, 'content.'))
+  Object.fromEntries(
+    leavesOf(content, contentClasses)
+      .filter(({ value }) => value !== undefined)
+      .map(({ name, class: fieldClass, value }) => [
+        `content.${name}`,
+        { class: fieldClass, old: null, new: value },
+      ]),
+  )

@@ -16,7 +16,7 @@ const pec = {
   address: 'spazi@pec.comune.example',
   smtpUrl: 'smtp://127.0.0.1:1',
   imapUrl: 'imap://x',
-  caFile: undefined,
+  trust: undefined,
 }
 const fixture = testApp({ pec })
 let anna: Client
@@ -217,6 +217,19 @@ describe('a notice on paper', () => {
     const answer = await record(request.notices[0]?.id ?? '', { ...onPaper, sentOn: today(), ...changes })
     expect(answer).toMatchObject({ status: 422, body: { errors: [{ pointer }] } })
     expect((await desk(request.id)).notices).toMatchObject([{ sentOn: null, deliveredOn: null }])
+  })
+
+  test('is recorded under the role of whoever records it', async () => {
+    const request = await asked()
+    const officer = await sessionOf(fixture.app, await insertAccount(fixture.app, { roles: ['caseOfficer'] }))
+    const body = { ...onPaper, sentOn: today() }
+    expect((await officer.post(`/api/desk/notices/${request.notices[0]?.id}`, body)).statusCode).toBe(200)
+    const event = await fixture
+      .db('audit_event')
+      .where({ object_id: request.id })
+      .orderBy('id', 'desc')
+      .first()
+    expect(event).toMatchObject({ action: 'noticeSent', actor_role: 'caseOfficer' })
   })
 
   test('is recorded by the office alone; one that goes by certified mail by nobody', async () => {

@@ -1,7 +1,10 @@
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { History } from '../audit/schema.ts'
+import { recordEvent } from '../db/audit.ts'
 import { testApp } from '../testing/app.ts'
+import { enterParty, grouping } from '../testing/parties.ts'
 import { type Client, signIn, signInAs } from '../testing/people.ts'
-import { completeContent, insertCall, insertSpace, sendFor } from '../testing/requests.ts'
+import { completeContent, insertCall, insertSpace, sendFor, sendingOf } from '../testing/requests.ts'
 import type { DeskRequest } from './schema.ts'
 
 const fixture = testApp()
@@ -87,4 +90,64 @@ test('nobody opens a sealed request, and reading is not told as something done t
   expect(answer.json()).toMatchObject({ status: 409, type: '/problems/sealed' })
   const mine = (await applicant.get(`/api/requests/${id}`)).json()
   expect(mine.history.map(({ action }: { action: string }) => action)).toEqual(['send', 'take'])
+})
+
+describe('the fiscal codes of the members of a grouping', () => {
+  const codes = ['01199250158', '00743110157']
+  let party: string
+  let request: string
+  const holds = (body: string) => codes.filter((code) => body.includes(code))
+
+  beforeAll(async () => {
+    await insertSpace(fixture.db, 'MI-9-0003')
+    party = (await enterParty(applicant, grouping)).id
+    const { applicant: _, ...content } = completeContent
+    const draft = await applicant.post('/api/requests/drafts', { space: 'MI-9-0003', party, content })
+    const sent = await applicant.post('/api/requests', sendingOf(draft.json()))
+    expect(sent.statusCode, sent.body).toBe(201)
+    request = sent.json().id
+  })
+
+  test('are opened as the applicant’s own is', async () => {
+    const { body } = await officer.get(`/api/desk/requests/${request}`)
+    const { content, restrictedFields }: DeskRequest = JSON.parse(body)
+    expect(holds(body)).toEqual([])
+    expect(content?.applicant?.members).toEqual(grouping.members?.map(({ fiscalCode: _, ...rest }) => rest))
+    expect(restrictedFields).toContain('applicant.members.fiscalCode')
+    const opened = await officer.post(`/api/desk/requests/${request}/restricted`, {
+      reason: 'Controllo antimafia',
+    })
+    expect(opened.json().content.applicant).toEqual({ members: codes.map((fiscalCode) => ({ fiscalCode })) })
+    expect(opened.json().fields).toContain('applicant.members.fiscalCode')
+  })
+
+  test('are withheld in the histories from whoever may not read them', async () => {
+    for (const path of [`request/${request}`, `party/${party}`]) {
+      const told = await officer.get(`/api/history/${path}`)
+      expect(holds(told.body)).toEqual([])
+      expect(told.body).toContain('Ciclofficina')
+      const changes = told.json<History>().items.flatMap((event) => event.changes)
+      expect(changes.find(({ field }) => /members\.fiscalCode$/.test(field))).toMatchObject({
+        class: 'restricted',
+        state: 'withheld',
+      })
+      expect(holds((await applicant.get(`/api/history/${path}`)).body)).toEqual(codes)
+    }
+  })
+
+  test('are withheld where an event holds the members whole', async () => {
+    await fixture.db.transaction((trx) =>
+      recordEvent(trx, {
+        actor: { id: null, role: 'applicant' },
+        action: 'change',
+        objectKind: 'party',
+        objectId: party,
+        changes: { members: { class: 'personal', old: null, new: grouping.members } },
+      }),
+    )
+    const told = await officer.get(`/api/history/party/${party}`)
+    expect(holds(told.body)).toEqual([])
+    const [change] = told.json<History>().items.at(-1)?.changes ?? []
+    expect(change).toMatchObject({ field: 'members', new: [{ name: 'Telai Bovisa srl' }, { isLead: false }] })
+  })
 })

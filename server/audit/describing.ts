@@ -1,7 +1,9 @@
+import { keepClasses } from '../accounts/fieldAccess.ts'
 import { sealed } from '../allocation/queue.ts'
 import type { FieldClass, StoredChange } from '../db/audit.ts'
 import { type ErasableValue, type EventRow, readErasable } from '../db/auditChain.ts'
 import type { Db } from '../db/index.ts'
+import { dataClasses } from '../parties/fieldClasses.ts'
 import type { AuditChange, AuditEvent } from './schema.ts'
 
 /** What somebody who reads events may see of them. */
@@ -68,6 +70,12 @@ const hidden = (field: string, change: StoredChange, state: AuditChange['state']
   fingerprint: 'newHash' in change ? change.newHash : null,
 })
 
+/** Some events hold the members of a grouping whole: what of them the reader may not know is left out. */
+function readable(field: string, value: unknown, classes: Reader['classes']): unknown {
+  if (!/(^|\.)members$/.test(field) || !Array.isArray(value)) return value
+  return value.map((member: object) => keepClasses(member, dataClasses.members, classes))
+}
+
 function describeChange(
   field: string,
   change: StoredChange,
@@ -81,7 +89,8 @@ function describeChange(
   }
   if (!value?.salt) return hidden(field, change, 'erased')
   if (!shown) return hidden(field, change, 'withheld')
-  return { ...hidden(field, change, 'shown'), old: value.old, new: value.new }
+  const [old, changed] = [value.old, value.new].map((one) => readable(field, one, classes))
+  return { ...hidden(field, change, 'shown'), old, new: changed }
 }
 
 /** A shown change with the names of those the city put in charge. */

@@ -192,6 +192,7 @@ export const retentionKinds = [
   'drafts',
   'unansweredAlerts',
   'stoppedAlerts',
+  'areas',
   'notifications',
   'secretLetters',
   'letters',

@@ -80,6 +80,16 @@ describe('too many writes', () => {
     expect((await send(other)).statusCode).toBe(400)
   })
 
+  test('and areas to keep are fewer still, by the hour', async () => {
+    const headers = { 'x-forwarded-for': '203.0.113.6' }
+    const keep = () => fixture.app.inject({ method: 'POST', url: '/api/areas', headers, payload: {} })
+    for (let count = 0; count < 10; count += 1) expect((await keep()).statusCode).toBe(400)
+    const answer = await keep()
+    expect(answer.statusCode).toBe(429)
+    expect(Number(answer.headers['retry-after'])).toBeGreaterThan(60)
+    expect((await write(headers)).statusCode).toBe(400)
+  })
+
   test('are counted for the first 64 bits of an IPv6 address, which are those of one sender', async () => {
     const from = async (ip: string) => (await write({ 'x-forwarded-for': ip })).statusCode
     for (let count = 0; count < 30; count += 1) expect(await from(`2001:db8:1:2::${count}`)).toBe(400)

@@ -1,4 +1,5 @@
 import type { Db } from '../db/index.ts'
+import { isOfPartyLeft } from '../parties/leaving.ts'
 import type { Notification, NotificationList, NotificationQuery, NotificationsRead } from './schema.ts'
 
 interface Counted {
@@ -19,7 +20,7 @@ export async function listNotifications(
   const { rows } = await db.raw<{ rows: Counted[] }>(
     `WITH mine AS MATERIALIZED (
        SELECT n.id, n.kind, n.object_kind, n.object_id, n.facts, n.created_at, n.read_at
-       FROM notification n WHERE n.account_id = :accountId),
+       FROM notification n WHERE n.account_id = :accountId AND NOT ${isOfPartyLeft}),
      asked AS (SELECT m.* FROM mine m WHERE NOT :unread OR m.read_at IS NULL),
      page AS (SELECT a.* FROM asked a ORDER BY a.created_at DESC, a.id LIMIT :limit OFFSET :offset)
      SELECT (SELECT count(*)::integer FROM asked) AS total,

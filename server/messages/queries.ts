@@ -3,6 +3,7 @@ import { recordEvent } from '../db/audit.ts'
 import type { Db } from '../db/index.ts'
 import { NotFoundError, UnprocessableError } from '../http/problem.ts'
 import { isRefusable, type LetterKind, letterKinds } from '../mail/kinds.ts'
+import { isOfPartyLeft } from '../parties/leaving.ts'
 import type {
   ChoiceMade,
   LetterChoices,
@@ -50,15 +51,18 @@ function toItem(row: Row): MessageItem {
   }
 }
 
-/** The letters to an account, the newest first. */
+/** The letters to an account that it may read still. */
+const lettersTo = (db: Db, accountId: string) =>
+  db({ n: 'mail_outbox' }).where({ account_id: accountId }).whereRaw(`NOT ${isOfPartyLeft}`, { accountId })
+
+/** The letters to an account, the newest first; none about requests of a party it has left. */
 export async function listMessages(
   db: Db,
   accountId: string,
   { limit = 50, offset = 0 }: MessageQuery,
 ): Promise<MessageList> {
-  const mine = () => db('mail_outbox').where({ account_id: accountId })
   const rows: (Row & { total: number })[] = await db
-    .with('mine', mine().select(columns))
+    .with('mine', lettersTo(db, accountId).select(columns))
     .from(db.raw('(SELECT count(*)::integer AS total FROM mine) counted'))
     .joinRaw(
       'LEFT JOIN LATERAL (SELECT * FROM mine ORDER BY "writtenAt" DESC, id LIMIT ? OFFSET ?) page ON true',
@@ -71,11 +75,11 @@ export async function listMessages(
 
 /**
  * One letter as it was written to an account; of one that holds a link that signs in, not its text.
- * @throws {NotFoundError} where it is another's or does not exist
+ * @throws {NotFoundError} where it is another's, about a request of a party they have left, or does not exist
  */
 export async function readMessage(db: Db, accountId: string, id: string): Promise<Message> {
-  const row = await db('mail_outbox')
-    .where({ id, account_id: accountId })
+  const row = await lettersTo(db, accountId)
+    .where({ id })
     .first({ ...columns, recipient: 'recipient', text: 'body_text', secret: 'holds_secret' })
   if (!row) throw new NotFoundError('There is no such message.')
   const { secret, text, recipient, ...item } = row

@@ -1,4 +1,4 @@
-import type { FieldClasses } from '../accounts/fieldAccess.ts'
+import { type FieldClasses, leavesOf } from '../accounts/fieldAccess.ts'
 import type { Change, FieldClass } from '../db/audit.ts'
 import type { PartyData } from './schema.ts'
 
@@ -14,7 +14,13 @@ export const dataClasses = {
   address: 'personal',
   email: 'personal',
   phone: 'personal',
-  members: 'personal',
+  members: {
+    name: 'personal',
+    fiscalCode: 'restricted',
+    vatNumber: 'personal',
+    representative: 'personal',
+    isLead: 'internal',
+  },
 } as const satisfies FieldClasses<PartyData>
 
 /** Who may know what else happens to a party. */
@@ -32,13 +38,13 @@ const isSame = (one: unknown, other: unknown) => JSON.stringify(one ?? null) ===
 
 /** What differs between two states of the data, each with its class. */
 export function dataChanges(before: PartyData, after: PartyData): Record<string, Change> {
-  const fields = Object.keys(dataClasses) as (keyof PartyData)[]
+  const old = new Map(leavesOf(before, dataClasses).map(({ name, value }) => [name, value]))
   return Object.fromEntries(
-    fields
-      .filter((field) => !isSame(before[field], after[field]))
-      .map((field) => [
-        field,
-        { class: dataClasses[field], old: before[field] ?? null, new: after[field] ?? null },
+    leavesOf(after, dataClasses)
+      .filter(({ name, value }) => !isSame(old.get(name), value))
+      .map(({ name, class: fieldClass, value }) => [
+        name,
+        { class: fieldClass, old: old.get(name) ?? null, new: value ?? null },
       ]),
   )
 }

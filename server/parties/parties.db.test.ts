@@ -42,6 +42,10 @@ describe('entering who one acts for', () => {
   test('a grouping keeps its members and its one lead; the database refuses a second', async () => {
     const { id } = await enterParty(anna, grouping)
     expect((await read(anna, id)).data).toEqual(grouping)
+    const [first = {}, ...others] = grouping.members ?? []
+    const data = { ...grouping, members: [{ ...first, vatNumber: '01199250158' }, ...others] }
+    expect((await put(anna, `/api/parties/${id}`, { version: 1, data })).statusCode).toBe(200)
+    expect(await verifyChain(fixture.db, 'party', id)).toMatchObject({ valid: true, events: 2 })
     const member = { grouping_id: id, name: 'Terza', fiscal_code: '12345670785', representative: 'X' }
     await expect(fixture.db('grouping_member').insert({ ...member, is_lead: true })).rejects.toThrow(/lead/)
   })

@@ -3,7 +3,6 @@ import type { Db } from '../db/index.ts'
 import type { PecConfig } from '../pecConfig.ts'
 import { type Receipt, readReceipt } from './receipt.ts'
 import type { ReceiptRefusal } from './schema.ts'
-import { isSigned } from './signature.ts'
 
 /** What a domain does when a certified letter of its has arrived, or cannot; in the receipt's transaction. */
 export interface ReceiptHandlers {
@@ -45,8 +44,7 @@ function refusalOf(
   letter: Letter | undefined,
   address: string,
 ): ReceiptRefusal | null {
-  if (!certificate) return refusal ?? 'noCertificate'
-  if (refusal) return refusal
+  if (refusal || !certificate) return refusal ?? 'noCertificate'
   if (!letter) return 'unknownLetter'
   if (!sameAddress(certificate.sender, address)) return 'otherSender'
   const about = certificate.deliveredTo ? [certificate.deliveredTo] : certificate.recipients
@@ -95,16 +93,15 @@ async function apply(
  */
 export async function keepReceipt(
   db: Db,
-  { address, caFile }: Pick<PecConfig, 'address' | 'caFile'>,
+  { address, trust }: Pick<PecConfig, 'address' | 'trust'>,
   handlers: ReceiptHandlers,
   source: Buffer,
 ): Promise<boolean> {
-  const receipt = await readReceipt(source)
+  const receipt = await readReceipt(source, trust)
   if (!receipt) return false
-  const signed = caFile ? await isSigned(source, receipt.from, caFile) : null
   return db.transaction(async (trx) => {
     const letter = await findLetter(trx, receipt)
-    const refusal = signed === false ? 'signature' : refusalOf(receipt, letter, address)
+    const refusal = refusalOf(receipt, letter, address)
     const at = receipt.certificate?.at ?? null
     const [row] = await trx('pec_receipt')
       .insert({
@@ -114,7 +111,7 @@ export async function keepReceipt(
         at,
         recipient: receipt.certificate?.deliveredTo ?? null,
         refusal,
-        signature_checked: signed === true,
+        signature_checked: trust !== undefined && receipt.certificate !== null,
         source,
         sha256: receipt.sha256,
       })

@@ -38,7 +38,7 @@ const read = (password = login.password) =>
       address: 'spazi@pec.comune.example',
       smtpUrl: '',
       imapUrl: `imap://${login.user}:${encodeURIComponent(password)}@${server.host}`,
-      caFile: undefined,
+      trust: undefined,
     },
     handlers,
   )

@@ -7,7 +7,7 @@ import { keepReceipt } from './keeping.ts'
 import { type OpenMailbox, readReceipts } from './mailbox.ts'
 
 const { db } = testDatabase()
-const pec = { address: 'spazi@pec.comune.example', smtpUrl: '', imapUrl: '', caFile: undefined }
+const pec = { address: 'spazi@pec.comune.example', smtpUrl: '', imapUrl: '', trust: undefined }
 const told: string[] = []
 const handlers = {
   delivered: async () => {

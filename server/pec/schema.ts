@@ -6,7 +6,9 @@ import { noticeKinds, receiptKinds } from '../notices/schema.ts'
 const receiptRefusals = [
   'noCertificate',
   'certificateDiffers',
+  'ambiguous',
   'signature',
+  'signer',
   'unknownLetter',
   'otherSender',
   'otherRecipient',

@@ -1,4 +1,5 @@
 import type { Db } from '../db/index.ts'
+import { isOfPartyLeft } from '../parties/leaving.ts'
 import { isTheirAlert, isTheirsToSee } from './queries.ts'
 
 /** A list in the export: SQL of one JSON object a row, `key` unique and ascending, of what belongs to `:accountId`. */
@@ -44,10 +45,12 @@ export const sections: Section[] = [
     name: 'parties',
     key: 'm.id',
     keyType: 'bigint',
-    object: `'kind', p.kind, 'name', p.name, 'legalForm', p.legal_form, 'representative', p.representative,
-      'fiscalCode', p.fiscal_code, 'vatNumber', p.vat_number, 'email', p.email, 'pec', p.pec, 'address', p.address, 'phone', p.phone,
-      'myRole', m.role, 'since', ${utc('m.since')}, 'until', ${utc('m.ended_at')}`,
-    from: 'party_member m JOIN party p ON p.id = m.party_id WHERE m.account_id = :accountId',
+    object: `'kind', p.kind, 'name', p.name, 'legalForm', now.legal_form, 'representative', now.representative,
+      'fiscalCode', now.fiscal_code, 'vatNumber', now.vat_number, 'email', now.email, 'pec', now.pec, 'address', now.address,
+      'phone', now.phone, 'myRole', m.role, 'since', ${utc('m.since')}, 'until', ${utc('m.ended_at')}`,
+    // Of a party they have left no more than that they were in it.
+    from: `party_member m JOIN party p ON p.id = m.party_id
+      LEFT JOIN party now ON now.id = m.party_id AND m.ended_at IS NULL WHERE m.account_id = :accountId`,
   },
   {
     name: 'requests',
@@ -65,12 +68,12 @@ export const sections: Section[] = [
   },
   {
     name: 'letters',
-    key: 'm.id',
+    key: 'n.id',
     keyType: 'uuid',
-    object: `'kind', m.kind, 'to', m.recipient, 'subject', m.subject, 'channel', m.channel,
-      'text', CASE WHEN m.holds_secret THEN NULL ELSE m.body_text END, 'writtenAt', ${utc('m.created_at')},
-      'sentAt', ${utc('m.sent_at')}, 'deliveredAt', ${utc('m.delivered_at')}`,
-    from: 'mail_outbox m WHERE m.account_id = :accountId',
+    object: `'kind', n.kind, 'to', n.recipient, 'subject', n.subject, 'channel', n.channel,
+      'text', CASE WHEN n.holds_secret THEN NULL ELSE n.body_text END, 'writtenAt', ${utc('n.created_at')},
+      'sentAt', ${utc('n.sent_at')}, 'deliveredAt', ${utc('n.delivered_at')}`,
+    from: `mail_outbox n WHERE n.account_id = :accountId AND NOT ${isOfPartyLeft}`,
   },
   {
     name: 'letterChoices',
@@ -84,7 +87,7 @@ export const sections: Section[] = [
     key: 'n.id',
     keyType: 'uuid',
     object: `'kind', n.kind, 'about', n.object_kind, 'facts', n.facts, 'at', ${utc('n.created_at')}, 'readAt', ${utc('n.read_at')}`,
-    from: 'notification n WHERE n.account_id = :accountId',
+    from: `notification n WHERE n.account_id = :accountId AND NOT ${isOfPartyLeft}`,
   },
   {
     name: 'alerts',

@@ -2,9 +2,18 @@ import type { LightMyRequestResponse } from 'fastify'
 import { beforeAll, describe, expect, test } from 'vitest'
 import yauzl from 'yauzl'
 import { verifyChain } from '../db/auditChain.ts'
+import { notify } from '../mail/news.ts'
 import { testApp } from '../testing/app.ts'
+import { enterParty } from '../testing/parties.ts'
 import { type Client, clientOf, register, signIn } from '../testing/people.ts'
-import { draftFor, insertCall, insertSpace, sendFor } from '../testing/requests.ts'
+import {
+  completeContent,
+  draftFor,
+  insertCall,
+  insertSpace,
+  sendFor,
+  sendingOf,
+} from '../testing/requests.ts'
 
 const fixture = testApp({ demo: true })
 const { db } = fixture
@@ -161,6 +170,48 @@ describe('the export', () => {
     const archive = await unzip((await person.get('/api/me/data.zip')).rawPayload)
     expect(JSON.parse(archive.get('data.json')?.toString() ?? '').notifications).toHaveLength(500)
   })
+})
+
+test('who has left an organisation takes along that they were in it, and nothing of what is its own', async () => {
+  const [head, former] = [await newPerson('capo@example.org'), await newPerson('uscito@example.org')]
+  await insertSpace(db, 'P-9')
+  const party = await enterParty(head)
+  const accountId = former.me.account?.id ?? ''
+  const [membership] = await db('party_member')
+    .insert({ party_id: party.id, account_id: accountId, role: 'representative' })
+    .returning('id')
+  const { applicant: _, ...content } = completeContent
+  const draft = await former.post('/api/requests/drafts', { space: 'P-9', party: party.id, content })
+  const request = await former.post('/api/requests', sendingOf(draft.json()))
+  expect(request.statusCode, request.body).toBe(201)
+  const about = { objectKind: 'request', objectId: request.json().id }
+  await notify(db, [accountId], { kind: 'request.take', ...about, facts: { number: 'N-9' } })
+  const letter = await db('mail_outbox')
+    .where({ account_id: accountId, object_id: about.objectId })
+    .first('id')
+
+  const seen = async () => {
+    const archive = await unzip((await former.get('/api/me/data.zip')).rawPayload)
+    const { parties, letters, notifications } = JSON.parse(archive.get('data.json')?.toString() ?? '')
+    const counts = {
+      letters: letters.filter(({ kind }: { kind: string }) => kind.startsWith('request.')).length,
+      notifications: notifications.length,
+      messages: (await former.get('/api/messages')).json().total,
+      letter: (await former.get(`/api/messages/${letter.id}`)).statusCode,
+      news: (await former.get('/api/notifications')).json().total,
+    }
+    return { party: parties.find(({ kind }: { kind: string }) => kind === 'organisation'), counts }
+  }
+  const before = await seen()
+  expect(before.party).toMatchObject({ fiscalCode: party.data.fiscalCode, phone: party.data.phone })
+  expect(before.counts).toMatchObject({ letters: 1, notifications: 1, letter: 200, news: 1 })
+
+  await head.inject({ method: 'DELETE', url: `/api/parties/${party.id}/members/${membership.id}` })
+  const after = await seen()
+  expect(after.party).toMatchObject({ name: party.name, fiscalCode: null, phone: null, representative: null })
+  expect(after.party.until).not.toBeNull()
+  const messages = before.counts.messages - 1
+  expect(after.counts).toEqual({ letters: 0, notifications: 0, messages, letter: 404, news: 0 })
 })
 
 describe('the erasure', () => {

@@ -23,6 +23,26 @@ async function age(id: string, interval: string): Promise<void> {
   })
 }
 
+/** An area that nobody uses, and one that an alert watches. */
+async function insertAreas(index: number, at: ReturnType<typeof ago>): Promise<void> {
+  const area = {
+    geom: db.raw("ST_GeomFromText('MULTIPOLYGON(((9 45,9.1 45,9 45.1,9 45)))', 4326)"),
+    used_at: at,
+  }
+  await db('area').insert([
+    { ...area, id: `unused-${index}` },
+    { ...area, id: `watched-${index}` },
+  ])
+  await db('alert').insert({
+    email: 'p@example.org',
+    language: 'it',
+    filters: { within: `area:watched-${index}` },
+    token_hash: Buffer.from(`watching-${index}`),
+    stop_token: `watching-${index}`,
+    confirmed_at: at,
+  })
+}
+
 /** An old row and a young one for each simple kind; the young one stays. */
 async function insertSimple(accountId: string): Promise<void> {
   for (const [index, at] of [ago('1 hour'), ago('3 years')].entries()) {
@@ -45,6 +65,7 @@ async function insertSimple(accountId: string): Promise<void> {
       stop_token: `stopped-${index}`,
       stopped_at: at,
     })
+    await insertAreas(index, at)
     await db('notification').insert({
       account_id: accountId,
       kind: 'test',
@@ -159,6 +180,7 @@ const due = {
   drafts: 1,
   unansweredAlerts: 1,
   stoppedAlerts: 1,
+  areas: 1,
   notifications: 1,
   secretLetters: 1,
   letters: 1,
@@ -215,6 +237,7 @@ test('what is not due stays, and so do certified letters', async () => {
     .orderBy('message_id')
     .pluck('message_id')
   expect(letters).toEqual(['<pec-0>', '<pec-1>', '<plain-0>', '<secret-0>'])
+  expect((await db('area').pluck('id')).sort()).toEqual(['unused-0', 'watched-0', 'watched-1'])
   const drafts = await db('request').where({ status: 'draft' }).pluck('id')
   expect(drafts).toEqual([requests.draft])
 })

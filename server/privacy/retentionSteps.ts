@@ -141,6 +141,11 @@ export const retentionSteps: Partial<Record<RetentionKind, RetentionStep>> = {
     due: `t.stopped_at < ${ago}`,
     parts: { alert_match: 'alert_id' },
   }),
+  areas: deleting({
+    table: 'area',
+    due: `t.used_at < ${ago} AND NOT EXISTS (
+      SELECT FROM alert a WHERE a.stopped_at IS NULL AND a.filters ->> 'within' = 'area:' || t.id)`,
+  }),
   notifications: deleting({ table: 'notification', due: `t.created_at < ${ago}` }),
   secretLetters: deleting({ table: 'mail_outbox', due: `t.holds_secret AND ${isOrdinary}` }),
   letters: deleting({ table: 'mail_outbox', due: `NOT t.holds_secret AND ${isOrdinary}` }),

@@ -1,10 +1,16 @@
 import { createHash } from 'node:crypto'
+import type { Config } from '../config.ts'
 import { checkGeometry } from '../db/geometry.ts'
 import type { Db } from '../db/index.ts'
 import { geomFromGeoJson } from '../db/spatial.ts'
 import { UnprocessableError } from '../http/problem.ts'
 
 const maxVertices = 10_000
+
+/** How often one sender may have an area kept: people draw few that large, and each may take 160 kB. */
+export const areaLimit = ({ writesPerMinute }: Config) => ({
+  rateLimit: { max: Math.max(10, Math.floor(writesPerMinute / 4)), timeWindow: '1 hour' },
+})
 
 /**
  * Keeps a drawn or imported area, for `within=area:ID`; the same coordinates have the same id.
@@ -23,7 +29,7 @@ export async function keepArea(db: Db, geojson: unknown): Promise<{ id: string }
   await db('area')
     .insert({ id, geom: geomFromGeoJson(db, geometry) })
     .onConflict('id')
-    .ignore()
+    .merge({ used_at: db.fn.now() })
   return { id }
 }
 

@@ -6,7 +6,7 @@ import { problems } from '../http/problem.ts'
 import { splittingLists } from '../http/query.ts'
 import { NoQuery } from '../http/schema.ts'
 import { addAlert, confirmAlert, stopAlert } from './alerts.ts'
-import { keepArea } from './areas.ts'
+import { areaLimit, keepArea } from './areas.ts'
 import { readSpace } from './detail.ts'
 import { listSpaces } from './list.ts'
 import { AlertReply, AlertToken, Area, NewAlert, NewArea, Space, SpaceList, SpaceQuery } from './schema.ts'
@@ -48,6 +48,7 @@ export const spaceRoutes: FastifyPluginAsyncTypebox<Context> = async (app, conte
   app.post(
     '/api/areas',
     {
+      config: areaLimit(config),
       schema: {
         tags: ['spaces'],
         summary: 'Keep an area too large for a URL, for within=area:ID',

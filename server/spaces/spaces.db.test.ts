@@ -348,7 +348,10 @@ test('an area too large for a URL is kept and used by its id', async () => {
   expect(await codes(`within=area:${id}`)).toEqual(
     await codes(`within=${ring.map((position) => position.join('%20')).join(',')}`),
   )
+  await context.db('area').where({ id }).update({ used_at: '2026-01-01' })
   expect((await post({ type: 'Polygon', coordinates: [ring] })).json().id).toBe(id)
+  const { used_at } = await context.db('area').where({ id }).first('used_at')
+  expect(Date.now() - used_at.getTime()).toBeLessThan(60_000)
   const bowTie = [
     [9, 45],
     [9.1, 45.1],
@@ -366,6 +369,20 @@ test('an area too large for a URL is kept and used by its id', async () => {
     const refused = await post(payload)
     expect([400, 422]).toContain(refused.statusCode)
   }
+})
+
+test('an area that is read is marked as used, once a day', async () => {
+  const { db } = context
+  const geom = db.raw("ST_GeomFromText('MULTIPOLYGON(((9.25 45.5,9.3 45.5,9.3 45.6,9.25 45.5)))', 4326)")
+  const recent = new Date(Date.now() - 60 * 60_000)
+  await db('area').insert([
+    { id: 'used-long-ago', geom, used_at: '2026-01-01' },
+    { id: 'used-today', geom, used_at: recent },
+  ])
+  for (const id of ['used-long-ago', 'used-today']) await codes(`within=area:${id}`)
+  const usedAt = async (id: string) => (await db('area').where({ id }).first('used_at')).used_at.getTime()
+  expect(Date.now() - (await usedAt('used-long-ago'))).toBeLessThan(60_000)
+  expect(await usedAt('used-today')).toBe(recent.getTime())
 })
 
 test('regression 14 and 15: an unknown lab is not inactive, and a closed one is never active', async () => {

@@ -8,8 +8,10 @@ import type { SpaceFilters } from './schema.ts'
 type Polygons = Position[][][]
 
 /** Areas read so far; one never changes, because its name is the hash of its coordinates. */
-const kept = new WeakMap<Db, Map<string, Polygons>>()
+const kept = new WeakMap<Db, { since: number; areas: Map<string, Polygons> }>()
 const maxAreasKept = 200
+/** Then they are read again, so that the database knows which are in use. */
+const keptForMs = 60 * 60_000
 
 /** The words these filters may use, from the city pack and, for codes and areas they name, the database. */
 export async function readWords(given: SpaceFilters, { db, city }: FilterContext): Promise<FilterWords> {
@@ -26,8 +28,7 @@ export async function readWords(given: SpaceFilters, { db, city }: FilterContext
 }
 
 async function readAreas(db: Db, id: string): Promise<Map<string, Polygons>> {
-  const areas = kept.get(db) ?? new Map<string, Polygons>()
-  kept.set(db, areas)
+  const { areas } = keptNow(db)
   const polygons = areas.get(id) ?? (await readArea(db, id))
   if (!polygons) return new Map()
   if (areas.size >= maxAreasKept) areas.clear()
@@ -35,8 +36,20 @@ async function readAreas(db: Db, id: string): Promise<Map<string, Polygons>> {
   return new Map([[id, polygons]])
 }
 
+function keptNow(db: Db): { areas: Map<string, Polygons> } {
+  const found = kept.get(db)
+  if (found && Date.now() - found.since < keptForMs) return found
+  const fresh = { since: Date.now(), areas: new Map<string, Polygons>() }
+  kept.set(db, fresh)
+  return fresh
+}
+
 async function readArea(db: Db, id: string): Promise<Polygons | undefined> {
   if (!isStorable(id)) return undefined
+  await db('area')
+    .where({ id })
+    .where('used_at', '<', db.raw("now() - interval '1 day'"))
+    .update({ used_at: db.fn.now() })
   const row: { polygons: Polygons } | undefined = await db('area')
     .where({ id })
     .first({ polygons: db.raw("ST_AsGeoJSON(geom, 9)::json -> 'coordinates'") })

@@ -78,7 +78,7 @@ test('every action, object and role has words in both languages', () => {
 
 test('every field has words in both languages', () => {
   const missing = [...new Set(fields)].filter((name) =>
-    [name, `content.${name}`, `content.applicant.${name}`].every(
+    [name, `members.${name}`, `content.${name}`, `content.applicant.${name}`].every(
       (spelt) => !hasWords('field', fieldKey(spelt)),
     ),
   )

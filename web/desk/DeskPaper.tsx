@@ -34,12 +34,18 @@ function Completions({ request }: { request: DeskRequest }) {
   ))
 }
 
-/** The content with what has been opened of it. */
-const withOpened = (content: RequestContent, opened: Restricted | null): RequestContent => ({
-  ...content,
-  ...opened?.content,
-  applicant: { ...content.applicant, ...opened?.content.applicant },
-})
+/** The content with what has been opened of it; the members of a grouping stand in the same order in both. */
+function withOpened({ applicant, ...content }: RequestContent, opened: Restricted | null): RequestContent {
+  const members = applicant?.members?.map((member, index) => ({
+    ...member,
+    ...opened?.content.applicant?.members?.[index],
+  }))
+  return {
+    ...content,
+    ...opened?.content,
+    applicant: { ...applicant, ...opened?.content.applicant, ...(members && { members }) },
+  }
+}
 
 function SignedCopies({ request }: { request: DeskRequest }) {
   const { t } = useTranslation('identification')

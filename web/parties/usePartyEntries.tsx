@@ -28,7 +28,7 @@ export function usePartyEntries(kind: PartyKind, data: PartyData, withheld?: str
       ? [{ term: t('field.representative'), value: written(data.representative) }]
       : []),
     ...(kind === 'temporaryGrouping'
-      ? [{ term: t('field.members'), value: <MemberLines data={data} /> }]
+      ? [{ term: t('field.members'), value: <MemberLines data={data} withheld={withheld} /> }]
       : [{ term: t('field.fiscalCode'), value: written(data.fiscalCode) ?? withheld ?? null }]),
     ...optional(t('field.vatNumber'), data.vatNumber),
     ...optional(t('field.pec'), data.pec),
@@ -38,15 +38,15 @@ export function usePartyEntries(kind: PartyKind, data: PartyData, withheld?: str
   ]
 }
 
-function MemberLines({ data: { members = [] } }: { data: PartyData }) {
+function MemberLines({ data, withheld }: { data: PartyData; withheld: string | undefined }) {
   const { t } = useTranslation('parties')
   return (
     <ul>
-      {members.map(({ name, fiscalCode, vatNumber, representative, isLead }) => (
+      {data.members?.map(({ name, fiscalCode, vatNumber, representative, isLead }) => (
         <li key={`${fiscalCode} ${name}`}>
           <b>{name}</b>
           {isLead && ` (${t('field.lead')})`}
-          {[fiscalCode, vatNumber, representative].filter(Boolean).map((part) => `, ${part}`)}
+          {[fiscalCode ?? withheld, vatNumber, representative].filter(Boolean).map((part) => `, ${part}`)}
         </li>
       ))}
     </ul>

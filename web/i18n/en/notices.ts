@@ -49,7 +49,9 @@ export const notices = {
   refusal: {
     noCertificate: 'the certificate of the provider is missing',
     certificateDiffers: 'the certificate says something else than the message',
+    ambiguous: 'the message can be read in two ways',
     signature: 'the signature of the provider is not valid',
+    signer: 'who signed is none of the providers accepted',
     unknownLetter: 'it belongs to none of our letters',
     otherSender: 'it is about another sender',
     otherRecipient: 'it is about another recipient',

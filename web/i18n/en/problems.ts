@@ -33,7 +33,8 @@ export const problems = {
   'file-count': 'At most 10 files can be attached.',
   'file-size': 'The file is too large: the limit is 10 MB.',
   'file-broken': 'The picture is damaged or did not arrive whole: open it, save it again and retry.',
-  'image-size': 'The picture is too large: save it smaller, 60 million pixels at most.',
+  'image-size':
+    'The picture is too large: save it smaller, 40 million pixels at most (20 million if it has 16 bits per colour).',
   'file-refused': 'The antivirus found a virus in this file: it was not kept. Check your computer.',
   'file-infected': 'A virus was found in this file: nobody can open it.',
   'file-waiting': 'The file waits for the virus check: it can be opened afterwards.',

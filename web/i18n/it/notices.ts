@@ -49,7 +49,9 @@ export const notices = {
   refusal: {
     noCertificate: 'manca il certificato del gestore',
     certificateDiffers: 'il certificato dice altro rispetto al messaggio',
+    ambiguous: 'il messaggio si può leggere in due modi',
     signature: 'la firma del gestore non è valida',
+    signer: 'chi firma non è un gestore tra quelli ammessi',
     unknownLetter: 'non corrisponde a nessuna nostra lettera',
     otherSender: 'riguarda un altro mittente',
     otherRecipient: 'riguarda un altro destinatario',

@@ -33,7 +33,8 @@ export const problems = {
   'file-count': 'Si possono allegare al massimo 10 file.',
   'file-size': 'Il file è troppo grande: il massimo è 10 MB.',
   'file-broken': 'L’immagine è rovinata o non è arrivata intera: aprila, salvala di nuovo e riprova.',
-  'image-size': 'L’immagine è troppo grande: salvala più piccola, al massimo 60 milioni di pixel.',
+  'image-size':
+    'L’immagine è troppo grande: salvala più piccola, al massimo 40 milioni di pixel (20 milioni se ha 16 bit per colore).',
   'file-refused':
     'L’antivirus ha trovato un virus in questo file: non è stato tenuto. Controlla il tuo computer.',
   'file-infected': 'In questo file è stato trovato un virus: nessuno può aprirlo.',
