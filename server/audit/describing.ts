@@ -11,6 +11,8 @@ export interface Reader {
   classes: readonly FieldClass[]
   /** The events are about the reader's own things: who did them is named, and nothing of them is sealed. */
   isOwner?: boolean
+  /** Fields that are not for the reader, whatever their class. */
+  withheld?: readonly string[]
 }
 
 interface RequestFacts {
@@ -80,9 +82,9 @@ function describeChange(
   field: string,
   change: StoredChange,
   value: ErasableValue | undefined,
-  { classes }: Reader,
+  { classes, withheld }: Reader,
 ): AuditChange {
-  const shown = classes.includes(change.class)
+  const shown = classes.includes(change.class) && !withheld?.includes(field)
   if (!('newHash' in change)) {
     if (!shown) return hidden(field, change, 'withheld')
     return { field, class: change.class, state: 'shown', old: change.old, new: change.new, fingerprint: null }

@@ -38,6 +38,17 @@ const others: Record<HistoryKind, readonly Permission[]> = {
   request: ['examineRequests', 'readAudit'],
 }
 
+/** Whom a party has invited is for its representatives, in its history as on its page. */
+async function withheldOf(db: Db, accountId: string, kind: HistoryKind, id: string): Promise<string[]> {
+  if (kind !== 'party') return []
+  const representative = await db({ m: 'party_member' })
+    .where({ 'm.account_id': accountId, 'm.role': 'representative' })
+    .whereRaw('m.party_id::text = ?', [id])
+    .whereNull('m.ended_at')
+    .first('m.id')
+  return representative ? [] : ['invitedEmail']
+}
+
 /**
  * What a person may see of the history of an object.
  * @throws {NotFoundError} where it is not theirs to read, whether it exists or not
@@ -49,7 +60,8 @@ export async function readerOf(
   objectId: string,
 ): Promise<Reader> {
   if (await isOwn[objectKind](db, person.account.id, objectId)) {
-    return { classes: fieldClassNames, isOwner: true }
+    const withheld = await withheldOf(db, person.account.id, objectKind, objectId)
+    return { classes: fieldClassNames, isOwner: true, withheld }
   }
   const permission = others[objectKind].find((name) => isPermitted(person, name))
   if (!permission) throw new NotFoundError('There is no such history.')

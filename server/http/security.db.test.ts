@@ -90,6 +90,16 @@ describe('too many writes', () => {
     expect((await write(headers)).statusCode).toBe(400)
   })
 
+  test('and taking along one’s own data is limited by the hour, though it only reads', async () => {
+    const person = await signIn(fixture.app, 'applicant')
+    const take = () => person.get('/api/me/data.zip')
+    for (let count = 0; count < 5; count += 1) expect((await take()).statusCode).toBe(200)
+    const answer = await take()
+    expect(answer.statusCode).toBe(429)
+    expect(Number(answer.headers['retry-after'])).toBeGreaterThan(60)
+    expect((await person.get('/api/me/data')).statusCode).toBe(200)
+  })
+
   test('are counted for the first 64 bits of an IPv6 address, which are those of one sender', async () => {
     const from = async (ip: string) => (await write({ 'x-forwarded-for': ip })).statusCode
     for (let count = 0; count < 30; count += 1) expect(await from(`2001:db8:1:2::${count}`)).toBe(400)

@@ -299,3 +299,14 @@ test('somebody else’s party, member or invitation is not there, on every route
   expect(answers.map(({ statusCode }) => statusCode)).toEqual(answers.map(() => 404))
   expect(await read(anna, id)).toMatchObject({ version: 1, people: 1, invitations: [{ id: invitationId }] })
 })
+
+test('whom a party has invited stands in its history for representatives alone', async () => {
+  const { id } = await enterParty(anna)
+  await addEditor(anna, id, bruno)
+  await anna.post(`/api/parties/${id}/invitations`, { email: 'invitata@example.org' })
+  expect((await anna.get(`/api/history/party/${id}`)).body).toContain('invitata@example.org')
+  const told = await bruno.get(`/api/history/party/${id}`)
+  expect(told.statusCode).toBe(200)
+  expect(told.body).toContain('invitedEmail')
+  expect(told.body).not.toContain('invitata@example.org')
+})

@@ -4,6 +4,7 @@ import { deviceHash } from '../accounts/device.ts'
 import { guard, personOf } from '../accounts/guard.ts'
 import { clearSessionCookie } from '../accounts/session.ts'
 import { signInLimit } from '../accounts/signIn.ts'
+import type { Config } from '../config.ts'
 import type { Context } from '../context.ts'
 import { problems } from '../http/problem.ts'
 import { eraseOwnData } from './erasure.ts'
@@ -11,6 +12,11 @@ import { exportOwnData } from './exportZip.ts'
 import { readFacts } from './queries.ts'
 import { describeHeld, planErasure } from './rules.ts'
 import { ErasureRequest, HeldData, RetentionTable } from './schema.ts'
+
+/** How often one account may take along what is held of it: all of it is read, files too. */
+const exportLimit = ({ writesPerMinute }: Config) => ({
+  rateLimit: { max: Math.max(5, Math.floor(writesPerMinute / 24)), timeWindow: '1 hour', allowList: [] },
+})
 
 const Bytes = Type.Unsafe<NodeJS.ReadableStream>({ type: 'string', format: 'binary' })
 
@@ -44,7 +50,7 @@ const ownDataRoutes: FastifyPluginAsyncTypebox<Context> = async (app, context) =
 
   app.get(
     '/api/me/data.zip',
-    { schema: { response: { 200: Bytes, ...problems } } },
+    { schema: { response: { 200: Bytes, ...problems } }, config: exportLimit(config) },
     async (request, reply) => {
       const day = new Date().toISOString().slice(0, 10)
       return reply
