@@ -86,6 +86,9 @@ export function ConfirmPage() {
               onChange={setPassword}
               error={errorOf('password')}
             />
+            <p>
+              <Link to="/privacy">{t('confirm.privacy')}</Link>
+            </p>
             <Button type="submit" look="primary" big isPending={opening.isPending}>
               {t('confirm.button')}
             </Button>

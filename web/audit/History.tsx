@@ -25,7 +25,15 @@ function Entry({ event, level }: { event: AuditEvent; level: 3 | 4 }) {
       <time dateTime={event.at}>{format.dateTime(event.at)}</time>
       <span>{t('historyBy', { action: words.action(event.action), who: words.who(event) })}</span>
       {event.changes.length > 0 && (
-        <Disclosure title={t('details')} level={level}>
+        <Disclosure
+          level={level}
+          title={
+            <span>
+              {t('details')}
+              <span className="vh">: {words.action(event.action)}</span>
+            </span>
+          }
+        >
           <EventChanges changes={event.changes} />
         </Disclosure>
       )}

@@ -69,6 +69,7 @@ function reasonForm(reasons: readonly Reason[]) {
     }
     return (
       <ActionFormFrame {...frame} errors={errors} onSubmit={submit}>
+        <p>{t('desk:dialog.final')}</p>
         <SelectField
           id="reasonCode"
           label={t('desk:dialog.reasonCode')}

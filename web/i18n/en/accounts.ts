@@ -123,6 +123,7 @@ export const accounts = {
     haveAccount: 'Have an account already?',
   },
   confirm: {
+    privacy: 'What is kept of your data, and why',
     title: 'Open your account',
     body: 'Choose under which name and with which password. If you did not ask for the letter, close this page: nothing is opened.',
     button: 'Open the account and enter',

@@ -99,6 +99,7 @@ export const desk = {
     award: 'Award the space',
   },
   dialog: {
+    final: 'There is no way back from here: the request ends with this outcome.',
     about: '{{name}} · {{space}}',
     mailed: 'Whoever sent the request gets a letter.',
     take: 'The request becomes yours. Another person of the office can take it in charge too.',

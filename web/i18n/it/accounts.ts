@@ -125,6 +125,7 @@ export const accounts = {
     haveAccount: 'Hai già un accesso?',
   },
   confirm: {
+    privacy: 'Che cosa si tiene dei tuoi dati, e perché',
     title: 'Apri il tuo accesso',
     body: 'Scegli con quale nome e con quale password. Se non hai chiesto tu la lettera, chiudi questa pagina: non viene aperto nulla.',
     button: 'Apri l’accesso ed entra',

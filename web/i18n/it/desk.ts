@@ -98,6 +98,7 @@ export const desk = {
     award: 'Assegna lo spazio',
   },
   dialog: {
+    final: 'Da qui non si torna indietro: la richiesta si chiude con questo esito.',
     about: '{{name}} · {{space}}',
     mailed: 'Chi ha fatto la richiesta riceve una lettera.',
     take: 'La richiesta passa a te. Potrà prenderla in carico anche un’altra persona dell’ufficio.',
