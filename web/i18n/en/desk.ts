@@ -103,7 +103,7 @@ export const desk = {
     about: '{{name}} · {{space}}',
     mailed: 'Whoever sent the request gets a letter.',
     take: 'The request becomes yours. Another person of the office can take it in charge too.',
-    admit: 'The application is complete and meets the requirements: it will be evaluated with the others.',
+    admit: 'The application is complete and meets the requirements: it goes on to evaluation.',
     items: 'What is missing',
     itemsMissing: 'Choose at least one thing',
     message: 'Message',

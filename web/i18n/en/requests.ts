@@ -26,8 +26,7 @@ export const requests = {
     waitForOffice: 'The office will take it in charge. We write to you when it does.',
     waitForCheck: 'The office checks documents and requirements. We write to you when it is done.',
     sendCompletion: 'Send what the office asked for, below, before the deadline.',
-    waitForEvaluation:
-      'It is admitted. It will be evaluated with the others; we write to you with the result.',
+    waitForEvaluation: 'It is admitted to evaluation; we write to you with the result.',
     signAgreement: 'The space is yours. The office will call you to sign the contract.',
     watchForCall:
       'The office will keep it in mind for the next call. If you want the space, you must apply when it opens.',
@@ -136,7 +135,7 @@ export const requests = {
     stepsLabel: 'Steps of the request',
     explain: {
       application:
-        'This is an application for lot {{lot}} of the call “{{call}}”: it takes part in the selection and is evaluated with the others.',
+        'This is an application for lot {{lot}} of the call “{{call}}”: it takes part in the selection.',
       applicationDeadline: 'It closes on {{date}}: one second later is late.',
       applicationSealed:
         'Until the deadline nobody can read it, not even the office: all are opened together.',

@@ -102,7 +102,7 @@ export const desk = {
     about: '{{name}} · {{space}}',
     mailed: 'Chi ha fatto la richiesta riceve una lettera.',
     take: 'La richiesta passa a te. Potrà prenderla in carico anche un’altra persona dell’ufficio.',
-    admit: 'La domanda risulta completa e con i requisiti: sarà valutata con le altre.',
+    admit: 'La domanda risulta completa e con i requisiti: passa alla valutazione.',
     items: 'Che cosa manca',
     itemsMissing: 'Scegli almeno una cosa',
     message: 'Messaggio',

@@ -26,7 +26,7 @@ export const requests = {
     waitForOffice: 'L’ufficio la prenderà in carico. Ti scriviamo quando succede.',
     waitForCheck: 'L’ufficio verifica documenti e requisiti. Ti scriviamo quando ha finito.',
     sendCompletion: 'Manda ciò che l’ufficio ti ha chiesto, qui sotto, entro il termine.',
-    waitForEvaluation: 'È ammessa. Sarà valutata con le altre; ti scriviamo con l’esito.',
+    waitForEvaluation: 'È ammessa alla valutazione; ti scriviamo con l’esito.',
     signAgreement: 'Lo spazio è assegnato a te. L’ufficio ti chiama per firmare il contratto.',
     watchForCall:
       'L’ufficio ne terrà conto preparando il prossimo bando. Se vuoi lo spazio, dovrai fare domanda quando apre.',
@@ -139,8 +139,7 @@ export const requests = {
     stepOf: 'Passo {{step}} di {{count}}',
     stepsLabel: 'Passi della richiesta',
     explain: {
-      application:
-        'È una domanda per il lotto {{lot}} del bando “{{call}}”: partecipa alla selezione ed è valutata con le altre.',
+      application: 'È una domanda per il lotto {{lot}} del bando “{{call}}”: partecipa alla selezione.',
       applicationDeadline: 'Scade il {{date}}: un secondo dopo è in ritardo.',
       applicationSealed:
         'Fino alla scadenza nessuno la può leggere, nemmeno l’ufficio: tutte si aprono insieme.',
