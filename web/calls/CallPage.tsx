@@ -15,6 +15,7 @@ import { Skeleton } from '../ui/Skeleton.tsx'
 import { CallFacts } from './CallFacts.tsx'
 import { callQuery } from './callQuery.ts'
 import styles from './calls.module.css'
+import { FeedLinks } from './FeedLinks.tsx'
 import { LotTable } from './LotTable.tsx'
 import { PhaseTag } from './PhaseTag.tsx'
 
@@ -82,6 +83,7 @@ function CallView({ call }: { call: Call }) {
             <h2>{t('office')}</h2>
             <OfficeLines office={call.office} demo={demo} />
           </div>
+          <FeedLinks code={call.code} />
         </aside>
       </div>
     </Page>
