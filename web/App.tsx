@@ -15,6 +15,7 @@ import { PageSkeleton } from './ui/Skeleton.tsx'
 const MapPage = lazy(async () => ({ default: (await import('./spaces/MapPage.tsx')).MapPage }))
 const CallsPage = lazy(async () => ({ default: (await import('./calls/CallsPage.tsx')).CallsPage }))
 const CallPage = lazy(async () => ({ default: (await import('./calls/CallPage.tsx')).CallPage }))
+const CheckPage = lazy(async () => ({ default: (await import('./calls/CheckPage.tsx')).CheckPage }))
 const LabsPage = lazy(async () => ({ default: (await import('./labs/LabsPage.tsx')).LabsPage }))
 const SignInPage = lazy(async () => ({ default: (await import('./accounts/SignInPage.tsx')).SignInPage }))
 const RegisterPage = lazy(async () => ({
@@ -126,6 +127,7 @@ function Shell() {
             <Route path="/spaces/:code" element={<SpacePage />} />
             <Route path="/calls" element={<CallsPage />} />
             <Route path="/calls/:code" element={<CallPage />} />
+            <Route path="/calls/:code/check" element={<CheckPage />} />
             <Route path="/labs" element={<LabsPage />} />
             <Route path="/sign-in" element={<SignInPage />} />
             <Route path="/register" element={<RegisterPage />} />

@@ -3,8 +3,9 @@ import { Type } from 'typebox'
 import { guard, isPermitted, personOf } from '../accounts/guard.ts'
 import type { Person } from '../accounts/queries.ts'
 import type { Context } from '../context.ts'
+import { PaperQuery } from '../documents/schema.ts'
 import { acceptUploads } from '../files/receiving.ts'
-import { openStored, sendFile, sendThumbnail } from '../files/serving.ts'
+import { openStored, sendFile, sendPaper, sendThumbnail } from '../files/serving.ts'
 import { problems } from '../http/problem.ts'
 import { act, answerCompletion } from './decisions.ts'
 import { discardDraft } from './discarding.ts'
@@ -12,6 +13,7 @@ import { moveDraft, saveDraft, startDraft } from './drafts.ts'
 import { addFile, readFile, removeFile } from './files.ts'
 import { confirm, readToConfirm } from './identification.ts'
 import { listMine, readMine } from './reading.ts'
+import { writeReceipt } from './receipt.ts'
 import {
   CompletionAnswer,
   DraftMove,
@@ -45,8 +47,9 @@ export const allocationRoutes: FastifyPluginAsyncTypebox<Context> = async (app, 
   await app.register(fileRoutes, context)
 }
 
-/** Files and their small pictures, for who sent them and for the office. */
-const fileRoutes: FastifyPluginAsyncTypebox<Context> = async (app, { db, config }) => {
+/** Files, their small pictures and the receipt, for who sent them and for the office. */
+const fileRoutes: FastifyPluginAsyncTypebox<Context> = async (app, context) => {
+  const { db, config } = context
   guard(app, 'readRequestFiles')
   const findFile = (person: Person, { id, fileId }: FilePath) =>
     readFile(
@@ -64,6 +67,19 @@ const fileRoutes: FastifyPluginAsyncTypebox<Context> = async (app, { db, config 
 
   app.get('/api/requests/:id/files/:fileId/thumbnail', { schema }, async (request, reply) =>
     sendThumbnail(reply, config.varDir, await findFile(personOf(request), request.params)),
+  )
+
+  app.get(
+    '/api/requests/:id/receipt.pdf',
+    {
+      schema: { params: RequestPath, querystring: PaperQuery, response: { 200: Bytes, ...problems } },
+    },
+    async (request, reply) => {
+      const person = personOf(request)
+      const reader = { person, isOffice: isPermitted(person, 'examineRequests') }
+      const language = request.query.language ?? person.account.language
+      return sendPaper(reply, await writeReceipt(context, reader, request.params.id, language))
+    },
   )
 }
 

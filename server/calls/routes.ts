@@ -3,10 +3,14 @@ import { Type } from 'typebox'
 import type { Context } from '../context.ts'
 import { NotFoundError, problems } from '../http/problem.ts'
 import { NoQuery } from '../http/schema.ts'
+import { feedRoutes } from './feedRoutes.ts'
 import { findCall, listCalls } from './queries.ts'
 import { Call, CallList, CallPath } from './schema.ts'
 
-export const callRoutes: FastifyPluginAsyncTypebox<Context> = async (app, { db }) => {
+export const callRoutes: FastifyPluginAsyncTypebox<Context> = async (app, context) => {
+  const { db } = context
+  await app.register(feedRoutes, context)
+
   app.get('/api/calls', { schema: { querystring: NoQuery, response: { 200: CallList, ...problems } } }, () =>
     listCalls(db),
   )

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { romeInstant } from '../city/rules.ts'
-import { callPhase, eligibilityRefusals, generalQuestions } from './rules.ts'
+import { callPhase, eligibilityLight, eligibilityRefusals, generalQuestions } from './rules.ts'
 
 const call = {
   status: 'published' as const,
@@ -35,4 +35,12 @@ test('a refusal names the rule; a question not answered is a refusal too', () =>
   const refusals = eligibilityRefusals(generalQuestions, answers)
   expect(refusals.map(({ code }) => code)).toEqual(['noArrears', 'mayContract'])
   expect(refusals[0]?.rule).toContain('debiti')
+})
+
+test('the light is amber while answers are missing, red as soon as one stands in the way, green at the end', () => {
+  const right = Object.fromEntries(generalQuestions.map(({ code, expected }) => [code, expected]))
+  expect(eligibilityLight(generalQuestions, {})).toBe('amber')
+  expect(eligibilityLight(generalQuestions, { noArrears: true })).toBe('red')
+  expect(eligibilityLight(generalQuestions, { ...right, mayAct: false })).toBe('red')
+  expect(eligibilityLight(generalQuestions, right)).toBe('green')
 })

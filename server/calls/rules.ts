@@ -68,3 +68,16 @@ export function eligibilityRefusals(
 ): EligibilityQuestion[] {
   return questions.filter(({ code, expected }) => answers[code] !== expected)
 }
+
+/** Whether somebody may ask, as a traffic light: red where a rule stands in the way, amber while answers are missing. */
+export type EligibilityLight = 'red' | 'amber' | 'green'
+
+/** The light of the answers given so far; one that stands in the way makes it red whatever else is missing. */
+export function eligibilityLight(
+  questions: readonly EligibilityQuestion[],
+  answers: Readonly<Record<string, boolean>>,
+): EligibilityLight {
+  const refusals = eligibilityRefusals(questions, answers)
+  if (refusals.some(({ code }) => code in answers)) return 'red'
+  return refusals.length > 0 ? 'amber' : 'green'
+}

@@ -45,6 +45,10 @@ export function sendFile(
     .send(content)
 }
 
+/** Answers with a paper this program has written, as a PDF to be saved. */
+export const sendPaper = (reply: FastifyReply, { name, content }: { name: string; content: Buffer }) =>
+  sendFile(reply, { name, mediaType: 'application/pdf', sizeBytes: content.length }, content)
+
 /**
  * The bytes of a file of the store.
  * @throws {NotFoundError} where the disk has lost them

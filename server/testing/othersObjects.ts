@@ -220,6 +220,10 @@ export const attempts: Record<string, readonly Attempt[]> = {
   'DELETE /api/requests/:id/files/:fileId': ofFile('', applicant),
   'GET /api/requests/:id/files/:fileId': ofFile('', [...applicant, ...officer]),
   'GET /api/requests/:id/files/:fileId/thumbnail': ofFile('/thumbnail', [...applicant, ...officer]),
+  'GET /api/requests/:id/receipt.pdf': [
+    { as: applicant, path: ({ request }) => `/api/requests/${request}/receipt.pdf` },
+    { as: [...applicant, ...officer], path: ({ draft }) => `/api/requests/${draft}/receipt.pdf` },
+  ],
   'POST /api/requests/:id/withdraw': ofRequest('/withdraw', versioned),
   'POST /api/requests/:id/completion': ofRequest('/completion', { ...versioned, answer: words }),
   'GET /api/requests/:id/identification': ofRequest('/identification'),

@@ -2,8 +2,9 @@ import { useTranslation } from 'react-i18next'
 import type { MyRequest } from '#schema/allocation'
 import { useMe } from '../accounts/useMe.ts'
 import { useFormats } from '../i18n/format.ts'
+import { useLanguage } from '../i18n/useLanguage.ts'
 import { Page } from '../shell/Page.tsx'
-import { Button, LinkButton } from '../ui/Button.tsx'
+import { Button, LinkButton, OutwardButton } from '../ui/Button.tsx'
 import { DefinitionList } from '../ui/DefinitionList.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { Icon } from '../ui/icons.tsx'
@@ -80,6 +81,7 @@ function ReceiptFacts({ request }: { request: MyRequest }) {
 function ReceiptView({ request }: { request: MyRequest }) {
   const { t } = useTranslation(['requests', 'identification'])
   const email = useMe().me?.account.email
+  const language = useLanguage()
   return (
     <Page title={`${t('requests:receipt.title')} ${request.number ?? ''}`}>
       <div className={styles.receipt}>
@@ -109,6 +111,13 @@ function ReceiptView({ request }: { request: MyRequest }) {
           <LinkButton to={`/requests/${request.id}`} look="primary" big>
             {t('requests:receipt.follow')}
           </LinkButton>
+          <OutwardButton
+            href={`/api/requests/${request.id}/receipt.pdf?language=${language}`}
+            icon="download"
+            big
+          >
+            {t('requests:receipt.pdf')}
+          </OutwardButton>
           <Button icon="print" big onPress={() => window.print()}>
             {t('requests:receipt.print')}
           </Button>

@@ -7,32 +7,38 @@ import { useCity } from '../api/useCity.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { NotFoundPage } from '../pages/NotFoundPage.tsx'
 import { Page } from '../shell/Page.tsx'
+import { LinkButton } from '../ui/Button.tsx'
 import { Crumbs } from '../ui/Crumbs.tsx'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { Icon } from '../ui/icons.tsx'
 import { OfficeLines } from '../ui/OfficeLines.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { CallFacts } from './CallFacts.tsx'
+import around from './callPage.module.css'
 import { callQuery } from './callQuery.ts'
 import styles from './calls.module.css'
+import { FeedLinks } from './FeedLinks.tsx'
 import { LotTable } from './LotTable.tsx'
 import { PhaseTag } from './PhaseTag.tsx'
 
 function Eligibility({ call }: { call: Call }) {
-  const { t } = useTranslation('calls')
+  const { t } = useTranslation(['calls', 'callPage'])
   const english = useLanguage() === 'en'
   if (call.eligibility.length === 0) return null
   return (
     <section>
-      <h2>{t('eligibility.title')}</h2>
+      <h2>{t('calls:eligibility.title')}</h2>
       <ul className={styles.rules}>
         {call.eligibility.map((question) => (
           <li key={question.code}>
             {english ? question.ruleEn : question.rule}
-            <small>{t('eligibility.reference', { reference: question.reference })}</small>
+            <small>{t('calls:eligibility.reference', { reference: question.reference })}</small>
           </li>
         ))}
       </ul>
+      <p className={around.check}>
+        <LinkButton to={`/calls/${call.code}/check`}>{t('callPage:check.link')}</LinkButton>
+      </p>
     </section>
   )
 }
@@ -82,6 +88,7 @@ function CallView({ call }: { call: Call }) {
             <h2>{t('office')}</h2>
             <OfficeLines office={call.office} demo={demo} />
           </div>
+          <FeedLinks code={call.code} />
         </aside>
       </div>
     </Page>

@@ -11,6 +11,7 @@ import { ErrorState } from '../ui/ErrorState.tsx'
 import { Link } from '../ui/Link.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import styles from './calls.module.css'
+import { FeedLinks } from './FeedLinks.tsx'
 import { PhaseTag } from './PhaseTag.tsx'
 
 function useWhen(call: CallItem): string {
@@ -91,6 +92,7 @@ export function CallsPage() {
           </EmptyState>
         )}
         {data && <CallGroups items={data.items} />}
+        <FeedLinks />
       </div>
     </Page>
   )

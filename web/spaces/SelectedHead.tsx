@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Space } from '#schema/spaces'
 import { useFormats } from '../i18n/format.ts'
+import { Link } from '../ui/Link.tsx'
 import { Tag } from '../ui/marks.tsx'
 import { StatusSign } from '../ui/StatusSign.tsx'
 import styles from './SelectedSpace.module.css'
@@ -9,6 +10,7 @@ import styles from './SelectedSpace.module.css'
 export function SelectedHead({ space }: { space: Space }) {
   const { t } = useTranslation('map')
   const { t: words } = useTranslation('space')
+  const { t: aboutCall } = useTranslation('callPage')
   const { date, time } = useFormats()
   const closes = space.callClosesAt
   const district = space.district && words('district', { n: space.district })
@@ -21,6 +23,11 @@ export function SelectedHead({ space }: { space: Space }) {
       </div>
       <h2>{space.name}</h2>
       <p className={styles.muted}>{place}</p>
+      {space.call && space.canAsk.kind === 'application' && (
+        <p>
+          <Link to={`/calls/${space.call.code}/check`}>{aboutCall('check.link')}</Link>
+        </p>
+      )}
       {space.site && space.site.count > 1 && <p className={styles.muted}>{t('list.site', space.site)}</p>}
     </section>
   )

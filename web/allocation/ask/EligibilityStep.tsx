@@ -3,11 +3,11 @@ import { useTranslation } from 'react-i18next'
 import { eligibilityRefusals } from '#rules/calls'
 import type { MyRequestItem } from '#schema/allocation'
 import type { EligibilityQuestion } from '#schema/calls'
+import { EligibilityField, fieldOfQuestion } from '../../calls/EligibilityField.tsx'
 import { useFormats } from '../../i18n/format.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorSummary, type SummaryEntry } from '../../ui/ErrorSummary.tsx'
-import { RadioGroup } from '../../ui/fields.tsx'
 import { Note } from '../../ui/marks.tsx'
 import styles from './ask.module.css'
 
@@ -56,12 +56,10 @@ function Resume({ left, onResume }: { left: MyRequestItem; onResume: () => void 
   )
 }
 
-const fieldOfQuestion = (code: string) => `eligibilityAnswers-${code}`
-
 /** May I ask at all? Answered on the page alone: nothing is sent or stored. */
 export function EligibilityStep(props: EligibilityStepProps) {
   const { questions, answers, onAnswer, left, onContinue, onResume } = props
-  const { t } = useTranslation(['requests', 'ui'])
+  const { t } = useTranslation('requests')
   const english = useLanguage() === 'en'
   const [open, setOpen] = useState<SummaryEntry[]>([])
   const refusals = eligibilityRefusals(questions, answers).filter(({ code }) => code in answers)
@@ -78,36 +76,26 @@ export function EligibilityStep(props: EligibilityStepProps) {
   return (
     <section className={styles.step}>
       {left && <Resume left={left} onResume={onResume} />}
-      <h2>{t('requests:ask.check.title')}</h2>
-      <p>{t('requests:ask.check.intro')}</p>
+      <h2>{t('ask.check.title')}</h2>
+      <p>{t('ask.check.intro')}</p>
       <ErrorSummary entries={open} />
       {questions.map((question) => {
-        const field = fieldOfQuestion(question.code)
-        const answer = answers[question.code]
+        const { code } = question
+        const isOpen = !(code in answers) && open.some(({ field }) => field === fieldOfQuestion(code))
         return (
-          <RadioGroup
-            key={question.code}
-            id={field}
-            inRow
-            label={english ? question.textEn : question.text}
-            error={
-              answer === undefined && open.some((entry) => entry.field === field)
-                ? t('requests:ask.check.unanswered')
-                : undefined
-            }
-            value={answer === undefined ? '' : String(answer)}
-            onChange={(value) => onAnswer(question.code, value === 'true')}
-            options={[
-              { value: 'true', label: t('ui:yes') },
-              { value: 'false', label: t('ui:no') },
-            ]}
+          <EligibilityField
+            key={code}
+            question={question}
+            answer={answers[code]}
+            error={isOpen ? t('ask.check.unanswered') : undefined}
+            onAnswer={(answer) => onAnswer(code, answer)}
           />
         )
       })}
       {refusals.length > 0 && <Refusal refusals={refusals} />}
       <p>
         <Button look="primary" big onPress={check} isDisabled={refusals.length > 0}>
-          {t('requests:ask.check.continue')}
+          {t('ask.check.continue')}
         </Button>
       </p>
     </section>

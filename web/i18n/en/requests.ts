@@ -239,6 +239,7 @@ export const requests = {
     spaceRequired: 'The space is missing',
   },
   receipt: {
+    pdf: 'Download as PDF',
     call: 'Call',
     title: 'Receipt',
     done: { application: 'Application received', expressionOfInterest: 'Expression of interest received' },

@@ -243,6 +243,7 @@ export const requests = {
     spaceRequired: 'Manca lo spazio',
   },
   receipt: {
+    pdf: 'Scarica in PDF',
     call: 'Bando',
     title: 'Ricevuta',
     done: { application: 'Domanda ricevuta', expressionOfInterest: 'Manifestazione di interesse ricevuta' },
