@@ -90,6 +90,21 @@ export async function up(knex: Knex): Promise<void> {
     CREATE TRIGGER keep_frozen_criteria BEFORE UPDATE ON call
       FOR EACH ROW EXECUTE FUNCTION keep_frozen_criteria();
 
+    CREATE FUNCTION keep_frozen_lots() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+      IF EXISTS (SELECT FROM call c WHERE c.id = NEW.call_id AND c.status NOT IN ('draft', 'published')
+        AND c.current_version > 0
+        AND NOT EXISTS (SELECT FROM call_version v WHERE v.call_id = c.id AND v.number > c.current_version)) THEN
+        RAISE EXCEPTION 'rent and purposes of a lot are frozen at the opening of its call: a change is a new version'
+          USING ERRCODE = 'restrict_violation';
+      END IF;
+      RETURN NEW;
+    END $$;
+    CREATE TRIGGER keep_frozen_lots BEFORE UPDATE ON lot
+      FOR EACH ROW WHEN (NEW.base_rent_eur_year IS DISTINCT FROM OLD.base_rent_eur_year
+        OR NEW.rent IS DISTINCT FROM OLD.rent OR NEW.purposes IS DISTINCT FROM OLD.purposes)
+      EXECUTE FUNCTION keep_frozen_lots();
+
     CREATE FUNCTION keep_spaces_in_one_call() RETURNS trigger LANGUAGE plpgsql AS $$
     DECLARE taken text;
     BEGIN
@@ -135,6 +150,7 @@ export async function down(knex: Knex): Promise<void> {
   await knex.raw(`
     DROP TABLE call_document;
     DROP TRIGGER keep_spaces_in_one_call ON call; DROP FUNCTION keep_spaces_in_one_call();
+    DROP TRIGGER keep_frozen_lots ON lot; DROP FUNCTION keep_frozen_lots();
     DROP TRIGGER keep_frozen_criteria ON call; DROP FUNCTION keep_frozen_criteria();
     DROP TABLE call_version; DROP TABLE call_act;
     ALTER TABLE lot DROP COLUMN rent, DROP COLUMN purposes, DROP COLUMN note;

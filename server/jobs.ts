@@ -3,6 +3,7 @@ import { certifiedDelivery, certifiedFailure } from './allocation/delivery.ts'
 import { moveFilesToStore } from './allocation/fileMoving.ts'
 import { tellInfected } from './allocation/fileNotices.ts'
 import { signClosedDays } from './audit/days.ts'
+import { followClock } from './calls/clock.ts'
 import type { Context } from './context.ts'
 import { rescanFiles } from './files/rescanning.ts'
 import { sweepFiles } from './files/sweeping.ts'
@@ -14,6 +15,7 @@ import { tellAlerts } from './spaces/alerts.ts'
 
 const alertsEveryMs = 10_000
 const signingEveryMs = 10 * 60_000
+const callsEveryMs = 3_000
 const movingEveryMs = 5_000
 const scanningEveryMs = 60_000
 const receiptsEveryMs = 60_000
@@ -71,7 +73,7 @@ function moveOldFiles({ db, config }: Context): () => Promise<void> {
 }
 
 /**
- * What goes on without anybody asking: letters leave and their receipts come in, alerts are told of what
+ * What goes on without anybody asking: calls open and close, letters leave and their receipts come in, alerts are told of what
  * changed in the index, and people of roles that are about to end, the audit log of days that are over is signed,
  * files are checked and swept, and what has been kept long enough goes.
  * @returns ends the jobs and waits for those under way
@@ -81,6 +83,7 @@ export function startJobs(context: Context, onError: (error: unknown) => void): 
   const mailWorker = startMailWorker({ db, config, onError })
   const stops = [
     repeat(alertsEveryMs, tellChanges(context), onError),
+    repeat(callsEveryMs, () => followClock(context.db), onError),
     repeat(movingEveryMs, moveOldFiles(context), onError),
     repeat(
       scanningEveryMs,

@@ -14,6 +14,8 @@ export const permissions = {
   actForParties: ['applicant'],
   readRequestFiles: ['applicant', ...office],
   examineRequests: office,
+  /** Calls from their draft to their end. */
+  prepareCalls: office,
   manageAccounts: ['administrator'],
   readAudit: ['auditor'],
 } as const satisfies Record<string, 'signedIn' | readonly Role[]>

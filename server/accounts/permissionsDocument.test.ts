@@ -15,6 +15,8 @@ const words: Record<Permission, string> = {
   actForParties: 'Enter organisations and groupings, invite others to act for them',
   readRequestFiles: 'Open files of requests: one’s own, or those sent to the office',
   examineRequests: 'See the requests that were sent, examine them, answer, award',
+  prepareCalls:
+    'Prepare calls, publish, correct, extend and revoke them, open their requests after the deadline',
   manageAccounts:
     'Find accounts, give and end roles, invite, disable, correct names of officers; enter a verified codice fiscale',
   readAudit: 'Read, export and verify the audit log',

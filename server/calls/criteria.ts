@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { oneOf, orNull } from '../http/schema.ts'
+import { nullOr, oneOf } from '../http/schema.ts'
 
 export const criterionKinds = ['marks', 'purposes'] as const
 export type CriterionKind = (typeof criterionKinds)[number]
@@ -24,12 +24,12 @@ export const Criterion = Type.Object(
   {
     code: Type.String({ pattern: '^[a-z][A-Za-z0-9]{0,39}$' }),
     label: Type.String({ minLength: 1, maxLength: 200 }),
-    labelEn: orNull(Type.String({ maxLength: 200 })),
-    guidance: orNull(Type.String({ maxLength: 2000, description: 'what gives many points and what few' })),
+    labelEn: nullOr(Type.String({ maxLength: 200 })),
+    guidance: nullOr(Type.String({ maxLength: 2000, description: 'what gives many points and what few' })),
     kind: oneOf(criterionKinds, 'marks of the commission, or purposes the Municipio suggested for the lot'),
     scope: oneOf(criterionScopes, 'judged once for the request, or anew for each lot it asks for'),
     maxPoints: points('most it can bring'),
-    threshold: orNull(points('fewer keep the request out of the ranking')),
+    threshold: nullOr(points('fewer keep the request out of the ranking')),
   },
   { additionalProperties: false },
 )
@@ -39,8 +39,8 @@ export type Criterion = Static<typeof Criterion>
 export const Criteria = Type.Object(
   {
     technical: Type.Array(Criterion, { maxItems: 20 }),
-    technicalThreshold: orNull(points('fewer technical points keep the request out of the ranking')),
-    price: orNull(
+    technicalThreshold: nullOr(points('fewer technical points keep the request out of the ranking')),
+    price: nullOr(
       Type.Object(
         { maxPoints: points('of the best bid'), formula: oneOf(priceFormulas, 'how a bid becomes points') },
         { additionalProperties: false },

@@ -1,8 +1,10 @@
 import type { Db } from '../db/index.ts'
 import { callPhase } from './rules.ts'
 import type { Call, CallItem, CallList } from './schema.ts'
+import { readVersions } from './versions.ts'
 
-type CallRow = Omit<Call, 'phase' | 'opensAt' | 'closesAt'> & {
+type CallRow = Omit<Call, 'phase' | 'opensAt' | 'closesAt' | 'versions'> & {
+  id: number
   opensAt: Date | null
   closesAt: Date | null
   now: Date
@@ -11,15 +13,19 @@ type CallRow = Omit<Call, 'phase' | 'opensAt' | 'closesAt'> & {
 const lots = `
   coalesce((
     SELECT json_agg(json_build_object('id', l.id, 'number', l.number, 'title', l.title,
-      'baseRentEurYear', l.base_rent_eur_year, 'spaces', coalesce((
+      'baseRentEurYear', l.base_rent_eur_year, 'rent', l.rent, 'purposes', l.purposes, 'note', l.note, 'spaces', coalesce((
         SELECT json_agg(json_build_object('code', p.code, 'name', p.name, 'areaM2', p.area_m2) ORDER BY p.code)
         FROM lot_space ls JOIN published_space p ON p.id = ls.space_id WHERE ls.lot_id = l.id), '[]'))
       ORDER BY l.number)
     FROM lot l WHERE l.call_id = c.id), '[]')`
 
 const select = `
-  SELECT c.code, c.title, c.title_en AS "titleEn", c.summary, c.summary_en AS "summaryEn", c.status,
+  SELECT c.id, c.code, c.title, c.title_en AS "titleEn", c.summary, c.summary_en AS "summaryEn", c.status,
     c.standing, c.procedure, c.instrument, c.term_years AS "termYears",
+    c.term_months AS "termMonths", c.text, c.criteria, c.review_days AS "reviewDays",
+    c.required_documents AS "requiredDocuments",
+    (SELECT v.criteria_hash FROM call_version v WHERE v.call_id = c.id AND v.number = c.current_version)
+      AS "criteriaHash",
     c.technical_weight AS "technicalWeight", c.price_weight AS "priceWeight",
     c.act_number AS "actNumber", c.act_date::text AS "actDate", c.opens_at AS "opensAt",
     c.closes_at AS "closesAt", c.case_officer AS "caseOfficer", c.eligibility, c.documents,
@@ -31,7 +37,7 @@ const select = `
   FROM call c
   WHERE c.status <> 'draft'`
 
-function toCall({ now, opensAt, closesAt, ...call }: CallRow): Call {
+function toCall({ id, now, opensAt, closesAt, ...call }: CallRow): Omit<Call, 'versions'> {
   return {
     ...call,
     phase: callPhase({ status: call.status, opensAt, closesAt }, now),
@@ -49,8 +55,9 @@ export async function listCalls(db: Db): Promise<CallList> {
   return { total: items.length, items }
 }
 
-/** One call by its code; null where there is none or it is a draft. */
+/** One call by its code, with its versions; null where there is none or it is a draft. */
 export async function findCall(db: Db, code: string): Promise<Call | null> {
   const { rows } = await db.raw<{ rows: CallRow[] }>(`${select} AND c.code = :code`, { code })
-  return rows[0] ? toCall(rows[0]) : null
+  const [row] = rows
+  return row ? { ...toCall(row), versions: await readVersions(db, row.id) } : null
 }

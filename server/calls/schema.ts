@@ -1,52 +1,25 @@
 import { type Static, Type } from 'typebox'
 import { oneOf, orNull } from '../http/schema.ts'
+import { CallDocument, LotRent, Purpose, RequiredDocument } from './contentSchema.ts'
+import { Criteria } from './criteria.ts'
+import { EligibilityQuestion } from './questions.ts'
+import { CallVersion } from './versionSchema.ts'
+import { callPhases, callStatuses, instruments, procedures } from './words.ts'
 
-const callStatuses = [
-  'draft',
-  'published',
-  'open',
-  'closed',
-  'evaluating',
-  'provisionalRanking',
-  'finalRanking',
-  'awarded',
-  'concluded',
-  'noBids',
-  'revoked',
-] as const
-export type CallStatus = (typeof callStatuses)[number]
-
-/** Where a call stands at an instant, whatever its stored status has been moved to yet. */
-const callPhases = ['upcoming', 'open', 'closed', 'concluded', 'revoked'] as const
-export type CallPhase = (typeof callPhases)[number]
-
-const procedures = ['publicCall', 'publicAuction', 'competingOffersNotice'] as const
-const instruments = ['lease', 'concession', 'loanForUse', 'temporaryConcession'] as const
-
-/** A yes/no question asked before the form; it needs no sign-in and its answer is not stored. */
-export const EligibilityQuestion = Type.Object({
-  code: Type.String(),
-  text: Type.String(),
-  textEn: Type.String(),
-  expected: Type.Boolean({ description: 'the answer that lets you apply' }),
-  rule: Type.String({ description: 'said to whom answers otherwise: which rule, and what to do' }),
-  ruleEn: Type.String(),
-  reference: Type.String({ description: 'article or point of the call' }),
-})
-export type EligibilityQuestion = Static<typeof EligibilityQuestion>
-
-/** A document of the call: its text, annexes, answers. */
-const CallDocument = Type.Object({
-  title: Type.String(),
-  titleEn: Type.Optional(Type.String()),
-  url: Type.String(),
-})
+export type { CallAct, CallContent, DraftLot, LotRent } from './contentSchema.ts'
+export * from './deskSchema.ts'
+export { EligibilityQuestion } from './questions.ts'
+export type { CallChange, CallVersion } from './versionSchema.ts'
+export type { CallPhase, CallStatus, VersionChange } from './words.ts'
 
 export const Lot = Type.Object({
   id: Type.Integer({ description: 'what a request names' }),
   number: Type.Integer(),
   title: Type.String(),
   baseRentEurYear: orNull(Type.Number()),
+  rent: orNull(LotRent),
+  purposes: Type.Array(Purpose),
+  note: orNull(Type.String()),
   spaces: Type.Array(
     Type.Object({ code: Type.String(), name: orNull(Type.String()), areaM2: orNull(Type.Number()) }),
     { description: 'those the public may see' },
@@ -89,6 +62,13 @@ export type CallList = Static<typeof CallList>
 
 export const Call = Type.Object({
   ...CallItem.properties,
+  text: orNull(Type.String({ description: 'the call itself, in Italian' })),
+  termMonths: orNull(Type.Integer()),
+  requiredDocuments: Type.Array(RequiredDocument),
+  criteria: orNull(Criteria),
+  criteriaHash: orNull(Type.String({ description: 'of the version the public reads' })),
+  reviewDays: Type.Integer(),
+  versions: Type.Array(CallVersion, { description: 'the newest first' }),
   eligibility: Type.Array(EligibilityQuestion),
   documents: Type.Array(CallDocument),
   excludedActivities: Type.Array(Type.String()),

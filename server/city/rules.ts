@@ -32,6 +32,9 @@ export function romeInstant(date: string, time: string): Date {
   return new Date(Math.max(...chosen.map((candidate) => candidate.getTime())))
 }
 
+/** Date and time on the wall in Italy at an instant, to the minute: `2027-03-31T12:00`. */
+export const romeWall = (instant: Date): string => new Date(wallMs(instant)).toISOString().slice(0, 16)
+
 /** The last second of a day in Italy. */
 export const endOfDay = (date: string): Date => romeInstant(date, '23:59:59')
 
@@ -54,7 +57,8 @@ export function easterSunday(year: number): string {
 /** Holidays of a city, as its pack lists them. */
 export type Holidays = CityPack['holidays']
 
-function isHoliday(date: string, { fixed, easterMonday }: Holidays): boolean {
+/** Whether a day is a Sunday or a holiday of the city (L. 260/1949). */
+export function isHoliday(date: string, { fixed, easterMonday }: Holidays): boolean {
   const isSunday = new Date(`${date}T00:00:00Z`).getUTCDay() === 0
   if (isSunday || fixed.includes(date.slice(5))) return true
   return easterMonday && date === addDays(easterSunday(Number(date.slice(0, 4))), 1)

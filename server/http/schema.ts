@@ -7,6 +7,12 @@ export const oneOf = <const Values extends readonly string[]>(values: Values, de
 /** The value, or null where it is not known or does not apply. */
 export const orNull = <Schema extends TSchema>(schema: Schema) => Type.Union([schema, Type.Null()])
 
+/**
+ * The same in a body. Null is tried first, because a body is read leniently: a null would otherwise become an
+ * empty text or nought. An empty text is as none.
+ */
+export const nullOr = <Schema extends TSchema>(schema: Schema) => Type.Union([Type.Null(), schema])
+
 /** The query of a route that takes none. */
 export const NoQuery = Type.Object({}, { additionalProperties: false })
 

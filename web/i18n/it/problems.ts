@@ -125,6 +125,9 @@ export const problems = {
   unreachable:
     'Il server non risponde. Controlla la connessione e riprova: quello che hai scritto resta qui.',
   tooMany: 'Troppi tentativi in poco tempo. Aspetta un minuto e riprova.',
+  'call-code-taken': 'C’è già un bando con questo codice.',
+  'call-faults': 'Il bando così non si può salvare o pubblicare: controlla i punti segnati.',
+  call: 'Nello stato in cui è il bando, o a quest’ora, non si può fare. Ricarica la pagina.',
   notFound: 'Non c’è, oppure non è tuo.',
   failed: 'Il server non è riuscito a rispondere. Riprova fra poco.',
   other: 'Non è stato possibile: {{detail}}',
