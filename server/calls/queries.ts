@@ -14,8 +14,9 @@ const lots = `
   coalesce((
     SELECT json_agg(json_build_object('id', l.id, 'number', l.number, 'title', l.title,
       'baseRentEurYear', l.base_rent_eur_year, 'rent', l.rent, 'purposes', l.purposes, 'note', l.note, 'spaces', coalesce((
-        SELECT json_agg(json_build_object('code', p.code, 'name', p.name, 'areaM2', p.area_m2) ORDER BY p.code)
-        FROM lot_space ls JOIN published_space p ON p.id = ls.space_id WHERE ls.lot_id = l.id), '[]'))
+        SELECT json_agg(json_build_object('code', p.code, 'name', p.name, 'areaM2', p.area_m2, 'district', d.code) ORDER BY p.code)
+        FROM lot_space ls JOIN published_space p ON p.id = ls.space_id
+        LEFT JOIN district d ON d.id = p.district_id WHERE ls.lot_id = l.id), '[]'))
       ORDER BY l.number)
     FROM lot l WHERE l.call_id = c.id), '[]')`
 

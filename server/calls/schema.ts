@@ -21,7 +21,12 @@ export const Lot = Type.Object({
   purposes: Type.Array(Purpose),
   note: orNull(Type.String()),
   spaces: Type.Array(
-    Type.Object({ code: Type.String(), name: orNull(Type.String()), areaM2: orNull(Type.Number()) }),
+    Type.Object({
+      code: Type.String(),
+      name: orNull(Type.String()),
+      areaM2: orNull(Type.Number()),
+      district: orNull(Type.String({ description: 'code' })),
+    }),
     { description: 'those the public may see' },
   ),
 })

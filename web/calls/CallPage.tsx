@@ -7,13 +7,14 @@ import { useCity } from '../api/useCity.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { NotFoundPage } from '../pages/NotFoundPage.tsx'
 import { Page } from '../shell/Page.tsx'
-import { LinkButton } from '../ui/Button.tsx'
+import { Button, LinkButton } from '../ui/Button.tsx'
 import { Crumbs } from '../ui/Crumbs.tsx'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { Icon } from '../ui/icons.tsx'
 import { OfficeLines } from '../ui/OfficeLines.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { CallFacts } from './CallFacts.tsx'
+import { Countdown } from './Countdown.tsx'
 import around from './callPage.module.css'
 import { callQuery } from './callQuery.ts'
 import styles from './calls.module.css'
@@ -63,18 +64,22 @@ function Documents({ call }: { call: Call }) {
 }
 
 function CallView({ call }: { call: Call }) {
-  const { t } = useTranslation('calls')
+  const { t } = useTranslation(['calls', 'callPage'])
   const english = useLanguage() === 'en'
   const { demo } = useCity()
   const title = (english && call.titleEn) || call.title
   return (
     <Page title={title}>
-      <Crumbs trail={[{ to: '/calls', label: t('title') }]} here={call.code} />
+      <Crumbs trail={[{ to: '/calls', label: t('calls:title') }]} here={call.code} />
       <header className={styles.head}>
         <PhaseTag phase={call.phase} />
         <h1>{title}</h1>
         <p>{(english && call.summaryEn) || call.summary}</p>
-        {english && <p className={styles.small}>{t('italianOnly')}</p>}
+        {english && <p className={styles.small}>{t('calls:italianOnly')}</p>}
+        <Countdown call={call} />
+        <Button icon="print" className={around.noPrint} onPress={() => window.print()}>
+          {t('callPage:print')}
+        </Button>
       </header>
       <div className={styles.columns}>
         <div>
@@ -85,7 +90,7 @@ function CallView({ call }: { call: Call }) {
         <aside>
           <CallFacts call={call} />
           <div className={styles.box}>
-            <h2>{t('office')}</h2>
+            <h2>{t('calls:office')}</h2>
             <OfficeLines office={call.office} demo={demo} />
           </div>
           <FeedLinks code={call.code} />

@@ -5,14 +5,19 @@ import { api } from '../api/client.ts'
 import { useFormats } from '../i18n/format.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { Page } from '../shell/Page.tsx'
-import { LinkButton } from '../ui/Button.tsx'
+import { Button, LinkButton } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { Link } from '../ui/Link.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
+import { CallFilters } from './CallFilters.tsx'
+import { CallMonths } from './CallMonths.tsx'
+import around from './callPage.module.css'
 import styles from './calls.module.css'
+import { matchesState, noFilters } from './callsState.ts'
 import { FeedLinks } from './FeedLinks.tsx'
 import { PhaseTag } from './PhaseTag.tsx'
+import { useCallsState } from './useCallsState.ts'
 
 function useWhen(call: CallItem): string {
   const { t } = useTranslation('calls')
@@ -69,7 +74,49 @@ function CallGroups({ items }: { items: CallItem[] }) {
   })
 }
 
-/** All calls: open now, to come, past. */
+function NoneAtAll() {
+  const { t } = useTranslation('calls')
+  return (
+    <EmptyState title={t('none')}>
+      <p>{t('noneBody')}</p>
+      <LinkButton to="/" look="primary">
+        {t('toMap')}
+      </LinkButton>
+    </EmptyState>
+  )
+}
+
+/** What the filters leave, with its months beside it. */
+function Archive({ items }: { items: CallItem[] }) {
+  const { t } = useTranslation('callPage')
+  const { state, change } = useCallsState()
+  const found = items.filter((call) => matchesState(call, state))
+  return (
+    <>
+      <CallFilters items={items} state={state} onChange={change} />
+      <p role="status" className={around.found}>
+        {t('archive.found', { count: found.length })}
+      </p>
+      <div className={around.archive}>
+        <div>
+          {found.length === 0 && (
+            <EmptyState title={t('archive.none')}>
+              <p>{t('archive.noneBody')}</p>
+              <Button onPress={() => change(noFilters)}>{t('archive.clear')}</Button>
+            </EmptyState>
+          )}
+          <CallGroups items={found} />
+        </div>
+        <aside>
+          <CallMonths items={found} year={state.year} />
+          <FeedLinks />
+        </aside>
+      </div>
+    </>
+  )
+}
+
+/** All calls: open now, to come, past; narrowed as the address says. */
 export function CallsPage() {
   const { t } = useTranslation('calls')
   const { data, error, refetch } = useQuery({
@@ -83,16 +130,7 @@ export function CallsPage() {
         <p className={styles.intro}>{t('intro')}</p>
         {error && <ErrorState error={error} onRetry={() => void refetch()} />}
         {!data && !error && <Skeleton lines={6} />}
-        {data?.items.length === 0 && (
-          <EmptyState title={t('none')}>
-            <p>{t('noneBody')}</p>
-            <LinkButton to="/" look="primary">
-              {t('toMap')}
-            </LinkButton>
-          </EmptyState>
-        )}
-        {data && <CallGroups items={data.items} />}
-        <FeedLinks />
+        {data && (data.items.length === 0 ? <NoneAtAll /> : <Archive items={data.items} />)}
       </div>
     </Page>
   )
