@@ -35,14 +35,17 @@ export interface Situation {
 
 export type Apply = (situation: Situation) => Effect | Promise<Effect>
 
-/** @throws {ConflictError} where the deadline of the request's call is not over */
+/** @throws {ConflictError} where the requests of the call have not been opened */
 export async function refuseSealed(trx: Db, request: LockedRequest): Promise<void> {
   if (request.callId === null) return
   const call = await trx('call')
     .where({ id: request.callId })
-    .first({ standing: 'standing', closesAt: 'closes_at' })
-  if (!isSealed(call, await databaseNow(trx))) return
-  throw new ConflictError('Applications of this call stay sealed until its deadline.', '/problems/sealed')
+    .first({ standing: 'standing', unsealedAt: 'unsealed_at' })
+  if (!isSealed(call)) return
+  throw new ConflictError(
+    'Applications of this call stay sealed until they are opened after its deadline.',
+    '/problems/sealed',
+  )
 }
 
 async function write(situation: Situation, action: RequestAction, effect: Effect): Promise<void> {

@@ -5,16 +5,17 @@ import { listDeskNotices } from '../notices/queries.ts'
 import { contentClasses } from './fieldClasses.ts'
 import { listFiles } from './files.ts'
 import { hasPartIn } from './locking.ts'
-import { itemColumns, sealed, toQueueItem } from './queue.ts'
+import { itemColumns, toQueueItem } from './queue.ts'
 import { readAward, readCompletions, reasonOf } from './reading.ts'
 import { restrictedFields } from './restricted.ts'
 import { allowedActions, allowedProcedures } from './rules.ts'
 import type { DeskRequest, QueueItem } from './schema.ts'
+import { sealed } from './sealing.ts'
 import { requestsSharing } from './subjects.ts'
 
 /**
- * One request with everything needed to decide; while it is sealed no more than its row of the queue.
- * @throws {NotFoundError} where there is none, or it is still a draft
+ * One request with everything needed to decide.
+ * @throws {NotFoundError} where there is none, it is still a draft, or it is sealed
  */
 export async function readDeskRequest(
   db: Db,
@@ -26,6 +27,7 @@ export async function readDeskRequest(
     .leftJoin({ o: 'account' }, 'o.id', 'r.assigned_to')
     .where({ 'r.id': id })
     .whereNot('r.status', 'draft')
+    .whereRaw(`NOT ${sealed}`)
     .first({
       ...itemColumns(db),
       version: 'r.version',
@@ -40,7 +42,6 @@ export async function readDeskRequest(
   const { version, identifiedBy, content, contentHash, reasonCode, reason, answer, procedure, ...itemRow } =
     row
   const item = toQueueItem({ ...itemRow, identifiedBy })
-  const isOpen = item.sealedUntil === null
   const base = {
     ...item,
     version,
@@ -50,7 +51,6 @@ export async function readDeskRequest(
     history: await readDeskHistory(db, id),
     demo,
   }
-  if (!isOpen) return { ...base, ...nothing }
   return {
     ...base,
     content: keepClasses(content, contentClasses, classesRead('examineRequests')),
@@ -61,22 +61,6 @@ export async function readDeskRequest(
     procedures: allowedProcedures(item.kind, procedure),
     ...(await readAround(db, item)),
   }
-}
-
-const nothing = {
-  content: null,
-  restrictedFields: [],
-  answer: null,
-  reason: null,
-  actions: [],
-  procedures: [],
-  files: [],
-  completions: [],
-  award: null,
-  notices: [],
-  takenPeriods: [],
-  sameTarget: [],
-  sameApplicant: [],
 }
 
 type Around = Pick<

@@ -35,7 +35,7 @@ export type QueueQuery = Static<typeof QueueQuery>
 
 const Person = Type.Object({ id: Type.String(), name: Type.String() })
 
-/** A row of the queue. While `sealedUntil` is given only number, call and time are known. */
+/** A row of the queue. */
 export const QueueItem = Type.Object({
   id: Type.String(),
   number: Type.String(),
@@ -43,7 +43,6 @@ export const QueueItem = Type.Object({
   status: oneOf(requestStatuses, 'state'),
   receivedAt: Type.String(),
   waitingDays: Type.Integer({ description: 'whole days since it was received' }),
-  sealedUntil: orNull(Type.String({ format: 'date-time' })),
   applicantName: orNull(Type.String()),
   makes: orNull(Type.String()),
   call: orNull(RequestCall),
@@ -59,6 +58,16 @@ export const Queue = Type.Object({
   statuses: Type.Array(Type.Object({ value: oneOf(requestStatuses, 'state'), count: Type.Integer() }), {
     description: 'counted with all the other filters applied',
   }),
+  sealed: Type.Array(
+    Type.Object({
+      call: Type.Object({ code: Type.String(), title: Type.String() }),
+      total: Type.Integer(),
+      until: orNull(
+        Type.String({ format: 'date-time', description: 'deadline; an officer opens them after it' }),
+      ),
+    }),
+    { description: 'applications nobody reads yet, whatever the filters: their number in each call' },
+  ),
   items: Type.Array(QueueItem),
 })
 export type Queue = Static<typeof Queue>

@@ -215,11 +215,10 @@ export async function readFile(
       status: 'r.status',
       isOpen: db.raw('k.id IS NOT NULL AND k.answered_at IS NULL'),
       standing: 'c.standing',
-      closesAt: 'c.closes_at',
-      now: db.raw('clock_timestamp()'),
+      unsealedAt: 'c.unsealed_at',
     })
   const isSent = row && row.status !== 'draft' && !row.isOpen
-  const isReadable = isSent && !isSealed(row.standing === null ? null : row, row.now)
+  const isReadable = isSent && !isSealed(row.standing === null ? null : row)
   if (!row || !(row.ownsIt || (isOffice && isReadable))) throw new NotFoundError('There is no such file.')
   refuseUnchecked(row.scanState, row.ownsIt)
   const { name, mediaType, sizeBytes, content, storedSha256 } = row

@@ -4,6 +4,7 @@ import { notify } from '../mail/news.ts'
 import type { LockedRequest } from './locking.ts'
 import { sideOf } from './rules.ts'
 import type { RequestAction } from './schema.ts'
+import { isRequestSealed } from './sealing.ts'
 
 /** Accounts of the members that the party of a request has now; who wrote it may have left. */
 export async function applicantsOf(db: Db, requestId: string): Promise<string[]> {
@@ -49,13 +50,14 @@ export async function tellApplicants(
   await notify(trx, people, { kind: `request.${event}`, ...about(request, facts) })
 }
 
-/** The same to who has it in charge at the office, or to the whole office. */
+/** The same to who has it in charge at the office, or to the whole office; of a sealed one nothing. */
 export async function tellOffice(
   trx: Db,
   request: Told,
   event: string,
   actorId: string | null,
 ): Promise<void> {
+  if (await isRequestSealed(trx, request.id)) return
   const people = others(await officersOf(trx, request.assignedTo), actorId)
   await notify(trx, people, { kind: `desk.${event}`, ...about(request) })
 }

@@ -5,28 +5,26 @@ import type { Db } from '../db/index.ts'
 import { callJson, completionDueOn, deskTargets } from './reading.ts'
 import { waitsForIdentity } from './rules.ts'
 import type { Queue, QueueItem, QueueQuery } from './schema.ts'
-
-/** SQL: the application is closed to everybody until the deadline of its call `c`, see `isSealed`. */
-export const sealed = `(c.id IS NOT NULL AND NOT c.standing
-  AND (c.closes_at IS NULL OR clock_timestamp() <= c.closes_at))`
+import { countSealed, sealed } from './sealing.ts'
 
 const escapeLike = (text: string) => text.replace(/[\\%_]/g, (character) => `\\${character}`)
 
-/** SQL: the request is for a space that meets a condition on `s` and its district `d`; never told while sealed. */
-const hasSpace = (condition: string) => `(NOT ${sealed} AND EXISTS (
+/** SQL: the request is for a space that meets a condition on `s` and its district `d`. */
+const hasSpace = (condition: string) => `EXISTS (
   SELECT FROM request_lot rl
   LEFT JOIN lot_space ls ON ls.lot_id = rl.lot_id
   JOIN space s ON s.id = coalesce(rl.space_id, ls.space_id)
   LEFT JOIN district d ON d.id = s.district_id
-  WHERE rl.request_id = r.id AND ${condition}))`
+  WHERE rl.request_id = r.id AND ${condition})`
 
-/** What was sent, narrowed by every filter but the state: list, total and counters all start from here. */
+/** What was sent and is not sealed, narrowed by every filter but the state: list, total and counters all start from here. */
 function filtered(db: Db, query: QueueQuery, accountId: string): Knex.QueryBuilder {
   const rows = db({ r: 'request' })
     .join({ p: 'party' }, 'p.id', 'r.party_id')
     .leftJoin({ c: 'call' }, 'c.id', 'r.call_id')
     .leftJoin({ o: 'account' }, 'o.id', 'r.assigned_to')
     .whereNot('r.status', 'draft')
+    .whereRaw(`NOT ${sealed}`)
   if (query.kind) rows.where('r.kind', query.kind)
   if (query.call) rows.where('c.code', query.call)
   if (query.space) rows.whereRaw(hasSpace('upper(s.code) = upper(?)'), [query.space])
@@ -36,21 +34,19 @@ function filtered(db: Db, query: QueueQuery, accountId: string): Knex.QueryBuild
   if (query.q?.trim()) {
     const pattern = `%${escapeLike(query.q.trim())}%`
     rows.whereRaw(
-      `(r.number ILIKE :pattern OR (NOT ${sealed} AND (p.name ILIKE :pattern OR r.content ->> 'makes' ILIKE :pattern)))`,
+      `(r.number ILIKE :pattern OR p.name ILIKE :pattern OR r.content ->> 'makes' ILIKE :pattern)`,
       { pattern },
     )
   }
   return rows
 }
 
-type ItemRow = Omit<QueueItem, 'receivedAt' | 'sealedUntil' | 'mustIdentify'> & {
+type ItemRow = Omit<QueueItem, 'receivedAt' | 'mustIdentify'> & {
   identifiedBy: string
   receivedAt: Date
-  isSealed: boolean
-  closesAt: Date | null
 }
 
-/** Columns of a row of the queue; content only where it is not sealed. */
+/** Columns of a row of the queue. */
 export const itemColumns = (db: Db) => ({
   id: 'r.id',
   number: 'r.number',
@@ -60,24 +56,21 @@ export const itemColumns = (db: Db) => ({
   waitingDays: db.raw(
     'greatest(0, floor(extract(epoch FROM clock_timestamp() - r.received_at) / 86400))::integer',
   ),
-  isSealed: db.raw(sealed),
-  closesAt: 'c.closes_at',
-  applicantName: db.raw(`CASE WHEN NOT ${sealed} THEN p.name END`),
-  makes: db.raw(`CASE WHEN NOT ${sealed} THEN r.content ->> 'makes' END`),
+  applicantName: 'p.name',
+  makes: db.raw("r.content ->> 'makes'"),
   call: db.raw(callJson),
-  targets: db.raw(`CASE WHEN ${sealed} THEN '[]'::json ELSE ${deskTargets} END`),
+  targets: db.raw(deskTargets),
   identifiedBy: 'r.identified_by',
   assignedTo: db.raw("CASE WHEN o.id IS NOT NULL THEN json_build_object('id', o.id, 'name', o.name) END"),
   completionDueOn: db.raw(completionDueOn),
 })
 
-/** A row of the queue; `sealedUntil` is given while nothing but number, call and time may be known. */
-export function toQueueItem({ isSealed, closesAt, receivedAt, ...row }: ItemRow): QueueItem {
+/** A row of the queue. */
+export function toQueueItem({ receivedAt, ...row }: ItemRow): QueueItem {
   return {
     ...row,
     mustIdentify: waitsForIdentity(row),
     receivedAt: receivedAt.toISOString(),
-    sealedUntil: isSealed ? (closesAt?.toISOString() ?? '9999-12-31T00:00:00.000Z') : null,
   }
 }
 
@@ -90,7 +83,6 @@ const queueClasses = {
   receivedAt: 'internal',
   mustIdentify: 'internal',
   waitingDays: 'internal',
-  sealedUntil: 'internal',
   applicantName: 'personal',
   makes: 'personal',
   call: 'public',
@@ -99,7 +91,7 @@ const queueClasses = {
   completionDueOn: 'internal',
 } as const satisfies Record<keyof QueueItem, FieldClass>
 
-/** The office's queue: what was sent, the longest waiting first, with how many there are in each state. */
+/** The office's queue: what was sent, the longest waiting first, with how many there are in each state; of sealed ones only how many. */
 export async function readQueue(db: Db, query: QueueQuery, accountId: string): Promise<Queue> {
   const statuses: Queue['statuses'] = await filtered(db, query, accountId)
     .groupBy('r.status')
@@ -122,6 +114,7 @@ export async function readQueue(db: Db, query: QueueQuery, accountId: string): P
   return {
     total,
     statuses,
+    sealed: await countSealed(db),
     items: items.map((item) => blankClasses(toQueueItem(item), queueClasses, readable)),
   }
 }

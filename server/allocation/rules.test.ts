@@ -139,13 +139,11 @@ describe('terms', () => {
     expect(isLate(new Date('2026-07-03T22:00:00Z'), '2026-07-03')).toBe(true)
   })
 
-  test('applications stay sealed until the deadline, those of a standing call never', () => {
-    const closesAt = new Date('2026-12-03T11:00:00Z')
-    expect(isSealed({ standing: false, closesAt }, closesAt)).toBe(true)
-    expect(isSealed({ standing: false, closesAt }, new Date(closesAt.getTime() + 1))).toBe(false)
-    expect(isSealed({ standing: false, closesAt: null }, closesAt)).toBe(true)
-    expect(isSealed({ standing: true, closesAt }, closesAt)).toBe(false)
-    expect(isSealed(null, closesAt)).toBe(false)
+  test('applications stay sealed until they are opened, those of a standing call never', () => {
+    expect(isSealed({ standing: false, unsealedAt: null })).toBe(true)
+    expect(isSealed({ standing: false, unsealedAt: new Date('2026-12-03T11:00:00Z') })).toBe(false)
+    expect(isSealed({ standing: true, unsealedAt: null })).toBe(false)
+    expect(isSealed(null)).toBe(false)
   })
 })
 

@@ -162,8 +162,9 @@ export const opensWithoutReason = (assignedTo: string | null, accountId: string 
 export const isLate = (arrivedAt: Date, dueOn: string): boolean =>
   Math.floor(arrivedAt.getTime() / 1000) * 1000 > endOfDay(dueOn).getTime()
 
-/** Applications of a call that is not a standing one stay closed to everybody until its deadline. */
-export function isSealed(call: { standing: boolean; closesAt: Date | null } | null, now: Date): boolean {
-  if (!call || call.standing) return false
-  return !call.closesAt || now <= call.closesAt
-}
+/**
+ * Applications of a call that is not a standing one stay closed to everybody until an officer opens them all,
+ * which the database allows only after the deadline.
+ */
+export const isSealed = (call: { standing: boolean; unsealedAt: Date | null } | null): boolean =>
+  call !== null && !call.standing && call.unsealedAt === null

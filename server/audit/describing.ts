@@ -1,5 +1,5 @@
 import { keepClasses } from '../accounts/fieldAccess.ts'
-import { sealed } from '../allocation/queue.ts'
+import { sealed } from '../allocation/sealing.ts'
 import type { FieldClass, StoredChange } from '../db/audit.ts'
 import { type ErasableValue, type EventRow, readErasable } from '../db/auditChain.ts'
 import type { Db } from '../db/index.ts'
@@ -113,13 +113,13 @@ function describeEvent(row: EventRow, around: Around, reader: Reader): AuditEven
   return {
     id,
     at: happenedAt.toISOString(),
-    actorId,
+    actorId: isSealed ? null : actorId,
     actorName: isNamed && actorId ? (around.names.get(actorId) ?? null) : null,
     actorRole,
     action,
     objectKind,
     objectId,
-    objectName: request?.number ?? objectId,
+    objectName: (!isSealed && request?.number) || objectId,
     changes: Object.entries(changes).map(([field, change]) =>
       isSealed
         ? hidden(field, change, 'sealed')

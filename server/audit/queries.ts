@@ -1,4 +1,5 @@
 import type { Knex } from 'knex'
+import { sealed } from '../allocation/sealing.ts'
 import { timeZone } from '../city/rules.ts'
 import { type EventRow, eventColumns } from '../db/auditChain.ts'
 import type { Db } from '../db/index.ts'
@@ -7,6 +8,10 @@ import type { AuditEvent, AuditEventList, AuditFilters, AuditQuery } from './sch
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 const escapeLike = (text: string) => text.replace(/[\\%_]/g, (character) => `\\${character}`)
+
+/** SQL: the event is about a request whose number and sender nobody may know yet. */
+const aboutSealed = `(e.object_kind = 'request' AND e.object_id IN (
+  SELECT r.id::text FROM request r JOIN call c ON c.id = r.call_id WHERE ${sealed}))`
 
 function filtered(db: Db, filters: AuditFilters): Knex.QueryBuilder {
   const { from, to, actor, role, action, objectKind, objectId, q } = filters
@@ -17,6 +22,7 @@ function filtered(db: Db, filters: AuditFilters): Knex.QueryBuilder {
   if (actor && !uuid.test(actor)) {
     rows.whereIn('e.actor_id', db({ a: 'account' }).where('a.email', actor).select('a.id'))
   }
+  if (actor) rows.whereRaw(`NOT ${aboutSealed}`)
   if (role) rows.where('e.actor_role', role)
   if (action) rows.where('e.action', action)
   if (objectKind) rows.where('e.object_kind', objectKind)
@@ -25,7 +31,8 @@ function filtered(db: Db, filters: AuditFilters): Knex.QueryBuilder {
     const pattern = `%${escapeLike(q.trim())}%`
     rows.whereRaw(
       `(e.object_id ILIKE :pattern OR (e.object_kind = 'request' AND e.object_id IN
-        (SELECT r.id::text FROM request r WHERE r.number ILIKE :pattern)))`,
+        (SELECT r.id::text FROM request r LEFT JOIN call c ON c.id = r.call_id
+          WHERE r.number ILIKE :pattern AND NOT ${sealed})))`,
       { pattern },
     )
   }

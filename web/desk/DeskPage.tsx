@@ -24,6 +24,7 @@ import {
   readQueueState,
   writeQueueState,
 } from './queueState.ts'
+import { SealedLines } from './SealedLines.tsx'
 
 const PAGE = 50
 
@@ -92,6 +93,7 @@ function QueueList({ state }: { state: QueueState }) {
           <p role="status">{data && t('total', { count: data.total })}</p>
         </div>
         <QueueFilters state={state} onChange={change} />
+        {data && <SealedLines sealed={data.sealed} />}
         {error && <ErrorState error={error} onRetry={() => void refetch()} />}
         {!data && !error && <Skeleton lines={10} />}
         {data?.total === 0 && (

@@ -89,7 +89,7 @@ export function DeskPaper({ request }: { request: DeskRequest }) {
             {t('desk:identify')}
           </Note>
         )}
-        {content ? (
+        {content && (
           <>
             <h2>{content.applicant?.name}</h2>
             <ContentList
@@ -102,11 +102,6 @@ export function DeskPaper({ request }: { request: DeskRequest }) {
             <FileLines atDesk requestId={request.id} files={request.files.filter(isAttachment)} />
             <SignedCopies request={request} />
             <Completions request={request} />
-          </>
-        ) : (
-          <>
-            <h2>{request.sealedUntil && t('desk:sealed', { date: format.dateTime(request.sealedUntil) })}</h2>
-            <p>{t('desk:sealedBody')}</p>
           </>
         )}
       </div>

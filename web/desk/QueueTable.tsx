@@ -2,7 +2,6 @@ import { useTranslation } from 'react-i18next'
 import type { QueueItem } from '#schema/allocation'
 import { RequestStatusTag } from '../allocation/RequestStatusTag.tsx'
 import { nameTargets } from '../allocation/targets.ts'
-import { useFormats } from '../i18n/format.ts'
 import { Link } from '../ui/Link.tsx'
 import { Tag } from '../ui/marks.tsx'
 import { useGo } from '../url/navigate.ts'
@@ -15,10 +14,8 @@ const columns = ['number', 'applicant', 'makes', 'target', 'kind', 'status', 'as
 
 function QueueRow({ item }: { item: QueueItem }) {
   const { t } = useTranslation(['desk', 'identification'])
-  const format = useFormats()
   const go = useGo()
   const address = `/desk/requests/${item.id}`
-  const sealed = item.sealedUntil && t('desk:sealed', { date: format.dateTime(item.sealedUntil) })
   const waiting = item.waitingDays === 0 ? t('desk:today') : t('desk:days', { count: item.waitingDays })
   return (
     <tr onClick={() => go(address)}>
@@ -27,7 +24,7 @@ function QueueRow({ item }: { item: QueueItem }) {
           {item.number}
         </Link>
       </th>
-      <td className={styles.strong}>{sealed ?? item.applicantName}</td>
+      <td className={styles.strong}>{item.applicantName}</td>
       <td>{item.makes}</td>
       <td>{nameTargets(item.targets)}</td>
       <td>{t(`desk:kindShort.${item.kind}`)}</td>

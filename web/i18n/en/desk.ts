@@ -36,9 +36,15 @@ export const desk = {
   days_other: '{{count}} days',
   today: 'today',
   nobody: 'nobody',
-  sealed: 'Sealed until {{date}}',
-  sealedBody:
-    'The content of this application opens to everybody at the same instant, at the deadline of the call.',
+  calls: 'Calls',
+  callsEntry: 'Prepare and lead calls',
+  sealed: {
+    title: 'Applications still sealed',
+    line_one: '{{count}} application',
+    line_other: '{{count}} applications',
+    until: 'sealed until {{date}}',
+    waiting: 'deadline over since {{date}}: they are opened on the page of the call',
+  },
   none: 'No request with these filters',
   noneBody: 'Remove a filter to see more.',
   reset: 'Remove the filters',

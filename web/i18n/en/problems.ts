@@ -46,7 +46,7 @@ export const problems = {
   overlap: 'The space is already assigned for a period that overlaps this one. Choose other days.',
   award: 'The award cannot be made like this: {{detail}}',
   'award-limit': 'Whoever asked has had all the awards the call allows.',
-  sealed: 'The applications of this call stay sealed until its deadline.',
+  sealed: 'The applications of this call stay sealed until the office opens them all, after the deadline.',
   'term-days': 'The term can be of 5 to 10 days.',
   'term-not-started': 'The time to complete runs from the delivery of the notice, which is not recorded yet.',
   'notice-closed': 'This notice has been delivered already, or travels by certified mail.',

@@ -49,7 +49,8 @@ export const problems = {
   overlap: 'Lo spazio è già assegnato in un periodo che si sovrappone a questo. Scegli altri giorni.',
   award: 'L’assegnazione non si può fare così: {{detail}}',
   'award-limit': 'Chi ha chiesto ha già avuto tutte le assegnazioni che il bando permette.',
-  sealed: 'Le domande di questo bando restano chiuse fino alla scadenza.',
+  sealed:
+    'Le domande di questo bando restano chiuse finché, dopo la scadenza, l’ufficio non le apre tutte insieme.',
   'term-days': 'Il termine può essere fra 5 e 10 giorni.',
   'term-not-started':
     'Il termine per completare decorre dalla consegna della comunicazione, che non è ancora registrata.',
