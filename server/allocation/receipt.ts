@@ -6,8 +6,8 @@ import { writePdf } from '../documents/pdf.ts'
 import { NotFoundError } from '../http/problem.ts'
 import { isMine } from './mine.ts'
 import { readOffice, readTargetNames } from './notices.ts'
-import { sealed } from './queue.ts'
 import { type ReceiptFacts, receiptPaper } from './receiptPaper.ts'
+import { sealed } from './sealing.ts'
 
 interface Reader {
   person: Person
