@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { totalMost } from '#rules/calls'
-import type { CallContent } from '#schema/calls'
+import { type CallContent, lotAllocations, priceFormulas } from '#schema/calls'
 import { useFormats } from '../i18n/format.ts'
 import { Checkbox, SelectField } from '../ui/fields.tsx'
 import { NumberField } from '../ui/NumberField.tsx'
@@ -20,8 +20,6 @@ const empty: Criteria = {
   allocation: 'byRank',
   maxAwardsPerApplicant: 1,
 }
-const formulas = ['proportional', 'rise'] as const
-const allocations = ['byRank', 'deferredAcceptance'] as const
 const tieRules = {
   'technicalPoints draw': ['technicalPoints', 'draw'],
   'improvedOffers draw': ['improvedOffers', 'draw'],
@@ -122,10 +120,13 @@ function PriceFields({ criteria, change }: Editing) {
             value={price.formula}
             onChange={(value) =>
               change({
-                price: { ...price, formula: formulas.find((known) => known === value) ?? 'proportional' },
+                price: {
+                  ...price,
+                  formula: priceFormulas.find((known) => known === value) ?? 'proportional',
+                },
               })
             }
-            options={formulas.map((value) => ({ value, label: t(`formula.${value}`) }))}
+            options={priceFormulas.map((value) => ({ value, label: t(`formula.${value}`) }))}
           />
         </div>
       )}
@@ -162,8 +163,10 @@ function HowDecided({ draft, criteria, change }: Editing) {
         id={fieldId('/criteria/allocation')}
         label={t('field.allocation')}
         value={criteria.allocation}
-        onChange={(value) => change({ allocation: allocations.find((known) => known === value) ?? 'byRank' })}
-        options={allocations.map((value) => ({ value, label: t(`allocation.${value}`) }))}
+        onChange={(value) =>
+          change({ allocation: lotAllocations.find((known) => known === value) ?? 'byRank' })
+        }
+        options={lotAllocations.map((value) => ({ value, label: t(`allocation.${value}`) }))}
       />
       <NumberField
         id={fieldId('/criteria/maxAwardsPerApplicant')}

@@ -1,12 +1,10 @@
 import { useTranslation } from 'react-i18next'
+import { instruments, procedures } from '#schema/calls'
 import { SelectField } from '../ui/fields.tsx'
 import { NumberField } from '../ui/NumberField.tsx'
 import styles from './callDesk.module.css'
 import { DraftText } from './DraftText.tsx'
 import { type Draft, fieldId } from './draft.ts'
-
-const procedures = ['publicCall', 'publicAuction', 'competingOffersNotice'] as const
-const instruments = ['lease', 'concession', 'loanForUse', 'temporaryConcession'] as const
 
 /** What the call is called and says, how it is held and for how long. */
 export function TextSection({ draft }: { draft: Draft }) {
@@ -84,6 +82,14 @@ export function TextSection({ draft }: { draft: Draft }) {
           label={t('callDesk:field.termYears')}
           value={content.termYears ?? undefined}
           onChange={(value) => change({ termYears: value || null })}
+        />
+        <NumberField
+          id={fieldId('/termMonths')}
+          whole
+          maximum={600}
+          label={t('callDesk:field.termMonths')}
+          value={content.termMonths ?? undefined}
+          onChange={(value) => change({ termMonths: value || null })}
         />
       </div>
     </section>

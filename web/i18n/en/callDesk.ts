@@ -73,6 +73,7 @@ export const callDesk = {
     procedure: 'Procedure',
     instrument: 'Contract',
     termYears: 'Term in years',
+    termMonths: 'or in months',
     actKind: 'What it decides',
     actNumber: 'Number of the act',
     actDate: 'Date of the act',

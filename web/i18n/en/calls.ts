@@ -25,6 +25,8 @@ export const calls = {
     procedure: 'Procedure',
     instrument: 'Contract',
     term: 'Term',
+    months_one: '{{count}} month',
+    months_other: '{{count}} months',
     years_one: '{{count}} year',
     years_other: '{{count}} years',
     score: 'Score',

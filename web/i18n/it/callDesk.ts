@@ -73,6 +73,7 @@ export const callDesk = {
     procedure: 'Procedura',
     instrument: 'Contratto',
     termYears: 'Durata in anni',
+    termMonths: 'oppure in mesi',
     actKind: 'Che cosa decide',
     actNumber: 'Numero dell’atto',
     actDate: 'Data dell’atto',

@@ -26,6 +26,8 @@ export const calls = {
     procedure: 'Procedura',
     instrument: 'Contratto',
     term: 'Durata',
+    months_one: '{{count}} mese',
+    months_other: '{{count}} mesi',
     years_one: '{{count}} anno',
     years_other: '{{count}} anni',
     score: 'Punteggio',
