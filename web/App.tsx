@@ -66,6 +66,13 @@ const NoticeLetterPage = lazy(async () => ({
 const DeskRequestPage = lazy(async () => ({
   default: (await import('./desk/DeskRequestPage.tsx')).DeskRequestPage,
 }))
+const DeskCallsPage = lazy(async () => ({
+  default: (await import('./callDesk/DeskCallsPage.tsx')).DeskCallsPage,
+}))
+const NewCallPage = lazy(async () => ({ default: (await import('./callDesk/NewCallPage.tsx')).NewCallPage }))
+const DeskCallPage = lazy(async () => ({
+  default: (await import('./callDesk/DeskCallPage.tsx')).DeskCallPage,
+}))
 const AuditPage = lazy(async () => ({ default: (await import('./audit/AuditPage.tsx')).AuditPage }))
 const PartiesPage = lazy(async () => ({ default: (await import('./parties/PartiesPage.tsx')).PartiesPage }))
 const NewPartyPage = lazy(async () => ({
@@ -155,6 +162,9 @@ function Shell() {
             <Route path="/requests/:id/confirm" element={<ConfirmRequestPage />} />
             <Route path="/requests/:id/receipt" element={<ReceiptPage />} />
             <Route path="/desk" element={<DeskPage />} />
+            <Route path="/desk/calls" element={<DeskCallsPage />} />
+            <Route path="/desk/calls/new" element={<NewCallPage />} />
+            <Route path="/desk/calls/:code" element={<DeskCallPage />} />
             <Route path="/desk/post" element={<PostPage />} />
             <Route path="/desk/notices/:id/letter" element={<NoticeLetterPage />} />
             <Route path="/desk/requests/:id" element={<DeskRequestPage />} />

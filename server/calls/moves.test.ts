@@ -68,7 +68,7 @@ test('no path skips a step, and every refused move says why', () => {
         seen.add(move.to)
       }
     }),
-    { numRuns: 150 },
+    { numRuns: 150, seed: 20 },
   )
   expect(seen.size).toBe(road.length + 1)
 })

@@ -1,6 +1,9 @@
 import { windowPhase } from '../spaces/rules.ts'
 import type { CallPhase, CallStatus, EligibilityQuestion } from './schema.ts'
 
+export { totalMost } from './criteria.ts'
+export { rentSum } from './rent.ts'
+
 /** What decides where a call stands. */
 export interface CallTimes {
   status: CallStatus

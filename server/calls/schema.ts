@@ -7,10 +7,12 @@ import { CallVersion } from './versionSchema.ts'
 import { callPhases, callStatuses, instruments, procedures } from './words.ts'
 
 export type { CallAct, CallContent, DraftLot, LotRent } from './contentSchema.ts'
+export { lotAllocations, priceFormulas } from './criteria.ts'
 export * from './deskSchema.ts'
 export { EligibilityQuestion } from './questions.ts'
 export type { CallChange, CallVersion } from './versionSchema.ts'
 export type { CallPhase, CallStatus, VersionChange } from './words.ts'
+export { instruments, procedures } from './words.ts'
 
 export const Lot = Type.Object({
   id: Type.Integer({ description: 'what a request names' }),

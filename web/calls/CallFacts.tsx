@@ -22,6 +22,10 @@ function useFacts(call: Call): Definition[] {
       term: t('calls:facts.term'),
       value: t('calls:facts.years', { count: call.termYears }),
     },
+    call.termMonths !== null && {
+      term: t('calls:facts.term'),
+      value: t('calls:facts.months', { count: call.termMonths }),
+    },
     technical !== null &&
       price !== null && {
         term: t('calls:facts.score'),

@@ -15,12 +15,14 @@ import { OfficeLines } from '../ui/OfficeLines.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { CallFacts } from './CallFacts.tsx'
 import { Countdown } from './Countdown.tsx'
+import { CriteriaTable } from './CriteriaTable.tsx'
 import around from './callPage.module.css'
 import { callQuery } from './callQuery.ts'
 import styles from './calls.module.css'
 import { FeedLinks } from './FeedLinks.tsx'
 import { LotTable } from './LotTable.tsx'
 import { PhaseTag } from './PhaseTag.tsx'
+import { Versions } from './Versions.tsx'
 
 function Eligibility({ call }: { call: Call }) {
   const { t } = useTranslation(['calls', 'callPage'])
@@ -39,6 +41,38 @@ function Eligibility({ call }: { call: Call }) {
       </ul>
       <p className={around.check}>
         <LinkButton to={`/calls/${call.code}/check`}>{t('callPage:check.link')}</LinkButton>
+      </p>
+    </section>
+  )
+}
+
+function RequiredDocuments({ call }: { call: Call }) {
+  const { t } = useTranslation('calls')
+  const english = useLanguage() === 'en'
+  if (call.requiredDocuments.length === 0) return null
+  return (
+    <section>
+      <h2>{t('required.title')}</h2>
+      <ul className={styles.rules}>
+        {call.requiredDocuments.map(({ code, label, labelEn, reference }) => (
+          <li key={code}>
+            {(english && labelEn) || label}
+            {reference && <small>{t('eligibility.reference', { reference })}</small>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function CallText({ text }: Pick<Call, 'text'>) {
+  const { t } = useTranslation('calls')
+  if (text === null) return null
+  return (
+    <section>
+      <h2>{t('text')}</h2>
+      <p className={styles.text} lang="it">
+        {text}
       </p>
     </section>
   )
@@ -85,7 +119,11 @@ function CallView({ call }: { call: Call }) {
         <div>
           <LotTable call={call} />
           <Eligibility call={call} />
+          <RequiredDocuments call={call} />
+          {call.criteria && <CriteriaTable criteria={call.criteria} hash={call.criteriaHash} />}
+          <CallText text={call.text} />
           <Documents call={call} />
+          <Versions versions={call.versions} />
         </div>
         <aside>
           <CallFacts call={call} />

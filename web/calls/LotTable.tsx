@@ -2,8 +2,10 @@ import { useTranslation } from 'react-i18next'
 import type { Call, Lot } from '#schema/calls'
 import { useFormats } from '../i18n/format.ts'
 import { LinkButton } from '../ui/Button.tsx'
+import { Disclosure } from '../ui/Disclosure.tsx'
 import { Link } from '../ui/Link.tsx'
 import styles from './calls.module.css'
+import { RentSum } from './RentSum.tsx'
 
 function LotRow({ lot, open }: { lot: Lot; open: boolean }) {
   const { t } = useTranslation('calls')
@@ -72,6 +74,15 @@ export function LotTable({ call }: { call: Call }) {
           ))}
         </tbody>
       </table>
+      {call.lots.map(
+        ({ id, number, title, rent }) =>
+          rent &&
+          rent.reductions.length > 0 && (
+            <Disclosure key={id} title={t('rent.of', { lot: `${number}. ${title}` })}>
+              <RentSum rent={rent} />
+            </Disclosure>
+          ),
+      )}
     </section>
   )
 }

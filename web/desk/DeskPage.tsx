@@ -69,6 +69,8 @@ function QueueNav({ state, counts }: { state: QueueState; counts: Queue['statuse
           {t(`requests:status.${status}`)} <span>{countOf([status])}</span>
         </Link>
       ))}
+      <h2>{t('desk:calls')}</h2>
+      <Link to="/desk/calls">{t('desk:callsEntry')}</Link>
       <h2>{t('notices:post.title')}</h2>
       <Link to="/desk/post">
         {t('notices:post.entry')} <span>{post && post.toSend.total + post.letters.total}</span>

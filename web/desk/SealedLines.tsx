@@ -17,7 +17,7 @@ export function SealedLines({ sealed }: { sealed: Queue['sealed'] }) {
         {sealed.map(({ call, total, until }) => (
           <li key={call.code}>
             <strong>{t('sealed.line', { count: total })}</strong>{' '}
-            <Link to={`/calls/${call.code}`}>{call.title}</Link>
+            <Link to={`/desk/calls/${call.code}`}>{call.title}</Link>
             {until && `, ${when(until)}`}
           </li>
         ))}

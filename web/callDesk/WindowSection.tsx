@@ -1,0 +1,39 @@
+import { useTranslation } from 'react-i18next'
+import { Checkbox } from '../ui/fields.tsx'
+import styles from './callDesk.module.css'
+import { type Draft, fieldId, useFaultWords } from './draft.ts'
+import { PrintedTimeField } from './PrintedTimeField.tsx'
+
+/** When the call opens and closes. */
+export function WindowSection({ draft }: { draft: Draft }) {
+  const { t } = useTranslation('callDesk')
+  const words = useFaultWords()
+  const { content, change, faults } = draft
+  const field = (name: 'opensAt' | 'closesAt') => {
+    const fault = faults.find(({ pointer }) => pointer === `/${name}`)
+    return (
+      <PrintedTimeField
+        id={fieldId(`/${name}`)}
+        label={t(`part.${name}`)}
+        error={fault && words(fault.code)}
+        value={content[name]}
+        onChange={(value) => change({ [name]: value })}
+      />
+    )
+  }
+  return (
+    <section className={styles.section}>
+      <h2>{t('section.window')}</h2>
+      <p className={styles.note}>{t('windowNote')}</p>
+      {field('opensAt')}
+      {field('closesAt')}
+      <Checkbox
+        id={fieldId('/standing')}
+        checked={content.standing}
+        onChange={(standing) => change({ standing })}
+      >
+        {t('field.standing')}
+      </Checkbox>
+    </section>
+  )
+}
