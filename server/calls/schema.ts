@@ -1,6 +1,8 @@
 import { type Static, Type } from 'typebox'
 import { oneOf, orNull } from '../http/schema.ts'
 
+export * from './questionSchema.ts'
+
 const callStatuses = [
   'draft',
   'published',

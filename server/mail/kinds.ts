@@ -37,6 +37,8 @@ export const letterKinds = {
   'request.close': 'legal',
   'request.award': 'legal',
   'request.answer': 'answer',
+  'call.questionAnswered': 'answer',
+  'call.questionDeclined': 'answer',
   'request.take': 'courtesy',
   'request.admit': 'courtesy',
   'request.note': 'courtesy',

@@ -14,6 +14,7 @@ import { Icon } from '../ui/icons.tsx'
 import { OfficeLines } from '../ui/OfficeLines.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { CallFacts } from './CallFacts.tsx'
+import { CallQuestions } from './CallQuestions.tsx'
 import { Countdown } from './Countdown.tsx'
 import around from './callPage.module.css'
 import { callQuery } from './callQuery.ts'
@@ -86,6 +87,7 @@ function CallView({ call }: { call: Call }) {
           <LotTable call={call} />
           <Eligibility call={call} />
           <Documents call={call} />
+          <CallQuestions code={call.code} />
         </div>
         <aside>
           <CallFacts call={call} />

@@ -52,6 +52,10 @@ export const messages = {
     account_nameChanged: 'Il tuo nome è stato corretto',
     account_staffInvitation: 'È stato aperto un accesso per te: {{role}}',
     alert_match: 'Spazio {{code}}: corrisponde al tuo avviso',
+    call_questionAnswered: 'Bando {{code}}: l’ufficio ha risposto alla tua domanda',
+    call_questionDeclined: 'Bando {{code}}: la tua domanda non è stata pubblicata',
+    call_visitBooked: 'Bando {{code}}: hai un posto per il sopralluogo',
+    call_visitCancelled: 'Bando {{code}}: un sopralluogo è stato annullato',
     other: 'Novità sulla richiesta {{number}}',
   },
   choices: {
@@ -106,6 +110,10 @@ export const messages = {
     request_take: 'Richiesta presa in carico',
     request_admit: 'Richiesta ammessa alla valutazione',
     request_note: 'Manifestazione annotata per il prossimo bando',
+    call_questionAnswered: 'Risposta a una domanda su un bando',
+    call_questionDeclined: 'Domanda su un bando non pubblicata',
+    call_visitBooked: 'Posto per un sopralluogo',
+    call_visitCancelled: 'Sopralluogo annullato',
     alertMatch: 'Spazi che corrispondono a un avviso',
   },
 } as const
