@@ -63,6 +63,9 @@ const PostPage = lazy(async () => ({ default: (await import('./desk/PostPage.tsx
 const NoticeLetterPage = lazy(async () => ({
   default: (await import('./desk/NoticeLetterPage.tsx')).NoticeLetterPage,
 }))
+const DeskQuestionsPage = lazy(async () => ({
+  default: (await import('./calls/DeskQuestionsPage.tsx')).DeskQuestionsPage,
+}))
 const DeskRequestPage = lazy(async () => ({
   default: (await import('./desk/DeskRequestPage.tsx')).DeskRequestPage,
 }))
@@ -168,6 +171,7 @@ function Shell() {
             <Route path="/desk/post" element={<PostPage />} />
             <Route path="/desk/notices/:id/letter" element={<NoticeLetterPage />} />
             <Route path="/desk/requests/:id" element={<DeskRequestPage />} />
+            <Route path="/desk/calls/:code/questions" element={<DeskQuestionsPage />} />
             <Route path="/audit" element={<AuditPage />} />
             <Route path="/admin/accounts" element={<AccountsPage />} />
             <Route path="/admin/accounts/:id" element={<ManagedAccountPage />} />

@@ -41,6 +41,7 @@ export const publicOperations: readonly string[] = [
   'GET /api/spaces/:code',
   'GET /api/calls',
   'GET /api/calls/:code',
+  'GET /api/calls/:code/questions',
   'GET /api/calls.ics',
   'GET /api/calls/:code.ics',
   'GET /api/calls.atom',

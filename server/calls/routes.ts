@@ -5,11 +5,13 @@ import { NotFoundError, problems } from '../http/problem.ts'
 import { NoQuery } from '../http/schema.ts'
 import { feedRoutes } from './feedRoutes.ts'
 import { findCall, listCalls } from './queries.ts'
+import { questionRoutes } from './questionRoutes.ts'
 import { Call, CallList, CallPath } from './schema.ts'
 
 export const callRoutes: FastifyPluginAsyncTypebox<Context> = async (app, context) => {
   const { db } = context
   await app.register(feedRoutes, context)
+  await app.register(questionRoutes, context)
 
   app.get('/api/calls', { schema: { querystring: NoQuery, response: { 200: CallList, ...problems } } }, () =>
     listCalls(db),

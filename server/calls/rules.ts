@@ -84,3 +84,18 @@ export function eligibilityLight(
   if (refusals.some(({ code }) => code in answers)) return 'red'
   return refusals.length > 0 ? 'amber' : 'green'
 }
+
+/** At most this many questions of one account about one call wait for an answer. */
+export const questionLimit = 5
+
+/**
+ * Whether questions about a call are taken at an instant of the database's clock: from its publication
+ * to the end of the time for questions, else to its deadline; one second late is late.
+ */
+export function mayAskQuestions(
+  call: { phase: CallPhase; closesAt: Date | null; questionsUntil: Date | null },
+  now: Date,
+): boolean {
+  const until = call.questionsUntil ?? call.closesAt
+  return (call.phase === 'upcoming' || call.phase === 'open') && (until === null || now <= until)
+}

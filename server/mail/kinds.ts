@@ -41,6 +41,8 @@ export const letterKinds = {
   'call.reopened': 'legal',
   'call.revoked': 'legal',
   'request.answer': 'answer',
+  'call.questionAnswered': 'answer',
+  'call.questionDeclined': 'answer',
   'request.take': 'courtesy',
   'request.admit': 'courtesy',
   'request.note': 'courtesy',

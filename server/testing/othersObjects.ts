@@ -281,5 +281,10 @@ export const sharedObjects: Record<string, string> = {
   'POST /api/desk/calls/:code/unseal': 'calls are the office’s',
   'POST /api/desk/calls/:code/noBids': 'calls are the office’s',
   'POST /api/desk/calls/:code/revoke': 'calls are the office’s',
+  'GET /api/calls/:code/questions/mine': 'a call is everybody’s; one reads one’s own questions about it',
+  'POST /api/calls/:code/questions': 'a call is everybody’s',
+  'GET /api/desk/calls/:code/questions': 'the questions are the office’s',
+  'POST /api/desk/calls/:code/questions/:id/answer': 'the questions are the office’s',
+  'POST /api/desk/calls/:code/questions/:id/decline': 'the questions are the office’s',
   'GET /api/audit/days/:day/verification': 'an auditor checks every day',
 }

@@ -14,6 +14,7 @@ import { Icon } from '../ui/icons.tsx'
 import { OfficeLines } from '../ui/OfficeLines.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { CallFacts } from './CallFacts.tsx'
+import { CallQuestions } from './CallQuestions.tsx'
 import { Countdown } from './Countdown.tsx'
 import { CriteriaTable } from './CriteriaTable.tsx'
 import around from './callPage.module.css'
@@ -124,6 +125,7 @@ function CallView({ call }: { call: Call }) {
           <CallText text={call.text} />
           <Documents call={call} />
           <Versions versions={call.versions} />
+          <CallQuestions code={call.code} />
         </div>
         <aside>
           <CallFacts call={call} />

@@ -56,6 +56,10 @@ export const messages = {
     call_reopened: 'Call {{code}} reopened',
     call_revoked: 'Call {{code}} revoked',
     alert_match: 'Space {{code}} matches your alert',
+    call_questionAnswered: 'Call {{code}}: the office has answered your question',
+    call_questionDeclined: 'Call {{code}}: your question was not published',
+    call_visitBooked: 'Call {{code}}: you have a place on the site visit',
+    call_visitCancelled: 'Call {{code}}: a site visit was called off',
     other: 'News of request {{number}}',
   },
   choices: {
@@ -114,6 +118,10 @@ export const messages = {
     request_take: 'Request taken in charge',
     request_admit: 'Request admitted to evaluation',
     request_note: 'Expression of interest noted for the next call',
+    call_questionAnswered: 'Answer to a question about a call',
+    call_questionDeclined: 'Question about a call not published',
+    call_visitBooked: 'Place on a site visit',
+    call_visitCancelled: 'Site visit called off',
     alertMatch: 'Spaces that match an alert',
   },
 } as const

@@ -1,4 +1,7 @@
 export const problems = {
+  'questions-closed': 'The time to ask questions about this call is over.',
+  'question-limit': 'You have 5 questions waiting: wait for an answer before you ask more.',
+  'question-answered': 'This question has been answered already. Load the page again.',
   'cannot-erase': 'Your data cannot be erased now: the page says what stands in the way. Reload it.',
   'sign-in-again': 'You signed in more than ten minutes ago: sign out, sign in again and try once more.',
   away: 'The archive does not answer at the moment. Try again in some seconds: what you wrote stays on this page.',

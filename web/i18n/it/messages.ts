@@ -56,6 +56,10 @@ export const messages = {
     call_reopened: 'Bando {{code}}: termini riaperti',
     call_revoked: 'Bando {{code}} revocato',
     alert_match: 'Spazio {{code}}: corrisponde al tuo avviso',
+    call_questionAnswered: 'Bando {{code}}: l’ufficio ha risposto alla tua domanda',
+    call_questionDeclined: 'Bando {{code}}: la tua domanda non è stata pubblicata',
+    call_visitBooked: 'Bando {{code}}: hai un posto per il sopralluogo',
+    call_visitCancelled: 'Bando {{code}}: un sopralluogo è stato annullato',
     other: 'Novità sulla richiesta {{number}}',
   },
   choices: {
@@ -114,6 +118,10 @@ export const messages = {
     request_take: 'Richiesta presa in carico',
     request_admit: 'Richiesta ammessa alla valutazione',
     request_note: 'Manifestazione annotata per il prossimo bando',
+    call_questionAnswered: 'Risposta a una domanda su un bando',
+    call_questionDeclined: 'Domanda su un bando non pubblicata',
+    call_visitBooked: 'Posto per un sopralluogo',
+    call_visitCancelled: 'Sopralluogo annullato',
     alertMatch: 'Spazi che corrispondono a un avviso',
   },
 } as const

@@ -1,4 +1,7 @@
 export const problems = {
+  'questions-closed': 'Il tempo per fare domande su questo bando è finito.',
+  'question-limit': 'Hai già 5 domande in attesa: aspetta una risposta prima di farne altre.',
+  'question-answered': 'A questa domanda è già stato risposto. Ricarica la pagina.',
   'cannot-erase': 'Ora i tuoi dati non si possono cancellare: la pagina dice che cosa manca. Ricaricala.',
   'sign-in-again': 'Sono passati più di dieci minuti da quando sei entrato: esci, accedi di nuovo e riprova.',
   away: 'L’archivio in questo momento non risponde. Riprova fra qualche secondo: ciò che hai scritto resta su questa pagina.',
