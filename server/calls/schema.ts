@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox'
 import { oneOf, orNull } from '../http/schema.ts'
 
 export * from './questionSchema.ts'
+export * from './visitSchema.ts'
 
 const callStatuses = [
   'draft',
