@@ -15,6 +15,7 @@ import { OfficeLines } from '../ui/OfficeLines.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { CallFacts } from './CallFacts.tsx'
 import { CallQuestions } from './CallQuestions.tsx'
+import { CallVisits } from './CallVisits.tsx'
 import { Countdown } from './Countdown.tsx'
 import around from './callPage.module.css'
 import { callQuery } from './callQuery.ts'
@@ -87,6 +88,7 @@ function CallView({ call }: { call: Call }) {
           <LotTable call={call} />
           <Eligibility call={call} />
           <Documents call={call} />
+          <CallVisits code={call.code} />
           <CallQuestions code={call.code} />
         </div>
         <aside>
