@@ -52,15 +52,28 @@ export async function up(knex: Knex): Promise<void> {
       certificate text UNIQUE,
       CHECK ((certificate IS NULL) = (status <> 'attended'))
     );
-    CREATE UNIQUE INDEX visit_booking_once ON visit_booking (slot_id, account_id)
+    CREATE UNIQUE INDEX visit_booking_once ON visit_booking (slot_id, coalesce(party_id, account_id))
       WHERE status IN ('booked', 'waiting', 'attended');
     CREATE INDEX visit_booking_account ON visit_booking (account_id);
+
+    CREATE FUNCTION keep_visit_capacity() RETURNS trigger LANGUAGE plpgsql AS $$
+    DECLARE places integer;
+    BEGIN
+      SELECT s.capacity INTO places FROM visit_slot s WHERE s.id = NEW.slot_id FOR NO KEY UPDATE;
+      IF NEW.people + (SELECT coalesce(sum(b.people), 0) FROM visit_booking b WHERE b.slot_id = NEW.slot_id
+        AND b.id <> NEW.id AND b.status IN ('booked', 'attended', 'missed')) > places THEN
+        RAISE EXCEPTION 'visit % has no place left', NEW.slot_id USING ERRCODE = 'restrict_violation';
+      END IF;
+      RETURN NEW;
+    END $$;
+    CREATE TRIGGER keep_visit_capacity BEFORE INSERT OR UPDATE OF status, people ON visit_booking
+      FOR EACH ROW WHEN (NEW.status = 'booked') EXECUTE FUNCTION keep_visit_capacity();
   `)
 }
 
 export async function down(knex: Knex): Promise<void> {
   await knex.raw(`
-    DROP TABLE visit_booking; DROP TABLE visit_slot; DROP TABLE call_question;
+    DROP TABLE visit_booking; DROP FUNCTION keep_visit_capacity(); DROP TABLE visit_slot; DROP TABLE call_question;
     ALTER TABLE call DROP COLUMN questions_until, DROP COLUMN visit_required;
   `)
 }

@@ -16,6 +16,9 @@ const MapPage = lazy(async () => ({ default: (await import('./spaces/MapPage.tsx
 const CallsPage = lazy(async () => ({ default: (await import('./calls/CallsPage.tsx')).CallsPage }))
 const CallPage = lazy(async () => ({ default: (await import('./calls/CallPage.tsx')).CallPage }))
 const CheckPage = lazy(async () => ({ default: (await import('./calls/CheckPage.tsx')).CheckPage }))
+const VisitProofPage = lazy(async () => ({
+  default: (await import('./calls/VisitProofPage.tsx')).VisitProofPage,
+}))
 const LabsPage = lazy(async () => ({ default: (await import('./labs/LabsPage.tsx')).LabsPage }))
 const SignInPage = lazy(async () => ({ default: (await import('./accounts/SignInPage.tsx')).SignInPage }))
 const RegisterPage = lazy(async () => ({
@@ -138,6 +141,7 @@ function Shell() {
             <Route path="/calls" element={<CallsPage />} />
             <Route path="/calls/:code" element={<CallPage />} />
             <Route path="/calls/:code/check" element={<CheckPage />} />
+            <Route path="/visits/:certificate" element={<VisitProofPage />} />
             <Route path="/labs" element={<LabsPage />} />
             <Route path="/sign-in" element={<SignInPage />} />
             <Route path="/register" element={<RegisterPage />} />

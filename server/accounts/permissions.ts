@@ -42,6 +42,8 @@ export const publicOperations: readonly string[] = [
   'GET /api/calls',
   'GET /api/calls/:code',
   'GET /api/calls/:code/questions',
+  'GET /api/calls/:code/visits',
+  'GET /api/visits/:certificate',
   'GET /api/calls.ics',
   'GET /api/calls/:code.ics',
   'GET /api/calls.atom',

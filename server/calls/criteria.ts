@@ -1,26 +1,26 @@
 import { type Static, Type } from 'typebox'
 import { nullOr, oneOf } from '../http/schema.ts'
 
-export const criterionKinds = ['marks', 'purposes'] as const
-export type CriterionKind = (typeof criterionKinds)[number]
+const criterionKinds = ['marks', 'purposes'] as const
+type CriterionKind = (typeof criterionKinds)[number]
 
-export const criterionScopes = ['request', 'lot'] as const
-export type CriterionScope = (typeof criterionScopes)[number]
+const criterionScopes = ['request', 'lot'] as const
+type CriterionScope = (typeof criterionScopes)[number]
 
 export const priceFormulas = ['proportional', 'rise'] as const
-export type PriceFormula = (typeof priceFormulas)[number]
+type PriceFormula = (typeof priceFormulas)[number]
 
-export const tieSteps = ['technicalPoints', 'improvedOffers', 'draw'] as const
-export type TieStep = (typeof tieSteps)[number]
+const tieSteps = ['technicalPoints', 'improvedOffers', 'draw'] as const
+type TieStep = (typeof tieSteps)[number]
 
 export const lotAllocations = ['byRank', 'deferredAcceptance'] as const
-export type LotAllocation = (typeof lotAllocations)[number]
+type LotAllocation = (typeof lotAllocations)[number]
 
 const points = (description: string) =>
   Type.Number({ minimum: 0, maximum: 1000, multipleOf: 0.01, description })
 
 /** One thing the technical offer is judged by. */
-export const Criterion = Type.Object(
+const Criterion = Type.Object(
   {
     code: Type.String({ pattern: '^[a-z][A-Za-z0-9]{0,39}$' }),
     label: Type.String({ minLength: 1, maxLength: 200 }),
@@ -33,7 +33,6 @@ export const Criterion = Type.Object(
   },
   { additionalProperties: false },
 )
-export type Criterion = Static<typeof Criterion>
 
 /** How requests are scored and lots given: frozen at the opening of a call, every later change a new version. */
 export const Criteria = Type.Object(

@@ -7,11 +7,13 @@ import { feedRoutes } from './feedRoutes.ts'
 import { findCall, listCalls } from './queries.ts'
 import { questionRoutes } from './questionRoutes.ts'
 import { Call, CallList, CallPath } from './schema.ts'
+import { visitRoutes } from './visitRoutes.ts'
 
 export const callRoutes: FastifyPluginAsyncTypebox<Context> = async (app, context) => {
   const { db } = context
   await app.register(feedRoutes, context)
   await app.register(questionRoutes, context)
+  await app.register(visitRoutes, context)
 
   app.get('/api/calls', { schema: { querystring: NoQuery, response: { 200: CallList, ...problems } } }, () =>
     listCalls(db),

@@ -12,6 +12,7 @@ export * from './deskSchema.ts'
 export * from './questionSchema.ts'
 export { EligibilityQuestion } from './questions.ts'
 export type { CallChange, CallVersion } from './versionSchema.ts'
+export * from './visitSchema.ts'
 export type { CallPhase, CallStatus, VersionChange } from './words.ts'
 export { instruments, procedures } from './words.ts'
 

@@ -7,10 +7,10 @@ import { queueLetter } from '../mail/outbox.ts'
 import { type CallAtHand, titleIn } from './calling.ts'
 
 type Text = Record<Language, string>
-type Part = Record<Language, Paragraph>
+export type Part = Record<Language, Paragraph>
 
 /** What a letter about a call tells, in both languages. */
-interface Telling {
+export interface Telling {
   kind: 'call.questionAnswered' | 'call.questionDeclined' | 'call.visitBooked' | 'call.visitCancelled'
   subject: Text
   parts: Part[]

@@ -9,3 +9,7 @@ const written = (language: Language, options: Intl.DateTimeFormatOptions, at: Da
 /** Day and time to the second, by the clocks of Italy, as papers and letters say them. */
 export const exactInstant = (at: Date, language: Language): string =>
   written(language, { dateStyle: 'long', timeStyle: 'medium' }, at)
+
+/** Day of the week, day and time to the minute, by the clocks of Italy. */
+export const minuteOfDay = (at: Date, language: Language): string =>
+  written(language, { dateStyle: 'full', timeStyle: 'short' }, at)

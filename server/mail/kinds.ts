@@ -43,6 +43,8 @@ export const letterKinds = {
   'request.answer': 'answer',
   'call.questionAnswered': 'answer',
   'call.questionDeclined': 'answer',
+  'call.visitBooked': 'answer',
+  'call.visitCancelled': 'answer',
   'request.take': 'courtesy',
   'request.admit': 'courtesy',
   'request.note': 'courtesy',

@@ -5,6 +5,7 @@ import type { Role } from '../accounts/schema.ts'
 import { addEditor, company, enterParty } from './parties.ts'
 import { type Client, insertAccount, sessionOf } from './people.ts'
 import { completeContent, draftFor, insertSpace, sendFor, sendingOf } from './requests.ts'
+import { insertBooking } from './visits.ts'
 
 /** Ids of what belongs to one person. */
 export interface Objects {
@@ -18,6 +19,8 @@ export interface Objects {
   invitation: string
   draft: string
   file: string
+  /** Of a place on a visit. */
+  booking: string
   request: string
   /** Code of a space that is nobody's. */
   space: string
@@ -35,6 +38,7 @@ export const noObjects = (space: string): Objects => ({
   invitation: randomUUID(),
   draft: randomUUID(),
   file: randomUUID(),
+  booking: randomUUID(),
   request: randomUUID(),
   space,
 })
@@ -84,6 +88,7 @@ export async function personWithObjects(
       invitation: invited.json().id,
       draft: draft.id,
       file: await attach(client, draft.id),
+      booking: await insertBooking(db, account, `V-${name}`),
       request: request.id,
       space,
     },
@@ -224,6 +229,12 @@ export const attempts: Record<string, readonly Attempt[]> = {
     { as: applicant, path: ({ request }) => `/api/requests/${request}/receipt.pdf` },
     { as: [...applicant, ...officer], path: ({ draft }) => `/api/requests/${draft}/receipt.pdf` },
   ],
+  'POST /api/visit-bookings/:id/cancel': [
+    { as: applicant, path: ({ booking }) => `/api/visit-bookings/${booking}/cancel` },
+  ],
+  'GET /api/visit-bookings/:id/certificate.pdf': [
+    { as: applicant, path: ({ booking }) => `/api/visit-bookings/${booking}/certificate.pdf` },
+  ],
   'POST /api/requests/:id/withdraw': ofRequest('/withdraw', versioned),
   'POST /api/requests/:id/completion': ofRequest('/completion', { ...versioned, answer: words }),
   'GET /api/requests/:id/identification': ofRequest('/identification'),
@@ -286,5 +297,11 @@ export const sharedObjects: Record<string, string> = {
   'GET /api/desk/calls/:code/questions': 'the questions are the office’s',
   'POST /api/desk/calls/:code/questions/:id/answer': 'the questions are the office’s',
   'POST /api/desk/calls/:code/questions/:id/decline': 'the questions are the office’s',
+  'GET /api/calls/:code/visits/mine': 'a call is everybody’s; one reads one’s own bookings',
+  'POST /api/calls/:code/visits/:slot/bookings': 'the visits of a call are everybody’s',
+  'GET /api/desk/calls/:code/visits': 'the visits are the office’s',
+  'POST /api/desk/calls/:code/visits': 'the visits are the office’s',
+  'POST /api/desk/calls/:code/visits/:slot/cancel': 'the visits are the office’s',
+  'POST /api/desk/visit-bookings/:id/attendance': 'the visits are the office’s',
   'GET /api/audit/days/:day/verification': 'an auditor checks every day',
 }

@@ -15,6 +15,7 @@ import { OfficeLines } from '../ui/OfficeLines.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { CallFacts } from './CallFacts.tsx'
 import { CallQuestions } from './CallQuestions.tsx'
+import { CallVisits } from './CallVisits.tsx'
 import { Countdown } from './Countdown.tsx'
 import { CriteriaTable } from './CriteriaTable.tsx'
 import around from './callPage.module.css'
@@ -125,6 +126,7 @@ function CallView({ call }: { call: Call }) {
           <CallText text={call.text} />
           <Documents call={call} />
           <Versions versions={call.versions} />
+          <CallVisits code={call.code} />
           <CallQuestions code={call.code} />
         </div>
         <aside>

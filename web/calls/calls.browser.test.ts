@@ -1,6 +1,7 @@
 import type { Request } from 'playwright-core'
 import { expect, inject, test } from 'vitest'
 import type { CallList, EligibilityQuestion } from '#schema/calls'
+import { signInAs } from '../testing/applicant.ts'
 import { axeFindings } from '../testing/axe.ts'
 import { type Visitor, visit } from '../testing/visitor.ts'
 
@@ -76,4 +77,32 @@ test('a call counts down for the eye only and leads to the check, which stores a
   expect(await axeFindings(page, 'check, en')).toEqual([])
   expect(asked).toEqual([])
   expect(await kept()).toBe(before)
+})
+
+test('a question is asked on the page of the call and answered at the desk, to all and without who asked', async () => {
+  const { open } = await findCalls()
+  const question = `Il lotto 1 ha la corrente trifase? (${Date.now()})`
+  const maker = await visit('phone', 'it')
+  const { t, page } = maker
+  await page.goto(`/sign-in?next=${encodeURIComponent(`/calls/${open.code}`)}`)
+  await signInAs(maker, 'applicant')
+  await page.getByLabel(t.callPage.questions.ask, { exact: true }).fill(question)
+  await page.getByRole('button', { name: t.callPage.questions.send }).click()
+  await page.getByText(t.callPage.questions.sent).waitFor()
+  expect(await axeFindings(page, 'call with questions, it')).toEqual([])
+  const officer = await visit('desktop', 'en')
+  const desk = `/desk/calls/${open.code}/questions`
+  await officer.page.goto(`/sign-in?next=${encodeURIComponent(desk)}`)
+  await signInAs(officer, 'propertyOffice')
+  const asked = officer.page
+    .getByRole('listitem')
+    .filter({ has: officer.page.getByRole('heading', { name: question }) })
+  await asked.getByLabel(officer.t.callPage.questions.answer, { exact: true }).fill('Sì, 15 kW.')
+  expect(await axeFindings(officer.page, 'questions at the desk, en')).toEqual([])
+  await asked.getByRole('button', { name: officer.t.callPage.questions.publish }).click()
+  await asked.getByText(officer.t.callPage.questions.state.answered).waitFor()
+  const stranger = await visit('desktop', 'en')
+  await stranger.page.goto(`/calls/${open.code}`)
+  await stranger.page.getByText(question).waitFor()
+  await stranger.page.getByText('Sì, 15 kW.').waitFor()
 })

@@ -1,4 +1,7 @@
 export const problems = {
+  'visit-closed': 'This site visit can no longer be booked or cancelled.',
+  'visit-booked': 'You have a booking for this site visit already.',
+  'visit-attendance': 'Attendance is recorded after the visit has begun, for who has a place.',
   'questions-closed': 'The time to ask questions about this call is over.',
   'question-limit': 'You have 5 questions waiting: wait for an answer before you ask more.',
   'question-answered': 'This question has been answered already. Load the page again.',

@@ -1,4 +1,7 @@
 export const problems = {
+  'visit-closed': 'Questo sopralluogo non si può più prenotare né disdire.',
+  'visit-booked': 'Hai già una prenotazione per questo sopralluogo.',
+  'visit-attendance': 'La presenza si registra dopo l’inizio del sopralluogo, per chi ha un posto.',
   'questions-closed': 'Il tempo per fare domande su questo bando è finito.',
   'question-limit': 'Hai già 5 domande in attesa: aspetta una risposta prima di farne altre.',
   'question-answered': 'A questa domanda è già stato risposto. Ricarica la pagina.',
