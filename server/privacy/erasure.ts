@@ -24,6 +24,18 @@ const draftStatements = [
   `DELETE FROM request r WHERE r.account_id = :accountId AND r.status = 'draft'`,
 ]
 
+/** Questions lose who asked and their own words, answers to all stay; places on visits that are to come are free. */
+const callStatements = [
+  `UPDATE audit_personal p SET salt = NULL, old_value = NULL, new_value = NULL, erased_at = clock_timestamp()
+   FROM audit_event e, call_question q WHERE p.event_id = e.id AND p.erased_at IS NULL
+     AND e.object_kind = 'callQuestion' AND e.object_id = q.id::text AND q.account_id = :accountId`,
+  `DELETE FROM call_question q WHERE q.account_id = :accountId AND q.answered_at IS NULL`,
+  `UPDATE call_question q SET account_id = NULL, text = '' WHERE q.account_id = :accountId`,
+  `UPDATE visit_booking b SET account_id = NULL, party_id = NULL, visitor_name = '${erasedName}',
+     status = CASE WHEN b.status IN ('booked', 'waiting') THEN 'cancelled' ELSE b.status END
+   WHERE b.account_id = :accountId`,
+]
+
 const ownStatements = [
   `DELETE FROM alert_match x USING alert l WHERE x.alert_id = l.id AND ${isTheirAlert}`,
   `DELETE FROM alert l WHERE ${isTheirAlert}`,
@@ -124,7 +136,8 @@ export async function eraseOwnData(
     await holdProved(trx, person, shown)
     const plan = planErasure(await readFacts(trx, person), rules)
     refuseObstacles(plan)
-    for (const statement of [...draftStatements, ...ownStatements]) await trx.raw(statement, { accountId })
+    for (const statement of [...draftStatements, ...callStatements, ...ownStatements])
+      await trx.raw(statement, { accountId })
     await forgetParties(trx, accountId)
     await forgetAccount(trx, accountId, plan.nameStays)
     await recordEvent(trx, {

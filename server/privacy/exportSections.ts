@@ -67,6 +67,22 @@ export const sections: Section[] = [
     from: `request r WHERE ${isTheirsToSee}`,
   },
   {
+    name: 'questions',
+    key: 'q.id',
+    keyType: 'uuid',
+    object: `'call', (SELECT c.code FROM call c WHERE c.id = q.call_id), 'text', q.text, 'askedAt', ${utc('q.asked_at')},
+      'answer', q.answer, 'declinedReason', q.declined_reason`,
+    from: 'call_question q WHERE q.account_id = :accountId',
+  },
+  {
+    name: 'visits',
+    key: 'b.id',
+    keyType: 'uuid',
+    object: `'startsAt', (SELECT ${utc('s.starts_at')} FROM visit_slot s WHERE s.id = b.slot_id), 'visitor', b.visitor_name,
+      'people', b.people, 'status', b.status, 'certificate', b.certificate, 'madeAt', ${utc('b.made_at')}`,
+    from: 'visit_booking b WHERE b.account_id = :accountId',
+  },
+  {
     name: 'letters',
     key: 'n.id',
     keyType: 'uuid',
