@@ -65,7 +65,7 @@ const askingRoutes: FastifyPluginAsyncTypebox<Context> = async (app, context) =>
 }
 
 const deskQuestionRoutes: FastifyPluginAsyncTypebox<Context> = async (app, context) => {
-  guard(app, 'examineRequests')
+  guard(app, 'prepareCalls')
   app.addHook('onSend', async (_request, reply) => {
     reply.header('cache-control', 'no-store')
   })

@@ -109,7 +109,7 @@ const bookingRoutes: FastifyPluginAsyncTypebox<Context> = async (app, context) =
 
 const deskVisitRoutes: FastifyPluginAsyncTypebox<Context> = async (app, context) => {
   const { db } = context
-  guard(app, 'examineRequests')
+  guard(app, 'prepareCalls')
   keepFromCaches(app)
   const path = '/api/desk/calls/:code/visits'
 
