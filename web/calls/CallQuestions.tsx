@@ -115,7 +115,7 @@ export function CallQuestions({ code }: { code: string }) {
       {open && known && !me && (
         <LinkButton to={`/sign-in?next=${encodeURIComponent(here)}`}>{t('questions.signIn')}</LinkButton>
       )}
-      {may('examineRequests') && (
+      {may('prepareCalls') && (
         <p>
           <Link to={`/desk${here}/questions`}>{t('questions.toDesk')}</Link>
         </p>
