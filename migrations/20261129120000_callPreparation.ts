@@ -12,7 +12,6 @@ export async function up(knex: Knex): Promise<void> {
       ADD COLUMN term_months integer CHECK (term_months > 0),
       ADD COLUMN criteria jsonb,
       ADD COLUMN current_version integer NOT NULL DEFAULT 0,
-      ADD COLUMN case_officer_id uuid REFERENCES account (id),
       ADD COLUMN published_at timestamptz,
       ADD COLUMN opened_at timestamptz,
       ADD COLUMN closed_at timestamptz,
@@ -126,29 +125,11 @@ export async function up(knex: Knex): Promise<void> {
     END $$;
     CREATE TRIGGER keep_spaces_in_one_call BEFORE UPDATE OF status ON call
       FOR EACH ROW WHEN (NEW.status IS DISTINCT FROM OLD.status) EXECUTE FUNCTION keep_spaces_in_one_call();
-
-    CREATE TABLE call_document (
-      id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
-      call_id integer NOT NULL REFERENCES call (id),
-      title text NOT NULL,
-      title_en text,
-      name text NOT NULL,
-      media_type text NOT NULL,
-      size_bytes integer NOT NULL CHECK (size_bytes > 0),
-      sha256 text NOT NULL,
-      stored_sha256 text NOT NULL,
-      position integer NOT NULL DEFAULT 1,
-      added_by uuid NOT NULL REFERENCES account (id),
-      added_at timestamptz NOT NULL DEFAULT clock_timestamp(),
-      removed_at timestamptz
-    );
-    CREATE INDEX call_document_call ON call_document (call_id);
   `)
 }
 
 export async function down(knex: Knex): Promise<void> {
   await knex.raw(`
-    DROP TABLE call_document;
     DROP TRIGGER keep_spaces_in_one_call ON call; DROP FUNCTION keep_spaces_in_one_call();
     DROP TRIGGER keep_frozen_lots ON lot; DROP FUNCTION keep_frozen_lots();
     DROP TRIGGER keep_frozen_criteria ON call; DROP FUNCTION keep_frozen_criteria();
@@ -156,7 +137,7 @@ export async function down(knex: Knex): Promise<void> {
     ALTER TABLE lot DROP COLUMN rent, DROP COLUMN purposes, DROP COLUMN note;
     ALTER TABLE call DROP CONSTRAINT call_unsealed, DROP CONSTRAINT call_one_term;
     ALTER TABLE call DROP COLUMN text, DROP COLUMN version, DROP COLUMN term_months, DROP COLUMN criteria,
-      DROP COLUMN current_version, DROP COLUMN case_officer_id, DROP COLUMN published_at, DROP COLUMN opened_at,
+      DROP COLUMN current_version, DROP COLUMN published_at, DROP COLUMN opened_at,
       DROP COLUMN closed_at, DROP COLUMN unsealed_at, DROP COLUMN unsealed_by, DROP COLUMN ended_at,
       DROP COLUMN review_days,
       DROP COLUMN required_documents;

@@ -4,7 +4,6 @@ import type { Knex } from 'knex'
 export async function up(knex: Knex): Promise<void> {
   await knex.raw(`
     ALTER TABLE call ADD COLUMN questions_until timestamptz;
-    ALTER TABLE call ADD COLUMN visit_required boolean NOT NULL DEFAULT false;
 
     CREATE TABLE call_question (
       id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
@@ -74,6 +73,6 @@ export async function up(knex: Knex): Promise<void> {
 export async function down(knex: Knex): Promise<void> {
   await knex.raw(`
     DROP TABLE visit_booking; DROP FUNCTION keep_visit_capacity(); DROP TABLE visit_slot; DROP TABLE call_question;
-    ALTER TABLE call DROP COLUMN questions_until, DROP COLUMN visit_required;
+    ALTER TABLE call DROP COLUMN questions_until;
   `)
 }

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import { actingRole } from '../accounts/guard.ts'
 import type { Person } from '../accounts/queries.ts'
 import type { Context } from '../context.ts'
 import { recordEvent } from '../db/audit.ts'
@@ -8,6 +7,7 @@ import type { Db } from '../db/index.ts'
 import { ConflictError, NotFoundError, UnprocessableError } from '../http/problem.ts'
 import { findMembership } from '../parties/queries.ts'
 import { holdCall } from './calling.ts'
+import { actorOf } from './preparing.ts'
 import { tellOfCall } from './tellingOne.ts'
 import { bookedVisit, cancelledVisit } from './visitLetters.ts'
 import type { Attendance, BookingStatus, NewBooking, NewVisit, VisitPath } from './visitSchema.ts'
@@ -168,11 +168,6 @@ export async function cancelBooking(context: Context, person: Person, id: string
   })
 }
 
-const officer = (person: Person) => ({
-  id: person.account.id,
-  role: actingRole(person, 'examineRequests'),
-})
-
 /**
  * Adds a visit to a call.
  * @throws {UnprocessableError} where it ends before it begins, or the call has no such lot
@@ -200,7 +195,7 @@ export async function addVisit(
       })
       .returning('id')
     await recordEvent(trx, {
-      actor: officer(person),
+      actor: actorOf(person),
       action: 'addVisit',
       objectKind: 'visitSlot',
       objectId: String(slot.id),
@@ -236,7 +231,7 @@ export async function cancelVisit({ db, config }: Context, person: Person, path:
       .whereIn('status', ['booked', 'waiting'])
       .update({ status: 'cancelled' })
     await recordEvent(trx, {
-      actor: officer(person),
+      actor: actorOf(person),
       action: 'cancelVisit',
       objectKind: 'visitSlot',
       objectId: String(slot.id),
@@ -272,7 +267,7 @@ export async function recordAttendance(
         decided_by: person.account.id,
         decided_at: trx.raw('clock_timestamp()'),
       })
-    await recordBooking(trx, officer(person), 'recordAttendance', id, booking.status, status)
+    await recordBooking(trx, actorOf(person), 'recordAttendance', id, booking.status, status)
     return slot.callCode
   })
 }

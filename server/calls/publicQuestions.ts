@@ -1,10 +1,10 @@
-import { actingRole } from '../accounts/guard.ts'
 import type { Person } from '../accounts/queries.ts'
 import type { Context } from '../context.ts'
-import { recordEvent } from '../db/audit.ts'
+import { type Change, recordEvent } from '../db/audit.ts'
 import type { Db } from '../db/index.ts'
 import { ConflictError, NotFoundError } from '../http/problem.ts'
 import { type CallAtHand, holdCall, readCall } from './calling.ts'
+import { actorOf } from './preparing.ts'
 import type {
   NewQuestion,
   Question,
@@ -15,7 +15,7 @@ import type {
   Questions,
 } from './questionSchema.ts'
 import { mayAskQuestions, questionLimit } from './rules.ts'
-import { answeredQuestion, declinedQuestion, tellOfCall } from './tellingOne.ts'
+import { answeredQuestion, declinedQuestion, type Telling, tellOfCall } from './tellingOne.ts'
 
 interface QuestionRow {
   id: string
@@ -150,68 +150,69 @@ async function lockWaiting(trx: Db, call: CallAtHand, id: string): Promise<Waiti
   return row
 }
 
-/**
- * Answers a question to all; who asked is told by letter.
- * @throws {ConflictError} where it was answered or declined already
- */
-export async function answerQuestion(
+/** Writes what became of a question that waits, with its event, and tells who asked. */
+async function closeQuestion(
   { db, config }: Context,
   person: Person,
   { code, id }: { code: string; id: string },
-  { question, answer }: QuestionAnswer,
+  become: (waiting: Waiting) => {
+    action: 'answerQuestion' | 'declineQuestion'
+    columns: Record<string, string>
+    changes: Record<string, Change>
+    letter: Telling
+  },
 ): Promise<void> {
   await db.transaction(async (trx) => {
     const call = await holdCall(trx, code)
     const waiting = await lockWaiting(trx, call, id)
+    const { action, columns, changes, letter } = become(waiting)
     await trx('call_question')
       .where({ id })
-      .update({
-        public_question: question.trim(),
-        answer: answer.trim(),
-        answered_by: person.account.id,
-        answered_at: trx.raw('clock_timestamp()'),
-      })
+      .update({ ...columns, answered_by: person.account.id, answered_at: trx.raw('clock_timestamp()') })
     await recordEvent(trx, {
-      actor: { id: person.account.id, role: actingRole(person, 'examineRequests') },
-      action: 'answerQuestion',
+      actor: actorOf(person),
+      action,
       objectKind: 'callQuestion',
       objectId: id,
-      changes: {
-        question: { class: 'public', old: null, new: question.trim() },
-        answer: { class: 'public', old: null, new: answer.trim() },
-      },
+      changes,
     })
-    await tellOfCall(trx, config, call, waiting.accountId, answeredQuestion(question, answer))
+    await tellOfCall(trx, config, call, waiting.accountId, letter)
   })
 }
+
+/**
+ * Answers a question to all; who asked is told by letter.
+ * @throws {ConflictError} where it was answered or declined already
+ */
+export const answerQuestion = (
+  context: Context,
+  person: Person,
+  path: { code: string; id: string },
+  { question, answer }: QuestionAnswer,
+): Promise<void> =>
+  closeQuestion(context, person, path, () => ({
+    action: 'answerQuestion',
+    columns: { public_question: question.trim(), answer: answer.trim() },
+    changes: {
+      question: { class: 'public', old: null, new: question.trim() },
+      answer: { class: 'public', old: null, new: answer.trim() },
+    },
+    letter: answeredQuestion(question, answer),
+  }))
 
 /**
  * Declines a question; only who asked learns of it, and why.
  * @throws {ConflictError} where it was answered or declined already
  */
-export async function declineQuestion(
-  { db, config }: Context,
+export const declineQuestion = (
+  context: Context,
   person: Person,
-  { code, id }: { code: string; id: string },
+  path: { code: string; id: string },
   { reason }: QuestionDecline,
-): Promise<void> {
-  await db.transaction(async (trx) => {
-    const call = await holdCall(trx, code)
-    const waiting = await lockWaiting(trx, call, id)
-    await trx('call_question')
-      .where({ id })
-      .update({
-        declined_reason: reason.trim(),
-        answered_by: person.account.id,
-        answered_at: trx.raw('clock_timestamp()'),
-      })
-    await recordEvent(trx, {
-      actor: { id: person.account.id, role: actingRole(person, 'examineRequests') },
-      action: 'declineQuestion',
-      objectKind: 'callQuestion',
-      objectId: id,
-      changes: { reason: { class: 'personal', old: null, new: reason.trim() } },
-    })
-    await tellOfCall(trx, config, call, waiting.accountId, declinedQuestion(waiting.text, reason))
-  })
-}
+): Promise<void> =>
+  closeQuestion(context, person, path, ({ text }) => ({
+    action: 'declineQuestion',
+    columns: { declined_reason: reason.trim() },
+    changes: { reason: { class: 'personal', old: null, new: reason.trim() } },
+    letter: declinedQuestion(text, reason),
+  }))

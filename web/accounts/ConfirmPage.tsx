@@ -9,6 +9,7 @@ import { useLanguage } from '../i18n/useLanguage.ts'
 import { Page } from '../shell/Page.tsx'
 import { Button } from '../ui/Button.tsx'
 import { ErrorSummary } from '../ui/ErrorSummary.tsx'
+import { Form } from '../ui/Form.tsx'
 import { TextField } from '../ui/fields.tsx'
 import { Link } from '../ui/Link.tsx'
 import { useGo } from '../url/navigate.ts'
@@ -53,14 +54,7 @@ export function ConfirmPage() {
   const isOver = !token || isOldLink(opening.error)
   return (
     <Page title={t('confirm.title')}>
-      <form
-        noValidate
-        className={styles.form}
-        onSubmit={(event) => {
-          event.preventDefault()
-          submit()
-        }}
-      >
+      <Form className={styles.form} onSubmit={submit}>
         <h1>{t('confirm.title')}</h1>
         {token ? <p className={styles.intro}>{t('confirm.body')}</p> : <p>{t('confirm.missing')}</p>}
         <ErrorSummary entries={errors} />
@@ -94,7 +88,7 @@ export function ConfirmPage() {
             </Button>
           </>
         )}
-      </form>
+      </Form>
     </Page>
   )
 }

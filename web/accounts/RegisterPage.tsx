@@ -9,6 +9,7 @@ import { useLanguage } from '../i18n/useLanguage.ts'
 import { Page } from '../shell/Page.tsx'
 import { Button } from '../ui/Button.tsx'
 import { ErrorSummary } from '../ui/ErrorSummary.tsx'
+import { Form } from '../ui/Form.tsx'
 import { TextField } from '../ui/fields.tsx'
 import { Link } from '../ui/Link.tsx'
 import { Note } from '../ui/marks.tsx'
@@ -54,14 +55,7 @@ export function RegisterPage() {
     )
   return (
     <Page title={t('register.title')}>
-      <form
-        noValidate
-        className={styles.form}
-        onSubmit={(event) => {
-          event.preventDefault()
-          submit()
-        }}
-      >
+      <Form className={styles.form} onSubmit={submit}>
         <h1>{t('register.title')}</h1>
         <p className={styles.intro}>{t('register.intro')}</p>
         <ErrorSummary entries={errors} />
@@ -81,7 +75,7 @@ export function RegisterPage() {
           {t('register.haveAccount')}{' '}
           <Link to={`/sign-in?next=${encodeURIComponent(next)}`}>{t('signIn.title')}</Link>
         </p>
-      </form>
+      </Form>
     </Page>
   )
 }

@@ -7,6 +7,7 @@ import { api } from '../api/client.ts'
 import { Page } from '../shell/Page.tsx'
 import { Button } from '../ui/Button.tsx'
 import { ErrorSummary } from '../ui/ErrorSummary.tsx'
+import { Form } from '../ui/Form.tsx'
 import { Link } from '../ui/Link.tsx'
 import { useGo } from '../url/navigate.ts'
 import styles from './accounts.module.css'
@@ -43,14 +44,7 @@ export function ResetConfirmPage() {
   const isOver = !token || isOldLink(reset.error)
   return (
     <Page title={t('reset.newTitle')}>
-      <form
-        noValidate
-        className={styles.form}
-        onSubmit={(event) => {
-          event.preventDefault()
-          submit()
-        }}
-      >
+      <Form className={styles.form} onSubmit={submit}>
         <h1>{t('reset.newTitle')}</h1>
         {token ? <p className={styles.intro}>{t('reset.newIntro')}</p> : <p>{t('confirm.missing')}</p>}
         <ErrorSummary entries={errors} />
@@ -72,7 +66,7 @@ export function ResetConfirmPage() {
             </Button>
           </>
         )}
-      </form>
+      </Form>
     </Page>
   )
 }

@@ -7,6 +7,7 @@ import { useLanguage } from '../i18n/useLanguage.ts'
 import { Page } from '../shell/Page.tsx'
 import { Button } from '../ui/Button.tsx'
 import { ErrorSummary } from '../ui/ErrorSummary.tsx'
+import { Form } from '../ui/Form.tsx'
 import { TextField } from '../ui/fields.tsx'
 import { Link } from '../ui/Link.tsx'
 import styles from './accounts.module.css'
@@ -38,14 +39,7 @@ export function ResetPage() {
           <DemoLetters />
         </div>
       ) : (
-        <form
-          noValidate
-          className={styles.form}
-          onSubmit={(event) => {
-            event.preventDefault()
-            submit()
-          }}
-        >
+        <Form className={styles.form} onSubmit={submit}>
           <h1>{t('reset.title')}</h1>
           <p className={styles.intro}>{t('reset.intro')}</p>
           <ErrorSummary entries={errors} />
@@ -64,7 +58,7 @@ export function ResetPage() {
           <p>
             <Link to="/sign-in">{t('reset.back')}</Link>
           </p>
-        </form>
+        </Form>
       )}
     </Page>
   )

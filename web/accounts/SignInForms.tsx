@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { type DemoRole, demoRoles, otherDemoRoles } from '#schema/accounts'
 import { Button } from '../ui/Button.tsx'
 import { ErrorSummary } from '../ui/ErrorSummary.tsx'
+import { Form } from '../ui/Form.tsx'
 import { TextField } from '../ui/fields.tsx'
 import { Icon } from '../ui/icons.tsx'
 import { Link } from '../ui/Link.tsx'
@@ -35,14 +36,7 @@ export function PasswordForm({
     if (isFilled) signIn.mutate({ email: email.trim(), password }, { onSuccess: onDone, onError: tell })
   }
   return (
-    <form
-      noValidate
-      className={styles.form}
-      onSubmit={(event) => {
-        event.preventDefault()
-        submit()
-      }}
-    >
+    <Form className={styles.form} onSubmit={submit}>
       <ErrorSummary entries={errors} />
       <TextField
         id="email"
@@ -69,7 +63,7 @@ export function PasswordForm({
         {t('signIn.noAccount')}{' '}
         <Link to={`/register?next=${encodeURIComponent(next)}`}>{t('signIn.register')}</Link>
       </p>
-    </form>
+    </Form>
   )
 }
 

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Button, type ButtonLook } from '../ui/Button.tsx'
 import { ErrorSummary, type SummaryEntry } from '../ui/ErrorSummary.tsx'
 import { Failure } from '../ui/Failure.tsx'
+import { Form } from '../ui/Form.tsx'
 import styles from './admin.module.css'
 
 interface ChangeFormProps {
@@ -23,14 +24,7 @@ export function ChangeForm(props: ChangeFormProps) {
   const { submitLabel, look = 'primary', busy, errors, failure, onCancel, onSubmit, children } = props
   const { t } = useTranslation(['admin', 'ui'])
   return (
-    <form
-      noValidate
-      className={styles.form}
-      onSubmit={(event) => {
-        event.preventDefault()
-        onSubmit()
-      }}
-    >
+    <Form className={styles.form} onSubmit={onSubmit}>
       <ErrorSummary entries={errors} />
       <Failure error={failure} />
       {children}
@@ -41,6 +35,6 @@ export function ChangeForm(props: ChangeFormProps) {
         </Button>
         <Button onPress={onCancel}>{t('ui:cancel')}</Button>
       </div>
-    </form>
+    </Form>
   )
 }

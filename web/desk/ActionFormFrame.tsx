@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { DeskRequest } from '#schema/allocation'
 import { Button } from '../ui/Button.tsx'
 import { ErrorSummary, type SummaryEntry } from '../ui/ErrorSummary.tsx'
+import { Form } from '../ui/Form.tsx'
 import styles from './desk.module.css'
 
 export interface ActionFormProps {
@@ -24,14 +25,7 @@ export function ActionFormFrame(props: ActionFormFrameProps) {
   const { errors = [], submitLabel, busy, onCancel, onSubmit, children } = props
   const { t } = useTranslation(['desk', 'ui'])
   return (
-    <form
-      noValidate
-      className={styles.form}
-      onSubmit={(event) => {
-        event.preventDefault()
-        onSubmit()
-      }}
-    >
+    <Form className={styles.form} onSubmit={onSubmit}>
       <ErrorSummary entries={errors} />
       {children}
       <p className={styles.mailed}>{t('desk:dialog.mailed')}</p>
@@ -41,7 +35,7 @@ export function ActionFormFrame(props: ActionFormFrameProps) {
         </Button>
         <Button onPress={onCancel}>{t('ui:cancel')}</Button>
       </div>
-    </form>
+    </Form>
   )
 }
 

@@ -8,6 +8,7 @@ import { useFormErrors } from '../accounts/formErrors.ts'
 import { api } from '../api/client.ts'
 import { Button } from '../ui/Button.tsx'
 import { ErrorSummary } from '../ui/ErrorSummary.tsx'
+import { Form } from '../ui/Form.tsx'
 import { RadioGroup, TextField } from '../ui/fields.tsx'
 import styles from './desk.module.css'
 import { deskRequestQuery } from './deskRequestQuery.ts'
@@ -76,14 +77,7 @@ export function NoticeForm({ notice, requestId, onClose }: NoticeFormProps) {
     if (check(findErrors(written))) record.mutate(written, { onError: tell })
   }
   return (
-    <form
-      noValidate
-      className={styles.form}
-      onSubmit={(event) => {
-        event.preventDefault()
-        submit()
-      }}
-    >
+    <Form className={styles.form} onSubmit={submit}>
       <ErrorSummary entries={errors} />
       <RadioGroup
         id="channel"
@@ -115,6 +109,6 @@ export function NoticeForm({ notice, requestId, onClose }: NoticeFormProps) {
         </Button>
         <Button onPress={onClose}>{t('ui:cancel')}</Button>
       </div>
-    </form>
+    </Form>
   )
 }

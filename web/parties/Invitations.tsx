@@ -5,6 +5,7 @@ import type { Invitation, Party } from '#schema/parties'
 import { useProblemText } from '../api/useProblemText.ts'
 import { useFormats } from '../i18n/format.ts'
 import { Button } from '../ui/Button.tsx'
+import { Form } from '../ui/Form.tsx'
 import { TextField } from '../ui/fields.tsx'
 import { Link } from '../ui/Link.tsx'
 import { Note } from '../ui/marks.tsx'
@@ -60,14 +61,7 @@ function InviteForm({ party }: { party: Party }) {
   }
   const error = isWrong ? t('invite.emailWrong') : send.error ? problemText(send.error) : undefined
   return (
-    <form
-      noValidate
-      className={styles.form}
-      onSubmit={(event) => {
-        event.preventDefault()
-        submit()
-      }}
-    >
+    <Form className={styles.form} onSubmit={submit}>
       <TextField
         id="invite-email"
         type="email"
@@ -90,7 +84,7 @@ function InviteForm({ party }: { party: Party }) {
           </Note>
         )}
       </div>
-    </form>
+    </Form>
   )
 }
 

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Profile } from '#schema/accounts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorSummary } from '../../ui/ErrorSummary.tsx'
+import { Form } from '../../ui/Form.tsx'
 import { TextField } from '../../ui/fields.tsx'
 import { DemoLetters } from '../DemoLetters.tsx'
 import { isEmail, useFormErrors } from '../formErrors.ts'
@@ -33,14 +34,7 @@ export function EmailForm({ profile }: { profile: Profile }) {
     )
   }
   return (
-    <form
-      noValidate
-      className={styles.form}
-      onSubmit={(event) => {
-        event.preventDefault()
-        submit()
-      }}
-    >
+    <Form className={styles.form} onSubmit={submit}>
       <ErrorSummary entries={errors} />
       <TextField
         id="email"
@@ -69,6 +63,6 @@ export function EmailForm({ profile }: { profile: Profile }) {
           {t('email.button')}
         </Button>
       </div>
-    </form>
+    </Form>
   )
 }

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Profile } from '#schema/accounts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorSummary } from '../../ui/ErrorSummary.tsx'
+import { Form } from '../../ui/Form.tsx'
 import { TextField } from '../../ui/fields.tsx'
 import { Link } from '../../ui/Link.tsx'
 import { useFormErrors, usePasswordFlaw } from '../formErrors.ts'
@@ -27,14 +28,7 @@ export function PasswordForm({ profile }: { profile: Profile }) {
   }
   if (change.isSuccess) return <p role="status">{t('password.changed')}</p>
   return (
-    <form
-      noValidate
-      className={styles.form}
-      onSubmit={(event) => {
-        event.preventDefault()
-        submit()
-      }}
-    >
+    <Form className={styles.form} onSubmit={submit}>
       <ErrorSummary entries={errors} />
       <input type="hidden" name="username" autoComplete="username" value={profile.email ?? ''} />
       <TextField
@@ -60,6 +54,6 @@ export function PasswordForm({ profile }: { profile: Profile }) {
         </Button>
         <Link to="/account/reset">{t('reset.link')}</Link>
       </div>
-    </form>
+    </Form>
   )
 }

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Language, Profile } from '#schema/accounts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorSummary } from '../../ui/ErrorSummary.tsx'
+import { Form } from '../../ui/Form.tsx'
 import { SelectField, TextField } from '../../ui/fields.tsx'
 import { useFormErrors } from '../formErrors.ts'
 import styles from './own.module.css'
@@ -28,14 +29,7 @@ export function ProfileForm({ profile }: { profile: Profile }) {
     if (isRight) change.mutate(written, { onError: tell })
   }
   return (
-    <form
-      noValidate
-      className={styles.form}
-      onSubmit={(event) => {
-        event.preventDefault()
-        submit()
-      }}
-    >
+    <Form className={styles.form} onSubmit={submit}>
       <ErrorSummary entries={errors} />
       {nameIsFixed ? (
         <p>
@@ -82,6 +76,6 @@ export function ProfileForm({ profile }: { profile: Profile }) {
         </Button>
         <span role="status">{change.isSuccess && t('profile.saved')}</span>
       </div>
-    </form>
+    </Form>
   )
 }

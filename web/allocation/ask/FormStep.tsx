@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { MyRequest } from '#schema/allocation'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorSummary, type SummaryEntry } from '../../ui/ErrorSummary.tsx'
+import { Form } from '../../ui/Form.tsx'
 import { FilesField } from '../FilesField.tsx'
 import type { Draft } from '../useDraft.ts'
 import { ApplicantFields } from './ApplicantFields.tsx'
@@ -32,14 +33,7 @@ export function FormStep({ request, draft, errors, standing, onContinue }: FormS
   const errorOf = (field: string) =>
     standing.has(field) ? errors.find((entry) => entry.field === field)?.text : undefined
   return (
-    <form
-      noValidate
-      className={styles.step}
-      onSubmit={(event) => {
-        event.preventDefault()
-        onContinue()
-      }}
-    >
+    <Form className={styles.step} onSubmit={onContinue}>
       <div className={styles.stepHead}>
         <h2>{t('ask.form.title')}</h2>
         <SaveState requestId={request.id} draft={draft} />
@@ -54,6 +48,6 @@ export function FormStep({ request, draft, errors, standing, onContinue }: FormS
           {t('ask.form.continue')}
         </Button>
       </p>
-    </form>
+    </Form>
   )
 }
