@@ -39,6 +39,7 @@ beforeAll(async () => {
     })
     .returning('id')
   fileId = file.id
+  await db('mail_outbox').where({ object_id: sent.id }).update({ failed_at: db.fn.now() })
 })
 
 /** Every address a reader could try, with each name the request goes by in every parameter. */

@@ -1,3 +1,4 @@
+import { sealed } from '../allocation/sealing.ts'
 import { timeZone } from '../city/rules.ts'
 import type { Db } from '../db/index.ts'
 import { NotFoundError } from '../http/problem.ts'
@@ -48,19 +49,25 @@ export async function listOnPaper(
   return { total: rows[0]?.total ?? 0, items: rows.map(({ total: _, ...row }) => row) }
 }
 
-/** Letters about requests that were given up or could not be delivered, the newest first, at most 200. */
+/**
+ * Letters about requests that were given up or could not be delivered, the newest first, at most 200; of sealed
+ * requests none, since a letter names what it is about.
+ */
 export async function listFailed(db: Db): Promise<{ total: number; items: FailedLetter[] }> {
-  const rows = await db('mail_outbox')
-    .where({ object_kind: 'request' })
-    .whereNotNull('failed_at')
-    .orderBy([{ column: 'failed_at', order: 'desc' }, 'id'])
+  const rows = await db({ m: 'mail_outbox' })
+    .joinRaw('JOIN request r ON r.id::text = m.object_id')
+    .leftJoin({ c: 'call' }, 'c.id', 'r.call_id')
+    .where({ 'm.object_kind': 'request' })
+    .whereNotNull('m.failed_at')
+    .whereRaw(`NOT ${sealed}`)
+    .orderBy([{ column: 'm.failed_at', order: 'desc' }, 'm.id'])
     .limit(200)
     .select({
-      id: 'id',
-      channel: 'channel',
-      subject: 'subject',
-      requestId: 'object_id',
-      failedAt: 'failed_at',
+      id: 'm.id',
+      channel: 'm.channel',
+      subject: 'm.subject',
+      requestId: 'm.object_id',
+      failedAt: 'm.failed_at',
       total: db.raw('(count(*) OVER ())::integer'),
     })
   const items = rows.map(({ total: _, failedAt, ...row }) => ({ ...row, failedAt: failedAt.toISOString() }))
