@@ -75,6 +75,10 @@ const DeskRequestPage = lazy(async () => ({
 const DeskCallsPage = lazy(async () => ({
   default: (await import('./callDesk/DeskCallsPage.tsx')).DeskCallsPage,
 }))
+const PreviewPage = lazy(async () => ({ default: (await import('./callDesk/PreviewPage.tsx')).PreviewPage }))
+const DeskVisitsPage = lazy(async () => ({
+  default: (await import('./callDesk/DeskVisitsPage.tsx')).DeskVisitsPage,
+}))
 const NewCallPage = lazy(async () => ({ default: (await import('./callDesk/NewCallPage.tsx')).NewCallPage }))
 const DeskCallPage = lazy(async () => ({
   default: (await import('./callDesk/DeskCallPage.tsx')).DeskCallPage,
@@ -172,6 +176,8 @@ function Shell() {
             <Route path="/desk/calls" element={<DeskCallsPage />} />
             <Route path="/desk/calls/new" element={<NewCallPage />} />
             <Route path="/desk/calls/:code" element={<DeskCallPage />} />
+            <Route path="/desk/calls/:code/preview" element={<PreviewPage />} />
+            <Route path="/desk/calls/:code/visits" element={<DeskVisitsPage />} />
             <Route path="/desk/post" element={<PostPage />} />
             <Route path="/desk/notices/:id/letter" element={<NoticeLetterPage />} />
             <Route path="/desk/requests/:id" element={<DeskRequestPage />} />

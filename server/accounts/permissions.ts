@@ -43,6 +43,7 @@ export const publicOperations: readonly string[] = [
   'GET /api/calls/:code',
   'GET /api/calls/:code/questions',
   'GET /api/calls/:code/visits',
+  'GET /api/calls/:code/files/:fileId',
   'GET /api/visits/:certificate',
   'GET /api/calls.ics',
   'GET /api/calls/:code.ics',

@@ -43,6 +43,7 @@ const select = `
     c.current_version AS version, clock_timestamp() AS now,
     coalesce(c.published_at, ${past('c.opens_at')}, to_timestamp(0)) AS "publishedAt",
     coalesce(greatest(c.published_at, ${past('c.opens_at')}, ${past('c.closes_at')}, c.ended_at,
+      (SELECT max(greatest(s.made_at, s.cancelled_at)) FROM visit_slot s WHERE s.call_id = c.id),
       (SELECT max(v.made_at) FROM call_version v WHERE v.call_id = c.id),
       (SELECT max(q.answered_at) FROM call_question q WHERE q.call_id = c.id AND q.answer IS NOT NULL)),
       to_timestamp(0)) AS "changedAt",

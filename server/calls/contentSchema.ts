@@ -92,6 +92,9 @@ export const CallDocument = object({
   title: line(),
   titleEn: Type.Optional(line()),
   url: Type.String({ maxLength: 500, pattern: '^(https://|/)' }),
+  sha256: Type.Optional(
+    Type.String({ pattern: '^[0-9a-f]{64}$', description: 'of the bytes, where they lie here' }),
+  ),
 })
 
 /** Everything a call says, as it is prepared, published and kept version by version. The Italian is authentic. */
@@ -122,5 +125,6 @@ export const CallContent = object({
   criteria: nullOr(Criteria),
   reviewDays: Type.Integer({ minimum: 1, maximum: 60, description: 'to ask for a review of a ranking' }),
   visits: nullOr(line(2000)),
+  questionsUntil: nullOr(PrintedTime),
 })
 export type CallContent = Static<typeof CallContent>

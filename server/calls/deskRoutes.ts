@@ -3,12 +3,15 @@ import type { FastifyRequest } from 'fastify'
 import type { TObject, TProperties } from 'typebox'
 import { guard, personOf } from '../accounts/guard.ts'
 import type { Context } from '../context.ts'
-import { problems } from '../http/problem.ts'
+import { NotFoundError, problems } from '../http/problem.ts'
 import { NoQuery } from '../http/schema.ts'
+import { callFileRoutes } from './callFileRoutes.ts'
 import { listDeskCalls, readDeskCall } from './desk.ts'
 import { correct, end, extend, leadCall, publish, unseal } from './leading.ts'
 import { createCall, saveDraft } from './preparing.ts'
+import { previewCall } from './queries.ts'
 import {
+  Call,
   CallPath,
   CorrectCall,
   DeskCall,
@@ -27,6 +30,7 @@ const schemaOf = <Properties extends TProperties>(body: TObject<Properties>) => 
 /** What the office does with calls, from their draft to their end. */
 export const callDeskRoutes: FastifyPluginAsyncTypebox<Context> = async (app, context) => {
   const { db } = context
+  await app.register(callFileRoutes, context)
   guard(app, 'prepareCalls')
   app.addHook('onSend', async (_request, reply) => {
     reply.header('cache-control', 'no-store')
@@ -60,6 +64,15 @@ export const callDeskRoutes: FastifyPluginAsyncTypebox<Context> = async (app, co
   )
 
   const path = '/api/desk/calls/:code'
+  app.get(
+    `${path}/preview`,
+    { schema: { params: CallPath, querystring: NoQuery, response: { 200: Call, ...problems } } },
+    async ({ params }) => {
+      const call = await previewCall(db, params.code)
+      if (!call) throw new NotFoundError(`There is no call "${params.code}".`)
+      return call
+    },
+  )
   app.get(
     path,
     { schema: { params: CallPath, querystring: NoQuery, response: { 200: DeskCall, ...problems } } },

@@ -1,7 +1,7 @@
 import type { Holidays } from '../city/rules.ts'
 import type { CallContent, DraftLot } from './contentSchema.ts'
 import { type CriteriaProblem, criteriaFaults, criteriaProblems } from './criteria.ts'
-import { type WindowProblem, windowFaults, windowProblems } from './window.ts'
+import { timeFaults, type WindowProblem, windowFaults, windowProblems } from './window.ts'
 
 /** What keeps a call from being published, beside its window and its criteria. */
 const ownProblems = [
@@ -23,6 +23,7 @@ const ownProblems = [
   'purposesMissing',
   'lotsFixed',
   'windowFixed',
+  'unknownFile',
 ] as const
 export const callProblems = [...new Set([...ownProblems, ...windowProblems, ...criteriaProblems])]
 type CallProblem = (typeof ownProblems)[number] | WindowProblem | CriteriaProblem
@@ -52,6 +53,8 @@ export interface FaultContext {
   today: string
   /** Codes of the uses of the city. */
   uses: readonly string[]
+  /** Hashes of the files of the call, by the address its documents name them by. */
+  files: ReadonlyMap<string, string>
   /** Those of the lots that exist, by code. */
   spaces: ReadonlyMap<string, LotSpace>
   /** What the public reads now, where the call is published already. */
@@ -90,6 +93,16 @@ function actFaults({ acts }: CallContent, today: string): CallFault[] {
   return acts.some(({ kind }) => kind === 'approval')
     ? faults
     : [...faults, fault('/acts', 'approvalMissing')]
+}
+
+/** A document that lies here is a file of this call, and still the one it was when it was named. */
+function documentFaults({ documents }: CallContent, files: FaultContext['files']): CallFault[] {
+  return documents.flatMap(({ title, url, sha256 }, index) => [
+    ...missing({ [`/documents/${index}/title`]: title }),
+    ...(url.startsWith('/api/calls/') && files.get(url) !== sha256
+      ? [fault(`/documents/${index}`, 'unknownFile')]
+      : []),
+  ])
 }
 
 const foreignOwnerships = ['private', 'unknown']
@@ -187,13 +200,14 @@ function fixedFaults(call: CallContent, published: CallContent): CallFault[] {
 
 /** Everything that keeps a call from being published, or from being corrected to this; empty where it can be. */
 export function callFaults(call: CallContent, context: FaultContext): CallFault[] {
-  const { holidays, now, today, uses, published, isOpen } = context
+  const { holidays, now, today, uses, files, published, isOpen } = context
   return [
     ...textFaults(call),
     ...actFaults(call, today),
-    ...(isOpen ? [] : windowFaults(call, { holidays, now })),
+    ...(isOpen ? timeFaults(call) : windowFaults(call, { holidays, now })),
     ...lotFaults(call, context),
     ...conditionFaults(call, uses),
+    ...documentFaults(call, files),
     ...scoringFaults(call),
     ...(isOpen && published ? fixedFaults(call, published) : []),
   ]

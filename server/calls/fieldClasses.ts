@@ -26,6 +26,7 @@ const contentClasses = {
   criteria: 'public',
   reviewDays: 'public',
   visits: 'public',
+  questionsUntil: 'public',
 } as const satisfies Record<keyof CallContent, FieldClass>
 
 /** The changes of an event between two contents of a call; of a draft they are the office's alone. */

@@ -6,6 +6,7 @@ import { type Change, recordEvent } from '../db/audit.ts'
 import { databaseNow } from '../db/clock.ts'
 import type { Db } from '../db/index.ts'
 import { ConflictError, UnprocessableError } from '../http/problem.ts'
+import { findCallFiles } from './callFiles.ts'
 import type { NewCall } from './deskSchema.ts'
 import { type CallFault, callFaults } from './faults.ts'
 import { contentChanges } from './fieldClasses.ts'
@@ -84,6 +85,7 @@ export async function findFaults(
     now,
     today: romeDate(now),
     uses: city.uses.map(({ code }) => code),
+    files: await findCallFiles(db, call.id),
     spaces: await findLotSpaces(db, call.id, content),
     ...(call.status === 'open' && { isOpen: true, published: await readContent(db, call.id) }),
   })

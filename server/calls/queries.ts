@@ -35,8 +35,7 @@ const select = `
     json_build_object('name', c.office, 'phone', c.office_phone, 'hours', c.office_hours,
       'email', c.office_email) AS office,
     ${lots} AS lots, clock_timestamp() AS now
-  FROM call c
-  WHERE c.status <> 'draft'`
+  FROM call c`
 
 function toCall({ id, now, opensAt, closesAt, ...call }: CallRow): Omit<Call, 'versions'> {
   return {
@@ -51,14 +50,22 @@ const order: CallItem['phase'][] = ['open', 'upcoming', 'closed', 'concluded', '
 
 /** Every call but drafts: the open ones first, then by date, the newest first. */
 export async function listCalls(db: Db): Promise<CallList> {
-  const { rows } = await db.raw<{ rows: CallRow[] }>(`${select} ORDER BY c.opens_at DESC NULLS LAST, c.code`)
+  const { rows } = await db.raw<{ rows: CallRow[] }>(
+    `${select} WHERE c.status <> 'draft' ORDER BY c.opens_at DESC NULLS LAST, c.code`,
+  )
   const items = rows.map(toCall).sort((a, b) => order.indexOf(a.phase) - order.indexOf(b.phase))
   return { total: items.length, items }
 }
 
-/** One call by its code, with its versions; null where there is none or it is a draft. */
-export async function findCall(db: Db, code: string): Promise<Call | null> {
-  const { rows } = await db.raw<{ rows: CallRow[] }>(`${select} AND c.code = :code`, { code })
+/** One call by its code as its page shows it, with its versions, also a draft; null where there is none. */
+export async function previewCall(db: Db, code: string): Promise<Call | null> {
+  const { rows } = await db.raw<{ rows: CallRow[] }>(`${select} WHERE c.code = :code`, { code })
   const [row] = rows
   return row ? { ...toCall(row), versions: await readVersions(db, row.id) } : null
+}
+
+/** One call by its code, with its versions; null where there is none or it is a draft. */
+export async function findCall(db: Db, code: string): Promise<Call | null> {
+  const call = await previewCall(db, code)
+  return call?.status === 'draft' ? null : call
 }

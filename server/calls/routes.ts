@@ -1,16 +1,20 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import type { Context } from '../context.ts'
+import { openStored, sendFile } from '../files/serving.ts'
 import { NotFoundError, problems } from '../http/problem.ts'
 import { NoQuery } from '../http/schema.ts'
+import { findCallFile } from './callFiles.ts'
 import { feedRoutes } from './feedRoutes.ts'
 import { findCall, listCalls } from './queries.ts'
 import { questionRoutes } from './questionRoutes.ts'
-import { Call, CallList, CallPath } from './schema.ts'
+import { Call, CallFilePath, CallList, CallPath } from './schema.ts'
 import { visitRoutes } from './visitRoutes.ts'
 
+const Bytes = Type.Unsafe<Buffer>({ type: 'string', format: 'binary' })
+
 export const callRoutes: FastifyPluginAsyncTypebox<Context> = async (app, context) => {
-  const { db } = context
+  const { db, config } = context
   await app.register(feedRoutes, context)
   await app.register(questionRoutes, context)
   await app.register(visitRoutes, context)
@@ -26,6 +30,23 @@ export const callRoutes: FastifyPluginAsyncTypebox<Context> = async (app, contex
       const call = await findCall(db, params.code)
       if (!call) throw new NotFoundError(`There is no call "${params.code}".`)
       return call
+    },
+  )
+
+  app.get(
+    '/api/calls/:code/files/:fileId',
+    {
+      schema: {
+        tags: ['calls'],
+        summary: 'A document of a call that was published',
+        params: CallFilePath,
+        querystring: NoQuery,
+        response: { 200: Bytes, ...problems },
+      },
+    },
+    async ({ params }, reply) => {
+      const file = await findCallFile(db, params, 'public')
+      return sendFile(reply, file, await openStored(config.varDir, file.sha256))
     },
   )
 }

@@ -2,10 +2,8 @@ import { romeWall } from '../city/rules.ts'
 import type { Db } from '../db/index.ts'
 import type { CallAct, CallContent, DraftLot, LotRent } from './schema.ts'
 
-type ContentRow = Omit<CallContent, 'opensAt' | 'closesAt' | 'acts' | 'lots'> & {
-  opensAt: Date | null
-  closesAt: Date | null
-}
+type PrintedName = 'opensAt' | 'closesAt' | 'questionsUntil'
+type ContentRow = Omit<CallContent, PrintedName | 'acts' | 'lots'> & Record<PrintedName, Date | null>
 
 const contentColumns = {
   title: 'title',
@@ -28,6 +26,7 @@ const contentColumns = {
   criteria: 'criteria',
   reviewDays: 'review_days',
   visits: 'visits',
+  questionsUntil: 'questions_until',
 }
 
 /** The acts of a call that its content holds; those of its changes stand with the versions. */
@@ -100,6 +99,7 @@ export async function readContent(db: Db, callId: number): Promise<CallContent> 
     ...row,
     opensAt: row.opensAt && romeWall(row.opensAt),
     closesAt: row.closesAt && romeWall(row.closesAt),
+    questionsUntil: row.questionsUntil && romeWall(row.questionsUntil),
     acts: await readActs(db, callId),
     lots: await readLots(db, callId),
   }

@@ -3,6 +3,7 @@ import type { CallPhase, CallStatus, EligibilityQuestion } from './schema.ts'
 
 export { totalMost } from './criteria.ts'
 export { rentSum } from './rent.ts'
+export { instantOf, timeProblem } from './window.ts'
 
 /** What decides where a call stands. */
 export interface CallTimes {

@@ -6,6 +6,7 @@ import { EligibilityQuestion } from './questions.ts'
 import { CallVersion } from './versionSchema.ts'
 import { callPhases, callStatuses, instruments, procedures } from './words.ts'
 
+export * from './callFileSchema.ts'
 export type { CallAct, CallContent, DraftLot, LotRent } from './contentSchema.ts'
 export { lotAllocations, priceFormulas } from './criteria.ts'
 export * from './deskSchema.ts'

@@ -31,10 +31,10 @@ test('the same minute is printed in winter and in summer', () => {
 })
 
 test('a window ends after it opens, and a call is not published for a time that is past', () => {
-  const window = { opensAt: '2026-12-15T09:00', closesAt: '2026-12-15T09:00' }
+  const window = { opensAt: '2026-12-15T09:00', closesAt: '2026-12-15T09:00', questionsUntil: null }
   expect(timeFaults(window)).toEqual([{ pointer: '/closesAt', code: 'notAfterOpening' }])
   const faults = (opensAt: string | null, closesAt: string | null, standing = false) =>
-    windowFaults({ opensAt, closesAt, standing }, { holidays, now })
+    windowFaults({ opensAt, closesAt, questionsUntil: null, standing }, { holidays, now })
   expect(faults('2026-11-27T09:00', '2026-12-15T12:00')).toEqual([{ pointer: '/opensAt', code: 'inThePast' }])
   expect(faults('2026-12-15T09:00', '2027-01-15T12:00')).toEqual([])
   expect(faults(null, null)).toEqual([
@@ -42,4 +42,13 @@ test('a window ends after it opens, and a call is not published for a time that 
     { pointer: '/closesAt', code: 'missing' },
   ])
   expect(faults('2026-12-15T09:00', null, true)).toEqual([])
+})
+
+test('questions end no later than the call, and on a day that is none of rest', () => {
+  const window = { opensAt: '2026-12-15T09:00', closesAt: '2027-01-15T12:00' }
+  const faults = (questionsUntil: string) =>
+    windowFaults({ ...window, questionsUntil, standing: false }, { holidays, now })
+  expect(faults('2027-01-15T12:00')).toEqual([])
+  expect(faults('2027-01-15T12:01')).toEqual([{ pointer: '/questionsUntil', code: 'afterClosing' }])
+  expect(faults('2026-12-25T12:00')).toEqual([{ pointer: '/questionsUntil', code: 'holiday' }])
 })

@@ -8,6 +8,7 @@ export const windowProblems = [
   'holiday',
   'inThePast',
   'notAfterOpening',
+  'afterClosing',
   'notLater',
 ] as const
 export type WindowProblem = (typeof windowProblems)[number]
@@ -16,6 +17,7 @@ export type WindowProblem = (typeof windowProblems)[number]
 export interface Window {
   opensAt: string | null
   closesAt: string | null
+  questionsUntil: string | null
 }
 
 export interface WindowFault {
@@ -38,14 +40,23 @@ export function timeProblem(printed: string): WindowProblem | null {
   return romeWall(instantOf(printed)) === printed ? null : 'skippedTime'
 }
 
-/** Faults without which a window cannot even be kept: times that are none, and an end not after the start. */
-export function timeFaults({ opensAt, closesAt }: Window): WindowFault[] {
-  const faults = Object.entries({ opensAt, closesAt }).flatMap(([name, printed]): WindowFault[] => {
-    const code = printed === null ? null : timeProblem(printed)
-    return code ? [{ pointer: `/${name}`, code }] : []
-  })
-  if (faults.length > 0 || opensAt === null || closesAt === null) return faults
-  return instantOf(closesAt) > instantOf(opensAt) ? [] : [{ pointer: '/closesAt', code: 'notAfterOpening' }]
+/** Whether the first of two printed times is there and comes after the second. */
+const isAfter = (later: string | null, earlier: string | null) =>
+  later !== null && earlier !== null && instantOf(later) > instantOf(earlier)
+
+/** Faults with which a window cannot even be kept: times that are none, or not in their order. */
+export function timeFaults({ opensAt, closesAt, questionsUntil }: Window): WindowFault[] {
+  const faults = Object.entries({ opensAt, closesAt, questionsUntil }).flatMap(
+    ([name, printed]): WindowFault[] => {
+      const code = printed === null ? null : timeProblem(printed)
+      return code ? [{ pointer: `/${name}`, code }] : []
+    },
+  )
+  if (faults.length > 0) return faults
+  if (opensAt !== null && closesAt !== null && !isAfter(closesAt, opensAt))
+    faults.push({ pointer: '/closesAt', code: 'notAfterOpening' })
+  if (isAfter(questionsUntil, closesAt)) faults.push({ pointer: '/questionsUntil', code: 'afterClosing' })
+  return faults
 }
 
 /** Why a deadline cannot be printed in an act: no such time, a holiday, or past. It is refused, never moved. */
@@ -61,7 +72,7 @@ export function windowFaults(
   window: Window & { standing: boolean },
   { holidays, now }: { holidays: Holidays; now: Date },
 ): WindowFault[] {
-  const { opensAt, closesAt, standing } = window
+  const { opensAt, closesAt, questionsUntil, standing } = window
   const faults = timeFaults(window)
   const add = (pointer: string, code: WindowProblem | null) => {
     if (code && !faults.some((fault) => fault.pointer === pointer)) faults.push({ pointer, code })
@@ -70,5 +81,6 @@ export function windowFaults(
   else add('/opensAt', deadlineProblem(opensAt, holidays, now))
   if (closesAt === null) add('/closesAt', standing ? null : 'missing')
   else add('/closesAt', deadlineProblem(closesAt, holidays, now))
+  if (questionsUntil !== null) add('/questionsUntil', deadlineProblem(questionsUntil, holidays, now))
   return faults
 }

@@ -38,6 +38,7 @@ function columnsOf(content: CallContent): Record<string, unknown> {
     max_awards_per_applicant: criteria?.maxAwardsPerApplicant ?? 1,
     review_days: content.reviewDays,
     visits: content.visits,
+    questions_until: content.questionsUntil && instantOf(content.questionsUntil),
   }
 }
 

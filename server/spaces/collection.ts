@@ -43,6 +43,7 @@ const definition: Published['definition'] = {
     neighbourhood: 'category',
     zoning: 'categories',
     zone: 'categories',
+    call: 'categories',
     advice: 'categories',
     areaM2: 'number',
     heightM: 'number',
@@ -129,6 +130,8 @@ const selectIndexRows: Parameters<typeof loadFrom<IndexRow>>[0]['select'] = (db)
       neighbourhood: 'n.code',
       zoning: 's.zoning',
       zones: 's.zones',
+      call: db.raw(`ARRAY(SELECT DISTINCT c.code FROM lot_space ls JOIN lot l ON l.id = ls.lot_id
+        JOIN call c ON c.id = l.call_id WHERE ls.space_id = s.id AND c.status <> 'draft' ORDER BY c.code)`),
       lawfulUse: 's.lawful_use',
       listedBuilding: 's.listed_building',
       contamination: 's.contamination',

@@ -20,6 +20,7 @@ const words: FilterWords = {
   district: new Set(['1', '9']),
   neighbourhood: new Set(['77']),
   zone: new Set(['niguarda']),
+  call: new Set(['BANDO-1']),
   areas: new Map([['abc', square]]),
 }
 
@@ -52,6 +53,7 @@ const table: { [Name in keyof Required<SpaceFilters>]: [SpaceFilters, Predicate 
   condition: [{ condition: ['none'] }, { op: 'anyOf', column: 'condition', values: ['none'] }],
   floor: [{ floor: ['T', 'S1', '12'] }, { op: 'anyOf', column: 'floor', values: ['T', 'S1', '12'] }],
   heightMin: [{ heightMin: 3.5 }, { op: 'atLeast', column: 'heightM', value: 3.5 }],
+  call: [{ call: ['BANDO-1'] }, { op: 'anyOf', column: 'call', values: ['BANDO-1'] }],
   threePhase: [{ threePhase: ['yes'] }, { op: 'anyOf', column: 'threePhase', values: ['yes'] }],
   powerMin: [{ powerMin: 15 }, { op: 'atLeast', column: 'powerKw', value: 15 }],
   vehicleAccess: [{ vehicleAccess: true }, { op: 'is', column: 'vehicleAccess', value: true }],

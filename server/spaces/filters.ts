@@ -11,6 +11,7 @@ export interface FilterWords {
   district: ReadonlySet<string>
   neighbourhood: ReadonlySet<string>
   zone: ReadonlySet<string>
+  call: ReadonlySet<string>
   areas: ReadonlyMap<string, Position[][][]>
 }
 
@@ -37,7 +38,7 @@ const anyOf =
 
 /** A list whose words are known from the city pack or the database; `none` always is one. */
 const anyKnown =
-  (name: 'zoning' | 'district' | 'neighbourhood' | 'zone'): ToPredicate<readonly string[]> =>
+  (name: 'zoning' | 'district' | 'neighbourhood' | 'zone' | 'call'): ToPredicate<readonly string[]> =>
   (values, _given, words) => {
     const unknown = values.find((value) => value !== 'none' && !words[name].has(value))
     if (unknown !== undefined) throw invalidParameter(name, `there is no "${unknown}"`)
@@ -63,6 +64,7 @@ export const spaceFilters: Entries = {
   district: anyKnown('district'),
   neighbourhood: anyKnown('neighbourhood'),
   zone: anyKnown('zone'),
+  call: anyKnown('call'),
   status: anyOf('status'),
   ownership: anyOf('ownership'),
   condition: anyOf('condition'),

@@ -37,6 +37,7 @@ export const SpaceFilters = Type.Object(
     district: list(word, 'number of the Municipio, or none'),
     neighbourhood: list(word, 'code of the NIL, or none'),
     zone: list(word, 'code of a Piano Periferie zone, or none'),
+    call: list(word, 'code of a call, past ones too, that has the space in a lot'),
     status: list(oneOf(publicSpaceStatuses, 'status'), 'status'),
     ownership: list(oneOf(ownerships, 'ownership'), 'ownership'),
     condition: list(oneOf([...conditions, 'none'] as const, 'condition'), 'state of repair, or none'),

@@ -21,10 +21,18 @@ export async function readWords(given: SpaceFilters, { db, city }: FilterContext
     district: await knownCodes(db, 'district', given.district),
     neighbourhood: await knownCodes(db, 'neighbourhood', given.neighbourhood),
     zone: await knownCodes(db, 'zone', given.zone),
+    call: await announcedCalls(db, given.call),
     areas: given.within?.startsWith('area:')
       ? await readAreas(db, given.within.slice('area:'.length))
       : new Map(),
   }
+}
+
+/** Those of the codes that are calls the public knows of. */
+async function announcedCalls(db: Db, codes: readonly string[] = []): Promise<ReadonlySet<string>> {
+  const storable = codes.filter(isStorable)
+  if (storable.length === 0) return new Set()
+  return new Set(await db('call').whereIn('code', storable).whereNot({ status: 'draft' }).pluck('code'))
 }
 
 async function readAreas(db: Db, id: string): Promise<Map<string, Polygons>> {

@@ -72,6 +72,7 @@ export const callContent = (spaces: string[], changes: Partial<CallContent> = {}
   },
   reviewDays: 10,
   visits: null,
+  questionsUntil: null,
   ...changes,
 })
 

@@ -24,6 +24,7 @@ const everyFilter = {
   district: some('1', '9', 'none'),
   neighbourhood: some('1', '2', '3', '4', 'none'),
   zone: some('niguarda', 'none'),
+  call: some('none'),
   status: some('available', 'inCall', 'surveyed', 'inUse'),
   ownership: some('municipal', 'private', 'unknown'),
   condition: some('good', 'poor', 'none'),

@@ -12,14 +12,18 @@ export const sha256Of = (bytes: Buffer): string => createHash('sha256').update(b
 /** The least that passes for a PDF, with words in it. */
 export const pdfOf = (words: string): Buffer => Buffer.from(`%PDF-1.7\n% ${words}\nstartxref\n9\n%%EOF\n`)
 
+/** A multipart body with one file. */
+export function formOf(content: Buffer | string, name: string): FormData {
+  const form = new FormData()
+  form.append('file', new Blob([new Uint8Array(Buffer.from(content))]), name)
+  return form
+}
+
 /** Sends files to drafts as one applicant, and looks into the store. */
 export function createSender(app: () => FastifyInstance, client: () => Client) {
   let drafts = 0
-  const upload = (id: string, content: Buffer | string, name: string) => {
-    const form = new FormData()
-    form.append('file', new Blob([new Uint8Array(Buffer.from(content))]), name)
-    return client().inject({ method: 'POST', url: `/api/requests/${id}/files`, payload: form })
-  }
+  const upload = (id: string, content: Buffer | string, name: string) =>
+    client().inject({ method: 'POST', url: `/api/requests/${id}/files`, payload: formOf(content, name) })
   return {
     upload,
     async newDraft(): Promise<{ id: string; version: number }> {

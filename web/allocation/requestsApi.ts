@@ -9,7 +9,8 @@ import type {
   RequestFile,
   SignedRequest,
 } from '#schema/allocation'
-import { ApiProblem, api, csrfHeader, type Problem } from '../api/client.ts'
+import { api } from '../api/client.ts'
+import { upload } from '../api/upload.ts'
 import type { DraftSaved } from './draft.ts'
 
 export const requestsQuery = {
@@ -70,29 +71,15 @@ export const removeFile = (requestId: string, fileId: string) =>
   api<void>(filePath(requestId, fileId), { method: 'DELETE' })
 
 /**
- * Sends one file, telling how much of it has gone (0 to 1).
+ * Sends one file of a request, telling how much of it has gone (0 to 1).
  * @throws {ApiProblem} as `api` does
  */
-export function uploadFile(
+export const uploadFile = (
   requestId: string,
   file: File,
   purpose: FilePurpose,
   onProgress: (share: number) => void,
-): Promise<RequestFile> {
-  const body = new FormData()
-  body.append('file', file)
-  const request = new XMLHttpRequest()
+): Promise<RequestFile> => {
   const query = purpose === 'signedCopy' ? '?purpose=signedCopy' : ''
-  request.open('POST', `/api/requests/${requestId}/files${query}`)
-  request.responseType = 'json'
-  for (const [name, value] of Object.entries(csrfHeader())) request.setRequestHeader(name, value)
-  request.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0)
-  return new Promise((resolve, reject) => {
-    request.onerror = () => reject(new ApiProblem(0, null))
-    request.onload = () =>
-      request.status === 201
-        ? resolve(request.response as RequestFile)
-        : reject(new ApiProblem(request.status, request.response as Problem | null))
-    request.send(body)
-  })
+  return upload(`/api/requests/${requestId}/files${query}`, file, onProgress)
 }

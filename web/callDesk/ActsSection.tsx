@@ -96,6 +96,15 @@ export function ActsSection({ draft }: { draft: Draft }) {
         {office('name', t('field.office'))}
         {office('phone', t('field.phone'))}
         {office('hours', t('field.hours'))}
+        <DraftText
+          draft={draft}
+          pointer="/office/email"
+          optional
+          type="email"
+          label={t('field.email')}
+          value={content.office.email}
+          onChange={(email) => change({ office: { ...content.office, email: email || null } })}
+        />
       </div>
     </section>
   )

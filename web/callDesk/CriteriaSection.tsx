@@ -28,6 +28,14 @@ const tieRules = {
 } as const satisfies Record<string, Criteria['ties']>
 type TieRule = keyof typeof tieRules
 
+/** How a criterion is judged: once, for each lot, or by the purposes of the Municipio that are met. */
+const ways = {
+  request: { kind: 'marks', scope: 'request' },
+  lot: { kind: 'marks', scope: 'lot' },
+  purposes: { kind: 'purposes', scope: 'lot' },
+} as const
+type Way = keyof typeof ways
+
 interface Editing {
   draft: Draft
   criteria: Criteria
@@ -57,12 +65,27 @@ function TechnicalCriteria({ draft, criteria, change }: Editing) {
     >
       {(criterion, index, changeOne) => (
         <div className={styles.row}>
+          <SelectField
+            id={fieldId(`/criteria/technical/${index}/scope`)}
+            label={t('field.judged')}
+            value={criterion.kind === 'purposes' ? 'purposes' : criterion.scope}
+            onChange={(value) => changeOne(ways[value as Way] ?? ways.request)}
+            options={(Object.keys(ways) as Way[]).map((value) => ({ value, label: t(`judged.${value}`) }))}
+          />
           <DraftText
             draft={draft}
             pointer={`/criteria/technical/${index}/label`}
             label={t('field.criterion')}
             value={criterion.label}
             onChange={(label) => changeOne({ label })}
+          />
+          <DraftText
+            draft={draft}
+            pointer={`/criteria/technical/${index}/labelEn`}
+            optional
+            label={t('field.criterionEn')}
+            value={criterion.labelEn}
+            onChange={(labelEn) => changeOne({ labelEn: labelEn || null })}
           />
           <DraftText
             draft={draft}

@@ -21,6 +21,7 @@ import { CallActions } from './CallActions.tsx'
 import { ConditionsSection } from './ConditionsSection.tsx'
 import { CriteriaSection } from './CriteriaSection.tsx'
 import styles from './callDesk.module.css'
+import { DocumentsSection } from './DocumentsSection.tsx'
 import { type Draft, deskCallKey, fieldId, useFaultWords, usePartWords } from './draft.ts'
 import { LotsSection } from './LotsSection.tsx'
 import { TextSection } from './TextSection.tsx'
@@ -54,7 +55,7 @@ function Faults({ faults, title }: { faults: Draft['faults']; title: string }) {
   return <ErrorSummary entries={entries} title={title} />
 }
 
-const Sections = ({ draft }: { draft: Draft }) => (
+const Sections = ({ draft, code }: { draft: Draft; code: string }) => (
   <>
     <TextSection draft={draft} />
     <ActsSection draft={draft} />
@@ -62,6 +63,7 @@ const Sections = ({ draft }: { draft: Draft }) => (
     <LotsSection draft={draft} />
     <ConditionsSection draft={draft} />
     <CriteriaSection draft={draft} />
+    <DocumentsSection draft={draft} code={code} />
   </>
 )
 
@@ -98,7 +100,17 @@ function CallDesk({ call, done, onDone }: CallDeskProps) {
       <div className={styles.head}>
         <h1>{call.title}</h1>
         <Tag tone={call.status === 'open' ? 'ok' : 'plain'}>{t(`status.${call.status}`)}</Tag>
-        {call.status !== 'draft' && <Link to={`/calls/${call.code}`}>{t('publicPage')}</Link>}
+        {call.status === 'draft' ? (
+          <Link to={`/desk/calls/${call.code}/preview`}>{t('preview')}</Link>
+        ) : (
+          <Link to={`/calls/${call.code}`}>{t('publicPage')}</Link>
+        )}
+        {call.status !== 'draft' && (
+          <>
+            <Link to={`/desk/calls/${call.code}/questions`}>{t('questions')}</Link>
+            <Link to={`/desk/calls/${call.code}/visits`}>{t('visits')}</Link>
+          </>
+        )}
       </div>
       {call.status !== 'draft' && <p>{t('requests', { count: call.requests })}</p>}
       <p role="status">{done}</p>
@@ -114,7 +126,7 @@ function CallDesk({ call, done, onDone }: CallDeskProps) {
         }}
         onFaults={setFaults}
       />
-      {writable.includes(call.status) && <Sections draft={draft} />}
+      {writable.includes(call.status) && <Sections draft={draft} code={call.code} />}
       {call.status === 'draft' && (
         <div className={`${styles.buttons} ${styles.bar}`}>
           <Button look="primary" isPending={save.isPending} onPress={() => save.mutate(content)}>

@@ -9,6 +9,8 @@ import styles from './callDesk.module.css'
 import { DraftText } from './DraftText.tsx'
 import { type Draft, fieldId, useFaultWords } from './draft.ts'
 import { Items } from './Items.tsx'
+import { LotMapPicker } from './LotMapPicker.tsx'
+import { PurposeFields } from './PurposeFields.tsx'
 import { SpacePicker } from './SpacePicker.tsx'
 
 const empty: DraftLot = { title: '', spaces: [], rent: null, purposes: [], note: null }
@@ -59,6 +61,10 @@ function LotSpaces({ draft, lot, at, change }: LotProps) {
       {none && <p>{words(none.code)}</p>}
       <SpacePicker
         id={`${fieldId(at)}-find`}
+        chosen={draft.content.lots.flatMap(({ spaces }) => spaces)}
+        onChoose={(space) => change(withSpace(lot, space))}
+      />
+      <LotMapPicker
         chosen={draft.content.lots.flatMap(({ spaces }) => spaces)}
         onChoose={(space) => change(withSpace(lot, space))}
       />
@@ -153,6 +159,16 @@ export function LotsSection({ draft }: { draft: Draft }) {
               />
               <LotSpaces {...props} />
               <LotRentFields {...props} />
+              <PurposeFields {...props} />
+              <DraftText
+                draft={draft}
+                pointer={`/lots/${index}/note`}
+                optional
+                rows={2}
+                label={t('field.lotNote')}
+                value={lot.note}
+                onChange={(note) => change({ note: note || null })}
+              />
             </>
           )
         }}

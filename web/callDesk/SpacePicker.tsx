@@ -7,8 +7,7 @@ import { Button } from '../ui/Button.tsx'
 import { Failure } from '../ui/Failure.tsx'
 import { TextField } from '../ui/fields.tsx'
 import styles from './callDesk.module.css'
-
-const free = 'available,released,expiring,surveyed'
+import { freeStatuses } from './freeStatuses.ts'
 
 interface SpacePickerProps {
   id: string
@@ -24,7 +23,9 @@ export function SpacePicker({ id, chosen, onChoose }: SpacePickerProps) {
     queryKey: ['spacePicker', words],
     enabled: words.trim().length > 1,
     queryFn: ({ signal }) =>
-      api<SpaceList>(`/api/spaces?limit=8&status=${free}&q=${encodeURIComponent(words.trim())}`, { signal }),
+      api<SpaceList>(`/api/spaces?limit=8&status=${freeStatuses}&q=${encodeURIComponent(words.trim())}`, {
+        signal,
+      }),
   })
   const choose = async (code: string) => onChoose(await api<Space>(`/api/spaces/${encodeURIComponent(code)}`))
   const found = data?.items.filter(({ code }) => !chosen.includes(code))

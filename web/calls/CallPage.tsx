@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useParams } from 'react-router'
 import type { Call } from '#schema/calls'
@@ -22,6 +23,7 @@ import around from './callPage.module.css'
 import { callQuery } from './callQuery.ts'
 import styles from './calls.module.css'
 import { FeedLinks } from './FeedLinks.tsx'
+import { LotMap } from './LotMap.tsx'
 import { LotTable } from './LotTable.tsx'
 import { PhaseTag } from './PhaseTag.tsx'
 import { Versions } from './Versions.tsx'
@@ -99,7 +101,8 @@ function Documents({ call }: { call: Call }) {
   )
 }
 
-function CallView({ call }: { call: Call }) {
+/** A call as everybody reads it; `children` say above it that it is not public yet. */
+export function CallView({ call, children }: { call: Call; children?: ReactNode }) {
   const { t } = useTranslation(['calls', 'callPage'])
   const english = useLanguage() === 'en'
   const { demo } = useCity()
@@ -107,6 +110,7 @@ function CallView({ call }: { call: Call }) {
   return (
     <Page title={title}>
       <Crumbs trail={[{ to: '/calls', label: t('calls:title') }]} here={call.code} />
+      {children}
       <header className={styles.head}>
         <PhaseTag phase={call.phase} />
         <h1>{title}</h1>
@@ -120,14 +124,19 @@ function CallView({ call }: { call: Call }) {
       <div className={styles.columns}>
         <div>
           <LotTable call={call} />
+          {call.status !== 'draft' && <LotMap code={call.code} />}
           <Eligibility call={call} />
           <RequiredDocuments call={call} />
           {call.criteria && <CriteriaTable criteria={call.criteria} hash={call.criteriaHash} />}
           <CallText text={call.text} />
           <Documents call={call} />
           <Versions versions={call.versions} />
-          <CallVisits code={call.code} />
-          <CallQuestions code={call.code} />
+          {call.status !== 'draft' && (
+            <>
+              <CallVisits code={call.code} />
+              <CallQuestions code={call.code} />
+            </>
+          )}
         </div>
         <aside>
           <CallFacts call={call} />

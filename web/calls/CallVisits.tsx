@@ -6,6 +6,7 @@ import { useMe } from '../accounts/useMe.ts'
 import { api } from '../api/client.ts'
 import { useFormats } from '../i18n/format.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
+import { partiesQuery } from '../parties/partiesApi.ts'
 import { Button, LinkButton, OutwardButton } from '../ui/Button.tsx'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { Failure } from '../ui/Failure.tsx'
@@ -57,13 +58,25 @@ function Mine({ code, booking: { id, status, certificate } }: { code: string; bo
 
 const partySizes = ['1', '2', '3', '4', '5']
 
+/** The organisations and groupings one may visit for; oneself is the first choice. */
+function useVisitors() {
+  const { t } = useTranslation('callPage')
+  const { data } = useQuery(partiesQuery)
+  const others = data?.items.filter(({ isOwn }) => !isOwn) ?? []
+  return [
+    { value: '', label: t('visits.myself') },
+    ...others.map(({ id, name }) => ({ value: id, label: name })),
+  ]
+}
+
 function BookForm({ code, visit: { id, free, startsAt } }: { code: string; visit: Visit }) {
   const { t } = useTranslation('callPage')
   const format = useFormats()
+  const visitors = useVisitors()
   const [people, setPeople] = useState('1')
-  const booking = useVisitAction(code, () =>
-    api(`${pathOf(code)}/${id}/bookings`, { method: 'POST', body: { people: Number(people) } }),
-  )
+  const [party, setParty] = useState('')
+  const body = { people: Number(people), ...(party && { party }) }
+  const booking = useVisitAction(code, () => api(`${pathOf(code)}/${id}/bookings`, { method: 'POST', body }))
   const what = t(free >= Number(people) ? 'visits.book' : 'visits.wait')
   return (
     <>
@@ -74,6 +87,15 @@ function BookForm({ code, visit: { id, free, startsAt } }: { code: string; visit
         onChange={setPeople}
         options={partySizes.map((size) => ({ value: size, label: size }))}
       />
+      {visitors.length > 1 && (
+        <SelectField
+          id={`visitor-${id}`}
+          label={t('visits.for')}
+          value={party}
+          onChange={setParty}
+          options={visitors}
+        />
+      )}
       <Button
         isPending={booking.isPending}
         aria-label={t('visits.bookOf', { what, when: format.dateTime(startsAt) })}

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Call, Lot } from '#schema/calls'
 import { useFormats } from '../i18n/format.ts'
+import { useLanguage } from '../i18n/useLanguage.ts'
 import { LinkButton } from '../ui/Button.tsx'
 import { Disclosure } from '../ui/Disclosure.tsx'
 import { Link } from '../ui/Link.tsx'
@@ -44,6 +45,28 @@ function LotRow({ lot, open }: { lot: Lot; open: boolean }) {
   )
 }
 
+/** What the Municipio suggests for each lot, with its points, and what else is to know. */
+function LotPurposes({ call }: { call: Call }) {
+  const { t } = useTranslation('calls')
+  const format = useFormats()
+  const english = useLanguage() === 'en'
+  return call.lots.map(
+    ({ id, number, title, purposes, note }) =>
+      (purposes.length > 0 || note) && (
+        <Disclosure key={id} title={t('lots.purposes', { lot: `${number}. ${title}` })}>
+          {note && <p>{note}</p>}
+          <ul>
+            {purposes.map(({ code, text, textEn, points }) => (
+              <li key={code}>
+                {(english && textEn) || text}: {t('lots.points', { points: format.number(points) })}
+              </li>
+            ))}
+          </ul>
+        </Disclosure>
+      ),
+  )
+}
+
 /** The lots of a call with their spaces, and the way to ask for one. */
 export function LotTable({ call }: { call: Call }) {
   const { t } = useTranslation('calls')
@@ -51,7 +74,9 @@ export function LotTable({ call }: { call: Call }) {
     <section>
       <div className={styles.sectionHead}>
         <h2>{t('lots.title')}</h2>
-        {call.phase === 'open' && <Link to="/?status=inCall">{t('lots.onMap')}</Link>}
+        {call.status !== 'draft' && (
+          <Link to={`/?call=${encodeURIComponent(call.code)}`}>{t('lots.onMap')}</Link>
+        )}
       </div>
       <table className={styles.lots}>
         <caption className="vh">{t('lots.caption')}</caption>
@@ -74,6 +99,7 @@ export function LotTable({ call }: { call: Call }) {
           ))}
         </tbody>
       </table>
+      <LotPurposes call={call} />
       {call.lots.map(
         ({ id, number, title, rent }) =>
           rent &&

@@ -16,6 +16,8 @@ interface MapViewProps {
   /** Where the camera starts when the address names no camera. */
   bounds: LngLatBoundsLike
   padding: PaddingOptions
+  /** Whether the camera stands in the address of the page, as it does for the map that is the page. */
+  keepsCamera?: boolean
   label: string
   /** Id of the text that says how to use the map from the keyboard. */
   describedBy: string
@@ -36,6 +38,7 @@ export function MapView({
   tiles,
   bounds,
   padding,
+  keepsCamera = true,
   label,
   describedBy,
   onReady,
@@ -66,7 +69,7 @@ export function MapView({
       mapLib={engine}
       mapStyle={style}
       initialViewState={start}
-      hash="map"
+      hash={keepsCamera && 'map'}
       minZoom={minZoom}
       maxZoom={maxZoom}
       dragRotate={false}

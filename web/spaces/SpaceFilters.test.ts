@@ -25,6 +25,7 @@ const all: Required<SpaceFilters> = {
   district: ['9', 'none'],
   neighbourhood: ['77'],
   zone: ['z'],
+  call: ['BANDO-1'],
   status: ['inCall'],
   ownership: ['municipal'],
   condition: ['none'],

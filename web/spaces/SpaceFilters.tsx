@@ -100,6 +100,11 @@ const spaceFilters: { [Name in FilterName]: FilterEntry<NonNullable<Filters[Name
   },
   zone: { group: 'places', Control: choiceControl('zone'), chip: listOf('zone') },
   zoning: { group: 'places', Control: choiceControl('zoning'), chip: listOf('zoning') },
+  call: {
+    group: 'head',
+    Control: null,
+    chip: (codes, { t }) => t('filter.call.chip', { list: codes.join(', ') }),
+  },
   heightMin: { group: 'room', Control: numberControl('heightMin', 'm'), chip: limit('heightMin') },
   floor: { group: 'room', Control: choiceControl('floor'), chip: listOf('floor') },
   condition: {

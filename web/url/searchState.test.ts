@@ -83,6 +83,7 @@ test('every filter of the contract is read from the address', () => {
     district: '9',
     neighbourhood: '77',
     zone: 'bovisa',
+    call: 'BANDO-1',
     status: 'inCall',
     ownership: 'municipal',
     condition: 'none',

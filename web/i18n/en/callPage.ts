@@ -96,6 +96,8 @@ export const callPage = {
     wait: 'Join the waiting list',
     bookOf: '{{what}}: {{when}}',
     people: 'How many people',
+    for: 'For whom',
+    myself: 'for myself',
     cancel: 'Cancel my booking',
     certificate: 'Certificate (PDF)',
     signIn: 'Sign in to book a site visit',

@@ -87,6 +87,7 @@ export const filter = {
     hint: 'Straight-line distance to the nearest metro stop.',
     chip: 'Metro within {{number}} m',
   },
+  call: { chip: 'Call {{list}}' },
   ownership: { title: 'Ownership', hint: 'Whose it is: that does not make it available.' },
   where: {
     hint: 'Set above the map with “Draw an area” and “Near me”.',

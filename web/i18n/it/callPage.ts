@@ -96,6 +96,8 @@ export const callPage = {
     wait: 'Mettiti in lista d’attesa',
     bookOf: '{{what}}: {{when}}',
     people: 'Quante persone',
+    for: 'Per chi',
+    myself: 'per me',
     cancel: 'Disdici',
     certificate: 'Attestato (PDF)',
     signIn: 'Accedi per prenotare un sopralluogo',

@@ -87,6 +87,7 @@ export const filter = {
     hint: 'Distanza in linea d’aria dalla metro più vicina.',
     chip: 'Metro entro {{number}} m',
   },
+  call: { chip: 'Bando {{list}}' },
   ownership: { title: 'Proprietà', hint: 'Di chi è: non vuol dire che sia disponibile.' },
   where: {
     hint: 'Si imposta sopra la mappa con “Disegna un’area” e “Vicino a me”.',
