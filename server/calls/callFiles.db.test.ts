@@ -79,7 +79,12 @@ test('a draft is previewed by the office as everybody will read it, and by nobod
   const payload = { version: 1, content: callContent([space]) }
   await officer.inject({ method: 'PUT', url: path(), payload })
   const preview = await officer.get(`${path()}/preview`)
-  expect(preview.json()).toMatchObject({ code, status: 'draft', title: 'Botteghe di quartiere' })
+  expect(preview.json()).toMatchObject({
+    code,
+    status: 'draft',
+    phase: 'upcoming',
+    title: 'Botteghe di quartiere',
+  })
   expect(preview.json().lots[0].spaces[0].code).toBe(space)
   expect((await publicly(`${path()}/preview`)).statusCode).toBe(401)
 })

@@ -40,7 +40,7 @@ const select = `
 function toCall({ id, now, opensAt, closesAt, ...call }: CallRow): Omit<Call, 'versions'> {
   return {
     ...call,
-    phase: callPhase({ status: call.status, opensAt, closesAt }, now),
+    phase: call.status === 'draft' ? 'upcoming' : callPhase({ status: call.status, opensAt, closesAt }, now),
     opensAt: opensAt?.toISOString() ?? null,
     closesAt: closesAt?.toISOString() ?? null,
   }

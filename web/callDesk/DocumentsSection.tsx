@@ -8,13 +8,10 @@ import { Button } from '../ui/Button.tsx'
 import { Failure } from '../ui/Failure.tsx'
 import styles from './callDesk.module.css'
 import { DraftText } from './DraftText.tsx'
-import { type Draft, fieldId, useFaultWords } from './draft.ts'
+import { type Draft, deskUrl, fieldId, useFaultWords } from './draft.ts'
 import { Items } from './Items.tsx'
 
 type CallDocument = Draft['content']['documents'][number]
-
-/** Where the office reads a file that may not be public yet. */
-const deskUrl = (url: string) => url.replace(/^\/api\/calls\//, '/api/desk/calls/')
 
 function AddFile({ code, onAdded }: { code: string; onAdded: (document: CallDocument) => void }) {
   const { t } = useTranslation('callDesk')

@@ -72,20 +72,8 @@ export function NewVisitForm({ code, lots }: { code: string; lots: number }) {
         <ErrorSummary entries={errors} />
         <div className={styles.row}>
           <TextField {...field('day')} type="date" label={t('visitDay')} />
-          <TextField
-            {...field('from')}
-            short
-            label={t('visitFrom')}
-            hint={t('field.hourHint')}
-            maxLength={5}
-          />
-          <TextField
-            {...field('until')}
-            short
-            label={t('visitUntil')}
-            hint={t('field.hourHint')}
-            maxLength={5}
-          />
+          <TextField {...field('from')} short label={t('visitFrom')} maxLength={5} />
+          <TextField {...field('until')} short label={t('visitUntil')} maxLength={5} />
           <NumberField
             id="visit-capacity"
             whole
@@ -108,9 +96,11 @@ export function NewVisitForm({ code, lots }: { code: string; lots: number }) {
           />
         )}
         <Failure error={adding.error} />
-        <Button type="submit" look="primary" isPending={adding.isPending}>
-          {t('addVisit')}
-        </Button>
+        <div className={styles.buttons}>
+          <Button type="submit" look="primary" isPending={adding.isPending}>
+            {t('addVisit')}
+          </Button>
+        </div>
       </Form>
     </section>
   )

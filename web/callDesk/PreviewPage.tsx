@@ -11,6 +11,7 @@ import { ErrorState } from '../ui/ErrorState.tsx'
 import { Link } from '../ui/Link.tsx'
 import { Note } from '../ui/marks.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
+import { deskUrl } from './draft.ts'
 
 function LoadedPreview({ code }: { code: string }) {
   const { t } = useTranslation('callDesk')
@@ -20,8 +21,9 @@ function LoadedPreview({ code }: { code: string }) {
     staleTime: 0,
   })
   if (data) {
+    const documents = data.documents.map((document) => ({ ...document, url: deskUrl(document.url) }))
     return (
-      <CallView call={data}>
+      <CallView call={{ ...data, documents }}>
         <Note>
           {t('previewNote')} <Link to={`/desk/calls/${code}`}>{t('previewBack')}</Link>
         </Note>

@@ -1,12 +1,14 @@
 import { mkdirSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import type { SpaceList } from '#schema/spaces'
+import { signInAs } from '../testing/applicant.ts'
 import { axeFindings } from '../testing/axe.ts'
 import { openDesk } from '../testing/office.ts'
 import { saying } from '../testing/texts.ts'
 import { type Visitor, visit } from '../testing/visitor.ts'
 
 const code = 'BOTTEGHE-PROVA'
+const pdf = Buffer.from('%PDF-1.7\n% planimetria\nstartxref\n9\n%%EOF\n')
 
 const fill = async ({ page }: Visitor, label: string, value: string) =>
   page.getByLabel(label, { exact: true }).first().fill(value)
@@ -94,12 +96,46 @@ async function writeConditions(visitor: Visitor): Promise<void> {
   await page.getByText(saying(t.callDesk.totalPoints, { points: '100' })).waitFor()
 }
 
+/** A purpose of the Municipio, a document, and until when one may ask. */
+async function writeMore(visitor: Visitor): Promise<void> {
+  const { page, t } = visitor
+  const { callDesk } = t
+  await press(visitor, callDesk.addPurpose)
+  await fill(visitor, callDesk.field.purpose, 'Corsi per i giovani del quartiere')
+  await fill(visitor, callDesk.part.questionsUntil, '2099-03-20')
+  await fill(visitor, callDesk.field.hourOf.replace('{{what}}', callDesk.part.questionsUntil), '12:00')
+  const plan = { name: 'planimetria.pdf', mimeType: 'application/pdf', buffer: pdf }
+  await page.getByTestId('call-file').setInputFiles(plan)
+  await page.getByRole('link', { name: callDesk.openFile }).waitFor()
+}
+
+/** The free spaces on a map: the canvas is there, and the search beside it finds the same. */
+async function openLotMap(visitor: Visitor): Promise<void> {
+  const { page, t } = visitor
+  await press(visitor, t.callDesk.chooseOnMap)
+  await page.getByRole('application', { name: t.callDesk.freeOnMap }).waitFor()
+  await page.locator('[data-map-state="idle"]').waitFor()
+  await picture(visitor, 'lot-map')
+  await press(visitor, t.callDesk.closeMap)
+}
+
+async function preview(visitor: Visitor): Promise<void> {
+  const { page, t } = visitor
+  await page.getByRole('link', { name: t.callDesk.preview, exact: true }).click()
+  await page.getByText(t.callDesk.previewNote).waitFor()
+  await page.getByRole('heading', { level: 1, name: 'Botteghe di prova' }).waitFor()
+  expect(await axeFindings(page, 'preview')).toEqual([])
+  await picture(visitor, 'preview')
+  await page.getByRole('link', { name: t.callDesk.previewBack }).click()
+}
+
 async function publish(visitor: Visitor): Promise<void> {
   const { page, t } = visitor
   await press(visitor, t.callDesk.save)
   await page.getByText(t.callDesk.clean).waitFor()
   await page.getByRole('alert').waitFor({ state: 'detached' })
   expect(await axeFindings(page, 'draft')).toEqual([])
+  await preview(visitor)
   await press(visitor, t.callDesk.action.publish)
   const dialog = page.getByRole('dialog', { name: t.callDesk.action.publish })
   await dialog.getByRole('button', { name: t.callDesk.action.publish, exact: true }).click()
@@ -117,6 +153,39 @@ async function seeAnnounced({ page, t }: Visitor): Promise<void> {
     .first()
     .waitFor()
   expect(await axeFindings(page, 'announced')).toEqual([])
+}
+
+/** Adds a visit at the desk: what is missing is said, and an empty form stays after it. */
+async function addVisit(visitor: Visitor): Promise<void> {
+  const { page, t } = visitor
+  const { callDesk } = t
+  await page.getByRole('link', { name: callDesk.visits, exact: true }).click()
+  await page.getByText(callDesk.visitNone).waitFor()
+  await press(visitor, callDesk.addVisit)
+  await page.getByRole('alert').getByText(callDesk.visitFault.day).waitFor()
+  await fill(visitor, callDesk.visitDay, '2099-03-10')
+  await fill(visitor, callDesk.visitFrom, '9:30')
+  await fill(visitor, callDesk.visitUntil, '11:00')
+  await fill(visitor, callDesk.visitCapacity, '2')
+  await fill(visitor, callDesk.visitPlace, 'via Prova 1')
+  await press(visitor, callDesk.addVisit)
+  await page.getByText(callDesk.noBookings).waitFor()
+  expect(await axeFindings(page, 'visits of the desk')).toEqual([])
+}
+
+/** Books two places, and the desk sees who comes. */
+async function bookVisit(visitor: Visitor, officer: Visitor): Promise<void> {
+  const { page, t } = visitor
+  await page.goto(`/sign-in?next=${encodeURIComponent(`/calls/${code}`)}`)
+  await signInAs(visitor, 'applicant')
+  await page.getByLabel(t.callPage.visits.people, { exact: true }).selectOption('2')
+  await page.getByRole('button', { name: new RegExp(`^${t.callPage.visits.book}`) }).click()
+  await page.getByText(t.callPage.visits.status.booked).waitFor()
+  await picture(visitor, 'visit-booked')
+  await officer.page.reload()
+  await officer.page.getByText(officer.t.callDesk.booking.booked, { exact: true }).waitFor()
+  await picture(officer, 'visits')
+  await officer.page.getByRole('link', { name: code, exact: true }).click()
 }
 
 /** Corrects the title by an act; the reason and the difference are public. */
@@ -153,12 +222,16 @@ test('an officer prepares a call, publishes and corrects it; everybody sees it a
   await picture(officer, 'draft')
   await writeText(officer)
   await writeLot(officer, space)
+  await openLotMap(officer)
   await writeConditions(officer)
+  await writeMore(officer)
   await publish(officer)
   await picture(officer, 'published')
   const stranger = await visit('phone', 'en')
   await seeAnnounced(stranger)
   await picture(stranger, 'public')
+  await addVisit(officer)
+  await bookVisit(stranger, officer)
   await correct(officer)
   await stranger.page.reload()
   await stranger.page.getByRole('heading', { level: 1, name: 'Botteghe e laboratori' }).waitFor()

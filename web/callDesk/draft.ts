@@ -37,3 +37,6 @@ export function usePartWords() {
 
 /** How a call of the desk is asked for and kept. */
 export const deskCallKey = (code: string) => ['desk', 'calls', code]
+
+/** Where the office reads a file of a call that may not be public yet. */
+export const deskUrl = (url: string) => url.replace(/^\/api\/calls\//, '/api/desk/calls/')

@@ -110,7 +110,7 @@ export function CallView({ call, children }: { call: Call; children?: ReactNode 
   return (
     <Page title={title}>
       <Crumbs trail={[{ to: '/calls', label: t('calls:title') }]} here={call.code} />
-      {children}
+      {children && <div className={around.before}>{children}</div>}
       <header className={styles.head}>
         <PhaseTag phase={call.phase} />
         <h1>{title}</h1>
