@@ -37,8 +37,10 @@ import { messageRoutes } from './messages/routes.ts'
 import { partyRoutes } from './parties/routes.ts'
 import { pecRoutes } from './pec/routes.ts'
 import { privacyRoutes } from './privacy/routes.ts'
+import { questionRoutes } from './questions/routes.ts'
 import { spaceRoutes } from './spaces/routes.ts'
 import { tileRoutes } from './tiles/routes.ts'
+import { visitRoutes } from './visits/routes.ts'
 import { zoneRoutes } from './zones/routes.ts'
 
 export interface AppOptions {
@@ -96,6 +98,8 @@ export async function buildApp({ config, database, schemaController }: AppOption
   await app.register(messageRoutes, context)
   await app.register(callRoutes, context)
   await app.register(callDeskRoutes, context)
+  await app.register(questionRoutes, context)
+  await app.register(visitRoutes, context)
   await app.register(allocationRoutes, context)
   await app.register(deskRoutes, context)
   await app.register(pecRoutes, context)

@@ -12,6 +12,7 @@ import { readReceipts } from './pec/mailbox.ts'
 import type { PecConfig } from './pecConfig.ts'
 import { applyRetention } from './privacy/retention.ts'
 import { tellAlerts } from './spaces/alerts.ts'
+import { fillVisits } from './visits/places.ts'
 
 const alertsEveryMs = 10_000
 const signingEveryMs = 10 * 60_000
@@ -73,9 +74,10 @@ function moveOldFiles({ db, config }: Context): () => Promise<void> {
 }
 
 /**
- * What goes on without anybody asking: calls open and close, letters leave and their receipts come in, alerts are told of what
- * changed in the index, and people of roles that are about to end, the audit log of days that are over is signed,
- * files are checked and swept, and what has been kept long enough goes.
+ * What goes on without anybody asking: calls open and close, free places on visits go to who waits, letters
+ * leave and their receipts come in, alerts are told of what changed in the index, and people of roles that are
+ * about to end, the audit log of days that are over is signed, files are checked and swept, and what has been
+ * kept long enough goes.
  * @returns ends the jobs and waits for those under way
  */
 export function startJobs(context: Context, onError: (error: unknown) => void): () => Promise<void> {
@@ -83,7 +85,8 @@ export function startJobs(context: Context, onError: (error: unknown) => void): 
   const mailWorker = startMailWorker({ db, config, onError })
   const stops = [
     repeat(alertsEveryMs, tellChanges(context), onError),
-    repeat(callsEveryMs, () => followClock(context.db), onError),
+    repeat(callsEveryMs, () => followClock(db), onError),
+    repeat(callsEveryMs, () => fillVisits(context), onError),
     repeat(movingEveryMs, moveOldFiles(context), onError),
     repeat(
       scanningEveryMs,

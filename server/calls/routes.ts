@@ -7,17 +7,13 @@ import { NoQuery } from '../http/schema.ts'
 import { findCallFile } from './callFiles.ts'
 import { feedRoutes } from './feedRoutes.ts'
 import { findCall, listCalls } from './queries.ts'
-import { questionRoutes } from './questionRoutes.ts'
 import { Call, CallFilePath, CallList, CallPath } from './schema.ts'
-import { visitRoutes } from './visitRoutes.ts'
 
 const Bytes = Type.Unsafe<Buffer>({ type: 'string', format: 'binary' })
 
 export const callRoutes: FastifyPluginAsyncTypebox<Context> = async (app, context) => {
   const { db, config } = context
   await app.register(feedRoutes, context)
-  await app.register(questionRoutes, context)
-  await app.register(visitRoutes, context)
 
   app.get('/api/calls', { schema: { querystring: NoQuery, response: { 200: CallList, ...problems } } }, () =>
     listCalls(db),

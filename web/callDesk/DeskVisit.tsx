@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { DeskVisits } from '#schema/calls'
+import type { DeskVisits } from '#schema/visits'
 import { useFormats } from '../i18n/format.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import type { DeskVisits, NewVisit } from '#schema/calls'
+import type { DeskVisits, NewVisit } from '#schema/visits'
 import { api } from '../api/client.ts'
 
 const pathOf = (code: string) => `/api/desk/calls/${encodeURIComponent(code)}/visits`

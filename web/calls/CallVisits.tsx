@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { BookingList, VisitList } from '#schema/calls'
+import type { BookingList, VisitList } from '#schema/visits'
 import { useMe } from '../accounts/useMe.ts'
 import { api } from '../api/client.ts'
 import { useFormats } from '../i18n/format.ts'

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useParams } from 'react-router'
-import type { VisitProof } from '#schema/calls'
+import type { VisitProof } from '#schema/visits'
 import { ApiProblem, api } from '../api/client.ts'
 import { useFormats } from '../i18n/format.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'

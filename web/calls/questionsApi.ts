@@ -1,5 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query'
-import type { QuestionList, Questions } from '#schema/calls'
+import type { QuestionList, Questions } from '#schema/questions'
 import { api } from '../api/client.ts'
 
 const pathOf = (code: string) => `/calls/${encodeURIComponent(code)}/questions`

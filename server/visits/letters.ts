@@ -1,5 +1,5 @@
+import type { Part, Telling } from '../calls/tellingOne.ts'
 import { minuteOfDay } from '../documents/dates.ts'
-import type { Part, Telling } from './tellingOne.ts'
 
 /** When and where a visit takes place. */
 interface VisitTold {

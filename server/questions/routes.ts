@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { guard, personOf } from '../accounts/guard.ts'
+import { CallPath } from '../calls/schema.ts'
 import type { Context } from '../context.ts'
 import { problems } from '../http/problem.ts'
 import { NoQuery } from '../http/schema.ts'
@@ -10,7 +11,7 @@ import {
   listAnswered,
   listDeskQuestions,
   listMyQuestions,
-} from './publicQuestions.ts'
+} from './queries.ts'
 import {
   NewQuestion,
   QuestionAnswer,
@@ -18,8 +19,7 @@ import {
   QuestionList,
   QuestionPath,
   Questions,
-} from './questionSchema.ts'
-import { CallPath } from './schema.ts'
+} from './schema.ts'
 
 /** Questions about a call: asked by one, answered to all. */
 export const questionRoutes: FastifyPluginAsyncTypebox<Context> = async (app, context) => {

@@ -4,6 +4,7 @@ import { wordsOfPdf } from '../testing/papers.ts'
 import { type Client, insertAccount, sessionOf, signInAs } from '../testing/people.ts'
 import { insertCall } from '../testing/requests.ts'
 import { insertSlot } from '../testing/visits.ts'
+import { fillVisits } from './places.ts'
 
 const fixture = testApp()
 let anna: Client
@@ -75,6 +76,17 @@ describe('places on a visit', () => {
       .where({ recipient: 'bruno@example.org', object_id: code })
       .first()
     expect(letter.body_text).toContain('si è liberato un posto')
+  })
+
+  test('that nobody gave up, as of an account that was erased, go to who waits all the same', async () => {
+    const slot = await insertSlot(fixture.db, code)
+    const gone = await bookedAs(anna, slot)
+    const next = await bookedAs(bruno, slot)
+    await fillVisits(fixture.app.context)
+    expect(await statusOf(next.id)).toBe('waiting')
+    await fixture.db('visit_booking').where({ id: gone.id }).update({ status: 'cancelled' })
+    await fillVisits(fixture.app.context)
+    expect(await statusOf(next.id)).toBe('booked')
   })
 
   test('are taken once by each, and not after the visit has begun', async () => {

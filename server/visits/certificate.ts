@@ -1,12 +1,12 @@
 import type { Person } from '../accounts/queries.ts'
 import type { Language } from '../accounts/words.ts'
+import { titleIn } from '../calls/calling.ts'
 import type { Context } from '../context.ts'
 import { minuteOfDay } from '../documents/dates.ts'
 import { writePdf } from '../documents/pdf.ts'
 import { NotFoundError } from '../http/problem.ts'
 import { publicLink } from '../mail/body.ts'
-import { titleIn } from './calling.ts'
-import { readProof } from './visits.ts'
+import { readProof } from './queries.ts'
 
 const words = {
   it: {

@@ -1,7 +1,7 @@
+import { readCall } from '../calls/calling.ts'
 import type { Db } from '../db/index.ts'
 import { NotFoundError } from '../http/problem.ts'
-import { readCall } from './calling.ts'
-import type { BookingList, DeskVisits, VisitList, VisitProof } from './visitSchema.ts'
+import type { BookingList, DeskVisits, VisitList, VisitProof } from './schema.ts'
 
 /** SQL: people who hold a place on the visit `s`. */
 export const placesTaken = `(SELECT coalesce(sum(b.people), 0)::integer FROM visit_booking b

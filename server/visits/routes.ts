@@ -2,14 +2,16 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
 import { guard, personOf } from '../accounts/guard.ts'
+import { CallPath } from '../calls/schema.ts'
 import type { Context } from '../context.ts'
 import { PaperQuery } from '../documents/schema.ts'
 import { sendPaper } from '../files/serving.ts'
 import { problems } from '../http/problem.ts'
 import { NoQuery } from '../http/schema.ts'
-import { addVisit, bookVisit, cancelBooking, cancelVisit, recordAttendance } from './booking.ts'
+import { bookVisit, cancelBooking } from './booking.ts'
 import { writeCertificate } from './certificate.ts'
-import { CallPath } from './schema.ts'
+import { addVisit, cancelVisit, recordAttendance } from './desk.ts'
+import { listDeskVisits, listMyBookings, listVisits, readProof } from './queries.ts'
 import {
   Attendance,
   BookingList,
@@ -21,8 +23,7 @@ import {
   VisitList,
   VisitPath,
   VisitProof,
-} from './visitSchema.ts'
-import { listDeskVisits, listMyBookings, listVisits, readProof } from './visits.ts'
+} from './schema.ts'
 
 const Bytes = Type.Unsafe<Buffer>({ type: 'string', format: 'binary' })
 

@@ -1,10 +1,12 @@
 import type { Person } from '../accounts/queries.ts'
+import { type CallAtHand, holdCall, readCall } from '../calls/calling.ts'
+import { actorOf } from '../calls/preparing.ts'
+import { mayAskQuestions, questionLimit } from '../calls/rules.ts'
+import { answeredQuestion, declinedQuestion, type Telling, tellOfCall } from '../calls/tellingOne.ts'
 import type { Context } from '../context.ts'
 import { type Change, recordEvent } from '../db/audit.ts'
 import type { Db } from '../db/index.ts'
 import { ConflictError, NotFoundError } from '../http/problem.ts'
-import { type CallAtHand, holdCall, readCall } from './calling.ts'
-import { actorOf } from './preparing.ts'
 import type {
   NewQuestion,
   Question,
@@ -13,9 +15,7 @@ import type {
   QuestionList,
   QuestionState,
   Questions,
-} from './questionSchema.ts'
-import { mayAskQuestions, questionLimit } from './rules.ts'
-import { answeredQuestion, declinedQuestion, type Telling, tellOfCall } from './tellingOne.ts'
+} from './schema.ts'
 
 interface QuestionRow {
   id: string
