@@ -65,6 +65,22 @@ export const generalQuestions: readonly EligibilityQuestion[] = [
   },
 ]
 
+/** What counts as new manufacturing: production, a registered craft, repair, or a start-up that makes goods. */
+const newManufacturing: EligibilityQuestion = {
+  code: 'newManufacturing',
+  text: 'La tua attività è di produzione (ATECO sezione C), artigiana iscritta all’albo, di riparazione, oppure sei una start-up innovativa che fabbrica beni?',
+  textEn:
+    'Is your activity production (ATECO section C), a registered craft, repair, or are you an innovative start-up that makes goods?',
+  expected: true,
+  rule: 'Questi spazi sono per la nuova manifattura: produzione, artigianato, riparazione, imprese innovative che fabbricano.',
+  ruleEn:
+    'These spaces are for new manufacturing: production, crafts, repair, innovative firms that make goods.',
+  reference: 'ATECO sezione C e divisione 95; L. 443/1985; D.L. 179/2012 art. 25',
+}
+
+/** What most calls ask, offered to who prepares one. */
+export const usualQuestions: readonly EligibilityQuestion[] = [newManufacturing, ...generalQuestions]
+
 /** The questions answered otherwise than they must be, or not at all; empty where nothing stands in the way. */
 export function eligibilityRefusals(
   questions: readonly EligibilityQuestion[],

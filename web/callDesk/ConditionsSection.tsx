@@ -1,7 +1,9 @@
 import { useTranslation } from 'react-i18next'
+import { usualQuestions } from '#rules/calls'
 import type { CallContent } from '#schema/calls'
 import { useCity } from '../api/useCity.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
+import { Button } from '../ui/Button.tsx'
 import { Checkbox, SelectField } from '../ui/fields.tsx'
 import styles from './callDesk.module.css'
 import { DraftText } from './DraftText.tsx'
@@ -60,6 +62,19 @@ function Questions({ draft }: { draft: Draft }) {
   )
 }
 
+/** Adds at once what most calls ask and this one does not yet. */
+function UsualQuestions({ draft }: { draft: Draft }) {
+  const { t } = useTranslation('callDesk')
+  const { eligibility } = draft.content
+  const missing = usualQuestions.filter(({ code }) => !eligibility.some((question) => question.code === code))
+  if (missing.length === 0) return null
+  return (
+    <Button look="quiet" onPress={() => draft.change({ eligibility: [...eligibility, ...missing] })}>
+      {t('usualQuestions')}
+    </Button>
+  )
+}
+
 function RequiredDocuments({ draft }: { draft: Draft }) {
   const { t } = useTranslation('callDesk')
   const { requiredDocuments } = draft.content
@@ -106,6 +121,7 @@ export function ConditionsSection({ draft }: { draft: Draft }) {
     <section className={styles.section}>
       <h2>{t('section.eligibility')}</h2>
       <Questions draft={draft} />
+      <UsualQuestions draft={draft} />
       <h2>{t('section.documents')}</h2>
       <RequiredDocuments draft={draft} />
       <h2>{t('section.excluded')}</h2>

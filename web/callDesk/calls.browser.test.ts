@@ -87,6 +87,10 @@ async function writeLot(visitor: Visitor, space: { code: string }): Promise<void
 
 async function writeConditions(visitor: Visitor): Promise<void> {
   const { page, t } = visitor
+  await press(visitor, t.callDesk.usualQuestions)
+  await page
+    .getByRole('group', { name: t.callDesk.question.replace('{{number}}', '1'), exact: true })
+    .waitFor()
   await press(visitor, t.callDesk.addDocument)
   await fill(visitor, t.callDesk.field.documentLabel, 'Piano economico')
   await press(visitor, t.callDesk.addCriterion)

@@ -141,6 +141,7 @@ export const callDesk = {
   reduction: 'Reduction {{number}}',
   addReduction: 'Add a reduction',
   question: 'Requirement {{number}}',
+  usualQuestions: 'Add the usual requirements',
   addQuestion: 'Add a requirement',
   questionField: {
     text: 'Question',

@@ -141,6 +141,7 @@ export const callDesk = {
   reduction: 'Riduzione {{number}}',
   addReduction: 'Aggiungi una riduzione',
   question: 'Requisito {{number}}',
+  usualQuestions: 'Aggiungi i requisiti usuali',
   addQuestion: 'Aggiungi un requisito',
   questionField: {
     text: 'Domanda',
