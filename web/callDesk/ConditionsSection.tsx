@@ -34,7 +34,7 @@ function Questions({ draft }: { draft: Draft }) {
       onChange={(changed) => draft.change({ eligibility: changed })}
     >
       {(question, index, change) => (
-        <>
+        <div className={styles.pairs}>
           {texts.map((name) => (
             <DraftText
               key={name}
@@ -56,7 +56,7 @@ function Questions({ draft }: { draft: Draft }) {
               label: t(value ? 'callDesk:yes' : 'callDesk:no'),
             }))}
           />
-        </>
+        </div>
       )}
     </Items>
   )

@@ -40,7 +40,7 @@ function LotSpaces({ draft, lot, at, change }: LotProps) {
   const faultAt = (pointer: string) => draft.faults.find((fault) => fault.pointer === pointer)
   const none = faultAt(`${at}/spaces`)
   return (
-    <div id={fieldId(`${at}/spaces`)}>
+    <div id={fieldId(`${at}/spaces`)} className={styles.form}>
       <ul>
         {lot.spaces.map((code, index) => {
           const fault = faultAt(`${at}/spaces/${index}`)
@@ -77,7 +77,7 @@ function LotRentFields({ draft, lot, at, change }: LotProps) {
   const rent = lot.rent
   const reductions = rent?.reductions ?? []
   return (
-    <div id={fieldId(`${at}/rent`)}>
+    <div id={fieldId(`${at}/rent`)} className={styles.form}>
       <NumberField
         key={rent?.baseEurYear}
         id={`${fieldId(at)}-base`}
