@@ -20,6 +20,8 @@ export interface NewVersion {
   grounds?: { reason: string; actNumber: string; actDate: string }
   /** Null where the clock made it. */
   madeBy: string | null
+  /** Now where it is not said, as for the past of a demonstration. */
+  madeAt?: Date
 }
 
 /**
@@ -29,7 +31,7 @@ export interface NewVersion {
  */
 export async function addVersion(
   trx: Db,
-  { callId, change, content, grounds, madeBy }: NewVersion,
+  { callId, change, content, grounds, madeBy, madeAt }: NewVersion,
 ): Promise<{ number: number; contentHash: string; criteriaHash: string }> {
   const { last } = await trx('call_version').where({ call_id: callId }).first(trx.raw('max(number) AS last'))
   const version = {
@@ -48,6 +50,7 @@ export async function addVersion(
     act_number: grounds?.actNumber ?? null,
     act_date: grounds?.actDate ?? null,
     made_by: madeBy,
+    ...(madeAt && { made_at: madeAt }),
   })
   return version
 }

@@ -98,7 +98,8 @@ export async function insertRequests(trx: Db, demo: Demo, people: DemoPeople, ca
   }
 }
 
-async function insertRequest(
+/** Inserts a request of others as it was received; returns its id. */
+export async function insertRequest(
   trx: Db,
   demo: Demo,
   accountId: string,

@@ -1,5 +1,6 @@
 import type { Polygon } from 'geojson'
 import type { OfficeMethod } from '../allocation/schema.ts'
+import type { CallContent } from '../calls/schema.ts'
 import type { PartyData, PartyKind } from '../parties/schema.ts'
 
 /** The invented records of a pack, `generated/spaces.json`; what is absent is not recorded. */
@@ -67,6 +68,32 @@ interface DemoLot {
 /** The call that is open in the demonstration, and requests on the desk: `demo.json`. */
 export interface DemoSettings {
   call: DemoCall
+  requests: DemoRequest[]
+  calls: DemoCallPlan[]
+}
+
+/** A call with everything it says; its days are counted from the day the demonstration is loaded. */
+export interface DemoCallPlan {
+  code: string
+  opensInDays: number
+  closesInDays: number
+  questionsInDays: number
+  content: Omit<
+    CallContent,
+    | 'procedure'
+    | 'standing'
+    | 'acts'
+    | 'caseOfficer'
+    | 'office'
+    | 'opensAt'
+    | 'closesAt'
+    | 'questionsUntil'
+    | 'documents'
+    | 'excludedActivities'
+    | 'reviewDays'
+  >
+  visits: { inDays: number; at: string; capacity: number; place: string; lot: number }[]
+  questions: { text: string; answer: string }[]
   requests: DemoRequest[]
 }
 

@@ -13,8 +13,8 @@ test('the demonstration is loaded beside the reference layers', async () => {
   await loadReference(db, 'milano')
   await loadDemo(db, 'milano', { today })
   expect(await count('space')).toBeGreaterThan(380)
-  expect(await count('call')).toBe(5)
-  expect(await count('request', { status: 'submitted' })).toBe(3)
+  expect(await count('call')).toBe(7)
+  expect(await count('request', { status: 'submitted' })).toBe(6)
 })
 
 test('every space with a place gets district and NIL from its geometry, and its code tells no more than the public may know', async () => {

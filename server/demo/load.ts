@@ -5,6 +5,7 @@ import type { Db } from '../db/index.ts'
 import { insertCalls, insertRequests } from './calls.ts'
 import type { DemoRecords, DemoSettings, PastCall } from './files.ts'
 import { insertPeople, insertStays } from './people.ts'
+import { insertPreparedCalls } from './preparedCalls.ts'
 import { insertSites, insertSpaces } from './spaces.ts'
 
 /** Demonstration records are for an empty database only. */
@@ -27,7 +28,8 @@ export interface Demo {
 
 /**
  * Loads the demonstration records of a city's pack in one transaction: people, sites, spaces with their
- * history, past calls, one call that is open on the given day, awards and some requests. Every date is
+ * history, past calls, a standing call that is open on the given day, one announced and one closed, awards and
+ * some requests. Every date is
  * moved by the days between the reference date of the records and today, so that the demonstration is
  * never stale; the call closes about a month from today, on no holiday.
  * @throws {DemoRefusedError} where spaces, calls or requests are there already
@@ -43,6 +45,7 @@ export async function loadDemo(db: Db, city: string, { today }: { today: Date })
     await insertStays(trx, demo, people, spaceIds)
     const lots = await insertCalls(trx, demo, spaceIds)
     await insertRequests(trx, demo, people, lots)
+    await insertPreparedCalls(trx, demo, people)
   })
 }
 
