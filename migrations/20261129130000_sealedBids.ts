@@ -47,8 +47,7 @@ export async function up(knex: Knex): Promise<void> {
       made_by uuid NOT NULL REFERENCES account (id),
       made_at timestamptz NOT NULL DEFAULT clock_timestamp()
     );
-    CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON call_key
-      FOR EACH ROW EXECUTE FUNCTION forbid_change();
+    COMMENT ON TABLE call_key IS 'prices are sealed for it; its private half is nowhere but in the shares';
 
     CREATE TABLE call_key_share (
       id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -56,10 +55,22 @@ export async function up(knex: Knex): Promise<void> {
       pair integer NOT NULL CHECK (pair BETWEEN 1 AND 3),
       custodian_key_id integer NOT NULL REFERENCES custodian_key (id),
       sealed_share bytea NOT NULL,
+      share_hash bytea NOT NULL CHECK (length(share_hash) = 32),
       UNIQUE (call_id, pair, custodian_key_id)
     );
-    CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON call_key_share
-      FOR EACH ROW EXECUTE FUNCTION forbid_change();
+    COMMENT ON COLUMN call_key_share.share_hash IS 'SHA-256 of the 32 random bytes of the share, by which one that is handed in is known';
+    CREATE FUNCTION keep_call_key() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+      IF TG_OP = 'UPDATE' OR EXISTS (
+        SELECT FROM call c WHERE c.id = OLD.call_id AND c.status NOT IN ('draft', 'published')) THEN
+        RAISE EXCEPTION 'the key of a call that was open is kept' USING ERRCODE = 'restrict_violation';
+      END IF;
+      RETURN OLD;
+    END $$;
+    CREATE TRIGGER keep_call_key BEFORE UPDATE OR DELETE ON call_key
+      FOR EACH ROW EXECUTE FUNCTION keep_call_key();
+    CREATE TRIGGER keep_call_key BEFORE UPDATE OR DELETE ON call_key_share
+      FOR EACH ROW EXECUTE FUNCTION keep_call_key();
     COMMENT ON COLUMN call_key_share.pair IS 'two custodians of one pair have shares whose XOR is the private key of the call';
 
     CREATE TABLE bid_opening (
@@ -78,6 +89,43 @@ export async function up(knex: Knex): Promise<void> {
     );
     CREATE UNIQUE INDEX bid_opening_once ON bid_opening (call_id, coalesce(round_id, 0)) WHERE opened_at IS NOT NULL;
     COMMENT ON COLUMN bid_opening.first_shares IS 'opened share of the first custodian, worthless alone; forgotten with the opening or its time';
+
+    CREATE FUNCTION keep_bid_opening() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+      IF TG_OP <> 'INSERT' AND OLD.opened_at IS NOT NULL THEN
+        RAISE EXCEPTION 'an opening of bids is kept' USING ERRCODE = 'restrict_violation';
+      END IF;
+      IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+      IF NEW.opened_at IS NOT NULL AND NOT EXISTS (
+        SELECT FROM call_key_share one
+        JOIN custodian_key first_key ON first_key.id = one.custodian_key_id AND first_key.account_id = NEW.first_by
+        JOIN call_key_share other ON other.call_id = one.call_id AND other.pair = one.pair
+        JOIN custodian_key second_key ON second_key.id = other.custodian_key_id AND second_key.account_id = NEW.second_by
+        WHERE one.call_id = NEW.call_id) THEN
+        RAISE EXCEPTION 'bids are opened by two custodians of the key of their call'
+          USING ERRCODE = 'restrict_violation';
+      END IF;
+      RETURN NEW;
+    END $$;
+    CREATE TRIGGER keep_bid_opening BEFORE INSERT OR UPDATE OR DELETE ON bid_opening
+      FOR EACH ROW EXECUTE FUNCTION keep_bid_opening();
+
+    CREATE FUNCTION keep_sealed_price() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+      IF TG_OP = 'INSERT' THEN
+        IF NEW.price_opened_at IS NOT NULL THEN
+          RAISE EXCEPTION 'a price is opened, never entered' USING ERRCODE = 'restrict_violation';
+        END IF;
+        RETURN NEW;
+      END IF;
+      IF EXISTS (SELECT FROM request r WHERE r.id = OLD.request_id AND r.status <> 'draft') AND (TG_OP = 'DELETE'
+        OR (NEW.request_id, NEW.lot_id, NEW.sealed_price) IS DISTINCT FROM (OLD.request_id, OLD.lot_id, OLD.sealed_price)) THEN
+        RAISE EXCEPTION 'a sealed price is kept as it was received' USING ERRCODE = 'restrict_violation';
+      END IF;
+      RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
+    END $$;
+    CREATE TRIGGER keep_sealed_price BEFORE INSERT OR UPDATE OR DELETE ON request_lot
+      FOR EACH ROW EXECUTE FUNCTION keep_sealed_price();
 
     CREATE TABLE service_heartbeat (
       id integer PRIMARY KEY DEFAULT 1 CHECK (id = 1),
@@ -109,8 +157,9 @@ export async function down(knex: Knex): Promise<void> {
   await knex.raw(`
     ALTER TABLE request_completion DROP CONSTRAINT request_completion_pause;
     ALTER TABLE request_completion DROP COLUMN paused_at, DROP COLUMN pause_reason, DROP COLUMN paused_days;
-    DROP TABLE outage; DROP TABLE service_heartbeat; DROP TABLE bid_opening; DROP TABLE call_key_share;
-    DROP TABLE call_key; DROP TABLE custodian_key;
+    DROP TRIGGER keep_sealed_price ON request_lot; DROP FUNCTION keep_sealed_price();
+    DROP TABLE outage; DROP TABLE service_heartbeat; DROP TABLE bid_opening; DROP FUNCTION keep_bid_opening();
+    DROP TABLE call_key_share; DROP TABLE call_key; DROP FUNCTION keep_call_key(); DROP TABLE custodian_key;
     ALTER TABLE request_lot DROP CONSTRAINT request_lot_opened, DROP CONSTRAINT request_lot_one_price;
     ALTER TABLE request_lot DROP COLUMN project, DROP COLUMN sealed_price, DROP COLUMN paper_price,
       DROP COLUMN price_eur_year, DROP COLUMN price_problem, DROP COLUMN price_opened_at;

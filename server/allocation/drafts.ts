@@ -6,6 +6,7 @@ import { ownParty } from '../parties/acting.ts'
 import { lockParty } from '../parties/queries.ts'
 import { type Asked, askForLots, askForSpace } from './asking.ts'
 import { checkVersion, type LockedRequest, lockMine } from './locking.ts'
+import { sealPrices } from './prices.ts'
 import type { DraftContent, DraftMove, DraftSave, DraftStart } from './schema.ts'
 
 /** A draft of the same party for the same thing, to be resumed instead of starting another. */
@@ -22,11 +23,26 @@ async function findDraft(trx: Db, partyId: string, asked: Asked): Promise<string
   return row?.id ?? null
 }
 
+interface KeptLot {
+  lot_id: number
+  sealed_price: Buffer | null
+  project: string | null
+}
+
+/** Writes what a draft asks for, in order of preference; what was written for a lot that stays is kept. */
 async function writeTargets(trx: Db, requestId: string, asked: Asked): Promise<void> {
+  const kept: KeptLot[] = await trx('request_lot')
+    .where({ request_id: requestId })
+    .whereNotNull('lot_id')
+    .select('lot_id', 'sealed_price', 'project')
   await trx('request_lot').where({ request_id: requestId }).delete()
   const rows =
     asked.kind === 'application'
-      ? asked.lotIds.map((lotId, index) => ({ lot_id: lotId, preference: index + 1 }))
+      ? asked.lotIds.map((lotId, index) => ({
+          ...kept.find((lot) => lot.lot_id === lotId),
+          lot_id: lotId,
+          preference: index + 1,
+        }))
       : [{ space_id: asked.spaceId, preference: 1 }]
   await trx('request_lot').insert(rows.map((row) => ({ request_id: requestId, ...row })))
 }
@@ -92,13 +108,14 @@ export async function saveDraft(
   db: Db,
   accountId: string,
   id: string,
-  { version, content, lots }: DraftSave,
+  { version, content, lots, prices = [] }: DraftSave,
 ): Promise<{ id: string; version: number; updatedAt: string }> {
   return db.transaction(async (trx) => {
     const draft = await lockMine(trx, accountId, id)
     refuseSent(draft)
     checkVersion(draft, version)
     if (lots) await changeLots(trx, draft, lots)
+    await sealPrices(trx, draft, prices)
     return writeDraft(trx, draft, { content: JSON.stringify(content) })
   })
 }

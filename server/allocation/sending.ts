@@ -16,6 +16,7 @@ import { checkVersion, type LockedRequest, lockToBind } from './locking.ts'
 import { tellApplicant } from './notices.ts'
 import { nextNumber } from './numbering.ts'
 import { tellPeople } from './people.ts'
+import { findPriceFaults, markPrices } from './prices.ts'
 import { checkContent, faultTexts, mustIdentify } from './rules.ts'
 import {
   type DeclarationCode,
@@ -57,13 +58,17 @@ async function checkDraft(
   const conditions = await readConditions(trx, asked)
   const { kind: partyKind } = await trx('party').where({ id: draft.partyId }).first('kind')
   const target = { kind: draft.kind, partyKind, declared, ...conditions, today: romeDate(now) }
-  const faults = checkContent(draft.content, target)
+  const lotIds = asked.kind === 'application' ? asked.lotIds : []
+  const faults = [
+    ...checkContent(draft.content, target),
+    ...(await findPriceFaults(trx, draft.id, { lotIds, asksPrice: conditions.asksPrice })),
+  ]
   if (faults.length === 0) return
   throw new UnprocessableError(
     'The request is not complete yet.',
     '/problems/incomplete',
     faults.map(({ pointer, code, question }) => ({
-      pointer: pointer.startsWith('/declarations/') ? pointer : `/content${pointer}`,
+      pointer: /^\/(declarations|prices)\//.test(pointer) ? pointer : `/content${pointer}`,
       detail: question ? `${faultTexts[code]}: ${question.ruleEn} (${question.reference})` : faultTexts[code],
     })),
   )
@@ -89,7 +94,8 @@ async function hashOf(trx: Db, draft: LockedRequest, asked: Asked): Promise<stri
     .whereNull('removed_at')
     .orderBy(['added_at', 'id'])
     .select('name', 'sha256')
-  return canonicalHash({ asked, content: draft.content, files })
+  const prices = await markPrices(trx, draft.id)
+  return canonicalHash({ asked, content: draft.content, files, ...(prices.length > 0 && { prices }) })
 }
 
 const receiptOf = (request: LockedRequest, demo: boolean): Receipt => ({

@@ -236,6 +236,7 @@ export const requests = {
     excludedActivity: '{{field}}: the call excludes this activity',
     notEligible: 'Requirements: {{rule}}',
     declarationRequired: 'To be declared: {{field}}',
+    priceMissing: 'Price: seal it for each lot',
     spaceRequired: 'The space is missing',
   },
   receipt: {

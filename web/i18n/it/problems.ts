@@ -132,6 +132,12 @@ export const problems = {
   unreachable:
     'Il server non risponde. Controlla la connessione e riprova: quello che hai scritto resta qui.',
   tooMany: 'Troppi tentativi in poco tempo. Aspetta un minuto e riprova.',
+  custodians: 'Una delle chiavi scelte non è di chi oggi prepara bandi. Ricarica la pagina.',
+  'wrong-share': 'Questa non è la tua parte della chiave del bando.',
+  'paper-envelopes':
+    'Tutte le buste di carta si aprono nella stessa seduta: scrivi l’importo di ognuna, o che non si legge.',
+  opening: 'Le offerte ora non si possono aprire: {{detail}}',
+  'sealed-price': 'L’offerta economica non è stata tenuta: chiudila di nuovo.',
   'call-code-taken': 'C’è già un bando con questo codice.',
   'call-faults': 'Il bando così non si può salvare o pubblicare: controlla i punti segnati.',
   call: 'Nello stato in cui è il bando, o a quest’ora, non si può fare. Ricarica la pagina.',

@@ -240,6 +240,7 @@ export const requests = {
     excludedActivity: '{{field}}: il bando esclude questa attività',
     notEligible: 'Requisiti: {{rule}}',
     declarationRequired: 'Da dichiarare: {{field}}',
+    priceMissing: 'Offerta economica: da chiudere per ogni lotto',
     spaceRequired: 'Manca lo spazio',
   },
   receipt: {
