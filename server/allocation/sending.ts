@@ -15,6 +15,7 @@ import { signatureOf } from './identification.ts'
 import { checkVersion, type LockedRequest, lockToBind } from './locking.ts'
 import { tellApplicant } from './notices.ts'
 import { nextNumber } from './numbering.ts'
+import { isHeldOnce, refuseSecond } from './onceOnly.ts'
 import { tellPeople } from './people.ts'
 import { findPriceFaults, markPrices } from './prices.ts'
 import { checkContent, faultTexts, mustIdentify } from './rules.ts'
@@ -88,6 +89,13 @@ async function keepApplicant(trx: Db, person: Person, draft: LockedRequest): Pro
   await keepData(trx, person, await lockParty(trx, person.account.id, draft.partyId), data)
 }
 
+/** One application of a party for a call: the party is locked, so that two cannot slip through together. */
+async function refuseOther(trx: Db, person: Person, draft: LockedRequest, asked: Asked): Promise<void> {
+  if (!(await isHeldOnce(trx, asked))) return
+  await lockParty(trx, person.account.id, draft.partyId)
+  await refuseSecond(trx, draft.partyId, asked)
+}
+
 async function hashOf(trx: Db, draft: LockedRequest, asked: Asked): Promise<string> {
   const files = await trx('request_file')
     .where({ request_id: draft.id })
@@ -158,6 +166,7 @@ export async function sendRequest(
     checkVersion(draft, version)
     const now = await databaseNow(trx)
     const asked = await readAsked(trx, draft, now)
+    await refuseOther(trx, person, draft, asked)
     await checkDraft(trx, draft, asked, { now, declared: declarations })
     await keepApplicant(trx, person, draft)
     const sentBy = person.account.id

@@ -1,6 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type OpeningSituation, openingRefusal, pairsOf, readPrice, writePrice } from './rules.ts'
+import {
+  type OpeningSituation,
+  openingRefusal,
+  pairsOf,
+  passphraseFault,
+  readPrice,
+  writePrice,
+} from './rules.ts'
 import { pricePlainBytes } from './schema.ts'
 
 const place = { request: '0f8fad5b-d9cb-469f-a165-70867728950e', lot: 2_147_483_647 }
@@ -77,4 +84,12 @@ test('three custodians make three pairs, two make one', () => {
     ['a', 'c'],
     ['b', 'c'],
   ])
+})
+
+test.each([
+  ['breve', 'tooShort'],
+  ['aaaa bbbb aaaa bbbb aaaa', 'tooSimple'],
+  ['lanterna verde sul tram nove', null],
+])('the passphrase "%s" is judged %s', (passphrase, fault) => {
+  expect(passphraseFault(passphrase)).toBe(fault)
 })

@@ -87,3 +87,13 @@ export function pairsOf<Item>(custodians: readonly Item[]): [Item, Item][] {
 
 /** Minutes that the share of the first custodian waits for that of the second. */
 export const shareWaitsMinutes = 15
+
+/** Fewest characters of a passphrase: four or five words. */
+const passphraseLength = 20
+
+/** Why a passphrase protects too little; null where it will do. */
+export function passphraseFault(passphrase: string): 'tooShort' | 'tooSimple' | null {
+  const text = passphrase.normalize('NFKC').trim()
+  if (text.length < passphraseLength) return 'tooShort'
+  return new Set(text.toLowerCase().replace(/\s/g, '')).size < 8 ? 'tooSimple' : null
+}

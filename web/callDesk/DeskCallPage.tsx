@@ -74,7 +74,7 @@ interface CallDeskProps {
 
 /** A call that is prepared, or led: what it says, what can be done with it, its versions. */
 function CallDesk({ call, done, onDone }: CallDeskProps) {
-  const { t } = useTranslation('callDesk')
+  const { t } = useTranslation(['callDesk', 'bids'])
   const [content, setContent] = useState(call.content)
   const [faults, setFaults] = useState<Draft['faults']>([])
   const isDirty = JSON.stringify(content) !== JSON.stringify(call.content)
@@ -99,6 +99,7 @@ function CallDesk({ call, done, onDone }: CallDeskProps) {
         <h1>{call.title}</h1>
         <Tag tone={call.status === 'open' ? 'ok' : 'plain'}>{t(`status.${call.status}`)}</Tag>
         {call.status !== 'draft' && <Link to={`/calls/${call.code}`}>{t('publicPage')}</Link>}
+        {call.content.criteria?.price && <Link to={`/desk/calls/${call.code}/bids`}>{t('bids:entry')}</Link>}
       </div>
       {call.status !== 'draft' && <p>{t('requests', { count: call.requests })}</p>}
       <p role="status">{done}</p>

@@ -30,6 +30,8 @@ export const problems = {
   invalid: 'A value is not valid: {{detail}}',
   sent: 'This request has been sent and cannot be changed.',
   'mixed-calls': 'A request is for lots of one call only.',
+  'one-application':
+    'You have already sent an application for this call ({{detail}}). Until the deadline you can withdraw it from “My requests” and send another.',
   'reused-key': 'This sending was used for another request. Reload the page.',
   incomplete: 'The request is not complete yet.',
   version: 'Somebody changed it in the meantime. Reload to see the new version.',

@@ -30,6 +30,8 @@ export const problems = {
   invalid: 'Un valore non è valido: {{detail}}',
   sent: 'Questa richiesta è già stata inviata e non si può più cambiare.',
   'mixed-calls': 'Una domanda riguarda i lotti di un solo bando.',
+  'one-application':
+    'Hai già mandato una domanda per questo bando ({{detail}}). Fino alla scadenza puoi ritirarla da «Le mie richieste» e mandarne un’altra.',
   'reused-key': 'Questo invio è già servito per un’altra richiesta. Ricarica la pagina.',
   incomplete: 'La richiesta non è ancora completa.',
   version: 'Qualcuno l’ha cambiata nel frattempo. Ricarica per vedere la versione nuova.',
