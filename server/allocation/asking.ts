@@ -150,6 +150,6 @@ export async function readConditions(db: Db, asked: Asked): Promise<Conditions> 
     .first({
       questions: 'eligibility',
       excludedActivities: 'excluded_activities',
-      asksPrice: db.raw("coalesce(jsonb_typeof(criteria -> 'price') = 'object', false)"),
+      asksPrice: db.raw("NOT standing AND coalesce(jsonb_typeof(criteria -> 'price') = 'object', false)"),
     })
 }

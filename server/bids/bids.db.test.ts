@@ -45,7 +45,7 @@ async function openCall(): Promise<void> {
   expect(early.json().errors).toEqual([{ pointer: '/content/criteria/price', detail: 'keyMissing' }])
   const keyed = await officer.post(`${desk}/key`, { custodians: custodians.map(({ keyId }) => keyId) })
   expect(keyed.json()).toMatchObject({ takesPrice: true, mayMakeKey: true, refusal: 'sealed' })
-  expect((await officer.post(`${desk}/publish`, { version: 3 })).statusCode).toBe(200)
+  expect((await officer.post(`${desk}/publish`, { version: 2 })).statusCode).toBe(200)
   await moveWindow(db, code, { opens: -10, closes: 10 })
   const call = (await app.inject(`/api/calls/${code}`)).json()
   publicKey = call.bidKey
@@ -288,7 +288,7 @@ describe('a draft', () => {
       payload: { version: 1, content: callContent(['B-3', 'B-4']) },
     })
     await officer.post(`${url}/key`, { custodians: [one().keyId, two().keyId] })
-    await officer.post(`${url}/publish`, { version: 3 })
+    await officer.post(`${url}/publish`, { version: 2 })
     await moveWindow(db, 'BUSTE-2', { opens: -10, closes: 10 })
     const call = (await fixture.app.inject('/api/calls/BUSTE-2')).json()
     publicKey = call.bidKey

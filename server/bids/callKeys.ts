@@ -63,9 +63,6 @@ export async function makeCallKey(
       )
     const custodians = await findCustodians(trx, person, keyIds)
     const publicKey = await writeKey(trx, call.id, person.account.id, custodians)
-    await trx('call')
-      .where({ id: call.id })
-      .update({ version: call.version + 1 })
     await recordCall(trx, person, code, 'makeCallKey', {
       publicKey: { class: 'public', old: null, new: publicKey },
       custodians: { class: 'internal', old: null, new: custodians.map(({ name }) => name) },

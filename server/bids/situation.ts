@@ -18,7 +18,7 @@ interface Facts {
 
 async function readFacts(db: Db, callId: number, round: number | null): Promise<Facts> {
   const { rows } = await db.raw<{ rows: (Facts & { roundOver: boolean | null })[] }>(
-    `SELECT coalesce(jsonb_typeof(c.criteria -> 'price') = 'object', false) AS "takesPrice",
+    `SELECT NOT c.standing AND coalesce(jsonb_typeof(c.criteria -> 'price') = 'object', false) AS "takesPrice",
        EXISTS (SELECT FROM ranking t WHERE t.call_id = c.id AND ${signedTechnical}) AS "isTechnicalSigned",
        EXISTS (SELECT FROM bid_opening o WHERE o.call_id = c.id AND o.opened_at IS NOT NULL
          AND o.round_id IS NOT DISTINCT FROM :round::integer) AS "isOpened",

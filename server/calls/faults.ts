@@ -167,7 +167,7 @@ function conditionFaults(call: CallContent, uses: readonly string[]): CallFault[
 function scoringFaults({ criteria, standing }: CallContent, hasKey: boolean): CallFault[] {
   if (criteria === null) return standing ? [] : [fault('/criteria', 'missing')]
   const faults = criteriaFaults(criteria).map(({ pointer, code }) => fault(`/criteria${pointer}`, code))
-  if (criteria.price !== null && !hasKey) faults.push(fault('/criteria/price', 'keyMissing'))
+  if (criteria.price !== null && !standing && !hasKey) faults.push(fault('/criteria/price', 'keyMissing'))
   if (criteria.ties.length > 0) return faults
   return [
     ...faults.filter(({ pointer }) => pointer !== '/criteria/ties'),

@@ -25,6 +25,8 @@ function ChooseCustodians({ bids }: { bids: CallBids }) {
   const make = useMutation({
     mutationFn: () => makeCallKey(code, chosen),
     onSuccess: (made) => {
+      setChosen([])
+      setTried(false)
       queries.setQueryData(bidsQuery(code, null).queryKey, made)
       void queries.invalidateQueries({ queryKey: deskCallKey(code) })
     },

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { type ContentFault, checkContent } from '#rules/allocation'
 import { romeDate } from '#rules/city'
 import type { DeclarationCode, MyRequest } from '#schema/allocation'
@@ -23,11 +24,22 @@ interface DraftStepsProps {
 
 /** Lots whose price is not sealed yet, where the call asks for one. */
 const priceFaults = ({ targets }: MyRequest, call: Call | null): ContentFault[] =>
-  call?.criteria?.price
+  call?.criteria?.price && !call.standing
     ? targets
         .filter(({ priceHash }) => priceHash === null)
         .map(({ lotId }) => ({ pointer: `/prices/${lotId}`, code: 'priceMissing' }))
     : []
+
+/** What is wrong, in words; of a price with the number of its lot. */
+function useWords({ party, targets }: MyRequest) {
+  const { t } = useTranslation('bids')
+  const faultText = useFaultText(party.kind)
+  return (fault: ContentFault): SummaryEntry => {
+    const target = targets.find(({ lotId }) => fault.pointer === `/prices/${lotId}`)
+    if (!target) return faultText(fault)
+    return { field: fieldOf(fault.pointer), text: t('price.seal', { number: target.lotNumber ?? 0 }) }
+  }
+}
 
 const isDeclaration = ({ pointer }: ContentFault) => pointer.startsWith('/declarations/')
 
@@ -35,7 +47,7 @@ const isDeclaration = ({ pointer }: ContentFault) => pointer.startsWith('/declar
 export function DraftSteps(props: DraftStepsProps) {
   const { request, step, questions, excludedActivities, call, answers, goTo } = props
   const draft = useDraft(request, answers && { eligibilityAnswers: answers })
-  const faultText = useFaultText(request.party.kind)
+  const faultText = useWords(request)
   const [errors, setErrors] = useState<SummaryEntry[]>([])
   const faults = (declared: readonly DeclarationCode[] = []) => [
     ...priceFaults(request, call),

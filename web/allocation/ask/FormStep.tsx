@@ -42,7 +42,7 @@ export function FormStep({ request, draft, call, errors, standing, onContinue }:
         <SaveState requestId={request.id} draft={draft} />
       </div>
       <ErrorSummary entries={errors} />
-      {call && <LotsField request={request} draft={draft} call={call} errorOf={errorOf} />}
+      {call && !call.standing && <LotsField request={request} draft={draft} call={call} errorOf={errorOf} />}
       <ApplicantFields request={request} draft={draft} errorOf={errorOf} />
       <WorkFields draft={draft} errorOf={errorOf} />
       <ProjectFields draft={draft} errorOf={errorOf} />
