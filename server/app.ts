@@ -11,6 +11,7 @@ import { verificationRoutes } from './accounts/verificationRoutes.ts'
 import { deskRoutes } from './allocation/deskRoutes.ts'
 import { allocationRoutes } from './allocation/routes.ts'
 import { auditRoutes } from './audit/routes.ts'
+import { bidRoutes } from './bids/routes.ts'
 import { callDeskRoutes } from './calls/deskRoutes.ts'
 import { callRoutes } from './calls/routes.ts'
 import { readCityPack } from './city/pack.ts'
@@ -100,6 +101,7 @@ export async function buildApp({ config, database, schemaController }: AppOption
   await app.register(callDeskRoutes, context)
   await app.register(questionRoutes, context)
   await app.register(visitRoutes, context)
+  await app.register(bidRoutes, context)
   await app.register(allocationRoutes, context)
   await app.register(deskRoutes, context)
   await app.register(pecRoutes, context)

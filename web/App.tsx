@@ -83,6 +83,8 @@ const NewCallPage = lazy(async () => ({ default: (await import('./callDesk/NewCa
 const DeskCallPage = lazy(async () => ({
   default: (await import('./callDesk/DeskCallPage.tsx')).DeskCallPage,
 }))
+const KeysPage = lazy(async () => ({ default: (await import('./bids/KeysPage.tsx')).KeysPage }))
+const CallBidsPage = lazy(async () => ({ default: (await import('./bids/CallBidsPage.tsx')).CallBidsPage }))
 const AuditPage = lazy(async () => ({ default: (await import('./audit/AuditPage.tsx')).AuditPage }))
 const PartiesPage = lazy(async () => ({ default: (await import('./parties/PartiesPage.tsx')).PartiesPage }))
 const NewPartyPage = lazy(async () => ({
@@ -182,6 +184,8 @@ function Shell() {
             <Route path="/desk/notices/:id/letter" element={<NoticeLetterPage />} />
             <Route path="/desk/requests/:id" element={<DeskRequestPage />} />
             <Route path="/desk/calls/:code/questions" element={<DeskQuestionsPage />} />
+            <Route path="/desk/keys" element={<KeysPage />} />
+            <Route path="/desk/calls/:code/bids" element={<CallBidsPage />} />
             <Route path="/audit" element={<AuditPage />} />
             <Route path="/admin/accounts" element={<AccountsPage />} />
             <Route path="/admin/accounts/:id" element={<ManagedAccountPage />} />

@@ -77,6 +77,7 @@ const contentProblems = [
   'notEligible',
   'declarationRequired',
   'spaceRequired',
+  'priceMissing',
 ] as const
 export type ContentProblem = (typeof contentProblems)[number]
 

@@ -1,20 +1,20 @@
 import { type Static, Type } from 'typebox'
 import { nullOr, oneOf } from '../http/schema.ts'
 
-const criterionKinds = ['marks', 'purposes'] as const
+export const criterionKinds = ['marks', 'purposes'] as const
 type CriterionKind = (typeof criterionKinds)[number]
 
 const criterionScopes = ['request', 'lot'] as const
 type CriterionScope = (typeof criterionScopes)[number]
 
 export const priceFormulas = ['proportional', 'rise'] as const
-type PriceFormula = (typeof priceFormulas)[number]
+export type PriceFormula = (typeof priceFormulas)[number]
 
 const tieSteps = ['technicalPoints', 'improvedOffers', 'draw'] as const
-type TieStep = (typeof tieSteps)[number]
+export type TieStep = (typeof tieSteps)[number]
 
 export const lotAllocations = ['byRank', 'deferredAcceptance'] as const
-type LotAllocation = (typeof lotAllocations)[number]
+export type LotAllocation = (typeof lotAllocations)[number]
 
 const points = (description: string) =>
   Type.Number({ minimum: 0, maximum: 1000, multipleOf: 0.01, description })

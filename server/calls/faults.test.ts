@@ -16,6 +16,7 @@ const context: FaultContext = {
   today: '2026-11-29',
   uses: ['artigianato_produttivo'],
   files: new Map([['/api/calls/BANDO-1/files/plan', 'a'.repeat(64)]]),
+  hasKey: true,
   spaces: new Map([
     ['A', free],
     ['B', { ...free, code: 'B', status: 'inUse' }],

@@ -1,6 +1,8 @@
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { describe, expect, test } from 'vitest'
+import yauzl from 'yauzl'
 import type { PaperDocument } from './blocks.ts'
+import { writeDocx } from './docx.ts'
 import { writePdf } from './pdf.ts'
 
 const paper: PaperDocument = {
@@ -84,4 +86,30 @@ describe('as a PDF', async () => {
     expect(metadata.getRaw()).toContain('<pdfuaid:part>1</pdfuaid:part>')
     expect(bytes.toString('latin1')).toContain('/FontFile')
   })
+})
+
+/** The text of one file in a ZIP. */
+function readZipped(bytes: Buffer, name: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    yauzl.fromBuffer(bytes, { lazyEntries: true }, (error, zip) => {
+      if (error) return reject(error)
+      zip.on('entry', (entry) => {
+        if (entry.fileName !== name) return zip.readEntry()
+        zip.openReadStream(entry, (failed, stream) => {
+          if (failed) return reject(failed)
+          const chunks: Buffer[] = []
+          stream.on('data', (chunk) => chunks.push(chunk))
+          stream.on('end', () => resolve(Buffer.concat(chunks).toString()))
+        })
+      })
+      zip.on('end', () => reject(new Error(`no ${name}`)))
+      zip.readEntry()
+    })
+  })
+}
+
+test('as a Word file it has headings, a table with a header row, and the same words', async () => {
+  const xml = await readZipped(await writeDocx(paper), 'word/document.xml')
+  for (const word of ['Anna Bianchi', '120 m²', '1.427,50 €', 'R-2026-79', 'Heading2', 'w:tblHeader'])
+    expect(xml).toContain(word)
 })

@@ -76,7 +76,7 @@ interface CallDeskProps {
 
 /** A call that is prepared, or led: what it says, what can be done with it, its versions. */
 function CallDesk({ call, done, onDone }: CallDeskProps) {
-  const { t } = useTranslation('callDesk')
+  const { t } = useTranslation(['callDesk', 'bids'])
   const [content, setContent] = useState(call.content)
   const [faults, setFaults] = useState<Draft['faults']>([])
   const isDirty = JSON.stringify(content) !== JSON.stringify(call.content)
@@ -111,6 +111,7 @@ function CallDesk({ call, done, onDone }: CallDeskProps) {
             <Link to={`/desk/calls/${call.code}/visits`}>{t('visits')}</Link>
           </>
         )}
+        {call.content.criteria?.price && <Link to={`/desk/calls/${call.code}/bids`}>{t('bids:entry')}</Link>}
       </div>
       {call.status !== 'draft' && <p>{t('requests', { count: call.requests })}</p>}
       <p role="status">{done}</p>

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { SpaceList } from '#schema/spaces'
 import { signInAs } from '../testing/applicant.ts'
 import { axeFindings } from '../testing/axe.ts'
-import { openDesk } from '../testing/office.ts'
+import { giveKey, openDesk } from '../testing/office.ts'
 import { saying } from '../testing/texts.ts'
 import { type Visitor, visit } from '../testing/visitor.ts'
 
@@ -223,6 +223,7 @@ test('an officer prepares a call, publishes and corrects it; everybody sees it a
   const [space] = ((await answer.json()) as SpaceList).items
   if (!space) throw new Error('the demonstration has a free space')
   await beginCall(officer)
+  await giveKey(officer, code)
   await picture(officer, 'draft')
   await writeText(officer)
   await writeLot(officer, space)

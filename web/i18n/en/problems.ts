@@ -30,6 +30,8 @@ export const problems = {
   invalid: 'A value is not valid: {{detail}}',
   sent: 'This request has been sent and cannot be changed.',
   'mixed-calls': 'A request is for lots of one call only.',
+  'one-application':
+    'You have already sent an application for this call ({{detail}}). Until the deadline you can withdraw it from “My requests” and send another.',
   'reused-key': 'This sending was used for another request. Reload the page.',
   incomplete: 'The request is not complete yet.',
   version: 'Somebody changed it in the meantime. Reload to see the new version.',
@@ -127,6 +129,12 @@ export const problems = {
   'no-signed-copy': 'This request waits for no signed copy.',
   unreachable: 'The server does not answer. Check your connection and try again: what you wrote stays here.',
   tooMany: 'Too many attempts in a short time. Wait a minute and try again.',
+  custodians: 'One of the keys chosen is not of somebody who prepares calls today. Reload the page.',
+  'wrong-share': 'This is not your share of the key of the call.',
+  'paper-envelopes':
+    'Every paper envelope is opened in the same session: write the amount of each, or that it cannot be read.',
+  opening: 'The bids cannot be opened now: {{detail}}',
+  'sealed-price': 'The price was not kept: seal it again.',
   'call-code-taken': 'There is a call with this code already.',
   'call-faults': 'The call cannot be saved or published like this: look at what is marked.',
   call: 'It cannot be done in the state the call is in, or at this hour. Reload the page.',

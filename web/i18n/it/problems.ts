@@ -30,6 +30,8 @@ export const problems = {
   invalid: 'Un valore non è valido: {{detail}}',
   sent: 'Questa richiesta è già stata inviata e non si può più cambiare.',
   'mixed-calls': 'Una domanda riguarda i lotti di un solo bando.',
+  'one-application':
+    'Hai già mandato una domanda per questo bando ({{detail}}). Fino alla scadenza puoi ritirarla da «Le mie richieste» e mandarne un’altra.',
   'reused-key': 'Questo invio è già servito per un’altra richiesta. Ricarica la pagina.',
   incomplete: 'La richiesta non è ancora completa.',
   version: 'Qualcuno l’ha cambiata nel frattempo. Ricarica per vedere la versione nuova.',
@@ -132,6 +134,12 @@ export const problems = {
   unreachable:
     'Il server non risponde. Controlla la connessione e riprova: quello che hai scritto resta qui.',
   tooMany: 'Troppi tentativi in poco tempo. Aspetta un minuto e riprova.',
+  custodians: 'Una delle chiavi scelte non è di chi oggi prepara bandi. Ricarica la pagina.',
+  'wrong-share': 'Questa non è la tua parte della chiave del bando.',
+  'paper-envelopes':
+    'Tutte le buste di carta si aprono nella stessa seduta: scrivi l’importo di ognuna, o che non si legge.',
+  opening: 'Le offerte ora non si possono aprire: {{detail}}',
+  'sealed-price': 'L’offerta economica non è stata tenuta: chiudila di nuovo.',
   'call-code-taken': 'C’è già un bando con questo codice.',
   'call-faults': 'Il bando così non si può salvare o pubblicare: controlla i punti segnati.',
   call: 'Nello stato in cui è il bando, o a quest’ora, non si può fare. Ricarica la pagina.',
