@@ -31,7 +31,7 @@ export async function listEvaluations(db: Db): Promise<DeskEvaluationList> {
       status,
       closesAt: iso(call.closesAt),
       stage: stageOf(facts),
-      requests: requests.length,
+      requests: requests.filter((request) => request.status !== 'withdrawn').length,
     })
   }
   return { total: items.length, items }
@@ -40,7 +40,10 @@ export async function listEvaluations(db: Db): Promise<DeskEvaluationList> {
 const counted = <Value extends string>(values: readonly Value[]): { value: Value; count: number }[] =>
   [...new Set(values)].sort().map((value) => ({ value, count: values.filter((one) => one === value).length }))
 
-function formalOf({ requests }: Evaluation): DeskEvaluation['formal'] {
+/** How many requests there are is all that is told before they are opened. */
+function formalOf({ call, requests: all }: Evaluation): DeskEvaluation['formal'] {
+  const requests = all.filter(({ status }) => status !== 'withdrawn')
+  if (!call.unsealedAt) return { received: requests.length, statuses: [], exclusions: [] }
   const excluded = requests.filter(({ status }) => status === 'excluded')
   return {
     received: requests.length,
