@@ -79,6 +79,18 @@ const NewCallPage = lazy(async () => ({ default: (await import('./callDesk/NewCa
 const DeskCallPage = lazy(async () => ({
   default: (await import('./callDesk/DeskCallPage.tsx')).DeskCallPage,
 }))
+const EvaluationPage = lazy(async () => ({
+  default: (await import('./evaluation/EvaluationPage.tsx')).EvaluationPage,
+}))
+const SeatPage = lazy(async () => ({ default: (await import('./evaluation/SeatPage.tsx')).SeatPage }))
+const FilePage = lazy(async () => ({ default: (await import('./evaluation/FilePage.tsx')).FilePage }))
+const DeskEvaluationPage = lazy(async () => ({
+  default: (await import('./evaluation/desk/DeskEvaluationPage.tsx')).DeskEvaluationPage,
+}))
+const ResultsPage = lazy(async () => ({
+  default: (await import('./evaluation/ResultsPage.tsx')).ResultsPage,
+}))
+const DrawPage = lazy(async () => ({ default: (await import('./evaluation/DrawPage.tsx')).DrawPage }))
 const AuditPage = lazy(async () => ({ default: (await import('./audit/AuditPage.tsx')).AuditPage }))
 const PartiesPage = lazy(async () => ({ default: (await import('./parties/PartiesPage.tsx')).PartiesPage }))
 const NewPartyPage = lazy(async () => ({
@@ -95,7 +107,7 @@ const ManagedAccountPage = lazy(async () => ({
 const NotFoundPage = lazy(async () => ({ default: (await import('./pages/NotFoundPage.tsx')).NotFoundPage }))
 
 /** Pages that fill the window, with a thin footer. */
-const WHOLE = /^\/($|desk)/
+const WHOLE = /^\/($|desk|evaluation)/
 
 /** On the way to another page: to its top, with the keyboard at the start of its content. */
 function useFocusOnArrival() {
@@ -141,6 +153,8 @@ function Shell() {
             <Route path="/calls" element={<CallsPage />} />
             <Route path="/calls/:code" element={<CallPage />} />
             <Route path="/calls/:code/check" element={<CheckPage />} />
+            <Route path="/calls/:code/results" element={<ResultsPage />} />
+            <Route path="/calls/:code/draws/:id" element={<DrawPage />} />
             <Route path="/visits/:certificate" element={<VisitProofPage />} />
             <Route path="/labs" element={<LabsPage />} />
             <Route path="/sign-in" element={<SignInPage />} />
@@ -172,10 +186,14 @@ function Shell() {
             <Route path="/desk/calls" element={<DeskCallsPage />} />
             <Route path="/desk/calls/new" element={<NewCallPage />} />
             <Route path="/desk/calls/:code" element={<DeskCallPage />} />
+            <Route path="/desk/calls/:code/evaluation" element={<DeskEvaluationPage />} />
             <Route path="/desk/post" element={<PostPage />} />
             <Route path="/desk/notices/:id/letter" element={<NoticeLetterPage />} />
             <Route path="/desk/requests/:id" element={<DeskRequestPage />} />
             <Route path="/desk/calls/:code/questions" element={<DeskQuestionsPage />} />
+            <Route path="/evaluation" element={<EvaluationPage />} />
+            <Route path="/evaluation/:callCode" element={<SeatPage />} />
+            <Route path="/evaluation/:callCode/:requestId" element={<FilePage />} />
             <Route path="/audit" element={<AuditPage />} />
             <Route path="/admin/accounts" element={<AccountsPage />} />
             <Route path="/admin/accounts/:id" element={<ManagedAccountPage />} />

@@ -12,7 +12,6 @@ import { appoint, listEvaluators, replaceMember } from './commission.ts'
 import {
   Appointment,
   DeskEvaluation,
-  DeskEvaluationList,
   DrawFrozen,
   DrawPath,
   Dropping,
@@ -30,7 +29,7 @@ import {
   SessionPath,
   Signature,
 } from './deskSchema.ts'
-import { listEvaluations, readDeskEvaluation } from './deskView.ts'
+import { readDeskEvaluation } from './deskView.ts'
 import type { By } from './locking.ts'
 import { dropRanking, proposeRanking, signRanking } from './proposing.ts'
 import { publishRanking } from './publishing.ts'
@@ -60,11 +59,6 @@ export const deskEvaluationRoutes: FastifyPluginAsyncTypebox<Context> = async (a
 }
 
 const readingRoutes: FastifyPluginAsyncTypebox<Context> = async (app, { db }) => {
-  app.get(
-    '/api/desk/evaluations',
-    { schema: { querystring: NoQuery, response: { 200: DeskEvaluationList, ...problems } } },
-    () => listEvaluations(db),
-  )
   app.get(
     '/api/desk/evaluators',
     { schema: { querystring: NoQuery, response: { 200: EvaluatorList, ...problems } } },

@@ -5,7 +5,6 @@ import { callStatuses } from '../calls/schema.ts'
 import { nullOr, oneOf, orNull } from '../http/schema.ts'
 import { RankingContent } from './rankingSchema.ts'
 import { CallCode, Instant, Moves, Reason } from './scoringSchema.ts'
-import { stages } from './stages.ts'
 import {
   conflictSources,
   positions,
@@ -13,6 +12,7 @@ import {
   rankingStates,
   reviewOutcomes,
   sessionKinds,
+  stages,
 } from './words.ts'
 
 const Id = Type.Integer({ minimum: 1, maximum: 2_147_483_647 })
@@ -122,23 +122,6 @@ export const EvaluatorList = Type.Object({
   items: Type.Array(Type.Object({ id: Type.String(), name: Type.String(), email: orNull(Type.String()) })),
 })
 export type EvaluatorList = Static<typeof EvaluatorList>
-
-/** A call that is, or is about to be, judged. */
-export const DeskEvaluationItem = Type.Object({
-  code: Type.String(),
-  title: Type.String(),
-  titleEn: orNull(Type.String()),
-  status: oneOf(callStatuses, 'state of the call'),
-  closesAt: orNull(Instant),
-  stage: orNull(oneOf(stages, 'where it stands; null once the final ranking is published')),
-  requests: Type.Integer({ description: 'received' }),
-})
-export type DeskEvaluationItem = Static<typeof DeskEvaluationItem>
-export const DeskEvaluationList = Type.Object({
-  total: Type.Integer(),
-  items: Type.Array(DeskEvaluationItem),
-})
-export type DeskEvaluationList = Static<typeof DeskEvaluationList>
 
 export const Member = Type.Object({
   id: Type.Integer(),

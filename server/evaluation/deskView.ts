@@ -1,15 +1,8 @@
 import type { RequestStatus } from '../allocation/schema.ts'
 import type { Db } from '../db/index.ts'
-import type {
-  DeskEvaluation,
-  DeskEvaluationList,
-  DrawView,
-  ProgressRow,
-  RankingView,
-  SessionView,
-} from './deskSchema.ts'
+import type { DeskEvaluation, DrawView, ProgressRow, RankingView, SessionView } from './deskSchema.ts'
 import { type Evaluation, readEvaluation } from './evaluation.ts'
-import { type By, listJudged, readCall } from './locking.ts'
+import { type By, readCall } from './locking.ts'
 import { placesOf, summaryOf } from './panel.ts'
 import { signsRankings } from './proposing.ts'
 import { readSessions, type StoredSession } from './sessionRecords.ts'
@@ -17,25 +10,6 @@ import { refusedMoves, stageOf } from './stages.ts'
 import type { StoredDraw, StoredRanking } from './steps.ts'
 
 const iso = (at: Date | null) => at?.toISOString() ?? null
-
-/** The calls that are judged or about to be, with the step each stands at. */
-export async function listEvaluations(db: Db): Promise<DeskEvaluationList> {
-  const items: DeskEvaluationList['items'] = []
-  for (const call of await listJudged(db)) {
-    const { facts, requests } = await readEvaluation(db, call)
-    const { code, title, titleEn, status } = call
-    items.push({
-      code,
-      title,
-      titleEn,
-      status,
-      closesAt: iso(call.closesAt),
-      stage: stageOf(facts),
-      requests: requests.filter((request) => request.status !== 'withdrawn').length,
-    })
-  }
-  return { total: items.length, items }
-}
 
 const counted = <Value extends string>(values: readonly Value[]): { value: Value; count: number }[] =>
   [...new Set(values)].sort().map((value) => ({ value, count: values.filter((one) => one === value).length }))

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type EvaluationFacts, isCommissionSize, majorityOf, refusalsOf, stageOf, stages } from './stages.ts'
-import { type Move, moves } from './words.ts'
+import { type EvaluationFacts, isCommissionSize, majorityOf, refusalsOf, stageOf } from './stages.ts'
+import { type Move, moves, stages } from './words.ts'
 
 /** A closed call with a price, two commissioners' files to judge and nothing done. */
 const fresh: EvaluationFacts = {

@@ -1,5 +1,5 @@
 import type { CallStatus } from '../calls/schema.ts'
-import { type Move, moves, type RankingState, type Refusal } from './words.ts'
+import { type Move, moves, type RankingState, type Refusal, type Stage, stages } from './words.ts'
 
 /** What decides how far the evaluation of a call has come; read in one place, `facts.ts`. */
 export interface EvaluationFacts {
@@ -151,20 +151,6 @@ export const majorityOf = (commission: number): number => Math.floor(commission 
 
 /** Whether a commission can be of that size: three or five, so that it never splits evenly. */
 export const isCommissionSize = (members: number): boolean => members === 3 || members === 5
-
-/** The steps of an evaluation as the office sees them, in order. */
-export const stages = [
-  'commission',
-  'formalCheck',
-  'scores',
-  'technical',
-  'opening',
-  'ties',
-  'provisional',
-  'review',
-  'final',
-] as const
-export type Stage = (typeof stages)[number]
 
 /** Which steps are done; those a call does not have count as done. */
 const done: Record<Stage, (facts: EvaluationFacts) => boolean> = {

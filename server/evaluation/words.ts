@@ -96,3 +96,17 @@ export const refusals = [
   'recordsChanged',
 ] as const
 export type Refusal = (typeof refusals)[number]
+
+/** The steps of an evaluation as the office sees them, in order. */
+export const stages = [
+  'commission',
+  'formalCheck',
+  'scores',
+  'technical',
+  'opening',
+  'ties',
+  'provisional',
+  'review',
+  'final',
+] as const
+export type Stage = (typeof stages)[number]

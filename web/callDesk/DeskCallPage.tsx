@@ -99,6 +99,9 @@ function CallDesk({ call, done, onDone }: CallDeskProps) {
         <h1>{call.title}</h1>
         <Tag tone={call.status === 'open' ? 'ok' : 'plain'}>{t(`status.${call.status}`)}</Tag>
         {call.status !== 'draft' && <Link to={`/calls/${call.code}`}>{t('publicPage')}</Link>}
+        {call.status !== 'draft' && !call.standing && (
+          <Link to={`/desk/calls/${call.code}/evaluation`}>{t('evaluation')}</Link>
+        )}
       </div>
       {call.status !== 'draft' && <p>{t('requests', { count: call.requests })}</p>}
       <p role="status">{done}</p>

@@ -125,7 +125,8 @@ export const problems = {
   'other-applicant':
     'You are not the applicant and do not represent it: only who applies can confirm this application.',
   'no-signed-copy': 'This request waits for no signed copy.',
-  'evaluation-step': 'Not possible now: {{detail}}',
+  'evaluation-step':
+    'This cannot be done now: something has changed meanwhile. Reload the page, which says what is missing.',
   'own-call': 'You are, or were, among those who ask in this call: another officer goes on.',
   'commission-size': 'A commission has three or five different people, one of whom presides.',
   'commission-person': 'This person cannot sit on the commission: {{detail}}',

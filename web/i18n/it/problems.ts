@@ -129,7 +129,8 @@ export const problems = {
   'other-applicant':
     'La tua identità non è quella di chi fa la domanda, e non lo rappresenti: può confermarla solo chi la fa.',
   'no-signed-copy': 'Questa richiesta non aspetta una copia firmata.',
-  'evaluation-step': 'Ora non si può: {{detail}}',
+  'evaluation-step':
+    'Ora non si può: nel frattempo qualcosa è cambiato. Ricarica la pagina, che dice che cosa manca.',
   'own-call': 'Sei, o sei stato, fra chi chiede in questo bando: va avanti un altro funzionario.',
   'commission-size': 'Una commissione è di tre o cinque persone diverse, una delle quali presiede.',
   'commission-person': 'Questa persona non può entrare nella commissione: {{detail}}',
