@@ -21,6 +21,7 @@ import type { Config } from './config.ts'
 import type { Context } from './context.ts'
 import type { Database } from './db/index.ts'
 import { districtRoutes } from './districts/routes.ts'
+import { evaluationRoutes } from './evaluation/routes.ts'
 import { exportRoutes } from './exports/routes.ts'
 import { createFeed } from './featureIndex/feed.ts'
 import { answerFrameworkError, setErrorHandling } from './http/errors.ts'
@@ -69,7 +70,15 @@ export async function buildApp({ config, database, schemaController }: AppOption
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200 },
     ...(schemaController && { schemaController }),
-    ajv: { customOptions: { removeAdditional: false, coerceTypes: 'array', useDefaults: true } },
+    ajv: {
+      customOptions: {
+        removeAdditional: false,
+        coerceTypes: 'array',
+        useDefaults: true,
+        // Hundredths have no exact binary form: 40.01 is a multiple of 0.01 all the same.
+        multipleOfPrecision: 6,
+      },
+    },
   }).withTypeProvider<TypeBoxTypeProvider>()
   const context = await createContext(app, config, database)
 
@@ -105,6 +114,7 @@ export async function buildApp({ config, database, schemaController }: AppOption
   await app.register(allocationRoutes, context)
   await app.register(deskRoutes, context)
   await app.register(pecRoutes, context)
+  await app.register(evaluationRoutes, context)
   await app.register(privacyRoutes, context)
   await app.register(tileRoutes, context)
   await app.register(exportRoutes, context)

@@ -25,7 +25,7 @@ beforeAll(async () => {
   people.theirs = owner.objects
   people.mine = intruder.objects
   people.intruders.set('applicant', intruder.client)
-  for (const role of ['propertyOffice', 'administrator', 'auditor'] as const)
+  for (const role of ['propertyOffice', 'evaluator', 'administrator', 'auditor'] as const)
     people.intruders.set(role, await signInAs(fixture.app, { roles: [role] }))
 })
 

@@ -85,6 +85,18 @@ const DeskCallPage = lazy(async () => ({
 }))
 const KeysPage = lazy(async () => ({ default: (await import('./bids/KeysPage.tsx')).KeysPage }))
 const CallBidsPage = lazy(async () => ({ default: (await import('./bids/CallBidsPage.tsx')).CallBidsPage }))
+const EvaluationPage = lazy(async () => ({
+  default: (await import('./evaluation/EvaluationPage.tsx')).EvaluationPage,
+}))
+const SeatPage = lazy(async () => ({ default: (await import('./evaluation/SeatPage.tsx')).SeatPage }))
+const FilePage = lazy(async () => ({ default: (await import('./evaluation/FilePage.tsx')).FilePage }))
+const DeskEvaluationPage = lazy(async () => ({
+  default: (await import('./evaluation/desk/DeskEvaluationPage.tsx')).DeskEvaluationPage,
+}))
+const ResultsPage = lazy(async () => ({
+  default: (await import('./evaluation/ResultsPage.tsx')).ResultsPage,
+}))
+const DrawPage = lazy(async () => ({ default: (await import('./evaluation/DrawPage.tsx')).DrawPage }))
 const AuditPage = lazy(async () => ({ default: (await import('./audit/AuditPage.tsx')).AuditPage }))
 const PartiesPage = lazy(async () => ({ default: (await import('./parties/PartiesPage.tsx')).PartiesPage }))
 const NewPartyPage = lazy(async () => ({
@@ -101,7 +113,7 @@ const ManagedAccountPage = lazy(async () => ({
 const NotFoundPage = lazy(async () => ({ default: (await import('./pages/NotFoundPage.tsx')).NotFoundPage }))
 
 /** Pages that fill the window, with a thin footer. */
-const WHOLE = /^\/($|desk)/
+const WHOLE = /^\/($|desk|evaluation)/
 
 /** On the way to another page: to its top, with the keyboard at the start of its content. */
 function useFocusOnArrival() {
@@ -147,6 +159,8 @@ function Shell() {
             <Route path="/calls" element={<CallsPage />} />
             <Route path="/calls/:code" element={<CallPage />} />
             <Route path="/calls/:code/check" element={<CheckPage />} />
+            <Route path="/calls/:code/results" element={<ResultsPage />} />
+            <Route path="/calls/:code/draws/:id" element={<DrawPage />} />
             <Route path="/visits/:certificate" element={<VisitProofPage />} />
             <Route path="/labs" element={<LabsPage />} />
             <Route path="/sign-in" element={<SignInPage />} />
@@ -180,12 +194,16 @@ function Shell() {
             <Route path="/desk/calls/:code" element={<DeskCallPage />} />
             <Route path="/desk/calls/:code/preview" element={<PreviewPage />} />
             <Route path="/desk/calls/:code/visits" element={<DeskVisitsPage />} />
+            <Route path="/desk/calls/:code/evaluation" element={<DeskEvaluationPage />} />
             <Route path="/desk/post" element={<PostPage />} />
             <Route path="/desk/notices/:id/letter" element={<NoticeLetterPage />} />
             <Route path="/desk/requests/:id" element={<DeskRequestPage />} />
             <Route path="/desk/calls/:code/questions" element={<DeskQuestionsPage />} />
             <Route path="/desk/keys" element={<KeysPage />} />
             <Route path="/desk/calls/:code/bids" element={<CallBidsPage />} />
+            <Route path="/evaluation" element={<EvaluationPage />} />
+            <Route path="/evaluation/:callCode" element={<SeatPage />} />
+            <Route path="/evaluation/:callCode/:requestId" element={<FilePage />} />
             <Route path="/audit" element={<AuditPage />} />
             <Route path="/admin/accounts" element={<AccountsPage />} />
             <Route path="/admin/accounts/:id" element={<ManagedAccountPage />} />

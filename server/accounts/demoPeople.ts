@@ -3,14 +3,24 @@ import type { Db } from '../db/index.ts'
 import { isHeld } from './accountList.ts'
 import { createAccount, unusablePasswordHash } from './creating.ts'
 import { accountChanges } from './fieldClasses.ts'
-import type { DemoRole } from './schema.ts'
+import type { DemoRole, Role } from './schema.ts'
 
-const demoPeople: Record<DemoRole, { name: string; district: string | null }> = {
+interface DemoPerson {
+  name: string
+  district: string | null
+  /** Where several hold one role. */
+  role?: Role
+}
+
+const demoPeople: Record<DemoRole, DemoPerson> = {
   applicant: { name: 'Anna Ferrari', district: null },
   planner: { name: 'Paolo Greco', district: null },
   districtCouncillor: { name: 'Carla Sala', district: '9' },
   propertyOffice: { name: 'Ugo Colombo', district: null },
   caseOfficer: { name: 'Rita Moretti', district: null },
+  evaluator: { name: 'Elena Fontana', district: null },
+  secondEvaluator: { name: 'Marco Bianchi', district: null, role: 'evaluator' },
+  thirdEvaluator: { name: 'Sofia Ricci', district: null, role: 'evaluator' },
   administrator: { name: 'Ada Neri', district: null },
   auditor: { name: 'Remo Galli', district: null },
 }
@@ -18,10 +28,13 @@ const demoPeople: Record<DemoRole, { name: string; district: string | null }> = 
 /** The address of somebody of the demonstration, to which no letter can go (RFC 2606). */
 export const demoEmail = (key: string): string => `${key.toLowerCase()}@demo.invalid`
 
+const roleOf = (who: DemoRole): Role => demoPeople[who].role ?? (who as Role)
+
 /** Gives one of the demonstration their role back where it has ended, and opens their account again. */
-async function renew(trx: Db, role: DemoRole): Promise<string> {
+async function renew(trx: Db, who: DemoRole): Promise<string> {
+  const role = roleOf(who)
   const account = await trx('account')
-    .where({ email: demoEmail(role) })
+    .where({ email: demoEmail(who) })
     .forNoKeyUpdate()
     .first('id', { isDisabled: trx.raw('disabled_at IS NOT NULL') })
   const held = await trx({ r: 'account_role' })
@@ -34,7 +47,7 @@ async function renew(trx: Db, role: DemoRole): Promise<string> {
     await trx('account_role').insert({
       account_id: account.id,
       role,
-      district_code: demoPeople[role].district,
+      district_code: demoPeople[who].district,
       valid_until: role === 'applicant' ? null : trx.raw("clock_timestamp() + interval '1 year'"),
     })
   await recordEvent(trx, {
@@ -51,17 +64,17 @@ async function renew(trx: Db, role: DemoRole): Promise<string> {
  * The account of one of the people of the demonstration, made at first use; no password opens it. Whatever
  * somebody has done to it, it can be tried again.
  */
-export async function demoAccount(db: Db, role: DemoRole): Promise<string> {
+export async function demoAccount(db: Db, who: DemoRole): Promise<string> {
   return db.transaction(async (trx) => {
     const id = await createAccount(trx, {
-      ...demoPeople[role],
-      email: demoEmail(role),
-      role,
+      ...demoPeople[who],
+      email: demoEmail(who),
+      role: roleOf(who),
       passwordHash: unusablePasswordHash,
       language: 'it',
       demo: true,
       by: 'demonstration',
     })
-    return id ?? renew(trx, role)
+    return id ?? renew(trx, who)
   })
 }

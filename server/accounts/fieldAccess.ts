@@ -4,10 +4,12 @@ import type { Permission } from './permissions.ts'
 /**
  * Which classes of fields a permission lets one read of other people's things; a permission that is not
  * here reads what is public. None reads restricted fields: they are opened one object at a time, and that is
- * written to the audit log. Who evaluates requests without knowing whose they are has a row without `personal`.
+ * written to the audit log.
  */
 const readable: Partial<Record<Permission, readonly FieldClass[]>> = {
   examineRequests: ['public', 'internal', 'personal'],
+  prepareCalls: ['public', 'internal', 'personal'],
+  evaluateRequests: ['public', 'internal', 'personal'],
   manageAccounts: ['public', 'internal', 'personal'],
   readAudit: ['public', 'internal'],
 }

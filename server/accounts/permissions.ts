@@ -14,8 +14,10 @@ export const permissions = {
   actForParties: ['applicant'],
   readRequestFiles: ['applicant', ...office],
   examineRequests: office,
-  /** Calls from their draft to their end. */
+  /** Calls from their draft to their final ranking: commission, openings, draws, minutes. */
   prepareCalls: office,
+  /** The files of the commissions one sits on; which ones those are, and without which, their queries decide. */
+  evaluateRequests: ['evaluator'],
   manageAccounts: ['administrator'],
   readAudit: ['auditor'],
 } as const satisfies Record<string, 'signedIn' | readonly Role[]>
@@ -48,6 +50,9 @@ export const publicOperations: readonly string[] = [
   'GET /api/calls.ics',
   'GET /api/calls/:code.ics',
   'GET /api/calls.atom',
+  'GET /api/calls/:code/results',
+  'GET /api/calls/:code/rankings/:rankingId',
+  'GET /api/calls/:code/draws/:drawId',
   'GET /api/tiles/*',
   'GET /api/exports/*',
   'POST /api/areas',

@@ -16,7 +16,8 @@ const words: Record<Permission, string> = {
   readRequestFiles: 'Open files of requests: one’s own, or those sent to the office',
   examineRequests: 'See the requests that were sent, examine them, answer, award',
   prepareCalls:
-    'Prepare calls, publish, correct, extend and revoke them, open their requests after the deadline',
+    'Prepare calls, publish, correct, extend and revoke them; open their requests after the deadline; appoint commissions, publish rankings, hold draws, answer reviews, keep minutes',
+  evaluateRequests: 'Read and judge the requests of the commissions one sits on, sign the technical ranking',
   manageAccounts:
     'Find accounts, give and end roles, invite, disable, correct names of officers; enter a verified codice fiscale',
   readAudit: 'Read, export and verify the audit log',

@@ -14,9 +14,16 @@ export const roles = [
 ] as const
 export type Role = (typeof roles)[number]
 
-/** Whom a demonstration lets you try as, without a password: first those the site is for. */
+/** Whom a demonstration lets you try as, without a password: first those the site is for; a commission is of three. */
 export const demoRoles = ['applicant', 'planner', 'districtCouncillor', 'propertyOffice'] as const
-export const otherDemoRoles = ['caseOfficer', 'administrator', 'auditor'] as const
+export const otherDemoRoles = [
+  'caseOfficer',
+  'evaluator',
+  'secondEvaluator',
+  'thirdEvaluator',
+  'administrator',
+  'auditor',
+] as const
 export type DemoRole = (typeof demoRoles | typeof otherDemoRoles)[number]
 
 /** Roles held for one district: an office writes for it, a councillor reads. */

@@ -1,7 +1,8 @@
+import type { Language } from '../accounts/schema.ts'
 import type { CityPack } from '../city/pack.ts'
 import type { Config } from '../config.ts'
 import type { Db } from '../db/index.ts'
-import { type LetterOffice, publicLink } from '../mail/body.ts'
+import { type LetterBody, type LetterOffice, publicLink } from '../mail/body.ts'
 import { queueLetter } from '../mail/outbox.ts'
 import { addNotice } from '../notices/queries.ts'
 import type { NoticeKind } from '../notices/schema.ts'
@@ -32,7 +33,7 @@ export async function readTargetNames(db: Db, requestId: string): Promise<string
   return rows.map((row) => row.name)
 }
 
-interface LetterContext {
+export interface LetterContext {
   config: Config
   city: CityPack
 }
@@ -72,12 +73,73 @@ const noticeKinds: Partial<Record<LetterTopic, NoticeKind>> = {
   award: 'award',
 }
 
+/** A letter about a request, to whoever it is addressed. */
+export interface RequestLetter {
+  kind: string
+  /** Set where it must be delivered with legal effect. */
+  notice?: NoticeKind | undefined
+  write(recipientName: string, language: Language): LetterBody
+}
+
 /**
- * Queues the letters that tell the people of a request of an action; who has no address reads of it in the
- * application. One with legal effect is also put down as a notice: by certified mail where the party has
- * such an address and the office a certified mailbox, else to be sent on paper. The ordinary letter starts
- * no clock.
+ * Queues a letter to the people of a request; who has no address reads of it in the application. One with
+ * legal effect is also put down as a notice: by certified mail where the party has such an address and the
+ * office a certified mailbox, else to be sent on paper. The ordinary letter starts no clock.
  */
+export async function sendToApplicants(
+  trx: Db,
+  { config }: Pick<LetterContext, 'config'>,
+  requestId: string,
+  letter: RequestLetter,
+): Promise<void> {
+  const applicants = await applicantsOf(trx, requestId)
+  const people: { id: string; name: string; email: string; language: Language }[] = await trx('account')
+    .whereIn('id', applicants)
+    .whereNull('disabled_at')
+    .whereNotNull('email')
+    .orderBy('id')
+    .select('id', 'name', 'email', 'language')
+  const about = { kind: letter.kind, objectKind: 'request', objectId: requestId }
+  for (const { id, name, email, language } of people)
+    await queueLetter(trx, { ...letter.write(name, language), ...about, recipient: email, accountId: id })
+  if (letter.notice) await deliver(trx, config, requestId, letter, applicants[0] ?? null)
+}
+
+/** @param accountId on whose page of messages the certified letter shows */
+async function deliver(
+  trx: Db,
+  config: Config,
+  requestId: string,
+  { kind, notice, write }: RequestLetter,
+  accountId: string | null,
+): Promise<void> {
+  if (!notice) return
+  const party = await trx({ r: 'request' })
+    .join({ p: 'party' }, 'p.id', 'r.party_id')
+    .join({ a: 'account' }, 'a.id', 'r.account_id')
+    .where({ 'r.id': requestId })
+    .first({ name: 'p.name', pec: 'p.pec', address: 'p.address', language: 'a.language' })
+  const about = { objectKind: 'request', objectId: requestId }
+  const certified: string | null = config.pec ? party.pec : null
+  const letterId = await queueLetter(trx, {
+    ...write(party.name, party.language),
+    ...about,
+    kind,
+    channel: certified ? 'pec' : 'post',
+    recipient: certified ?? party.name,
+    accountId,
+  })
+  if (letterId === null) throw new Error(`a notice cannot be refused: ${kind}`)
+  await addNotice(trx, {
+    ...about,
+    kind: notice,
+    channel: certified ? 'pec' : 'registeredPost',
+    address: certified ?? party.address,
+    letterId,
+  })
+}
+
+/** Tells the people of a request of an action by letter, see `sendToApplicants`. */
 export async function tellApplicant(
   trx: Db,
   context: LetterContext,
@@ -86,57 +148,9 @@ export async function tellApplicant(
   said: Said = {},
 ): Promise<void> {
   const facts = await readFacts(trx, context, request, said)
-  const applicants = await applicantsOf(trx, request.id)
-  const people: { id: string; name: string; email: string; language: 'it' | 'en' }[] = await trx('account')
-    .whereIn('id', applicants)
-    .whereNull('disabled_at')
-    .whereNotNull('email')
-    .orderBy('id')
-    .select('id', 'name', 'email', 'language')
-  const about = { kind: `request.${action}`, objectKind: 'request', objectId: request.id }
-  for (const { id, name, email, language } of people) {
-    const letter = writeLetter(action, { ...facts, recipientName: name }, language)
-    await queueLetter(trx, { ...letter, ...about, recipient: email, accountId: id })
-  }
-  const kind = noticeKinds[action]
-  if (kind) await deliver(trx, context, request, { action, kind, facts, accountId: applicants[0] ?? null })
-}
-
-interface Delivery {
-  action: LetterTopic
-  kind: NoticeKind
-  facts: Omit<LetterFacts, 'recipientName'>
-  /** On whose page of messages the letter shows. */
-  accountId: string | null
-}
-
-async function deliver(
-  trx: Db,
-  { config }: LetterContext,
-  request: LockedRequest,
-  { action, kind, facts, accountId }: Delivery,
-): Promise<void> {
-  const party = await trx({ r: 'request' })
-    .join({ p: 'party' }, 'p.id', 'r.party_id')
-    .join({ a: 'account' }, 'a.id', 'r.account_id')
-    .where({ 'r.id': request.id })
-    .first({ name: 'p.name', pec: 'p.pec', address: 'p.address', language: 'a.language' })
-  const about = { objectKind: 'request', objectId: request.id }
-  const certified: string | null = config.pec ? party.pec : null
-  const letterId = await queueLetter(trx, {
-    ...writeLetter(action, { ...facts, recipientName: party.name }, party.language),
-    ...about,
+  await sendToApplicants(trx, context, request.id, {
     kind: `request.${action}`,
-    channel: certified ? 'pec' : 'post',
-    recipient: certified ?? party.name,
-    accountId,
-  })
-  if (letterId === null) throw new Error(`a notice cannot be refused: ${action}`)
-  await addNotice(trx, {
-    ...about,
-    kind,
-    channel: certified ? 'pec' : 'registeredPost',
-    address: certified ?? party.address,
-    letterId,
+    notice: noticeKinds[action],
+    write: (recipientName, language) => writeLetter(action, { ...facts, recipientName }, language),
   })
 }

@@ -1,4 +1,4 @@
-import { permissions } from '../accounts/permissions.ts'
+import { holdersOf } from '../accounts/holders.ts'
 import type { Db } from '../db/index.ts'
 import { notify } from '../mail/news.ts'
 import type { LockedRequest } from './locking.ts'
@@ -17,17 +17,8 @@ export async function applicantsOf(db: Db, requestId: string): Promise<string[]>
 }
 
 /** Who has a request in charge; everybody of the office where nobody has. */
-async function officersOf(db: Db, assignedTo: string | null): Promise<string[]> {
-  if (assignedTo) return [assignedTo]
-  return db({ r: 'account_role' })
-    .join({ a: 'account' }, 'a.id', 'r.account_id')
-    .whereIn('r.role', [...permissions.examineRequests])
-    .where('r.valid_from', '<=', db.raw('clock_timestamp()'))
-    .whereRaw('(r.valid_until IS NULL OR r.valid_until > clock_timestamp())')
-    .whereNull('a.disabled_at')
-    .distinct()
-    .pluck<string[]>('a.id')
-}
+const officersOf = async (db: Db, assignedTo: string | null): Promise<string[]> =>
+  assignedTo ? [assignedTo] : holdersOf(db, 'examineRequests')
 
 type Told = Pick<LockedRequest, 'id' | 'number' | 'assignedTo'>
 

@@ -4,7 +4,7 @@ import type { Config } from '../config.ts'
 import type { Db } from '../db/index.ts'
 import { NotFoundError } from '../http/problem.ts'
 import { listNotices } from '../notices/queries.ts'
-import { appealDeadlines } from '../notices/rules.ts'
+import { appealDeadlines, canBeAppealed } from '../notices/rules.ts'
 import type { Notice } from '../notices/schema.ts'
 import { listFiles } from './files.ts'
 import { mayDiscard, mineJoin } from './mine.ts'
@@ -168,7 +168,7 @@ export async function readMine(
 
 /** Until when the last decision can be appealed against; null where there is none, or it is not delivered. */
 function appealUntil(notices: readonly Notice[], { terms, holidays }: CityPack): MyRequest['appealUntil'] {
-  const decision = notices.findLast(({ kind }) => kind !== 'completion')
+  const decision = notices.findLast(canBeAppealed)
   return decision?.deliveredOn ? appealDeadlines(decision.deliveredOn, terms.appeal, holidays) : null
 }
 

@@ -41,10 +41,12 @@ export const requestActions = [
 ] as const
 export type RequestAction = (typeof requestActions)[number]
 
-/** What the history of a request tells: actions, and what became of its notices. */
+/** What the history of a request tells: actions, what the evaluation made of it, what became of its notices. */
 export const requestEvents = [
   ...requestActions,
   'addSignedCopy',
+  'evaluate',
+  'rank',
   'noticeSent',
   'noticeDelivered',
   'noticeFailed',
@@ -59,6 +61,8 @@ export const nextSteps = [
   'sendCompletion',
   'identifyYourself',
   'waitForEvaluation',
+  'waitForRanking',
+  'seeResult',
   'signAgreement',
   'watchForCall',
   'readAnswer',

@@ -37,7 +37,7 @@ test('a file is the office’s while its call is a draft, and everybody’s once
   const file: CallFile = answer.json()
   expect((await officer.get(file.url.replace('/calls/', '/desk/calls/'))).statusCode).toBe(200)
   expect((await publicly(file.url)).statusCode).toBe(404)
-  await publishedCall(officer, code, withFile(file))
+  await publishedCall(fixture.db, officer, code, withFile(file))
   const read = await publicly(file.url)
   expect(read.statusCode).toBe(200)
   expect(sha256Of(read.rawPayload)).toBe(file.sha256)
@@ -92,7 +92,7 @@ test('a draft is previewed by the office as everybody will read it, and by nobod
 test('list, map and totals can be narrowed to the spaces of a call, once it is announced', async () => {
   await begin()
   expect((await publicly(`/api/spaces?call=${code}`)).json().errors[0].pointer).toBe('call')
-  await publishedCall(officer, code, callContent([space]))
+  await publishedCall(fixture.db, officer, code, callContent([space]))
   await fixture.app.context.feed.refresh()
   const found = (await publicly(`/api/spaces?call=${code}`)).json()
   expect(found.items.map((item: { code: string }) => item.code)).toEqual([space])

@@ -10,7 +10,7 @@ type CriterionScope = (typeof criterionScopes)[number]
 export const priceFormulas = ['proportional', 'rise'] as const
 export type PriceFormula = (typeof priceFormulas)[number]
 
-const tieSteps = ['technicalPoints', 'improvedOffers', 'draw'] as const
+export const tieSteps = ['technicalPoints', 'improvedOffers', 'draw'] as const
 export type TieStep = (typeof tieSteps)[number]
 
 export const lotAllocations = ['byRank', 'deferredAcceptance'] as const
@@ -20,7 +20,7 @@ const points = (description: string) =>
   Type.Number({ minimum: 0, maximum: 1000, multipleOf: 0.01, description })
 
 /** One thing the technical offer is judged by. */
-const Criterion = Type.Object(
+export const Criterion = Type.Object(
   {
     code: Type.String({ pattern: '^[a-z][A-Za-z0-9]{0,39}$' }),
     label: Type.String({ minLength: 1, maxLength: 200 }),
@@ -33,6 +33,8 @@ const Criterion = Type.Object(
   },
   { additionalProperties: false },
 )
+
+export type Criterion = Static<typeof Criterion>
 
 /** How requests are scored and lots given: frozen at the opening of a call, every later change a new version. */
 export const Criteria = Type.Object(

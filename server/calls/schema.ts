@@ -13,7 +13,7 @@ export * from './deskSchema.ts'
 export { EligibilityQuestion } from './questions.ts'
 export type { CallChange, CallVersion } from './versionSchema.ts'
 export type { CallPhase, CallStatus, VersionChange } from './words.ts'
-export { instruments, procedures } from './words.ts'
+export { callStatuses, instruments, procedures } from './words.ts'
 
 export const Lot = Type.Object({
   id: Type.Integer({ description: 'what a request names' }),

@@ -8,7 +8,7 @@ function sorted(value: unknown): unknown {
 }
 
 /** JSON of a value with members in order of their names, so that equal values give equal text. */
-function canonicalJson(value: unknown): string {
+export function canonicalJson(value: unknown): string {
   return JSON.stringify(sorted(JSON.parse(JSON.stringify(value ?? null))))
 }
 

@@ -1,5 +1,10 @@
 import { addDays, type Holidays, nextWorkingDay, romeDate } from '../city/rules.ts'
-import type { NoticeRecord } from './schema.ts'
+import type { NoticeKind, NoticeRecord } from './schema.ts'
+
+const appealable: readonly NoticeKind[] = ['exclusion', 'award', 'ranking']
+
+/** Whether a notice tells of a decision that ends a procedure, and so can be appealed against. */
+export const canBeAppealed = ({ kind }: { kind: NoticeKind }): boolean => appealable.includes(kind)
 
 /**
  * The last day of a term that starts with a delivery: the day of delivery does not count, and a last day

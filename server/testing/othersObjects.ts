@@ -2,6 +2,7 @@ import { randomInt, randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import sharp from 'sharp'
 import type { Role } from '../accounts/schema.ts'
+import { insertCommission, insertJudgedCall, insertSent } from './evaluation.ts'
 import { addEditor, company, enterParty } from './parties.ts'
 import { type Client, insertAccount, sessionOf } from './people.ts'
 import { completeContent, draftFor, insertSpace, sendFor, sendingOf } from './requests.ts'
@@ -22,6 +23,9 @@ export interface Objects {
   /** Of a place on a visit. */
   booking: string
   request: string
+  /** Code of a call in evaluation, and a request for it. */
+  evaluation: string
+  judged: string
   /** Code of a space that is nobody's. */
   space: string
 }
@@ -40,6 +44,8 @@ export const noObjects = (space: string): Objects => ({
   file: randomUUID(),
   booking: randomUUID(),
   request: randomUUID(),
+  evaluation: `E-${randomUUID()}`,
+  judged: randomUUID(),
   space,
 })
 
@@ -71,7 +77,12 @@ export async function personWithObjects(
   const member = await addEditor(client, party.id, editor)
   const invited = await client.post(`/api/parties/${party.id}/invitations`, { email: 'x@example.org' })
   const draft = await draftFor(client, `${space}-2`)
+  const officerId = await insertAccount(app, { roles: ['propertyOffice'] })
+  const evaluators = [await insertAccount(app, { roles: ['evaluator'] })]
   const request = await sendFor(client, space)
+  const evaluation = `E-${name}`
+  const call = await insertJudgedCall(db, { code: evaluation, unsealedBy: officerId })
+  await insertCommission(db, call, evaluators, officerId)
   const idOf = async (table: string) => (await db(table).where({ account_id: account }).first('id')).id
   const news = { account_id: account, kind: 'request.take', object_kind: 'request', object_id: request.id }
   await db('notification').insert(news)
@@ -90,6 +101,12 @@ export async function personWithObjects(
       file: await attach(client, draft.id),
       booking: await insertBooking(db, account, `V-${name}`),
       request: request.id,
+      evaluation,
+      judged: await insertSent(db, call, {
+        accountId: account,
+        number: `J-${name}`,
+        data: { kind: 'organisation', ...company },
+      }),
       space,
     },
   }
@@ -107,6 +124,8 @@ export interface Attempt {
 const everybody: readonly Role[] = ['applicant', 'propertyOffice', 'administrator', 'auditor']
 const applicant: readonly Role[] = ['applicant']
 const officer: readonly Role[] = ['propertyOffice']
+
+const evaluator: readonly Role[] = ['evaluator']
 
 const versioned = { version: 1 }
 const ofRequest = (below: string, body?: object): Attempt[] => [
@@ -129,6 +148,17 @@ const ofDraftAtDesk = (action: string, body: object = {}): Attempt[] => [
   },
 ]
 const words = 'Parole a sufficienza.'
+/** Operations of a commission, tried by an evaluator who does not sit on it. */
+const ofCommission = (below: string, body?: object): Attempt[] => [
+  {
+    as: evaluator,
+    path: ({ evaluation, judged }) => `/api/evaluation/${evaluation}${below.replace(':id', judged)}`,
+    ...(body && { body: () => body }),
+  },
+]
+const mark = { criterion: 'project', lotId: null, points: 1, purposes: null, note: words }
+const hash = '0'.repeat(64)
+const nobodysFile = '00000000-0000-4000-8000-000000000000'
 
 /**
  * How each operation with an object in its address, or in its body, is tried on an object of somebody else:
@@ -240,6 +270,29 @@ export const attempts: Record<string, readonly Attempt[]> = {
   'GET /api/requests/:id/identification': ofRequest('/identification'),
   'POST /api/requests/:id/identify': ofRequest('/identify', versioned),
 
+  'GET /api/requests/:id/result': ofRequest('/result'),
+  'POST /api/requests/:id/review': ofRequest('/review', { text: words }),
+  'POST /api/requests/:id/improved-offers': ofRequest('/improved-offers', {
+    roundId: 1,
+    sealedPrice: Buffer.alloc(80).toString('base64'),
+  }),
+
+  'GET /api/evaluation/:code': ofCommission(''),
+  'POST /api/evaluation/:code/declaration': ofCommission('/declaration', { relations: [] }),
+  'POST /api/evaluation/:code/rankings/:rankingId/sign': ofCommission('/rankings/1/sign', { hash }),
+  'POST /api/evaluation/:code/rankings/:rankingId/drop': ofCommission('/rankings/1/drop', { reason: words }),
+  'GET /api/evaluation/:code/requests/:id': ofCommission('/requests/:id'),
+  'PUT /api/evaluation/:code/requests/:id/marks': ofCommission('/requests/:id/marks', { marks: [mark] }),
+  'POST /api/evaluation/:code/requests/:id/submission': ofCommission('/requests/:id/submission'),
+  'POST /api/evaluation/:code/requests/:id/revision': ofCommission('/requests/:id/revision', mark),
+  'POST /api/evaluation/:code/requests/:id/conflict': ofCommission('/requests/:id/conflict', {
+    reason: words,
+  }),
+  'GET /api/evaluation/:code/requests/:id/files/:fileId': ofCommission(`/requests/:id/files/${nobodysFile}`),
+  'GET /api/evaluation/:code/requests/:id/files/:fileId/thumbnail': ofCommission(
+    `/requests/:id/files/${nobodysFile}/thumbnail`,
+  ),
+
   'GET /api/desk/requests/:id': [{ as: officer, path: ({ draft }) => `/api/desk/requests/${draft}` }],
   'POST /api/desk/requests/:id/restricted': [
     {
@@ -298,6 +351,21 @@ export const sharedObjects: Record<string, string> = {
   'GET /api/desk/calls/:code/openings': 'calls are the office’s',
   'POST /api/desk/calls/:code/openings': 'calls are the office’s; only custodians of its key',
   'POST /api/desk/calls/:code/key': 'calls are the office’s',
+  'GET /api/desk/calls/:code/evaluation': 'evaluations are the office’s',
+  'POST /api/desk/calls/:code/commission': 'evaluations are the office’s',
+  'POST /api/desk/calls/:code/commission/:memberId/replace': 'evaluations are the office’s',
+  'POST /api/desk/calls/:code/rankings': 'evaluations are the office’s',
+  'POST /api/desk/calls/:code/rankings/:rankingId/sign': 'evaluations are the office’s',
+  'POST /api/desk/calls/:code/rankings/:rankingId/drop': 'evaluations are the office’s',
+  'POST /api/desk/calls/:code/rankings/:rankingId/publish': 'evaluations are the office’s',
+  'POST /api/desk/calls/:code/rounds': 'evaluations are the office’s',
+  'POST /api/desk/calls/:code/draws': 'evaluations are the office’s',
+  'POST /api/desk/calls/:code/draws/:drawId/seed': 'evaluations are the office’s',
+  'POST /api/desk/calls/:code/reviews/:reviewId': 'evaluations are the office’s',
+  'POST /api/desk/calls/:code/sessions': 'evaluations are the office’s',
+  'POST /api/desk/calls/:code/sessions/:sessionId/close': 'evaluations are the office’s',
+  'GET /api/desk/calls/:code/sessions/:sessionId/minutes.pdf': 'evaluations are the office’s',
+  'GET /api/desk/calls/:code/sessions/:sessionId/minutes.docx': 'evaluations are the office’s',
   'GET /api/calls/:code/questions/mine': 'a call is everybody’s; one reads one’s own questions about it',
   'POST /api/calls/:code/questions': 'a call is everybody’s',
   'GET /api/desk/calls/:code/questions': 'the questions are the office’s',

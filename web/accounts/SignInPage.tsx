@@ -16,6 +16,9 @@ import { useMe, useSignIn } from './useMe.ts'
 const landings: Partial<Record<DemoRole, string>> = {
   propertyOffice: '/desk',
   caseOfficer: '/desk',
+  evaluator: '/evaluation',
+  secondEvaluator: '/evaluation',
+  thirdEvaluator: '/evaluation',
   administrator: '/admin/accounts',
   auditor: '/audit',
 }

@@ -5,11 +5,13 @@ import { useFormats } from '../i18n/format.ts'
 import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/icons.tsx'
 import styles from './allocation.module.css'
-import { filePath, thumbnailPath } from './requestsApi.ts'
+import { filePath } from './requestsApi.ts'
 
 interface FileLinesProps {
   requestId: string
   files: readonly RequestFile[]
+  /** Address below which they are read, where it is not that of the request. */
+  at?: string
   /** Read by the office, which opens no file before it has been checked for viruses. */
   atDesk?: boolean
   onRemove?: (file: RequestFile) => void
@@ -60,15 +62,16 @@ function FileState({ file, atDesk }: { file: RequestFile; atDesk: boolean }) {
   )
 }
 
-function FileLine({ requestId, file, atDesk = false, onRemove }: FileLinesProps & { file: RequestFile }) {
+function FileLine({ requestId, file, at, atDesk = false, onRemove }: FileLinesProps & { file: RequestFile }) {
   const { t } = useTranslation(['requests', 'ui'])
   const format = useFormats()
+  const path = filePath(requestId, file.id, at)
   const opens = file.scanState !== 'infected' && !(atDesk && file.scanState === 'waiting')
   return (
     <li>
-      <Sign path={opens && file.hasThumbnail ? thumbnailPath(requestId, file.id) : null} name={file.name} />
+      <Sign path={opens && file.hasThumbnail ? `${path}/thumbnail` : null} name={file.name} />
       <span className={styles.fileWords}>
-        {opens ? <a href={filePath(requestId, file.id)}>{file.name}</a> : <b>{file.name}</b>}
+        {opens ? <a href={path}>{file.name}</a> : <b>{file.name}</b>}
         <span>{format.bytes(file.sizeBytes)}</span>
         <FileState file={file} atDesk={atDesk} />
       </span>

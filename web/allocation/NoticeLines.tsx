@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { canBeAppealed } from '#rules/notices'
 import type { MyRequest } from '#schema/allocation'
 import type { Notice } from '#schema/notices'
 import { useFormats } from '../i18n/format.ts'
@@ -21,7 +22,7 @@ export function NoticeLines({ request }: { request: MyRequest }) {
   const { appealUntil } = request
   const notices = request.notices.filter(({ failedAt }) => failedAt === null)
   if (notices.length === 0) return null
-  const decision = notices.findLast(({ kind }) => kind !== 'completion')
+  const decision = notices.findLast(canBeAppealed)
   return (
     <section>
       <h2>{t('title')}</h2>

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { MyRequest } from '#schema/allocation'
+import { OwnResult } from '../evaluation/OwnResult.tsx'
 import { useFormats } from '../i18n/format.ts'
 import { Page } from '../shell/Page.tsx'
 import { LinkButton } from '../ui/Button.tsx'
@@ -104,6 +105,7 @@ function RequestView({ request }: { request: MyRequest }) {
             {open && request.actions.includes('complete') && (
               <CompletionBox request={request} completion={open} />
             )}
+            {request.call && request.number && <OwnResult requestId={request.id} />}
             <Outcome request={request} />
             <NoticeLines request={request} />
             <AnsweredCompletions request={request} />

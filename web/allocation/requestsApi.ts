@@ -63,9 +63,8 @@ export const toConfirmQuery = (id: string) => ({
 export const confirmRequest = (id: string, version: number) =>
   api<SignedRequest>(`/api/requests/${id}/identify`, { method: 'POST', body: { version } })
 
-export const filePath = (requestId: string, fileId: string) => `/api/requests/${requestId}/files/${fileId}`
-
-export const thumbnailPath = (requestId: string, fileId: string) => `${filePath(requestId, fileId)}/thumbnail`
+export const filePath = (requestId: string, fileId: string, at = `/api/requests/${requestId}`) =>
+  `${at}/files/${fileId}`
 
 export const removeFile = (requestId: string, fileId: string) =>
   api<void>(filePath(requestId, fileId), { method: 'DELETE' })

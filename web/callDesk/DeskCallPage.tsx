@@ -112,6 +112,9 @@ function CallDesk({ call, done, onDone }: CallDeskProps) {
           </>
         )}
         {call.content.criteria?.price && <Link to={`/desk/calls/${call.code}/bids`}>{t('bids:entry')}</Link>}
+        {call.status !== 'draft' && !call.standing && (
+          <Link to={`/desk/calls/${call.code}/evaluation`}>{t('evaluation')}</Link>
+        )}
       </div>
       {call.status !== 'draft' && <p>{t('requests', { count: call.requests })}</p>}
       <p role="status">{done}</p>

@@ -5,6 +5,7 @@ import { useParams } from 'react-router'
 import type { Call } from '#schema/calls'
 import { ApiProblem } from '../api/client.ts'
 import { useCity } from '../api/useCity.ts'
+import { ResultsLink } from '../evaluation/ResultsLink.tsx'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { NotFoundPage } from '../pages/NotFoundPage.tsx'
 import { Page } from '../shell/Page.tsx'
@@ -117,6 +118,7 @@ export function CallView({ call, children }: { call: Call; children?: ReactNode 
         <p>{(english && call.summaryEn) || call.summary}</p>
         {english && <p className={styles.small}>{t('calls:italianOnly')}</p>}
         <Countdown call={call} />
+        {call.phase !== 'upcoming' && call.phase !== 'open' && <ResultsLink code={call.code} />}
         <Button icon="print" className={around.noPrint} onPress={() => window.print()}>
           {t('callPage:print')}
         </Button>

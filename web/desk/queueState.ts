@@ -5,6 +5,8 @@ export const queues = {
   toDo: ['submitted', 'formalCheck', 'admitted'],
   waiting: ['completionRequested'],
   decided: [
+    'evaluated',
+    'ranked',
     'noted',
     'answered',
     'awarded',

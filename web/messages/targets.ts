@@ -3,6 +3,10 @@ export function pageOf(objectKind: string | null, objectId: string | null, kind:
   if (objectKind === 'request' && objectId)
     return kind.startsWith('desk.') ? `/desk/requests/${objectId}` : `/requests/${objectId}`
   if (objectKind === 'call' && objectId) return `/calls/${objectId}`
+  if (objectKind === 'evaluation' && objectId) {
+    const code = encodeURIComponent(objectId)
+    return kind.startsWith('desk.') ? `/desk/calls/${code}/evaluation` : `/evaluation/${code}`
+  }
   if (objectKind === 'space' && objectId) return `/spaces/${objectId}`
   if (kind === 'account.othersRoleEnding' && objectId) return `/admin/accounts/${objectId}`
   return objectKind === 'account' ? '/account' : null

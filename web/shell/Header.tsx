@@ -16,7 +16,15 @@ import styles from './shell.module.css'
 
 interface Place {
   to: string
-  key: 'nav.map' | 'nav.calls' | 'nav.labs' | 'nav.requests' | 'nav.desk' | 'nav.admin' | 'nav.audit'
+  key:
+    | 'nav.map'
+    | 'nav.calls'
+    | 'nav.labs'
+    | 'nav.requests'
+    | 'nav.desk'
+    | 'nav.evaluation'
+    | 'nav.admin'
+    | 'nav.audit'
   under: RegExp
   /** What one must be permitted to find something there; nothing where it is open to all. */
   needs?: Permission
@@ -28,6 +36,7 @@ const places: readonly Place[] = [
   { to: '/labs', key: 'nav.labs', under: /^\/labs/ },
   { to: '/requests', key: 'nav.requests', under: /^\/requests|\/ask$/, needs: 'writeRequests' },
   { to: '/desk', key: 'nav.desk', under: /^\/desk/, needs: 'examineRequests' },
+  { to: '/evaluation', key: 'nav.evaluation', under: /^\/evaluation/, needs: 'evaluateRequests' },
   { to: '/admin/accounts', key: 'nav.admin', under: /^\/admin/, needs: 'manageAccounts' },
   { to: '/audit', key: 'nav.audit', under: /^\/audit/, needs: 'readAudit' },
 ]

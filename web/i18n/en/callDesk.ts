@@ -32,6 +32,7 @@ export const callDesk = {
   dirty: 'There are changes that are not saved.',
   clean: 'Everything is saved.',
   publicPage: 'Public page',
+  evaluation: 'Evaluation',
   requests_one: '{{count}} application received',
   requests_other: '{{count}} applications received',
   faults: 'What is missing to publish',

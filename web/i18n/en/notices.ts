@@ -4,6 +4,9 @@ export const notices = {
     completion: 'Request to complete',
     exclusion: 'Exclusion',
     award: 'Award',
+    improvedOffer: 'Request for an improved offer',
+    review: 'Outcome of the review',
+    ranking: 'Final ranking',
   },
   channel: { pec: 'certified mail (PEC)', registeredPost: 'registered post', byHand: 'delivery by hand' },
   state: {

@@ -27,6 +27,9 @@ export const requests = {
     waitForCheck: 'The office checks documents and requirements. We write to you when it is done.',
     sendCompletion: 'Send what the office asked for, below, before the deadline.',
     waitForEvaluation: 'It is admitted to evaluation; we write to you with the result.',
+    waitForRanking:
+      'It has been judged. When the ranking is published we write to you, and the result is here.',
+    seeResult: 'The ranking is final: your result is below.',
     signAgreement: 'The space is yours. The office will call you to sign the contract.',
     watchForCall:
       'The office will keep it in mind for the next call. If you want the space, you must apply when it opens.',
@@ -49,6 +52,8 @@ export const requests = {
     answer: { applicant: 'Answered', office: 'The office answered' },
     close: { applicant: 'Closed', office: 'The office closed it' },
     award: { applicant: 'Awarded', office: 'The office awarded the space' },
+    evaluate: { applicant: 'Judged by the commission', office: 'Judged by the commission' },
+    rank: { applicant: 'In the final ranking', office: 'In the final ranking' },
     noticeSent: { applicant: 'Notice sent', office: 'Notice sent' },
     noticeDelivered: { applicant: 'Notice delivered', office: 'Notice delivered' },
     noticeFailed: { applicant: 'Certified mail not delivered', office: 'Certified mail not delivered' },

@@ -17,6 +17,7 @@ export const shell = {
     labs: 'Labs',
     requests: 'My requests',
     desk: 'Desk',
+    evaluation: 'Evaluation',
     admin: 'Administration',
     audit: 'Audit log',
     open: 'Open the menu',

@@ -32,6 +32,7 @@ export const callDesk = {
   dirty: 'Ci sono modifiche non salvate.',
   clean: 'Tutto salvato.',
   publicPage: 'Pagina pubblica',
+  evaluation: 'Valutazione',
   requests_one: '{{count}} domanda ricevuta',
   requests_other: '{{count}} domande ricevute',
   faults: 'Che cosa manca per pubblicare',

@@ -4,6 +4,9 @@ export const notices = {
     completion: 'Richiesta di completamento',
     exclusion: 'Esclusione',
     award: 'Assegnazione',
+    improvedOffer: 'Richiesta di offerta migliorativa',
+    review: 'Esito del riesame',
+    ranking: 'Graduatoria definitiva',
   },
   channel: { pec: 'PEC', registeredPost: 'raccomandata A/R', byHand: 'consegna a mano' },
   state: {

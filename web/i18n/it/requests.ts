@@ -27,6 +27,9 @@ export const requests = {
     waitForCheck: 'L’ufficio verifica documenti e requisiti. Ti scriviamo quando ha finito.',
     sendCompletion: 'Manda ciò che l’ufficio ti ha chiesto, qui sotto, entro il termine.',
     waitForEvaluation: 'È ammessa alla valutazione; ti scriviamo con l’esito.',
+    waitForRanking:
+      'È stata valutata. Quando la graduatoria è pubblicata ti scriviamo, e il risultato è qui.',
+    seeResult: 'La graduatoria è definitiva: il tuo risultato è qui sotto.',
     signAgreement: 'Lo spazio è assegnato a te. L’ufficio ti chiama per firmare il contratto.',
     watchForCall:
       'L’ufficio ne terrà conto preparando il prossimo bando. Se vuoi lo spazio, dovrai fare domanda quando apre.',
@@ -49,6 +52,8 @@ export const requests = {
     answer: { applicant: 'Risposta', office: 'L’ufficio ha risposto' },
     close: { applicant: 'Chiusa', office: 'L’ufficio l’ha chiusa' },
     award: { applicant: 'Assegnata', office: 'L’ufficio ha assegnato lo spazio' },
+    evaluate: { applicant: 'Valutata dalla commissione', office: 'Valutata dalla commissione' },
+    rank: { applicant: 'In graduatoria definitiva', office: 'In graduatoria definitiva' },
     noticeSent: { applicant: 'Comunicazione spedita', office: 'Comunicazione spedita' },
     noticeDelivered: { applicant: 'Comunicazione consegnata', office: 'Comunicazione consegnata' },
     noticeFailed: { applicant: 'PEC non consegnata', office: 'PEC non consegnata' },

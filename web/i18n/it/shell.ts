@@ -17,6 +17,7 @@ export const shell = {
     labs: 'Laboratori',
     requests: 'Le mie richieste',
     desk: 'Scrivania',
+    evaluation: 'Valutazione',
     admin: 'Amministrazione',
     audit: 'Registro',
     open: 'Apri il menu',

@@ -1,0 +1,20 @@
+import type { Db } from '../db/index.ts'
+import { isHeld } from './accountList.ts'
+import { type Permission, permissions } from './permissions.ts'
+import type { Role } from './words.ts'
+
+/** Accounts in use that hold one of these roles now. */
+export const holdersOfRoles = (db: Db, roles: readonly Role[]): Promise<string[]> =>
+  db({ r: 'account_role' })
+    .join({ a: 'account' }, 'a.id', 'r.account_id')
+    .whereIn('r.role', [...roles])
+    .whereRaw(isHeld)
+    .whereNull('a.disabled_at')
+    .distinct()
+    .pluck<string[]>('a.id')
+
+/** Accounts in use whose roles give a permission now. */
+export const holdersOf = (db: Db, permission: Permission): Promise<string[]> => {
+  const roles = permissions[permission]
+  return roles === 'signedIn' ? Promise.resolve([]) : holdersOfRoles(db, roles)
+}

@@ -1,0 +1,5 @@
+export * from './deskSchema.ts'
+export * from './rankingSchema.ts'
+export * from './resultSchema.ts'
+export * from './scoringSchema.ts'
+export * from './words.ts'

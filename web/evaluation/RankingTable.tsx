@@ -1,0 +1,116 @@
+import { useTranslation } from 'react-i18next'
+import type { RankedLotContent, RankingContent, RankingEntry } from '#schema/evaluation'
+import { useFormats } from '../i18n/format.ts'
+import { Tag } from '../ui/marks.tsx'
+import styles from './evaluation.module.css'
+
+interface LotTableProps {
+  lot: RankedLotContent
+  /** Whether prices stand in it. */
+  priced: boolean
+  /** Number of a request → name that may be shown. */
+  names?: Readonly<Record<string, string>> | undefined
+  /** The reader's own request. */
+  mine?: string | undefined
+}
+
+/** The price a request is bound by: what it bid, or offered after a tie. EUR a year. */
+export const bindingPrice = ({ bidEurYear, improvedEurYear }: RankingEntry): number | null =>
+  improvedEurYear ?? bidEurYear
+
+function Place({ entry }: { entry: RankingEntry }) {
+  const { t } = useTranslation('results')
+  if (entry.rank === null) return entry.reason && t(`reason.${entry.reason}`)
+  return (
+    <>
+      {entry.rank}
+      {entry.partedBy && <small> {t(`partedBy.${entry.partedBy}`)}</small>}
+    </>
+  )
+}
+
+function EntryRow({ entry, lot, priced, names = {}, mine }: LotTableProps & { entry: RankingEntry }) {
+  const { t } = useTranslation('results')
+  const format = useFormats()
+  const points = (value: number | null) => (value === null ? '–' : format.number(value, 2, 0))
+  const price = bindingPrice(entry)
+  const wins = lot.winner === entry.number
+  const look = wins ? styles.winner : mine === entry.number ? styles.mine : undefined
+  return (
+    <tr className={look}>
+      <td data-label={t('column.rank')}>
+        <Place entry={entry} />
+      </td>
+      <th scope="row">
+        {names[entry.number] ?? entry.number} {names[entry.number] && `(${entry.number})`}{' '}
+        {wins && <Tag tone="ok">{t('wins')}</Tag>}{' '}
+        {mine === entry.number && <Tag tone="blue">{t('mine')}</Tag>}
+      </th>
+      <td className={styles.figure} data-label={t('column.technical')}>
+        {points(entry.technicalPoints)}
+      </td>
+      {priced && (
+        <>
+          <td className={styles.figure} data-label={t('column.bid')}>
+            {price === null ? '–' : format.euro(price)}
+          </td>
+          <td className={styles.figure} data-label={t('column.price')}>
+            {points(entry.pricePoints)}
+          </td>
+          <td className={styles.figure} data-label={t('column.total')}>
+            {points(entry.totalPoints)}
+          </td>
+        </>
+      )}
+    </tr>
+  )
+}
+
+function LotTable(props: LotTableProps) {
+  const { t } = useTranslation('results')
+  const { lot, priced } = props
+  return (
+    <table className={styles.rows}>
+      <caption>{t('lot', { number: lot.number, title: lot.title })}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{t('column.rank')}</th>
+          <th scope="col">{t('column.request')}</th>
+          <th scope="col" className={styles.figure}>
+            {t('column.technical')}
+          </th>
+          {priced &&
+            (['bid', 'price', 'total'] as const).map((column) => (
+              <th key={column} scope="col" className={styles.figure}>
+                {t(`column.${column}`)}
+              </th>
+            ))}
+        </tr>
+      </thead>
+      <tbody>
+        {lot.entries.map((entry) => (
+          <EntryRow key={entry.number} {...props} entry={entry} />
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+interface RankingTableProps extends Pick<LotTableProps, 'names' | 'mine'> {
+  content: RankingContent
+}
+
+/** A ranking, a table for each lot: who has it, and who was left out and why. */
+export function RankingTable({ content, ...rest }: RankingTableProps) {
+  const { t } = useTranslation('results')
+  const priced = content.lots.some(({ entries }) => entries.some(({ pricePoints }) => pricePoints !== null))
+  return content.lots.map((lot) =>
+    lot.entries.length > 0 ? (
+      <LotTable key={lot.number} {...rest} lot={lot} priced={priced} />
+    ) : (
+      <p key={lot.number}>
+        <b>{t('lot', { number: lot.number, title: lot.title })}</b>: {t('noEntries')}
+      </p>
+    ),
+  )
+}
