@@ -158,7 +158,12 @@ export async function insertRequest(
 }
 
 /** The office has checked who signs the application, as it does on the desk. */
-async function identify(trx: Db, id: string, officerId: string, { identified }: DemoRequest): Promise<void> {
+export async function identify(
+  trx: Db,
+  id: string,
+  officerId: string,
+  { identified }: DemoRequest,
+): Promise<void> {
   if (!identified) return
   await trx('request').where({ id }).update({ identified_by: identified.method, version: 2 })
   await recordEvent(trx, {

@@ -95,6 +95,8 @@ export interface DemoCallPlan {
   visits: { inDays: number; at: string; capacity: number; place: string; lot: number }[]
   questions: { text: string; answer: string }[]
   requests: DemoRequest[]
+  /** How far a commission has judged them; null where none has begun. */
+  judged: { stage: 'marks' | 'final' } | null
 }
 
 interface DemoCall {
@@ -122,6 +124,10 @@ interface DemoCall {
 
 export interface DemoRequest {
   daysAgo: number
+  /** Whether the applicant to try as has sent it. */
+  ofApplicant?: boolean
+  /** Points of each commissioner by criterion; null where they have not judged it. */
+  marks?: (Record<string, number> | null)[]
   /** How many lots are asked for. */
   lots: number
   /** What the office has checked to know who signs it; without it, it waits to be signed. */

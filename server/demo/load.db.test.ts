@@ -13,7 +13,7 @@ test('the demonstration is loaded beside the reference layers', async () => {
   await loadReference(db, 'milano')
   await loadDemo(db, 'milano', { today })
   expect(await count('space')).toBeGreaterThan(380)
-  expect(await count('call')).toBe(7)
+  expect(await count('call')).toBe(9)
   expect(await count('request', { status: 'submitted' })).toBe(6)
 })
 
@@ -61,7 +61,7 @@ test('whoever is in a space, or about to be, has an award', async () => {
   expect(rows).toEqual([])
 })
 
-test('four people can be tried, none of them by password', async () => {
+test('people of each role can be tried, three of a commission, none of them by password', async () => {
   const people = await db('account AS a')
     .join('account_role AS r', 'r.account_id', 'a.id')
     .where('a.demo', true)
@@ -69,8 +69,14 @@ test('four people can be tried, none of them by password', async () => {
     .orderBy('r.role')
     .select('a.email', 'r.role', 'r.district_code', 'a.password_hash')
   expect(people.map(({ role }) => role)).toEqual([
+    'administrator',
     'applicant',
+    'auditor',
+    'caseOfficer',
     'districtCouncillor',
+    'evaluator',
+    'evaluator',
+    'evaluator',
     'planner',
     'propertyOffice',
   ])
@@ -82,4 +88,23 @@ test('a database that holds records is refused, and nothing is added', async () 
   const before = await count('space')
   await expect(loadDemo(db, 'milano', { today })).rejects.toThrow(DemoRefusedError)
   expect(await count('space')).toBe(before)
+})
+
+test('of the calls that are judged one waits for marks, and one has its final ranking after a draw', async () => {
+  const statuses = Object.fromEntries(
+    (
+      await db('call').where({ standing: false }).whereNot({ status: 'concluded' }).select('code', 'status')
+    ).map(({ code, status }) => [code, status]),
+  )
+  expect(statuses).toEqual({
+    'BOTTEGHE-NORD': 'published',
+    'OFFICINE-SUD': 'closed',
+    'LABORATORI-LAMBRATE': 'evaluating',
+    'BOTTEGHE-PIONIERE': 'finalRanking',
+  })
+  const winners = await db('ranking_entry AS e')
+    .join('ranking AS r', 'r.id', 'e.ranking_id')
+    .where({ 'r.kind': 'final', 'e.wins': true })
+  expect(winners).toHaveLength(2)
+  expect(await db('draw').whereNotNull('seed')).toHaveLength(1)
 })

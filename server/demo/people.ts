@@ -1,18 +1,18 @@
 import { createAccount, unusablePasswordHash } from '../accounts/creating.ts'
 import { demoAccount, demoEmail } from '../accounts/demoPeople.ts'
-import { demoRoles } from '../accounts/schema.ts'
+import { type DemoRole, demoRoles, otherDemoRoles } from '../accounts/schema.ts'
 import { addDays } from '../city/rules.ts'
 import type { Db } from '../db/index.ts'
 import { insertMany } from './insertInChunks.ts'
 import type { Demo } from './load.ts'
 
 /** Account ids: the people to try as first, by role, and `others`, who stands for all the other applicants. */
-export type DemoPeople = Record<(typeof demoRoles)[number] | 'others', string>
+export type DemoPeople = Record<DemoRole | 'others', string>
 
 /** Inserts the people of the demonstration, under the addresses by which sign-in finds them. */
 export async function insertPeople(trx: Db): Promise<DemoPeople> {
   const people: Partial<DemoPeople> = {}
-  for (const role of demoRoles) people[role] = await demoAccount(trx, role)
+  for (const role of [...demoRoles, ...otherDemoRoles]) people[role] = await demoAccount(trx, role)
   return { ...(people as Omit<DemoPeople, 'others'>), others: await insertOthers(trx) }
 }
 

@@ -4,8 +4,9 @@ import { addVersion } from '../calls/versions.ts'
 import { writeContent } from '../calls/writing.ts'
 import { addDays, nextWorkingDay, romeInstant } from '../city/rules.ts'
 import type { Db } from '../db/index.ts'
-import { insertRequest } from './calls.ts'
+import { identify, insertRequest, type OpenCall } from './calls.ts'
 import type { DemoCallPlan } from './files.ts'
+import { insertJudging } from './judging.ts'
 import type { Demo } from './load.ts'
 import type { DemoPeople } from './people.ts'
 
@@ -53,6 +54,13 @@ function contentOf({ city }: Demo, { code, content }: DemoCallPlan, days: Days):
 
 type Written = { id: number; content: CallContent; days: Days; officer: string }
 
+/** When spaces can go into a call: no earlier than what happened to them last. */
+async function lastChange(trx: Db, codes: readonly string[], publishedAt: Date): Promise<Date> {
+  const { day } = await trx('space').whereIn('code', codes).first(trx.raw('max(status_since)::text AS day'))
+  const changedAt = day ? romeInstant(day, opening) : publishedAt
+  return changedAt > publishedAt ? changedAt : publishedAt
+}
+
 /** Publishes it as the office does, and opens and closes it as the clock does. */
 async function lead(trx: Db, { id, content, days, officer }: Written, { code, opensInDays }: DemoCallPlan) {
   const publishedAt = romeInstant(days.published, opening)
@@ -78,7 +86,7 @@ async function lead(trx: Db, { id, content, days, officer }: Written, { code, op
   await takeIntoCall(trx, codes, {
     call: { code },
     actor: { id: officer, role: 'propertyOffice' },
-    now: publishedAt,
+    now: await lastChange(trx, codes, publishedAt),
   })
   if (opened)
     await trx('call')
@@ -92,7 +100,7 @@ async function insertTalk(
   people: DemoPeople,
   id: number,
   plan: DemoCallPlan,
-): Promise<void> {
+): Promise<number[]> {
   const lotIds: number[] = await trx('lot').where({ call_id: id }).orderBy('number').pluck('id')
   for (const { inDays, at, capacity, place, lot } of plan.visits) {
     const startsAt = romeInstant(nextWorkingDay(addDays(demo.today, inDays), demo.city.holidays), at)
@@ -116,10 +124,26 @@ async function insertTalk(
       answered_at: trx.raw('clock_timestamp()'),
     })
   }
+  return lotIds
+}
+
+/** Inserts what came in for a call; returns the ids in the order of the plan. */
+async function insertArrivals(
+  trx: Db,
+  demo: Demo,
+  people: DemoPeople,
+  plan: DemoCallPlan,
+  call: OpenCall,
+): Promise<string[]> {
+  const ids: string[] = []
   for (const request of plan.requests) {
-    const lots = lotIds.slice(0, request.lots)
-    await insertRequest(trx, demo, people.others, request, { callId: id, lotIds: lots })
+    const account = request.ofApplicant ? people.applicant : people.others
+    const lotIds = call.lotIds.slice(0, request.lots)
+    const id = await insertRequest(trx, demo, account, request, { callId: call.callId, lotIds })
+    await identify(trx, id, people.propertyOffice, request)
+    ids.push(id)
   }
+  return ids
 }
 
 /** Inserts the calls of the demonstration that are not a standing one: announced, or closed with what came in. */
@@ -139,6 +163,9 @@ export async function insertPreparedCalls(trx: Db, demo: Demo, people: DemoPeopl
       })
       .returning('id')
     await lead(trx, { id, content, days, officer: people.propertyOffice }, plan)
-    await insertTalk(trx, demo, people, id, plan)
+    const lotIds = await insertTalk(trx, demo, people, id, plan)
+    const requestIds = await insertArrivals(trx, demo, people, plan, { callId: id, lotIds })
+    if (plan.judged)
+      await insertJudging({ trx, demo, people, plan, callId: id, requestIds, closedOn: days.closes })
   }
 }

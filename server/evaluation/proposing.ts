@@ -21,7 +21,7 @@ const proposals: Record<RankingKind, Move> = {
 }
 
 /** Rows of a ranking, one for each request and lot; the content alone is what is hashed. */
-async function insertEntries(
+export async function insertEntries(
   trx: Db,
   rankingId: number,
   { lots, requests }: Evaluation,
