@@ -90,7 +90,7 @@ test('a database that holds records is refused, and nothing is added', async () 
   expect(await count('space')).toBe(before)
 })
 
-test('of the calls that are judged one waits for marks, and one has its final ranking after a draw', async () => {
+test('of the calls that are judged one waits for marks, and one has its final ranking after draws', async () => {
   const statuses = Object.fromEntries(
     (
       await db('call').where({ standing: false }).whereNot({ status: 'concluded' }).select('code', 'status')
@@ -106,5 +106,5 @@ test('of the calls that are judged one waits for marks, and one has its final ra
     .join('ranking AS r', 'r.id', 'e.ranking_id')
     .where({ 'r.kind': 'final', 'e.wins': true })
   expect(winners).toHaveLength(2)
-  expect(await db('draw').whereNotNull('seed')).toHaveLength(1)
+  expect(await db('draw').whereNotNull('seed')).toHaveLength(2)
 })
