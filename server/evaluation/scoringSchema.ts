@@ -24,7 +24,7 @@ export const FilePath = Type.Object({ ...CallCode.properties, id: Type.String({ 
 export const FilePartPath = Type.Object({ ...FilePath.properties, fileId: Type.String({ format: 'uuid' }) })
 
 /** What stands in the way of each thing that can be done; none where the list is empty. */
-export const Refusals = Type.Array(oneOf(refusals, 'why it cannot be done now'))
+const Refusals = Type.Array(oneOf(refusals, 'why it cannot be done now'))
 export const Moves = Type.Record(oneOf(moves, 'what can be done'), Refusals)
 export type Moves = Static<typeof Moves>
 
