@@ -54,9 +54,8 @@ function Purposes({ place, written, onChange }: PlaceFieldsProps) {
 
 function PlaceFields(props: PlaceFieldsProps) {
   const { t } = useTranslation('evaluation')
-  const nameOf = usePlaceName()
   const { place, written, error, onChange } = props
-  const { key, criterion } = place
+  const { key, criterion, lot } = place
   return (
     <>
       {criterion.kind === 'purposes' ? (
@@ -64,7 +63,11 @@ function PlaceFields(props: PlaceFieldsProps) {
       ) : (
         <NumberField
           id={`${key}-points`}
-          label={t('file.pointsFor', { criterion: nameOf(place), most: criterion.maxPoints })}
+          label={
+            lot
+              ? t('file.pointsOnLot', { lot: lot.number, most: criterion.maxPoints })
+              : t('file.points', { most: criterion.maxPoints })
+          }
           maximum={criterion.maxPoints}
           error={error(`${key}-points`)}
           value={written.points}
@@ -75,7 +78,7 @@ function PlaceFields(props: PlaceFieldsProps) {
         id={`${key}-note`}
         rows={2}
         maxLength={4000}
-        label={t('file.noteFor', { place: nameOf(place) })}
+        label={lot ? t('file.noteOnLot', { lot: lot.number }) : t('file.note')}
         error={error(`${key}-note`)}
         value={written.note}
         onChange={(note) => onChange({ note })}

@@ -89,19 +89,21 @@ async function declare(president: Visitor): Promise<void> {
   await picture(president, 'queue')
 }
 
+const projectPoints = ({ page, t }: Visitor) =>
+  page
+    .getByRole('group', { name: 'Qualità del progetto', exact: true })
+    .getByLabel(said(t.evaluation.file.points, { most: 40 }), { exact: true })
+
 /** Gives every mark of the open request; the purposes are ticked and count by themselves. */
-async function writeMarks({ page, t }: Visitor, project: string): Promise<void> {
+async function writeMarks(visitor: Visitor): Promise<void> {
+  const { page, t } = visitor
   const { file } = t.evaluation
-  const points = (criterion: string, most: number) =>
-    page.getByLabel(said(file.pointsFor, { criterion, most }), { exact: true })
-  await points('Qualità del progetto', 40).fill(project)
-  for (const lot of [1, 2]) {
-    const place = said(file.place_lot, { criterion: 'Effetto sul quartiere', lot })
-    await points(place, 20).fill('10')
-  }
+  await projectPoints(visitor).fill('31,5')
+  for (const lot of [1, 2])
+    await page.getByLabel(said(file.pointsOnLot, { lot, most: 20 }), { exact: true }).fill('10')
   for (const purpose of await page.getByText(/^Riparazione/).all()) await purpose.click()
-  const notes = page.getByLabel(new RegExp(`^${file.noteFor.split('{{')[0]}`))
-  for (const note of await notes.all()) await note.fill('Valutato secondo i criteri.')
+  for (const note of await page.getByLabel(new RegExp(file.note, 'i')).all())
+    await note.fill('Valutato secondo i criteri.')
 }
 
 /** Judges the first request; the second is reached by keyboard, which keeps what was written. */
@@ -113,19 +115,15 @@ async function judge(president: Visitor): Promise<void> {
   await page.getByRole('button', { name: file.submit, exact: true }).click()
   await page.getByRole('alert').getByRole('link').first().waitFor()
   expect(await axeFindings(page, 'file with faults')).toEqual([])
-  await writeMarks(president, '31,5')
+  await writeMarks(president)
   await picture(president, 'file')
   await page.keyboard.press('Alt+PageDown')
   await page.getByRole('heading', { level: 1, name: new RegExp(`${code}-2`) }).waitFor()
-  await writeMarks(president, '31,5')
+  await writeMarks(president)
   await submit(president)
   await page.keyboard.press('Alt+PageUp')
   await page.getByRole('heading', { level: 1, name: new RegExp(`${code}-1`) }).waitFor()
-  await expect
-    .poll(() =>
-      page.getByLabel(said(file.pointsFor, { criterion: 'Qualità del progetto', most: 40 })).inputValue(),
-    )
-    .toBe('31,5')
+  await expect.poll(() => projectPoints(president).inputValue()).toBe('31,5')
   await submit(president)
 }
 
