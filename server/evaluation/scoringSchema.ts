@@ -185,6 +185,7 @@ export type LotOfFile = Static<typeof LotOfFile>
 export const EvaluationFile = Type.Object({
   callCode: Type.String(),
   callTitle: Type.String(),
+  callTitleEn: orNull(Type.String()),
   requestId: Type.String(),
   number: Type.String(),
   applicantName: Type.String(),

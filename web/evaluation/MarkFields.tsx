@@ -28,7 +28,6 @@ function Purposes({ place, written, onChange }: PlaceFieldsProps) {
   const { t } = useTranslation('evaluation')
   const format = useFormats()
   const english = useLanguage() === 'en'
-  const nameOf = usePlaceName()
   const { key, lot } = place
   if (!lot || lot.purposes.length === 0) return <p>{t('file.noPurposes')}</p>
   const tick = (code: string, ticked: boolean) =>
@@ -36,7 +35,10 @@ function Purposes({ place, written, onChange }: PlaceFieldsProps) {
       purposes: ticked ? [...written.purposes, code] : written.purposes.filter((one) => one !== code),
     })
   return (
-    <div role="group" aria-label={t('file.purposes', { place: nameOf(place) })}>
+    <div role="group" aria-labelledby={`${key}-purposes`}>
+      <p id={`${key}-purposes`}>
+        <b>{t('file.purposes', { lot: lot.number })}</b>
+      </p>
       {lot.purposes.map(({ code, text, textEn, points }) => (
         <Checkbox
           key={code}

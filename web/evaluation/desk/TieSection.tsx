@@ -104,18 +104,24 @@ export function TieSection(props: SectionProps) {
   return (
     <>
       {ties.length === 0 && <p>{t('ties.none')}</p>}
-      <ul className={styles.lines}>
-        {ties.map((tie) => (
-          <TieLine key={`${tie.lotId} ${tie.numbers.join()}`} {...props} tie={tie} />
-        ))}
-      </ul>
+      {ties.length > 0 && (
+        <ul className={styles.lines}>
+          {ties.map((tie) => (
+            <TieLine key={`${tie.lotId} ${tie.numbers.join()}`} {...props} tie={tie} />
+          ))}
+        </ul>
+      )}
       <Rounds evaluation={props.evaluation} />
-      {draws.length > 0 && <h3>{t('ties.draws')}</h3>}
-      <ul className={styles.lines}>
-        {draws.map((draw) => (
-          <DrawLine key={draw.id} {...props} draw={draw} />
-        ))}
-      </ul>
+      {draws.length > 0 && (
+        <>
+          <h3>{t('ties.draws')}</h3>
+          <ul className={styles.lines}>
+            {draws.map((draw) => (
+              <DrawLine key={draw.id} {...props} draw={draw} />
+            ))}
+          </ul>
+        </>
+      )}
     </>
   )
 }

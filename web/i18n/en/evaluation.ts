@@ -98,7 +98,7 @@ export const evaluation = {
     place_lot: '{{criterion}}, lot {{lot}}',
     onLot: 'Lot {{number}}, {{title}}',
     threshold: 'at least {{points}} to stay in the ranking',
-    purposes: 'Purposes of the Municipio that the project serves: {{place}}',
+    purposes: 'Lot {{lot}}: purposes of the Municipio that the project serves',
     purposePoints: '{{points}} points',
     noPurposes: 'No purposes are suggested for the lot.',
     sum: 'They bring {{points}} points.',

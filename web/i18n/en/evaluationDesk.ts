@@ -101,7 +101,7 @@ export const evaluationDesk = {
     none: 'No applications.',
   },
   progress: {
-    given: '{{given}} judgements submitted of {{due}}.',
+    given: 'Judgements submitted: {{given}} of {{due}}.',
     caption: 'Where each application stands',
     none: 'No admitted application to judge.',
     column: {

@@ -103,7 +103,7 @@ export const evaluation = {
     place_lot: '{{criterion}}, lotto {{lot}}',
     onLot: 'Lotto {{number}}, {{title}}',
     threshold: 'almeno {{points}} per restare in graduatoria',
-    purposes: 'Finalità del Municipio che il progetto serve: {{place}}',
+    purposes: 'Lotto {{lot}}: finalità del Municipio che il progetto serve',
     purposePoints: '{{points}} punti',
     noPurposes: 'Il lotto non ha finalità suggerite.',
     sum: 'Valgono {{points}} punti.',

@@ -101,7 +101,7 @@ export const evaluationDesk = {
     none: 'Nessuna domanda.',
   },
   progress: {
-    given: '{{given}} giudizi consegnati su {{due}}.',
+    given: 'Giudizi consegnati: {{given}} di {{due}}.',
     caption: 'A che punto è ogni domanda',
     none: 'Nessuna domanda ammessa da valutare.',
     column: {
