@@ -123,7 +123,7 @@ export const EvaluatorList = Type.Object({
 })
 export type EvaluatorList = Static<typeof EvaluatorList>
 
-export const Member = Type.Object({
+const Member = Type.Object({
   id: Type.Integer(),
   name: Type.String(),
   position: oneOf(positions, 'office'),
@@ -134,7 +134,6 @@ export const Member = Type.Object({
   replacedAt: orNull(Instant),
   replacedReason: orNull(Type.String()),
 })
-export type Member = Static<typeof Member>
 
 /** A request as the commission has come with it; marks stand in it only once all have submitted. */
 export const ProgressRow = Type.Object({
@@ -177,16 +176,15 @@ export const RankingView = Type.Object({
 })
 export type RankingView = Static<typeof RankingView>
 
-export const Tie = Type.Object({
+const Tie = Type.Object({
   lotId: Type.Integer(),
   lotNumber: Type.Integer(),
   numbers: Type.Array(Type.String()),
   step: oneOf(['improvedOffers', 'draw'] as const, 'what parts them'),
   underWay: Type.Boolean(),
 })
-export type Tie = Static<typeof Tie>
 
-export const RoundView = Type.Object({
+const RoundView = Type.Object({
   id: Type.Integer(),
   lotNumber: Type.Integer(),
   numbers: Type.Array(Type.String()),
@@ -195,7 +193,6 @@ export const RoundView = Type.Object({
   offers: Type.Integer({ description: 'received; 0 while the term runs' }),
   state: oneOf(['running', 'toOpen', 'over'] as const, 'where it stands'),
 })
-export type RoundView = Static<typeof RoundView>
 
 /** A draw as everybody may repeat it. */
 export const DrawView = Type.Object({
@@ -218,7 +215,7 @@ export const DrawView = Type.Object({
 })
 export type DrawView = Static<typeof DrawView>
 
-export const ReviewView = Type.Object({
+const ReviewView = Type.Object({
   id: Type.String(),
   number: Type.String({ description: 'of the request' }),
   applicantName: Type.String(),
@@ -230,7 +227,6 @@ export const ReviewView = Type.Object({
   answer: orNull(Type.String()),
   answeredAt: orNull(Instant),
 })
-export type ReviewView = Static<typeof ReviewView>
 
 export const SessionView = Type.Object({
   id: Type.Integer(),

@@ -55,6 +55,7 @@ export async function readFileToJudge(
   return {
     callCode: call.code,
     callTitle: call.title,
+    callTitleEn: call.titleEn,
     requestId,
     number: request.number,
     applicantName: request.applicantName,

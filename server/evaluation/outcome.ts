@@ -4,7 +4,7 @@ import { type LotRanking, type OpenTie, rankLot, type ScoredRequest } from './ra
 import type { RankedLotContent, RankingContent, RankingEntry } from './rankingSchema.ts'
 
 /** What a request brings to one of the lots it asks for. */
-export interface LotInput {
+interface LotInput {
   lotId: number
   /** Mean of the commission for each technical criterion. */
   points: Readonly<Record<string, number>>
@@ -12,7 +12,7 @@ export interface LotInput {
   improvedEurYear: number | null
 }
 
-export interface RequestInput {
+interface RequestInput {
   id: string
   number: string
   /** Codes of everybody it stands for. */

@@ -1,7 +1,7 @@
 import type { PriceFormula } from '../calls/criteria.ts'
 
 /** Points to the hundredth, half up; a binary remainder far below a hundredth does not turn the scale. */
-export const toHundredths = (value: number): number => Math.floor(value * 100 + 0.5 + 1e-6) / 100
+const toHundredths = (value: number): number => Math.floor(value * 100 + 0.5 + 1e-6) / 100
 
 /** The sum of points, to the hundredth. */
 export const sumPoints = (values: readonly number[]): number =>

@@ -14,7 +14,7 @@ import type { StoredRanking } from './steps.ts'
 import { type TellingContext, tellRequest } from './telling.ts'
 
 /** The last second of the term to ask for a review: whole days after publication; a holiday moves it on. */
-export const reviewUntilOf = ({ reviewDays }: JudgedCall, now: Date, { holidays }: Context['city']): Date =>
+const reviewUntilOf = ({ reviewDays }: JudgedCall, now: Date, { holidays }: Context['city']): Date =>
   endOfDay(nextWorkingDay(addDays(romeDate(now), reviewDays), holidays))
 
 const callMoves = { provisional: 'rankProvisionally', final: 'rankFinally' } as const

@@ -13,9 +13,9 @@ export interface ScoredRequest {
 }
 
 /** Why a request is not in the ranking of a lot. */
-export type NotRankedReason = 'belowCriterion' | 'belowTechnical' | 'noBid' | 'bidBelowBase'
+type NotRankedReason = 'belowCriterion' | 'belowTechnical' | 'noBid' | 'bidBelowBase'
 
-export interface RankedRequest {
+interface RankedRequest {
   requestId: string
   /** 1 is first; equal ranks are ties that wait for their next step. */
   rank: number
@@ -27,7 +27,7 @@ export interface RankedRequest {
   partedBy: TieStep | null
 }
 
-export interface UnrankedRequest {
+interface UnrankedRequest {
   requestId: string
   reason: NotRankedReason
   /** The criterion whose threshold it misses. */
@@ -60,7 +60,7 @@ export interface LotRules {
 }
 
 /** The threshold a request misses; null where it misses none. */
-export function missedThreshold(
+function missedThreshold(
   criteria: Criteria,
   points: ScoredRequest['points'],
 ): Pick<UnrankedRequest, 'reason' | 'criterion'> | null {
@@ -74,7 +74,7 @@ export function missedThreshold(
 }
 
 /** Technical points of a request, to the hundredth. */
-export const technicalTotal = (criteria: Criteria, points: ScoredRequest['points']): number =>
+const technicalTotal = (criteria: Criteria, points: ScoredRequest['points']): number =>
   sumPoints(criteria.technical.map(({ code }) => points[code] ?? 0))
 
 function whyUnranked(

@@ -232,7 +232,7 @@ export const submitMarks = (context: Context, by: By, code: string, requestId: s
   })
 
 /** The shortest note that says something. */
-export const noteMinimum = 10
+const noteMinimum = 10
 
 /**
  * Changes one mark after everybody's are shown, for a reason that stands in its note.

@@ -24,7 +24,7 @@ export const FilePath = Type.Object({ ...CallCode.properties, id: Type.String({ 
 export const FilePartPath = Type.Object({ ...FilePath.properties, fileId: Type.String({ format: 'uuid' }) })
 
 /** What stands in the way of each thing that can be done; none where the list is empty. */
-export const Refusals = Type.Array(oneOf(refusals, 'why it cannot be done now'))
+const Refusals = Type.Array(oneOf(refusals, 'why it cannot be done now'))
 export const Moves = Type.Record(oneOf(moves, 'what can be done'), Refusals)
 export type Moves = Static<typeof Moves>
 
@@ -185,6 +185,7 @@ export type LotOfFile = Static<typeof LotOfFile>
 export const EvaluationFile = Type.Object({
   callCode: Type.String(),
   callTitle: Type.String(),
+  callTitleEn: orNull(Type.String()),
   requestId: Type.String(),
   number: Type.String(),
   applicantName: Type.String(),

@@ -63,8 +63,22 @@ export const sections: Section[] = [
         LEFT JOIN lot l ON l.id = x.lot_id LEFT JOIN space w ON w.id = x.space_id WHERE x.request_id = r.id),
       'completions', (SELECT json_agg(json_build_object('askedAt', ${utc('k.asked_at')}, 'message', k.message,
         'answer', k.answer, 'answeredAt', ${utc('k.answered_at')}) ORDER BY k.asked_at, k.id)
-        FROM request_completion k WHERE k.request_id = r.id)`,
+        FROM request_completion k WHERE k.request_id = r.id),
+      'reviews', (SELECT json_agg(json_build_object('askedAt', ${utc('w.received_at')}, 'text', w.text,
+        'outcome', w.outcome, 'answer', w.answer) ORDER BY w.received_at, w.id)
+        FROM ranking_review w WHERE w.request_id = r.id)`,
     from: `request r WHERE ${isTheirsToSee}`,
+  },
+  {
+    name: 'commissions',
+    key: 'm.id',
+    keyType: 'bigint',
+    object: `'call', (SELECT c.code FROM call c WHERE c.id = m.call_id), 'position', m.position, 'act', m.act_number,
+      'since', ${utc('m.appointed_at')}, 'until', ${utc('m.replaced_at')}, 'relations', m.relations,
+      'marks', (SELECT json_agg(json_build_object('request', r.number, 'criterion', s.criterion, 'points', s.points,
+        'note', s.note, 'givenAt', ${utc('s.given_at')}) ORDER BY s.id)
+        FROM score s JOIN request r ON r.id = s.request_id WHERE s.member_id = m.id)`,
+    from: 'commission_member m WHERE m.account_id = :accountId',
   },
   {
     name: 'questions',

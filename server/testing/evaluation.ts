@@ -10,7 +10,7 @@ import { completeContent } from './requests.ts'
 const criterion = { labelEn: null, guidance: null, threshold: null, kind: 'marks', scope: 'request' } as const
 
 /** Project 40, impact 20 for each lot, purposes 10, price 30 by proportion; 30 of 70 to be ranked. */
-export const seventyThirty: Criteria = {
+const seventyThirty: Criteria = {
   technical: [
     { ...criterion, code: 'project', label: 'Qualità del progetto', labelEn: 'Quality', maxPoints: 40 },
     { ...criterion, code: 'impact', label: 'Effetto sul quartiere', scope: 'lot', maxPoints: 20 },

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useParams } from 'react-router'
 import type { EvaluationFile } from '#schema/evaluation'
 import { ApiProblem, api } from '../api/client.ts'
+import { useLanguage } from '../i18n/useLanguage.ts'
 import { NotFoundPage } from '../pages/NotFoundPage.tsx'
 import { Page } from '../shell/Page.tsx'
 import { Button } from '../ui/Button.tsx'
@@ -122,6 +123,7 @@ function Marks({ file, draft, done, onDone }: MarksProps) {
 
 function FileView({ file }: { file: EvaluationFile }) {
   const { t } = useTranslation('evaluation')
+  const english = useLanguage() === 'en'
   const go = useGo()
   const draft = useMarks(file)
   const [done, setDone] = useState('')
@@ -145,7 +147,10 @@ function FileView({ file }: { file: EvaluationFile }) {
       <Crumbs
         trail={[
           { to: '/evaluation', label: t('title') },
-          { to: `/evaluation/${encodeURIComponent(file.callCode)}`, label: file.callTitle },
+          {
+            to: `/evaluation/${encodeURIComponent(file.callCode)}`,
+            label: (english && file.callTitleEn) || file.callTitle,
+          },
         ]}
         here={file.number}
       />

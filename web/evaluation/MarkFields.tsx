@@ -28,7 +28,6 @@ function Purposes({ place, written, onChange }: PlaceFieldsProps) {
   const { t } = useTranslation('evaluation')
   const format = useFormats()
   const english = useLanguage() === 'en'
-  const nameOf = usePlaceName()
   const { key, lot } = place
   if (!lot || lot.purposes.length === 0) return <p>{t('file.noPurposes')}</p>
   const tick = (code: string, ticked: boolean) =>
@@ -36,7 +35,10 @@ function Purposes({ place, written, onChange }: PlaceFieldsProps) {
       purposes: ticked ? [...written.purposes, code] : written.purposes.filter((one) => one !== code),
     })
   return (
-    <div role="group" aria-label={t('file.purposes', { place: nameOf(place) })}>
+    <div role="group" aria-labelledby={`${key}-purposes`}>
+      <p id={`${key}-purposes`}>
+        <b>{t('file.purposes', { lot: lot.number })}</b>
+      </p>
       {lot.purposes.map(({ code, text, textEn, points }) => (
         <Checkbox
           key={code}
@@ -54,9 +56,8 @@ function Purposes({ place, written, onChange }: PlaceFieldsProps) {
 
 function PlaceFields(props: PlaceFieldsProps) {
   const { t } = useTranslation('evaluation')
-  const nameOf = usePlaceName()
   const { place, written, error, onChange } = props
-  const { key, criterion } = place
+  const { key, criterion, lot } = place
   return (
     <>
       {criterion.kind === 'purposes' ? (
@@ -64,7 +65,11 @@ function PlaceFields(props: PlaceFieldsProps) {
       ) : (
         <NumberField
           id={`${key}-points`}
-          label={t('file.pointsFor', { criterion: nameOf(place), most: criterion.maxPoints })}
+          label={
+            lot
+              ? t('file.pointsOnLot', { lot: lot.number, most: criterion.maxPoints })
+              : t('file.points', { most: criterion.maxPoints })
+          }
           maximum={criterion.maxPoints}
           error={error(`${key}-points`)}
           value={written.points}
@@ -75,7 +80,7 @@ function PlaceFields(props: PlaceFieldsProps) {
         id={`${key}-note`}
         rows={2}
         maxLength={4000}
-        label={t('file.noteFor', { place: nameOf(place) })}
+        label={lot ? t('file.noteOnLot', { lot: lot.number }) : t('file.note')}
         error={error(`${key}-note`)}
         value={written.note}
         onChange={(note) => onChange({ note })}

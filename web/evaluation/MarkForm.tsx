@@ -80,18 +80,15 @@ export function MarkForm({ file, draft, onDone }: MarkFormProps) {
     setErrors(found)
     setAsking(found.length === 0)
   }
+  const standing = errors.length > 0 ? findFaults() : []
+  const errorAt = (field: string) => standing.find((entry) => entry.field === field)?.text
   return (
     <Form className={styles.form} onSubmit={submit}>
       <p className={styles.note}>{t('file.private', { submitted: file.submitted, judges: file.judges })}</p>
       <ErrorSummary entries={errors} />
       {!asking && <Failure error={draft.error} />}
       {file.criteria.technical.map((criterion) => (
-        <CriterionFields
-          key={criterion.code}
-          criterion={criterion}
-          draft={draft}
-          error={(field) => errors.find((entry) => entry.field === field)?.text}
-        />
+        <CriterionFields key={criterion.code} criterion={criterion} draft={draft} error={errorAt} />
       ))}
       <Totals file={file} draft={draft} />
       <div className={styles.bar}>

@@ -64,7 +64,7 @@ function Comparison({ lot, criteria }: { lot: LotResult; criteria: Result['crite
   const beside = winner && winner.number !== own.number ? winner : null
   return (
     <table className={styles.rows}>
-      <caption>{t('own.compare', { lot: lot.number })}</caption>
+      <caption>{t(beside ? 'own.compare' : 'own.points', { lot: lot.number })}</caption>
       <thead>
         <tr>
           <th scope="col">{t('own.criterion')}</th>

@@ -69,7 +69,9 @@ function ProgressRow({ row, evaluation }: { row: Row; evaluation: DeskEvaluation
         {row.conflicts.map(({ memberId }) => nameOf(memberId)).join(', ')}
       </td>
       <td data-label={t('progress.column.widest')}>
+        {widest?.spread === 0 && t('progress.noSpread')}
         {widest &&
+          widest.spread > 0 &&
           t('progress.widest', {
             criterion: (english && criterion?.labelEn) || criterion?.label || widest.criterion,
             points: format.number(widest.spread, 2, 0),

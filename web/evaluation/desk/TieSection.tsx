@@ -45,19 +45,22 @@ function TieLine({ tie, evaluation, send }: SectionProps & { tie: Tie }) {
   )
 }
 
-function Rounds({ rounds }: Pick<DeskEvaluation, 'rounds'>) {
+function Rounds({ evaluation: { code, rounds } }: { evaluation: DeskEvaluation }) {
   const { t } = useTranslation('evaluationDesk')
   const format = useFormats()
   if (rounds.length === 0) return null
   return (
     <>
       <h3>{t('ties.rounds')}</h3>
-      <ul className={styles.lines}>
+      <ul className={`${styles.lines} ${styles.links}`}>
         {rounds.map(({ id, lotNumber, numbers, dueAt, offers, state }) => (
           <li key={id}>
             {t('ties.round', { lot: lotNumber, numbers: numbers.join(', '), date: format.dateTime(dueAt) })}{' '}
             <Tag>{t(`ties.roundState.${state}`)}</Tag>{' '}
-            {state !== 'running' && t('ties.offers', { count: offers })}
+            {state !== 'running' && t('ties.offers', { count: offers })}{' '}
+            {state === 'toOpen' && (
+              <Link to={`/desk/calls/${encodeURIComponent(code)}/bids?round=${id}`}>{t('opening.go')}</Link>
+            )}
           </li>
         ))}
       </ul>
@@ -97,22 +100,28 @@ function DrawLine({ draw, evaluation, send }: SectionProps & { draw: DrawView })
 /** Equal points, and what parts them: better offers, then a draw whose list and rule come before its number. */
 export function TieSection(props: SectionProps) {
   const { t } = useTranslation('evaluationDesk')
-  const { ties, rounds, draws } = props.evaluation
+  const { ties, draws } = props.evaluation
   return (
     <>
       {ties.length === 0 && <p>{t('ties.none')}</p>}
-      <ul className={styles.lines}>
-        {ties.map((tie) => (
-          <TieLine key={`${tie.lotId} ${tie.numbers.join()}`} {...props} tie={tie} />
-        ))}
-      </ul>
-      <Rounds rounds={rounds} />
-      {draws.length > 0 && <h3>{t('ties.draws')}</h3>}
-      <ul className={styles.lines}>
-        {draws.map((draw) => (
-          <DrawLine key={draw.id} {...props} draw={draw} />
-        ))}
-      </ul>
+      {ties.length > 0 && (
+        <ul className={styles.lines}>
+          {ties.map((tie) => (
+            <TieLine key={`${tie.lotId} ${tie.numbers.join()}`} {...props} tie={tie} />
+          ))}
+        </ul>
+      )}
+      <Rounds evaluation={props.evaluation} />
+      {draws.length > 0 && (
+        <>
+          <h3>{t('ties.draws')}</h3>
+          <ul className={styles.lines}>
+            {draws.map((draw) => (
+              <DrawLine key={draw.id} {...props} draw={draw} />
+            ))}
+          </ul>
+        </>
+      )}
     </>
   )
 }

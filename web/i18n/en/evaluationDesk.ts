@@ -81,6 +81,7 @@ export const evaluationDesk = {
     optionalMembers: 'The last two stay empty for a commission of three.',
     column: { name: 'Name', position: 'Office', act: 'Act', declared: 'Relations', does: 'What to do' },
     actOf: '{{number}} of {{date}}',
+    declared_zero: 'no relations, declared on {{date}}',
     declared_one: '{{count}} relation declared on {{date}}',
     declared_other: '{{count}} relations declared on {{date}}',
     notDeclared: 'has yet to declare',
@@ -100,7 +101,7 @@ export const evaluationDesk = {
     none: 'No applications.',
   },
   progress: {
-    given: '{{given}} judgements submitted of {{due}}.',
+    given: 'Judgements submitted: {{given}} of {{due}}.',
     caption: 'Where each application stands',
     none: 'No admitted application to judge.',
     column: {
@@ -111,6 +112,7 @@ export const evaluationDesk = {
       widest: 'Widest spread',
     },
     allIn: 'nobody: marks are shown',
+    noSpread: 'none',
     widest: '{{criterion}}: {{points}} points',
   },
   ranking: {

@@ -28,7 +28,7 @@ export const requests = {
     sendCompletion: 'Send what the office asked for, below, before the deadline.',
     waitForEvaluation: 'It is admitted to evaluation; we write to you with the result.',
     waitForRanking:
-      'It has been judged. When the ranking is published we write to you, and the result is here.',
+      'It has been judged. We write to you when the ranking is published: your result appears below.',
     seeResult: 'The ranking is final: your result is below.',
     signAgreement: 'The space is yours. The office will call you to sign the contract.',
     watchForCall:

@@ -81,6 +81,7 @@ export const results = {
     keptPreferred:
       'Lot {{lot}}: you rank {{rank}} of {{ranked}}, with {{points}} points; the lot passes to others, since you have as many of those you prefer as the call allows.',
     notRanked: 'Lot {{lot}}: the application is not in the ranking ({{reason}}).',
+    points: 'Your points for lot {{lot}}',
     compare: 'Your points beside those of who has lot {{lot}}',
     criterion: 'Criterion',
     you: 'Your application',

@@ -81,6 +81,7 @@ export const evaluationDesk = {
     optionalMembers: 'Gli ultimi due si lasciano vuoti per una commissione di tre.',
     column: { name: 'Nome', position: 'Incarico', act: 'Atto', declared: 'Rapporti', does: 'Che cosa fare' },
     actOf: '{{number}} del {{date}}',
+    declared_zero: 'nessun rapporto, dichiarato il {{date}}',
     declared_one: 'dichiarato {{count}} rapporto il {{date}}',
     declared_other: 'dichiarati {{count}} rapporti il {{date}}',
     notDeclared: 'deve ancora dichiarare',
@@ -100,7 +101,7 @@ export const evaluationDesk = {
     none: 'Nessuna domanda.',
   },
   progress: {
-    given: '{{given}} giudizi consegnati su {{due}}.',
+    given: 'Giudizi consegnati: {{given}} di {{due}}.',
     caption: 'A che punto è ogni domanda',
     none: 'Nessuna domanda ammessa da valutare.',
     column: {
@@ -111,6 +112,7 @@ export const evaluationDesk = {
       widest: 'Distanza più grande',
     },
     allIn: 'nessuno: punteggi visibili',
+    noSpread: 'nessuna',
     widest: '{{criterion}}: {{points}} punti',
   },
   ranking: {

@@ -28,7 +28,7 @@ export const requests = {
     sendCompletion: 'Manda ciò che l’ufficio ti ha chiesto, qui sotto, entro il termine.',
     waitForEvaluation: 'È ammessa alla valutazione; ti scriviamo con l’esito.',
     waitForRanking:
-      'È stata valutata. Quando la graduatoria è pubblicata ti scriviamo, e il risultato è qui.',
+      'È stata valutata. Ti scriviamo quando la graduatoria è pubblicata: il tuo risultato compare qui sotto.',
     seeResult: 'La graduatoria è definitiva: il tuo risultato è qui sotto.',
     signAgreement: 'Lo spazio è assegnato a te. L’ufficio ti chiama per firmare il contratto.',
     watchForCall:

@@ -87,6 +87,7 @@ export const results = {
     keptPreferred:
       'Lotto {{lot}}: sei al {{rank}}º posto su {{ranked}}, con {{points}} punti; il lotto passa ad altri, perché hai già quelli che il bando permette fra quelli che preferivi.',
     notRanked: 'Lotto {{lot}}: la domanda non è in graduatoria ({{reason}}).',
+    points: 'I tuoi punti per il lotto {{lot}}',
     compare: 'I tuoi punti accanto a quelli di chi ha il lotto {{lot}}',
     criterion: 'Criterio',
     you: 'La tua domanda',
