@@ -16,6 +16,8 @@ export const permissions = {
   examineRequests: office,
   /** Calls from their draft to their end. */
   prepareCalls: office,
+  /** Awards of rankings, agreements and what comes of them, agreements with private operators. */
+  manageAgreements: office,
   manageAccounts: ['administrator'],
   readAudit: ['auditor'],
 } as const satisfies Record<string, 'signedIn' | readonly Role[]>
@@ -44,6 +46,11 @@ export const publicOperations: readonly string[] = [
   'GET /api/calls/:code/questions',
   'GET /api/calls/:code/visits',
   'GET /api/visits/:certificate',
+  'GET /api/agreements',
+  'GET /api/agreements/:number',
+  'GET /api/impact',
+  'GET /api/offers',
+  'GET /api/offers/:code',
   'GET /api/calls.ics',
   'GET /api/calls/:code.ics',
   'GET /api/calls.atom',

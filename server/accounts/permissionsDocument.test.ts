@@ -17,6 +17,8 @@ const words: Record<Permission, string> = {
   examineRequests: 'See the requests that were sent, examine them, answer, award',
   prepareCalls:
     'Prepare calls, publish, correct, extend and revoke them, open their requests after the deadline',
+  manageAgreements:
+    'Award by final rankings, check, prepare and lead agreements, keep agreements with private operators',
   manageAccounts:
     'Find accounts, give and end roles, invite, disable, correct names of officers; enter a verified codice fiscale',
   readAudit: 'Read, export and verify the audit log',

@@ -129,7 +129,7 @@ const nextSteps: Record<RequestStatus, NextStep> = {
   admitted: 'waitForEvaluation',
   evaluated: 'waitForEvaluation',
   ranked: 'waitForEvaluation',
-  awarded: 'signAgreement',
+  awarded: 'answerAward',
   accepted: 'signAgreement',
   agreement: 'nothing',
   excluded: 'seeReason',
@@ -137,6 +137,7 @@ const nextSteps: Record<RequestStatus, NextStep> = {
   noted: 'watchForCall',
   answered: 'readAnswer',
   declined: 'nothing',
+  forfeited: 'seeReason',
   withdrawn: 'nothing',
 }
 

@@ -14,6 +14,7 @@ export const requestStatuses = [
   'ranked',
   'awarded',
   'declined',
+  'forfeited',
   'accepted',
   'agreement',
   'withdrawn',
@@ -48,6 +49,12 @@ export const requestEvents = [
   'noticeSent',
   'noticeDelivered',
   'noticeFailed',
+  'acceptAward',
+  'declineAward',
+  'revokeAward',
+  'signAgreement',
+  'handOver',
+  'endAgreement',
 ] as const
 export type RequestEvent = (typeof requestEvents)[number]
 
@@ -59,6 +66,7 @@ export const nextSteps = [
   'sendCompletion',
   'identifyYourself',
   'waitForEvaluation',
+  'answerAward',
   'signAgreement',
   'watchForCall',
   'readAnswer',

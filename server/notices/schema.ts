@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox'
 import { oneOf, orNull } from '../http/schema.ts'
 
 /** What a notice tells: the request to complete, and the decisions that can be appealed. */
-export const noticeKinds = ['completion', 'exclusion', 'award'] as const
+export const noticeKinds = ['completion', 'exclusion', 'award', 'revocation', 'agreement'] as const
 export type NoticeKind = (typeof noticeKinds)[number]
 
 /** Ways that the law counts as delivery; ordinary e-mail is none. */

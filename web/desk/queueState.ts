@@ -12,6 +12,7 @@ export const queues = {
     'closed',
     'withdrawn',
     'declined',
+    'forfeited',
     'accepted',
     'agreement',
   ],
