@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { MyRequest } from '#schema/allocation'
+import { MyAwards } from '../agreements/MyAwards.tsx'
 import { useFormats } from '../i18n/format.ts'
 import { Page } from '../shell/Page.tsx'
 import { LinkButton } from '../ui/Button.tsx'
@@ -104,7 +105,8 @@ function RequestView({ request }: { request: MyRequest }) {
             {open && request.actions.includes('complete') && (
               <CompletionBox request={request} completion={open} />
             )}
-            <Outcome request={request} />
+            <MyAwards requestId={request.id} status={request.status} />
+            <Outcome request={{ ...request, award: null }} />
             <NoticeLines request={request} />
             <AnsweredCompletions request={request} />
             <History request={request} />

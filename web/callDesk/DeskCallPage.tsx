@@ -27,6 +27,7 @@ import { TextSection } from './TextSection.tsx'
 import { WindowSection } from './WindowSection.tsx'
 
 const writable = ['draft', 'published', 'open']
+const ranked = ['finalRanking', 'awarded', 'concluded']
 
 function useSave(call: DeskCall, onSaved: (call: DeskCall) => void) {
   const queries = useQueryClient()
@@ -99,6 +100,9 @@ function CallDesk({ call, done, onDone }: CallDeskProps) {
         <h1>{call.title}</h1>
         <Tag tone={call.status === 'open' ? 'ok' : 'plain'}>{t(`status.${call.status}`)}</Tag>
         {call.status !== 'draft' && <Link to={`/calls/${call.code}`}>{t('publicPage')}</Link>}
+        {ranked.includes(call.status) && !call.standing && (
+          <Link to={`/desk/calls/${call.code}/awards`}>{t('awards')}</Link>
+        )}
       </div>
       {call.status !== 'draft' && <p>{t('requests', { count: call.requests })}</p>}
       <p role="status">{done}</p>
