@@ -8,7 +8,13 @@ import type { Knex } from 'knex'
  */
 export async function up(knex: Knex): Promise<void> {
   await knex.raw(`
+    ALTER TABLE request DROP CONSTRAINT request_status_check;
+    ALTER TABLE request ADD CONSTRAINT request_status_check CHECK (status IN ('draft', 'submitted', 'formalCheck',
+      'completionRequested', 'admitted', 'excluded', 'evaluated', 'ranked', 'awarded', 'declined', 'forfeited',
+      'accepted', 'agreement', 'withdrawn', 'noted', 'answered', 'closed'));
+
     ALTER TABLE award
+      ADD COLUMN first_id uuid REFERENCES award (id),
       ADD COLUMN lot_id integer REFERENCES lot (id),
       ADD COLUMN ranking_id integer REFERENCES ranking (id),
       ADD COLUMN rank integer,
@@ -19,8 +25,12 @@ export async function up(knex: Knex): Promise<void> {
       ADD COLUMN revoked_reason text CHECK (revoked_reason IN ('declined', 'forfeited', 'checkFailed', 'annulled')),
       ADD COLUMN revoked_note text,
       ADD COLUMN revoked_act text,
+      ADD CONSTRAINT award_first CHECK (first_id <> id),
       ADD CONSTRAINT award_answered CHECK ((answer IS NULL) = (answered_at IS NULL)),
       ADD CONSTRAINT award_revoked CHECK (revoked_reason IS NULL OR revoked_at IS NOT NULL);
+    COMMENT ON COLUMN award.first_id IS
+      'the award of the first space of its lot, made by the same act; null where it is that one';
+    CREATE UNIQUE INDEX award_lot ON award (lot_id) WHERE revoked_at IS NULL AND first_id IS NULL;
 
     CREATE FUNCTION award_by_ranking() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN
@@ -53,6 +63,7 @@ export async function up(knex: Knex): Promise<void> {
     CREATE TABLE agreement (
       id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
       number text NOT NULL UNIQUE,
+      award_id uuid NOT NULL REFERENCES award (id),
       request_id uuid REFERENCES request (id),
       lot_id integer REFERENCES lot (id),
       party_id uuid NOT NULL REFERENCES party (id),
@@ -70,7 +81,8 @@ export async function up(knex: Knex): Promise<void> {
       extension_date date,
       status text NOT NULL DEFAULT 'prepared' CHECK (status IN ('prepared', 'signed', 'handedOver', 'ended', 'terminated', 'cancelled')),
       ended_on date,
-      end_reason text,
+      end_reason text CHECK (end_reason IN ('term', 'withdrawal', 'agreed', 'breach', 'idle', 'publicInterest')),
+      end_note text,
       version integer NOT NULL DEFAULT 1,
       made_by uuid NOT NULL REFERENCES account (id),
       made_at timestamptz NOT NULL DEFAULT clock_timestamp(),
@@ -82,6 +94,7 @@ export async function up(knex: Knex): Promise<void> {
         OR upper(period) <= (lower(period) + interval '3 years')::date
         OR (extension_act IS NOT NULL AND upper(period) <= (lower(period) + interval '5 years')::date))
     );
+    CREATE UNIQUE INDEX agreement_award ON agreement (award_id) WHERE status <> 'cancelled';
     CREATE INDEX agreement_request ON agreement (request_id);
     CREATE INDEX agreement_party ON agreement (party_id);
 
@@ -106,6 +119,35 @@ export async function up(knex: Knex): Promise<void> {
     CREATE TRIGGER follow_agreement AFTER UPDATE OF period, status, ended_on ON agreement
       FOR EACH ROW EXECUTE FUNCTION follow_agreement();
 
+    CREATE FUNCTION keep_agreement() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+      IF NEW.status <> OLD.status AND NOT (OLD.status, NEW.status) IN (('prepared', 'signed'), ('prepared', 'cancelled'),
+        ('signed', 'handedOver'), ('signed', 'cancelled'), ('handedOver', 'ended'), ('handedOver', 'terminated')) THEN
+        RAISE EXCEPTION 'an agreement does not go from % to %', OLD.status, NEW.status USING ERRCODE = 'restrict_violation';
+      END IF;
+      IF OLD.status <> 'prepared' AND (NEW.number, NEW.award_id, NEW.party_id, NEW.instrument, NEW.rent_eur_year,
+        NEW.act_number, NEW.act_date, NEW.signed_on, NEW.obligations) IS DISTINCT FROM (OLD.number, OLD.award_id, OLD.party_id,
+        OLD.instrument, OLD.rent_eur_year, OLD.act_number, OLD.act_date, OLD.signed_on, OLD.obligations) THEN
+        RAISE EXCEPTION 'what was signed is kept' USING ERRCODE = 'restrict_violation';
+      END IF;
+      IF OLD.status <> 'prepared' AND NEW.period <> OLD.period
+        AND NEW.extension_act IS NOT DISTINCT FROM OLD.extension_act THEN
+        RAISE EXCEPTION 'a signed agreement is extended by an act' USING ERRCODE = 'restrict_violation';
+      END IF;
+      RETURN NEW;
+    END $$;
+    CREATE TRIGGER keep_agreement BEFORE UPDATE ON agreement FOR EACH ROW EXECUTE FUNCTION keep_agreement();
+    CREATE TRIGGER keep_rows BEFORE DELETE ON agreement FOR EACH ROW EXECUTE FUNCTION forbid_change();
+
+    CREATE TABLE agreement_alert (
+      agreement_id uuid NOT NULL REFERENCES agreement (id),
+      until date NOT NULL,
+      months integer NOT NULL CHECK (months > 0),
+      sent_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+      PRIMARY KEY (agreement_id, until, months)
+    );
+    COMMENT ON COLUMN agreement_alert.until IS 'the last day that was told: one that is extended is told of again';
+
     CREATE TABLE agreement_handover (
       id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
       agreement_id uuid NOT NULL REFERENCES agreement (id),
@@ -117,6 +159,14 @@ export async function up(knex: Knex): Promise<void> {
       recorded_at timestamptz NOT NULL DEFAULT clock_timestamp(),
       UNIQUE (agreement_id, kind)
     );
+
+    CREATE VIEW space_handover AS
+      SELECT a.id AS agreement_id, a.request_id, a.party_id, x.space_id, h.happened_on AS handed_over_on,
+        a.status = 'handedOver' AS in_use
+      FROM agreement a
+      JOIN agreement_space x ON x.agreement_id = a.id
+      JOIN agreement_handover h ON h.agreement_id = a.id AND h.kind = 'handover';
+    COMMENT ON VIEW space_handover IS 'every space that was ever handed over; the figures of the public page count these';
 
     CREATE TABLE milestone (
       id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -196,7 +246,9 @@ export async function up(knex: Knex): Promise<void> {
       internal_notes text,
       CHECK (status IN ('negotiating') OR deed_date IS NOT NULL OR kind IN ('memorandum', 'collaborationPact')),
       CHECK (kind <> 'planningConvention' OR expires_on IS NULL OR starts_on IS NULL
-        OR expires_on <= (starts_on + interval '10 years')::date)
+        OR expires_on <= (starts_on + interval '10 years')::date),
+      CHECK (kind <> 'temporaryUseConvention' OR expires_on IS NULL OR starts_on IS NULL
+        OR expires_on <= (starts_on + interval '5 years')::date)
     );
     CREATE INDEX private_agreement_geom ON private_agreement USING gist (geom);
     SELECT follow_changes('private_agreement');
@@ -236,11 +288,17 @@ export async function down(knex: Knex): Promise<void> {
   await knex.raw(`
     DROP TABLE private_obligation; DROP TABLE private_agreement; DROP FUNCTION place_private_agreement();
     DROP TABLE yearly_report; DROP TABLE milestone_reply; DROP TABLE milestone_fact; DROP TABLE milestone;
-    DROP TABLE agreement_handover; DROP TABLE agreement_space; DROP TABLE agreement; DROP FUNCTION follow_agreement();
+    DROP VIEW space_handover; DROP TABLE agreement_handover; DROP TABLE agreement_alert; DROP TABLE agreement_space;
+    DROP TABLE agreement; DROP FUNCTION follow_agreement(); DROP FUNCTION keep_agreement();
     DROP SEQUENCE agreement_number; DROP TABLE award_check;
     DROP TRIGGER award_by_ranking ON award; DROP FUNCTION award_by_ranking();
-    ALTER TABLE award DROP CONSTRAINT award_revoked, DROP CONSTRAINT award_answered;
-    ALTER TABLE award DROP COLUMN lot_id, DROP COLUMN ranking_id, DROP COLUMN rank, DROP COLUMN de_minimis_eur,
+    ALTER TABLE award DROP CONSTRAINT award_revoked, DROP CONSTRAINT award_answered, DROP CONSTRAINT award_first;
+    UPDATE request SET status = 'declined' WHERE status = 'forfeited';
+    ALTER TABLE request DROP CONSTRAINT request_status_check;
+    ALTER TABLE request ADD CONSTRAINT request_status_check CHECK (status IN ('draft', 'submitted', 'formalCheck',
+      'completionRequested', 'admitted', 'excluded', 'evaluated', 'ranked', 'awarded', 'declined',
+      'accepted', 'agreement', 'withdrawn', 'noted', 'answered', 'closed'));
+    ALTER TABLE award DROP COLUMN first_id, DROP COLUMN lot_id, DROP COLUMN ranking_id, DROP COLUMN rank, DROP COLUMN de_minimis_eur,
       DROP COLUMN rna_code, DROP COLUMN answer, DROP COLUMN answered_at, DROP COLUMN revoked_reason,
       DROP COLUMN revoked_note, DROP COLUMN revoked_act;
   `)

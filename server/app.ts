@@ -8,6 +8,8 @@ import { providerRoutes } from './accounts/providerRoutes.ts'
 import { accountRoutes } from './accounts/routes.ts'
 import { addSession } from './accounts/session.ts'
 import { verificationRoutes } from './accounts/verificationRoutes.ts'
+import { agreementDeskRoutes } from './agreements/deskRoutes.ts'
+import { agreementRoutes } from './agreements/routes.ts'
 import { deskRoutes } from './allocation/deskRoutes.ts'
 import { allocationRoutes } from './allocation/routes.ts'
 import { auditRoutes } from './audit/routes.ts'
@@ -36,6 +38,7 @@ import { answerBrokenRequest, connectionLimits } from './http/slowness.ts'
 import { addWebPages } from './http/webPages.ts'
 import { labRoutes } from './labs/routes.ts'
 import { messageRoutes } from './messages/routes.ts'
+import { offerRoutes } from './offers/routes.ts'
 import { partyRoutes } from './parties/routes.ts'
 import { pecRoutes } from './pec/routes.ts'
 import { privacyRoutes } from './privacy/routes.ts'
@@ -113,6 +116,9 @@ export async function buildApp({ config, database, schemaController }: AppOption
   await app.register(bidRoutes, context)
   await app.register(allocationRoutes, context)
   await app.register(deskRoutes, context)
+  await app.register(agreementRoutes, context)
+  await app.register(agreementDeskRoutes, context)
+  await app.register(offerRoutes, context)
   await app.register(pecRoutes, context)
   await app.register(evaluationRoutes, context)
   await app.register(privacyRoutes, context)

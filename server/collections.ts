@@ -3,6 +3,7 @@ import { districts, neighbourhoods } from './districts/collection.ts'
 import type { FeatureIndex } from './featureIndex/definition.ts'
 import { createFeatureIndex } from './featureIndex/index.ts'
 import { labs } from './labs/collection.ts'
+import { offers } from './offers/collection.ts'
 import type { Published } from './published.ts'
 import { publishSpaces, sites } from './spaces/collection.ts'
 import { stops, zones, zoning } from './zones/collection.ts'
@@ -15,6 +16,7 @@ const published = (city: CityPack): readonly Published[] => [
   zoning,
   stops,
   labs,
+  offers,
   sites,
   publishSpaces(city),
 ]

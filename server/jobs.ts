@@ -1,4 +1,5 @@
 import { tellRoleEnds } from './accounts/roleEnds.ts'
+import { followAgreements } from './agreements/clock.ts'
 import { certifiedDelivery, certifiedFailure } from './allocation/delivery.ts'
 import { moveFilesToStore } from './allocation/fileMoving.ts'
 import { tellInfected } from './allocation/fileNotices.ts'
@@ -19,6 +20,7 @@ const alertsEveryMs = 10_000
 const signingEveryMs = 10 * 60_000
 const callsEveryMs = 3_000
 const forgettingEveryMs = 30_000
+const agreementsEveryMs = 60_000
 const movingEveryMs = 5_000
 const scanningEveryMs = 60_000
 const receiptsEveryMs = 60_000
@@ -76,10 +78,10 @@ function moveOldFiles({ db, config }: Context): () => Promise<void> {
 }
 
 /**
- * What goes on without anybody asking: calls open and close, free places on visits go to who waits, letters
- * leave and their receipts come in, alerts are told of what changed in the index, and people of roles that are
- * about to end, the audit log of days that are over is signed, files are checked and swept, and what has been
- * kept long enough goes.
+ * What goes on without anybody asking: calls open and close, free places on visits go to who waits, agreements
+ * near their end are told of, letters leave and their receipts come in, alerts are told of what changed in the
+ * index, and people of roles that are about to end, the audit log of days that are over is signed, files are
+ * checked and swept, and what has been kept long enough goes.
  * @returns ends the jobs and waits for those under way
  */
 export function startJobs(context: Context, onError: (error: unknown) => void): () => Promise<void> {
@@ -90,6 +92,7 @@ export function startJobs(context: Context, onError: (error: unknown) => void): 
     repeat(callsEveryMs, () => followClock(db), onError),
     repeat(callsEveryMs, () => fillVisits(context), onError),
     repeat(forgettingEveryMs, () => forgetShares(db), onError),
+    repeat(agreementsEveryMs, () => followAgreements(context), onError),
     repeat(movingEveryMs, moveOldFiles(context), onError),
     repeat(
       scanningEveryMs,

@@ -19,6 +19,32 @@ const CheckPage = lazy(async () => ({ default: (await import('./calls/CheckPage.
 const VisitProofPage = lazy(async () => ({
   default: (await import('./calls/VisitProofPage.tsx')).VisitProofPage,
 }))
+const DeskAgreementsPage = lazy(async () => ({
+  default: (await import('./agreements/DeskAgreementsPage.tsx')).DeskAgreementsPage,
+}))
+const DeskAgreementPage = lazy(async () => ({
+  default: (await import('./agreements/DeskAgreementPage.tsx')).DeskAgreementPage,
+}))
+const DeskAwardPage = lazy(async () => ({
+  default: (await import('./agreements/DeskAwardPage.tsx')).DeskAwardPage,
+}))
+const CallAwardsPage = lazy(async () => ({
+  default: (await import('./agreements/CallAwardsPage.tsx')).CallAwardsPage,
+}))
+const PublicAgreementsPage = lazy(async () => ({
+  default: (await import('./agreements/PublicAgreementsPage.tsx')).PublicAgreementsPage,
+}))
+const ImpactPage = lazy(async () => ({ default: (await import('./impact/ImpactPage.tsx')).ImpactPage }))
+const OffersPage = lazy(async () => ({ default: (await import('./offers/OffersPage.tsx')).OffersPage }))
+const DeskOffersPage = lazy(async () => ({
+  default: (await import('./offers/DeskOffersPage.tsx')).DeskOffersPage,
+}))
+const DeskOfferPage = lazy(async () => ({
+  default: (await import('./offers/DeskOfferPage.tsx')).DeskOfferPage,
+}))
+const NewOfferPage = lazy(async () => ({
+  default: (await import('./offers/DeskOfferPage.tsx')).NewOfferPage,
+}))
 const LabsPage = lazy(async () => ({ default: (await import('./labs/LabsPage.tsx')).LabsPage }))
 const SignInPage = lazy(async () => ({ default: (await import('./accounts/SignInPage.tsx')).SignInPage }))
 const RegisterPage = lazy(async () => ({
@@ -163,6 +189,16 @@ function Shell() {
             <Route path="/calls/:code/draws/:id" element={<DrawPage />} />
             <Route path="/visits/:certificate" element={<VisitProofPage />} />
             <Route path="/labs" element={<LabsPage />} />
+            <Route path="/agreements" element={<PublicAgreementsPage />} />
+            <Route path="/impact" element={<ImpactPage />} />
+            <Route path="/offers" element={<OffersPage />} />
+            <Route path="/desk/agreements" element={<DeskAgreementsPage />} />
+            <Route path="/desk/agreements/:id" element={<DeskAgreementPage />} />
+            <Route path="/desk/awards/:id" element={<DeskAwardPage />} />
+            <Route path="/desk/calls/:code/awards" element={<CallAwardsPage />} />
+            <Route path="/desk/offers" element={<DeskOffersPage />} />
+            <Route path="/desk/offers/new" element={<NewOfferPage />} />
+            <Route path="/desk/offers/:code" element={<DeskOfferPage />} />
             <Route path="/sign-in" element={<SignInPage />} />
             <Route path="/register" element={<RegisterPage />} />
             <Route path="/account" element={<AccountPage />} />

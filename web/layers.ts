@@ -2,6 +2,7 @@ import { districtLayer, neighbourhoodLayer } from './districts/layer.ts'
 import { labLayer } from './labs/layer.ts'
 import { crossLayer } from './map/crosses.ts'
 import type { LayerContext, LayerGroup } from './map/layerGroup.ts'
+import { offerLayer } from './offers/layer.ts'
 import { chosenLayer, siteLayer, spaceLayer } from './spaces/layer.ts'
 import { whereLayer } from './spaces/where.ts'
 import { stopLayer, zoneLayer, zoningLayer } from './zones/layer.ts'
@@ -18,6 +19,7 @@ const registry: ((context: LayerContext) => LayerGroup)[] = [
   whereLayer,
   spaceLayer,
   labLayer,
+  offerLayer,
   chosenLayer,
 ]
 

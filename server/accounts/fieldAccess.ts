@@ -10,6 +10,7 @@ const readable: Partial<Record<Permission, readonly FieldClass[]>> = {
   examineRequests: ['public', 'internal', 'personal'],
   prepareCalls: ['public', 'internal', 'personal'],
   evaluateRequests: ['public', 'internal', 'personal'],
+  manageAgreements: ['public', 'internal', 'personal'],
   manageAccounts: ['public', 'internal', 'personal'],
   readAudit: ['public', 'internal'],
 }

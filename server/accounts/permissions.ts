@@ -18,6 +18,8 @@ export const permissions = {
   prepareCalls: office,
   /** The files of the commissions one sits on; which ones those are, and without which, their queries decide. */
   evaluateRequests: ['evaluator'],
+  /** Awards of rankings, agreements and what comes of them, agreements with private operators. */
+  manageAgreements: office,
   manageAccounts: ['administrator'],
   readAudit: ['auditor'],
 } as const satisfies Record<string, 'signedIn' | readonly Role[]>
@@ -47,6 +49,11 @@ export const publicOperations: readonly string[] = [
   'GET /api/calls/:code/visits',
   'GET /api/calls/:code/files/:fileId',
   'GET /api/visits/:certificate',
+  'GET /api/agreements',
+  'GET /api/agreements/:number',
+  'GET /api/impact',
+  'GET /api/offers',
+  'GET /api/offers/:code',
   'GET /api/calls.ics',
   'GET /api/calls/:code.ics',
   'GET /api/calls.atom',

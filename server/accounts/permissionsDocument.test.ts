@@ -18,6 +18,8 @@ const words: Record<Permission, string> = {
   prepareCalls:
     'Prepare calls, publish, correct, extend and revoke them; open their requests after the deadline; appoint commissions, publish rankings, hold draws, answer reviews, keep minutes',
   evaluateRequests: 'Read and judge the requests of the commissions one sits on, sign the technical ranking',
+  manageAgreements:
+    'Award by final rankings, check, prepare and lead agreements, keep agreements with private operators',
   manageAccounts:
     'Find accounts, give and end roles, invite, disable, correct names of officers; enter a verified codice fiscale',
   readAudit: 'Read, export and verify the audit log',

@@ -21,7 +21,11 @@ const unprocessable = (pointer: string, detail: string) =>
 
 async function checkBasis({ trx, request, now }: Situation, award: Award): Promise<void> {
   const call =
-    request.callId === null ? null : await trx('call').where({ id: request.callId }).first('procedure')
+    request.callId === null
+      ? null
+      : await trx('call').where({ id: request.callId }).first('procedure', 'standing')
+  if (call && !call.standing)
+    throw new ConflictError('This call is awarded by its ranking.', '/problems/award-by-ranking')
   const allowed = allowedProcedures(request.kind, call?.procedure ?? null)
   if (!allowed.includes(award.procedure))
     throw unprocessable('/procedure', `must be one of: ${allowed.join(', ')}`)

@@ -62,7 +62,7 @@ describe('an application', () => {
     const mine = (await anna.get(`/api/requests/${request.id}`)).json()
     expect(mine).toMatchObject({
       status: 'awarded',
-      nextStep: 'signAgreement',
+      nextStep: 'answerAward',
       award: { spaceCode: spaceOf(request) },
     })
     expect(mine.history.map((entry: { action: string }) => entry.action)).toEqual([

@@ -57,10 +57,18 @@ export async function readDeskRequest(
     restrictedFields: restrictedFields(content),
     answer,
     reason: reasonOf({ reasonCode, reason }),
-    actions: base.isOwn ? [] : allowedActions(item.kind, item.status, 'office', identifiedBy),
+    actions: base.isOwn ? [] : actionsOf(item, identifiedBy),
     procedures: allowedProcedures(item.kind, procedure),
     ...(await readAround(db, item)),
   }
+}
+
+/** What the office can do; who gets the lots of a call that is ranked is decided by its ranking. */
+function actionsOf({ kind, status, call }: QueueItem, identifiedBy: string): DeskRequest['actions'] {
+  const isRanked = call !== null && !call.standing
+  return allowedActions(kind, status, 'office', identifiedBy).filter(
+    (action) => !(isRanked && action === 'award'),
+  )
 }
 
 type Around = Pick<

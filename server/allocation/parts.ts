@@ -146,6 +146,7 @@ export const Completion = Type.Object({
 export type Completion = Static<typeof Completion>
 
 export const RequestAward = Type.Object({
+  id: Type.String({ description: 'of the award of the first of its spaces' }),
   spaceCode: Type.String(),
   from: Type.String({ format: 'date' }),
   until: Type.String({ format: 'date', description: 'last day' }),

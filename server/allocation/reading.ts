@@ -212,6 +212,7 @@ export async function readAward(db: Db, requestId: string): Promise<RequestAward
     .whereNull('a.revoked_at')
     .orderBy('a.awarded_at')
     .first({
+      id: db.raw('coalesce(a.first_id, a.id)'),
       spaceCode: 's.code',
       from: db.raw('lower(a.period)::text'),
       until: db.raw('(upper(a.period) - 1)::text'),

@@ -131,7 +131,7 @@ const nextSteps: Record<RequestStatus, NextStep> = {
   admitted: 'waitForEvaluation',
   evaluated: 'waitForRanking',
   ranked: 'seeResult',
-  awarded: 'signAgreement',
+  awarded: 'answerAward',
   accepted: 'signAgreement',
   agreement: 'nothing',
   excluded: 'seeReason',
@@ -139,6 +139,7 @@ const nextSteps: Record<RequestStatus, NextStep> = {
   noted: 'watchForCall',
   answered: 'readAnswer',
   declined: 'nothing',
+  forfeited: 'seeReason',
   withdrawn: 'nothing',
 }
 

@@ -14,6 +14,7 @@ export const requestStatuses = [
   'ranked',
   'awarded',
   'declined',
+  'forfeited',
   'accepted',
   'agreement',
   'withdrawn',
@@ -50,6 +51,12 @@ export const requestEvents = [
   'noticeSent',
   'noticeDelivered',
   'noticeFailed',
+  'acceptAward',
+  'declineAward',
+  'revokeAward',
+  'signAgreement',
+  'handOver',
+  'endAgreement',
 ] as const
 export type RequestEvent = (typeof requestEvents)[number]
 
@@ -63,6 +70,7 @@ export const nextSteps = [
   'waitForEvaluation',
   'waitForRanking',
   'seeResult',
+  'answerAward',
   'signAgreement',
   'watchForCall',
   'readAnswer',

@@ -11,7 +11,7 @@ const data = new URL('../../data/', import.meta.url)
 export class CityPackError extends Error {}
 
 /**
- * Reads and checks the pack of a city, `data/<id>/{city,uses,zoning,rent,retention}.json`.
+ * Reads and checks the pack of a city, `data/<id>/{city,uses,zoning,rent,awards,retention}.json`.
  * @throws {CityPackError} naming the file and the place in it
  */
 export function readCityPack(id: string): CityPack {
@@ -19,13 +19,15 @@ export function readCityPack(id: string): CityPack {
   const { uses } = readPackFile(id, 'uses', packFiles.uses)
   const zoning = readPackFile(id, 'zoning', packFiles.zoning)
   const rent = readPackFile(id, 'rent', packFiles.rent)
+  const awards = readPackFile(id, 'awards', packFiles.awards)
   const { rules: retention } = readPackFile(id, 'retention', packFiles.retention)
   if (city.id !== id) throw new CityPackError(`data/${id}/city.json: id is "${city.id}", not "${id}"`)
   refuseRepeated(id, 'uses', uses)
   refuseRepeated(id, 'zoning', zoning.classes)
+  refuseRepeated(id, 'awards', awards.checks)
   refuseUnknownClasses(id, zoning)
   refuseOtherKinds(id, retention)
-  return { ...city, uses, zoning, rent, retention }
+  return { ...city, uses, zoning, rent, awards, retention }
 }
 
 /** Reads one JSON file of a pack and checks it. */

@@ -181,6 +181,40 @@ export const Reduction = Type.Object(
 )
 export type Reduction = Static<typeof Reduction>
 
+/** What is looked into after an award, before the agreement is signed. */
+const AwardCheck = Type.Object(
+  {
+    code: Code,
+    it: Type.String({ minLength: 1 }),
+    en: Type.String({ minLength: 1 }),
+    reference: Type.String({ minLength: 1 }),
+  },
+  strict,
+)
+
+/** What the law and the city say of awards, agreements and what comes of them. */
+const AwardRules = Type.Object(
+  {
+    checks: Type.Array(AwardCheck, { minItems: 1 }),
+    deMinimis: Type.Object(
+      { mostEur: Type.Number({ minimum: 0 }), years: Type.Integer({ minimum: 1 }), reference: Type.String() },
+      strict,
+    ),
+    temporaryUse: Type.Object(
+      {
+        years: Type.Integer({ minimum: 1, maximum: 3 }),
+        extendedYears: Type.Integer({ minimum: 1, maximum: 5 }),
+        reference: Type.String(),
+      },
+      strict,
+    ),
+    endAlertMonths: Type.Array(Type.Integer({ minimum: 1, maximum: 36 }), { minItems: 1 }),
+    replyDays: Type.Integer({ minimum: 1, description: 'for a holder, before a missed milestone is shown' }),
+    periphery: Type.Object({ ...Localized.properties, reference: Type.String({ minLength: 1 }) }, strict),
+  },
+  strict,
+)
+
 /** What is kept for a time, or for ever; the program knows each by its word. */
 export const retentionKinds = [
   'registrations',
@@ -255,6 +289,7 @@ export const packFiles = {
     },
     strict,
   ),
+  awards: AwardRules,
   retention: Type.Object({ rules: Type.Array(RetentionRule, { minItems: 1 }) }, strict),
 }
 
@@ -263,6 +298,7 @@ export type CityPack = Static<typeof CityFile> &
   Static<typeof packFiles.uses> & {
     zoning: Static<typeof packFiles.zoning>
     rent: Static<typeof packFiles.rent>
+    awards: Static<typeof packFiles.awards>
     retention: RetentionRule[]
   }
 

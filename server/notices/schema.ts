@@ -2,7 +2,16 @@ import { type Static, Type } from 'typebox'
 import { oneOf, orNull } from '../http/schema.ts'
 
 /** What a notice tells: what is asked of an applicant, and the decisions on a request. */
-export const noticeKinds = ['completion', 'exclusion', 'award', 'improvedOffer', 'review', 'ranking'] as const
+export const noticeKinds = [
+  'completion',
+  'exclusion',
+  'award',
+  'revocation',
+  'agreement',
+  'improvedOffer',
+  'review',
+  'ranking',
+] as const
 export type NoticeKind = (typeof noticeKinds)[number]
 
 /** Ways that the law counts as delivery; ordinary e-mail is none. */

@@ -292,6 +292,23 @@ export const attempts: Record<string, readonly Attempt[]> = {
   'GET /api/evaluation/:code/requests/:id/files/:fileId/thumbnail': ofCommission(
     `/requests/:id/files/${nobodysFile}/thumbnail`,
   ),
+  'GET /api/requests/:id/awards': [
+    { as: applicant, path: ({ request }) => `/api/requests/${request}/awards` },
+  ],
+  'POST /api/requests/:id/awards/:award/answer': ofRequest(`/awards/${randomUUID()}/answer`, {
+    answer: 'accepted',
+  }),
+  'POST /api/requests/:id/agreements/:agreement/facts/:fact/reply': ofRequest(
+    `/agreements/${randomUUID()}/facts/1/reply`,
+    { text: words },
+  ),
+  'POST /api/requests/:id/agreements/:agreement/reports': ofRequest(`/agreements/${randomUUID()}/reports`, {
+    year: 2025,
+    jobs: 1,
+    openingHoursWeek: 40,
+    residentHours: 0,
+    text: words,
+  }),
 
   'GET /api/desk/requests/:id': [{ as: officer, path: ({ draft }) => `/api/desk/requests/${draft}` }],
   'POST /api/desk/requests/:id/restricted': [
@@ -377,5 +394,26 @@ export const sharedObjects: Record<string, string> = {
   'POST /api/desk/calls/:code/visits': 'the visits are the office’s',
   'POST /api/desk/calls/:code/visits/:slot/cancel': 'the visits are the office’s',
   'POST /api/desk/visit-bookings/:id/attendance': 'the visits are the office’s',
+  'GET /api/desk/calls/:code/awards': 'calls are the office’s',
+  'POST /api/desk/calls/:code/awards': 'calls are the office’s',
+  'GET /api/desk/awards/:id': 'awards are the office’s',
+  'POST /api/desk/awards/:id/checks': 'awards are the office’s',
+  'POST /api/desk/awards/:id/aid': 'awards are the office’s',
+  'POST /api/desk/awards/:id/accept': 'awards are the office’s',
+  'POST /api/desk/awards/:id/revoke': 'awards are the office’s',
+  'POST /api/desk/awards/:id/agreement': 'awards are the office’s',
+  'GET /api/desk/agreements/:id': 'agreements are the office’s',
+  'PUT /api/desk/agreements/:id': 'agreements are the office’s',
+  'GET /api/desk/agreements/:id/agreement.docx': 'agreements are the office’s',
+  'POST /api/desk/agreements/:id/sign': 'agreements are the office’s',
+  'POST /api/desk/agreements/:id/cancel': 'agreements are the office’s',
+  'POST /api/desk/agreements/:id/handOver': 'agreements are the office’s',
+  'POST /api/desk/agreements/:id/extend': 'agreements are the office’s',
+  'POST /api/desk/agreements/:id/terminate': 'agreements are the office’s',
+  'POST /api/desk/agreements/:id/takeBack': 'agreements are the office’s',
+  'POST /api/desk/agreements/:id/milestones': 'agreements are the office’s',
+  'POST /api/desk/milestones/:id/facts': 'agreements are the office’s',
+  'GET /api/desk/offers/:code': 'agreements with private operators are the office’s',
+  'PUT /api/desk/offers/:code': 'agreements with private operators are the office’s',
   'GET /api/audit/days/:day/verification': 'an auditor checks every day',
 }

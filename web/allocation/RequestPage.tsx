@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { MyRequest } from '#schema/allocation'
+import { MyAwards } from '../agreements/MyAwards.tsx'
 import { OwnResult } from '../evaluation/OwnResult.tsx'
 import { useFormats } from '../i18n/format.ts'
 import { Page } from '../shell/Page.tsx'
@@ -106,7 +107,8 @@ function RequestView({ request }: { request: MyRequest }) {
               <CompletionBox request={request} completion={open} />
             )}
             {request.call && request.number && <OwnResult requestId={request.id} />}
-            <Outcome request={request} />
+            <MyAwards requestId={request.id} status={request.status} />
+            <Outcome request={{ ...request, award: null }} />
             <NoticeLines request={request} />
             <AnsweredCompletions request={request} />
             <History request={request} />

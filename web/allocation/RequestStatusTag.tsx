@@ -14,6 +14,7 @@ const tones: Partial<Record<RequestStatus, Tone>> = {
   noted: 'ok',
   answered: 'ok',
   excluded: 'danger',
+  forfeited: 'danger',
 }
 
 /** Where a request stands, in a word. */

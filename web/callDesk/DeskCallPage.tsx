@@ -28,6 +28,7 @@ import { TextSection } from './TextSection.tsx'
 import { WindowSection } from './WindowSection.tsx'
 
 const writable = ['draft', 'published', 'open']
+const ranked = ['finalRanking', 'awarded', 'concluded']
 
 function useSave(call: DeskCall, onSaved: (call: DeskCall) => void) {
   const queries = useQueryClient()
@@ -114,6 +115,9 @@ function CallDesk({ call, done, onDone }: CallDeskProps) {
         {call.content.criteria?.price && <Link to={`/desk/calls/${call.code}/bids`}>{t('bids:entry')}</Link>}
         {call.status !== 'draft' && !call.standing && (
           <Link to={`/desk/calls/${call.code}/evaluation`}>{t('evaluation')}</Link>
+        )}
+        {ranked.includes(call.status) && !call.standing && (
+          <Link to={`/desk/calls/${call.code}/awards`}>{t('awards')}</Link>
         )}
       </div>
       {call.status !== 'draft' && <p>{t('requests', { count: call.requests })}</p>}

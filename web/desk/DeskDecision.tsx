@@ -6,7 +6,7 @@ import { useMe } from '../accounts/useMe.ts'
 import { Outcome } from '../allocation/Outcome.tsx'
 import { nameTargets } from '../allocation/targets.ts'
 import { api } from '../api/client.ts'
-import { Button, type ButtonLook } from '../ui/Button.tsx'
+import { Button, type ButtonLook, LinkButton } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Failure } from '../ui/Failure.tsx'
 import { actionForms, type OfficeAction, officeActions } from './actionForms.tsx'
@@ -106,6 +106,13 @@ export function DeskDecision({ request }: { request: DeskRequest }) {
       </p>
       <DeskNotices request={request} />
       <Outcome request={request} />
+      {request.award && (
+        <p>
+          <LinkButton to={`/desk/awards/${request.award.id}`} icon="right">
+            {t('awardEntry')}
+          </LinkButton>
+        </p>
+      )}
       {open && (
         <ActionDialog
           request={request}

@@ -72,6 +72,9 @@ function QueueNav({ state, counts }: { state: QueueState; counts: Queue['statuse
       <h2>{t('desk:calls')}</h2>
       <Link to="/desk/calls">{t('desk:callsEntry')}</Link>
       <Link to="/desk/keys">{t('bids:keys.entry')}</Link>
+      <h2>{t('desk:agreements')}</h2>
+      <Link to="/desk/agreements">{t('desk:agreementsEntry')}</Link>
+      <Link to="/desk/offers">{t('desk:offersEntry')}</Link>
       <h2>{t('notices:post.title')}</h2>
       <Link to="/desk/post">
         {t('notices:post.entry')} <span>{post && post.toSend.total + post.letters.total}</span>

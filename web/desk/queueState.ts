@@ -14,6 +14,7 @@ export const queues = {
     'closed',
     'withdrawn',
     'declined',
+    'forfeited',
     'accepted',
     'agreement',
   ],

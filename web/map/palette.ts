@@ -10,6 +10,7 @@ export const palette = {
   site: '#E3E7EB',
   siteLine: '#C3CCD4',
   lab: '#12263A',
+  offer: '#00606B',
   stop: '#5B6B7A',
   stopFar: '#A3AFBA',
   label: '#5A6C7C',

@@ -2,6 +2,9 @@
 export function pageOf(objectKind: string | null, objectId: string | null, kind: string): string | null {
   if (objectKind === 'request' && objectId)
     return kind.startsWith('desk.') ? `/desk/requests/${objectId}` : `/requests/${objectId}`
+  if (kind === 'desk.nextInRank' && objectId) return `/desk/calls/${objectId}/awards`
+  if (objectKind === 'award' && objectId) return `/desk/awards/${objectId}`
+  if (objectKind === 'agreement' && objectId) return `/desk/agreements/${objectId}`
   if (objectKind === 'call' && objectId) return `/calls/${objectId}`
   if (objectKind === 'evaluation' && objectId) {
     const code = encodeURIComponent(objectId)

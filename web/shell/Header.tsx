@@ -23,6 +23,8 @@ interface Place {
     | 'nav.requests'
     | 'nav.desk'
     | 'nav.evaluation'
+    | 'nav.offers'
+    | 'nav.impact'
     | 'nav.admin'
     | 'nav.audit'
   under: RegExp
@@ -34,6 +36,8 @@ const places: readonly Place[] = [
   { to: '/', key: 'nav.map', under: /^\/($|spaces\/[^/]+$)/ },
   { to: '/calls', key: 'nav.calls', under: /^\/calls/ },
   { to: '/labs', key: 'nav.labs', under: /^\/labs/ },
+  { to: '/offers', key: 'nav.offers', under: /^\/offers/ },
+  { to: '/impact', key: 'nav.impact', under: /^\/(impact|agreements)/ },
   { to: '/requests', key: 'nav.requests', under: /^\/requests|\/ask$/, needs: 'writeRequests' },
   { to: '/desk', key: 'nav.desk', under: /^\/desk/, needs: 'examineRequests' },
   { to: '/evaluation', key: 'nav.evaluation', under: /^\/evaluation/, needs: 'evaluateRequests' },

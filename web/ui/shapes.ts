@@ -35,6 +35,12 @@ export const labShape: Shape = (color, ground) => [
   { path: disc(4.1), fill: ground },
 ]
 
+/** An agreement with a private operator: a house with a door. */
+export const offerShape: Shape = (color, ground) => [
+  { path: 'M12 1.5 23 10.500V22H1V10.500Z', fill: color },
+  { path: 'M9 22v-7.500h6V22Z', fill: ground },
+]
+
 /** A stop: an M on a tile. */
 export const stopShape: Shape = (color, ground) => [
   {

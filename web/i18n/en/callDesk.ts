@@ -31,6 +31,7 @@ export const callDesk = {
   saved: 'Draft saved.',
   dirty: 'There are changes that are not saved.',
   clean: 'Everything is saved.',
+  awards: 'Award of the lots',
   publicPage: 'Public page',
   evaluation: 'Evaluation',
   requests_one: '{{count}} application received',

@@ -38,6 +38,10 @@ export const desk = {
   nobody: 'nobody',
   calls: 'Calls',
   callsEntry: 'Prepare and lead calls',
+  agreements: 'After the award',
+  agreementsEntry: 'Awards and agreements',
+  offersEntry: 'Private agreements',
+  awardEntry: 'Checks and agreement',
   sealed: {
     title: 'Applications still sealed',
     line_one: '{{count}} application',

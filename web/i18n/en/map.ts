@@ -162,6 +162,7 @@ export const map = {
       zones: 'Piano Periferie and ring road',
       zoning: 'Plan zones',
       labs: 'Labs',
+      offers: 'Private agreements',
       stops: 'Metro',
     },
     entry: {
@@ -170,6 +171,7 @@ export const map = {
       peripheryPlan: 'Piano Periferie',
       ring: 'Ring road 90/91',
       labs: 'Lab',
+      offers: 'Private agreement',
       stops: 'Metro',
       historic: 'Historic cores',
       consolidated: 'Recognisable design',

@@ -12,6 +12,7 @@ export const requests = {
     ranked: 'Ranked',
     awarded: 'Awarded',
     declined: 'Declined',
+    forfeited: 'Forfeited',
     accepted: 'Accepted',
     agreement: 'Agreement',
     withdrawn: 'Withdrawn',
@@ -30,7 +31,8 @@ export const requests = {
     waitForRanking:
       'It has been judged. We write to you when the ranking is published: your result appears below.',
     seeResult: 'The ranking is final: your result is below.',
-    signAgreement: 'The space is yours. The office will call you to sign the contract.',
+    answerAward: 'The space is yours: accept or decline it, below.',
+    signAgreement: 'You have accepted. The office does the checks and will call you to sign the agreement.',
     watchForCall:
       'The office will keep it in mind for the next call. If you want the space, you must apply when it opens.',
     readAnswer: 'The office has answered: read it below.',
@@ -57,6 +59,12 @@ export const requests = {
     noticeSent: { applicant: 'Notice sent', office: 'Notice sent' },
     noticeDelivered: { applicant: 'Notice delivered', office: 'Notice delivered' },
     noticeFailed: { applicant: 'Certified mail not delivered', office: 'Certified mail not delivered' },
+    acceptAward: { applicant: 'You accepted', office: 'Accepted' },
+    declineAward: { applicant: 'You declined', office: 'Declined' },
+    revokeAward: { applicant: 'Award taken back', office: 'The office took the award back' },
+    signAgreement: { applicant: 'Agreement signed', office: 'Agreement signed' },
+    handOver: { applicant: 'Space handed over', office: 'Space handed over' },
+    endAgreement: { applicant: 'Agreement ended', office: 'Agreement ended' },
   },
   list: {
     title: 'My requests',

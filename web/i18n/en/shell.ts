@@ -15,6 +15,8 @@ export const shell = {
     map: 'Map',
     calls: 'Calls',
     labs: 'Labs',
+    offers: 'Private',
+    impact: 'Results',
     requests: 'My requests',
     desk: 'Desk',
     evaluation: 'Evaluation',

@@ -31,6 +31,7 @@ export const callDesk = {
   saved: 'Bozza salvata.',
   dirty: 'Ci sono modifiche non salvate.',
   clean: 'Tutto salvato.',
+  awards: 'Assegnazione dei lotti',
   publicPage: 'Pagina pubblica',
   evaluation: 'Valutazione',
   requests_one: '{{count}} domanda ricevuta',

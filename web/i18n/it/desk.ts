@@ -38,6 +38,10 @@ export const desk = {
   nobody: 'nessuno',
   calls: 'Bandi',
   callsEntry: 'Prepara e segui i bandi',
+  agreements: 'Dopo l’assegnazione',
+  agreementsEntry: 'Assegnazioni e contratti',
+  offersEntry: 'Accordi con privati',
+  awardEntry: 'Verifiche e contratto',
   sealed: {
     title: 'Domande ancora chiuse',
     line_one: '{{count}} domanda',

@@ -162,6 +162,7 @@ export const map = {
       zones: 'Piano Periferie e filovia',
       zoning: 'Zone del piano',
       labs: 'Laboratori',
+      offers: 'Accordi con privati',
       stops: 'Metro',
     },
     entry: {
@@ -170,6 +171,7 @@ export const map = {
       peripheryPlan: 'Piano Periferie',
       ring: 'Filovia 90/91',
       labs: 'Laboratorio',
+      offers: 'Accordo con un privato',
       stops: 'Metro',
       historic: 'Nuclei storici',
       consolidated: 'Disegno riconoscibile',

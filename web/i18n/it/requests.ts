@@ -12,6 +12,7 @@ export const requests = {
     ranked: 'In graduatoria',
     awarded: 'Assegnata',
     declined: 'Rinunciata',
+    forfeited: 'Decaduta',
     accepted: 'Accettata',
     agreement: 'Contratto',
     withdrawn: 'Ritirata',
@@ -30,7 +31,8 @@ export const requests = {
     waitForRanking:
       'È stata valutata. Ti scriviamo quando la graduatoria è pubblicata: il tuo risultato compare qui sotto.',
     seeResult: 'La graduatoria è definitiva: il tuo risultato è qui sotto.',
-    signAgreement: 'Lo spazio è assegnato a te. L’ufficio ti chiama per firmare il contratto.',
+    answerAward: 'Lo spazio è assegnato a te: accetta o rinuncia, qui sotto.',
+    signAgreement: 'Hai accettato. L’ufficio fa le verifiche e ti chiama per firmare il contratto.',
     watchForCall:
       'L’ufficio ne terrà conto preparando il prossimo bando. Se vuoi lo spazio, dovrai fare domanda quando apre.',
     readAnswer: 'L’ufficio ti ha risposto: leggi qui sotto.',
@@ -57,6 +59,12 @@ export const requests = {
     noticeSent: { applicant: 'Comunicazione spedita', office: 'Comunicazione spedita' },
     noticeDelivered: { applicant: 'Comunicazione consegnata', office: 'Comunicazione consegnata' },
     noticeFailed: { applicant: 'PEC non consegnata', office: 'PEC non consegnata' },
+    acceptAward: { applicant: 'Hai accettato', office: 'Accettata' },
+    declineAward: { applicant: 'Hai rinunciato', office: 'Rinuncia ricevuta' },
+    revokeAward: { applicant: 'Assegnazione revocata', office: 'L’ufficio ha revocato l’assegnazione' },
+    signAgreement: { applicant: 'Contratto firmato', office: 'Contratto firmato' },
+    handOver: { applicant: 'Spazio consegnato', office: 'Spazio consegnato' },
+    endAgreement: { applicant: 'Contratto finito', office: 'Contratto finito' },
   },
   list: {
     title: 'Le mie richieste',

@@ -15,6 +15,8 @@ export const shell = {
     map: 'Mappa',
     calls: 'Bandi',
     labs: 'Laboratori',
+    offers: 'Privati',
+    impact: 'Risultati',
     requests: 'Le mie richieste',
     desk: 'Scrivania',
     evaluation: 'Valutazione',
