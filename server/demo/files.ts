@@ -1,6 +1,7 @@
 import type { Polygon } from 'geojson'
 import type { OfficeMethod } from '../allocation/schema.ts'
 import type { CallContent } from '../calls/schema.ts'
+import type { OfferKind, OfferStatus } from '../offers/words.ts'
 import type { PartyData, PartyKind } from '../parties/schema.ts'
 
 /** The invented records of a pack, `generated/spaces.json`; what is absent is not recorded. */
@@ -70,6 +71,40 @@ export interface DemoSettings {
   call: DemoCall
   requests: DemoRequest[]
   calls: DemoCallPlan[]
+  offers: DemoOffer[]
+}
+
+/** What a private operator has bound itself to; days are counted from the day the demonstration is loaded. */
+interface DemoOffer {
+  code: string
+  kind: OfferKind
+  title: string
+  titleEn: string
+  operator: string
+  summary: string
+  summaryEn: string
+  deedNumber: string
+  deedInDays: number
+  startsInDays: number
+  expiresInDays: number
+  guaranteeEur: number | null
+  contact: { name: string; email: string; phone: string }
+  status: OfferStatus
+  address: string
+  lon: number
+  lat: number
+  obligations: {
+    title: string
+    titleEn: string
+    areaM2: number | null
+    rentCapEurM2Year: number | null
+    hours: string | null
+    years: number | null
+    forWhom: string | null
+    offersSpace: boolean
+    dueInDays: number | null
+    metInDays: number | null
+  }[]
 }
 
 /** A call with everything it says; its days are counted from the day the demonstration is loaded. */

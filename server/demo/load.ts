@@ -2,6 +2,7 @@ import { type CityPack, readCityPack } from '../city/pack.ts'
 import { readPackJson } from '../city/packRecords.ts'
 import { addDays, nextWorkingDay, romeDate } from '../city/rules.ts'
 import type { Db } from '../db/index.ts'
+import { insertAgreements, insertOffers } from './agreements.ts'
 import { insertCalls, insertRequests } from './calls.ts'
 import type { DemoRecords, DemoSettings, PastCall } from './files.ts'
 import { insertPeople, insertStays } from './people.ts'
@@ -43,6 +44,8 @@ export async function loadDemo(db: Db, city: string, { today }: { today: Date })
     const siteIds = await insertSites(trx, demo)
     const spaceIds = await insertSpaces(trx, demo, siteIds)
     await insertStays(trx, demo, people, spaceIds)
+    await insertAgreements(trx, demo, people)
+    await insertOffers(trx, demo)
     const lots = await insertCalls(trx, demo, spaceIds)
     await insertRequests(trx, demo, people, lots)
     await insertPreparedCalls(trx, demo, people)
