@@ -8,6 +8,7 @@ import { providerRoutes } from './accounts/providerRoutes.ts'
 import { accountRoutes } from './accounts/routes.ts'
 import { addSession } from './accounts/session.ts'
 import { verificationRoutes } from './accounts/verificationRoutes.ts'
+import { arrivalRoutes } from './allocation/arrivalRoutes.ts'
 import { deskRoutes } from './allocation/deskRoutes.ts'
 import { allocationRoutes } from './allocation/routes.ts'
 import { auditRoutes } from './audit/routes.ts'
@@ -100,6 +101,7 @@ export async function buildApp({ config, database, schemaController }: AppOption
   await app.register(bidRoutes, context)
   await app.register(allocationRoutes, context)
   await app.register(deskRoutes, context)
+  await app.register(arrivalRoutes, context)
   await app.register(pecRoutes, context)
   await app.register(privacyRoutes, context)
   await app.register(tileRoutes, context)

@@ -81,6 +81,7 @@ const DeskCallPage = lazy(async () => ({
 }))
 const KeysPage = lazy(async () => ({ default: (await import('./bids/KeysPage.tsx')).KeysPage }))
 const CallBidsPage = lazy(async () => ({ default: (await import('./bids/CallBidsPage.tsx')).CallBidsPage }))
+const ArrivalsPage = lazy(async () => ({ default: (await import('./bids/ArrivalsPage.tsx')).ArrivalsPage }))
 const AuditPage = lazy(async () => ({ default: (await import('./audit/AuditPage.tsx')).AuditPage }))
 const PartiesPage = lazy(async () => ({ default: (await import('./parties/PartiesPage.tsx')).PartiesPage }))
 const NewPartyPage = lazy(async () => ({
@@ -178,6 +179,7 @@ function Shell() {
             <Route path="/desk/notices/:id/letter" element={<NoticeLetterPage />} />
             <Route path="/desk/requests/:id" element={<DeskRequestPage />} />
             <Route path="/desk/calls/:code/questions" element={<DeskQuestionsPage />} />
+            <Route path="/desk/calls/:code/arrivals" element={<ArrivalsPage />} />
             <Route path="/desk/keys" element={<KeysPage />} />
             <Route path="/desk/calls/:code/bids" element={<CallBidsPage />} />
             <Route path="/audit" element={<AuditPage />} />

@@ -118,9 +118,14 @@ async function deliver(
 ): Promise<void> {
   const party = await trx({ r: 'request' })
     .join({ p: 'party' }, 'p.id', 'r.party_id')
-    .join({ a: 'account' }, 'a.id', 'r.account_id')
+    .leftJoin({ a: 'account' }, 'a.id', 'r.account_id')
     .where({ 'r.id': request.id })
-    .first({ name: 'p.name', pec: 'p.pec', address: 'p.address', language: 'a.language' })
+    .first({
+      name: 'p.name',
+      pec: 'p.pec',
+      address: 'p.address',
+      language: trx.raw("coalesce(a.language, 'it')"),
+    })
   const about = { objectKind: 'request', objectId: request.id }
   const certified: string | null = config.pec ? party.pec : null
   const letterId = await queueLetter(trx, {

@@ -25,6 +25,7 @@ import {
   requestStatuses,
 } from './words.ts'
 
+export * from './arrivalSchema.ts'
 export * from './declarations.ts'
 export * from './deskSchema.ts'
 export * from './parts.ts'

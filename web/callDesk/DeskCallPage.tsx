@@ -99,6 +99,9 @@ function CallDesk({ call, done, onDone }: CallDeskProps) {
         <h1>{call.title}</h1>
         <Tag tone={call.status === 'open' ? 'ok' : 'plain'}>{t(`status.${call.status}`)}</Tag>
         {call.status !== 'draft' && <Link to={`/calls/${call.code}`}>{t('publicPage')}</Link>}
+        {call.status !== 'draft' && (
+          <Link to={`/desk/calls/${call.code}/arrivals`}>{t('bids:arrivals.title')}</Link>
+        )}
         {call.content.criteria?.price && <Link to={`/desk/calls/${call.code}/bids`}>{t('bids:entry')}</Link>}
       </div>
       {call.status !== 'draft' && <p>{t('requests', { count: call.requests })}</p>}
