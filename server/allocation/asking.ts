@@ -17,6 +17,9 @@ export interface Conditions {
   excludedActivities: readonly string[]
   /** Each lot needs a sealed price. */
   asksPrice: boolean
+  asksDeMinimis: boolean
+  /** Codes of the documents an application must bring. */
+  documents: readonly string[]
 }
 
 const refusalTexts: Record<CannotAskReason, string> = {
@@ -144,12 +147,21 @@ export async function recheck(
 /** The questions and exclusions a request is measured by. */
 export async function readConditions(db: Db, asked: Asked): Promise<Conditions> {
   if (asked.kind === 'expressionOfInterest')
-    return { questions: generalQuestions, excludedActivities: [], asksPrice: false }
+    return {
+      questions: generalQuestions,
+      excludedActivities: [],
+      asksPrice: false,
+      asksDeMinimis: false,
+      documents: [],
+    }
   return db('call')
     .where({ id: asked.callId })
     .first({
       questions: 'eligibility',
       excludedActivities: 'excluded_activities',
+      asksDeMinimis: db.raw(`EXISTS (SELECT FROM lot l WHERE l.call_id = call.id
+        AND jsonb_array_length(coalesce(l.rent -> 'reductions', '[]')) > 0)`),
+      documents: db.raw("ARRAY(SELECT d ->> 'code' FROM jsonb_array_elements(required_documents) d)"),
       asksPrice: db.raw("NOT standing AND coalesce(jsonb_typeof(criteria -> 'price') = 'object', false)"),
     })
 }

@@ -120,6 +120,7 @@ export const DeskRequest = Type.Object({
   ),
   sameTarget: Type.Array(OtherRequest, { description: 'other requests for the same space or lot' }),
   sameApplicant: Type.Array(OtherRequest),
+  sameStamp: Type.Array(OtherRequest, { description: 'requests sent with the same revenue stamp' }),
   history: Type.Array(
     Type.Object({
       at: Type.String(),

@@ -20,6 +20,8 @@ export const contentClasses = {
   noise: 'internal',
   startOn: 'internal',
   durationMonths: 'internal',
+  stamp: { number: 'internal', exemption: 'internal' },
+  deMinimisEur: 'internal',
   text: 'personal',
   eligibilityAnswers: 'restricted',
   declarations: 'personal',

@@ -7,7 +7,7 @@ import type { Db } from '../../server/db/index.ts'
 import { openDatabase } from '../../server/db/open.ts'
 import { signTechnical } from '../../server/testing/bids.ts'
 import { callContent, moveWindow } from '../../server/testing/calls.ts'
-import { checkAndSend, fillForm, passEligibility, signInAs } from '../testing/applicant.ts'
+import { checkAndSend, fillForm, passEligibility, signInAs, smallPdf } from '../testing/applicant.ts'
 import { axeFindings } from '../testing/axe.ts'
 import { saying } from '../testing/texts.ts'
 import { type Visitor, visit } from '../testing/visitor.ts'
@@ -113,6 +113,14 @@ async function sendSealed(visitor: Visitor, space: string): Promise<string> {
     await seal.click()
     await lots.getByRole('button', { name: saying(t.bids.price.replace, { number }) }).waitFor()
   }
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    page
+      .getByRole('button', { name: saying(t.requests.files.addDocument, { name: 'Piano economico' }) })
+      .click(),
+  ])
+  await chooser.setFiles({ name: 'piano.pdf', mimeType: 'application/pdf', buffer: smallPdf })
+  await page.getByRole('link', { name: 'piano.pdf' }).waitFor()
   await picture(visitor, `sealed-${visitor.language}`)
   return checkAndSend(visitor, 'application', () =>
     axeFindings(page, 'review').then((found) => expect(found).toEqual([])),

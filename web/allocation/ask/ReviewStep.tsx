@@ -10,7 +10,7 @@ import { DefinitionList } from '../../ui/DefinitionList.tsx'
 import { ErrorSummary, type SummaryEntry } from '../../ui/ErrorSummary.tsx'
 import { Note } from '../../ui/marks.tsx'
 import { useGo } from '../../url/navigate.ts'
-import { useApplicantEntries, useWorkEntries } from '../ContentList.tsx'
+import { useApplicantEntries, useDutyEntries, useWorkEntries } from '../ContentList.tsx'
 import { FileLines } from '../FileLines.tsx'
 import { requestQuery, sendRequest } from '../requestsApi.ts'
 import type { Draft } from '../useDraft.ts'
@@ -45,6 +45,7 @@ function Answers({ request, draft, questions, onChange }: Omit<ReviewStepProps, 
   const { t } = useTranslation(['requests', 'ui'])
   const english = useLanguage() === 'en'
   const { content } = draft.state
+  const duty = useDutyEntries(content)
   const files = useQuery(requestQuery(request.id)).data?.files ?? request.files
   return (
     <>
@@ -57,6 +58,11 @@ function Answers({ request, draft, questions, onChange }: Omit<ReviewStepProps, 
       <Part title={t('requests:ask.form.project')} onChange={onChange}>
         <p className={styles.projectText}>{content.text}</p>
       </Part>
+      {request.kind === 'application' && (
+        <Part title={t('requests:duty.title')} onChange={onChange}>
+          <DefinitionList missing={t('requests:field.notSaid')} entries={duty} />
+        </Part>
+      )}
       <Part title={t('requests:files.title')} onChange={onChange}>
         <FileLines requestId={request.id} files={files} />
       </Part>

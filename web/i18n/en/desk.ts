@@ -73,6 +73,8 @@ export const desk = {
   noTaken: 'None.',
   sameTarget: 'Others for the same space',
   sameApplicant: 'Others of the same applicant',
+  sameStamp: 'This revenue stamp has served for another application: each serves once.',
+  sameStampTitle: 'With the same revenue stamp',
   noOthers: 'None.',
   history: 'What happened',
   historyBy: '{{action}} · {{name}}',

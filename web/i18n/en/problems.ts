@@ -35,6 +35,7 @@ export const problems = {
   'arrival-time': 'The time of arrival cannot be: it lies in the future, or before the opening of the call.',
   'late-arrival': 'It arrived after the deadline: it can only be excluded.',
   'late-completion': 'What was asked for came after its term: the application can only be excluded.',
+  document: 'The call asks for no such document.',
   'reused-key': 'This sending was used for another request. Reload the page.',
   incomplete: 'The request is not complete yet.',
   version: 'Somebody changed it in the meantime. Reload to see the new version.',

@@ -123,6 +123,8 @@ export const requests = {
     waiting: 'Waiting for the virus check',
     waitingOffice: 'Waiting for the virus check: it can be opened afterwards',
     infected: 'Holds a virus: nobody can open it',
+    documentHint: 'The call asks for it. PDF, JPEG or PNG, up to {{size}}.',
+    addDocument: 'Add a file: {{name}}',
     remove: 'Remove {{name}}',
     removed: '{{name}} removed',
     added: '{{name}} added',
@@ -208,6 +210,8 @@ export const requests = {
   field: {
     notSaid: 'not said',
     makes: 'What is done or made',
+    stamp: 'Number of the revenue stamp',
+    deMinimisEur: 'De minimis aid received in the last three years',
     makesHint: 'In your own words: for example “I repair bicycles and musical instruments”',
     use: 'Use, among those of the plan',
     atecoCode: 'ATECO code',
@@ -245,7 +249,23 @@ export const requests = {
     notEligible: 'Requirements: {{rule}}',
     declarationRequired: 'To be declared: {{field}}',
     priceMissing: 'Price: seal it for each lot',
+    invalidStamp: '{{field}}: the 14 digits printed on the stamp are needed',
+    documentMissing: 'To be attached: {{field}}',
     spaceRequired: 'The space is missing',
+  },
+  duty: {
+    title: 'Stamp duty and aid',
+    stamp: 'Stamp duty',
+    paid: 'I have a revenue stamp of 16 €',
+    exemption: {
+      thirdSector: 'Exempt: third-sector body (D.Lgs 117/2017 art. 82)',
+      publicBody: 'Exempt: public body (DPR 642/1972, annex B art. 16)',
+      amateurSport: 'Exempt: amateur sports association (DPR 642/1972, annex B art. 27-bis)',
+    },
+    numberHint:
+      'The 14 digits printed on the stamp. Each stamp serves one application: cancel it and keep it.',
+    deMinimisHint:
+      'In euros, zero included. The reduced rent is “de minimis” aid: with other aid it cannot exceed 300,000 € in three years (Reg. EU 2023/2831).',
   },
   lots: {
     title: 'Lots you ask for',

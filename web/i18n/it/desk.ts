@@ -73,6 +73,8 @@ export const desk = {
   noTaken: 'Nessuno.',
   sameTarget: 'Altre per lo stesso spazio',
   sameApplicant: 'Altre dello stesso richiedente',
+  sameStamp: 'Questa marca da bollo è già servita per un’altra domanda: ogni marca vale una volta sola.',
+  sameStampTitle: 'Con la stessa marca da bollo',
   noOthers: 'Nessuna.',
   history: 'Che cosa è successo',
   historyBy: '{{action}} · {{name}}',

@@ -35,6 +35,7 @@ export const problems = {
   'arrival-time': 'L’ora di arrivo non va: non può essere nel futuro né prima dell’apertura del bando.',
   'late-arrival': 'È arrivata dopo la scadenza: si può solo escludere.',
   'late-completion': 'Ciò che era stato chiesto è arrivato fuori termine: la domanda si può solo escludere.',
+  document: 'Il bando non chiede questo documento.',
   'reused-key': 'Questo invio è già servito per un’altra richiesta. Ricarica la pagina.',
   incomplete: 'La richiesta non è ancora completa.',
   version: 'Qualcuno l’ha cambiata nel frattempo. Ricarica per vedere la versione nuova.',

@@ -123,6 +123,8 @@ export const requests = {
     waiting: 'In attesa del controllo antivirus',
     waitingOffice: 'In attesa del controllo antivirus: si potrà aprire dopo',
     infected: 'Contiene un virus: nessuno può aprirlo',
+    documentHint: 'Lo chiede il bando. PDF, JPEG o PNG, fino a {{size}}.',
+    addDocument: 'Aggiungi un file: {{name}}',
     remove: 'Togli {{name}}',
     removed: '{{name}} tolto',
     added: '{{name}} aggiunto',
@@ -212,6 +214,8 @@ export const requests = {
   field: {
     notSaid: 'non indicato',
     makes: 'Che cosa si fa o si produce',
+    stamp: 'Numero della marca da bollo',
+    deMinimisEur: 'Aiuti de minimis ricevuti negli ultimi tre anni',
     makesHint: 'Con parole tue: per esempio “riparo biciclette e strumenti musicali”',
     use: 'Uso, fra quelli del piano',
     atecoCode: 'Codice ATECO',
@@ -249,7 +253,23 @@ export const requests = {
     notEligible: 'Requisiti: {{rule}}',
     declarationRequired: 'Da dichiarare: {{field}}',
     priceMissing: 'Offerta economica: da chiudere per ogni lotto',
+    invalidStamp: '{{field}}: servono le 14 cifre stampate sulla marca',
+    documentMissing: 'Da allegare: {{field}}',
     spaceRequired: 'Manca lo spazio',
+  },
+  duty: {
+    title: 'Bollo e aiuti',
+    stamp: 'Imposta di bollo',
+    paid: 'Ho una marca da bollo da 16 €',
+    exemption: {
+      thirdSector: 'Esente: ente del Terzo settore (D.Lgs 117/2017 art. 82)',
+      publicBody: 'Esente: ente pubblico (DPR 642/1972, all. B art. 16)',
+      amateurSport: 'Esente: associazione sportiva dilettantistica (DPR 642/1972, all. B art. 27-bis)',
+    },
+    numberHint:
+      'Le 14 cifre stampate sulla marca. Ogni marca vale per una sola domanda: annullala e conservala.',
+    deMinimisHint:
+      'In euro, anche zero. Il canone ridotto è un aiuto «de minimis»: con gli altri non può superare 300.000 € in tre anni (Reg. UE 2023/2831).',
   },
   lots: {
     title: 'Lotti che chiedi',
