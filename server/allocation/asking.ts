@@ -34,6 +34,20 @@ const refusalTexts: Record<CannotAskReason, string> = {
 const refusal = (code: CannotAskReason) =>
   new ConflictError(refusalTexts[code], `/problems/cannot-ask/${code}`)
 
+/** Says when the deadline was and when this came, to the millisecond of the database's clock. */
+function tooLate({ closesAt }: Pick<LotRow, 'closesAt'>, now: Date): ConflictError {
+  if (closesAt === null || now <= closesAt) return refusal('callClosed')
+  const [deadline, arrival] = [closesAt.toISOString(), now.toISOString()]
+  return new ConflictError(
+    `Too late: the deadline was ${deadline}, this arrived at ${arrival}.`,
+    '/problems/cannot-ask/callClosed',
+    [
+      { pointer: '/closesAt', detail: deadline },
+      { pointer: '/receivedAt', detail: arrival },
+    ],
+  )
+}
+
 interface SpaceRow {
   id: number
   status: string
@@ -96,7 +110,7 @@ export async function askForLots(db: Db, lotIds: number[], now: Date): Promise<A
     throw new UnprocessableError('A request is for lots of one call.', '/problems/mixed-calls')
   }
   const phase = callPhase(first, now)
-  if (phase !== 'open') throw refusal(phase === 'upcoming' ? 'callNotOpenYet' : 'callClosed')
+  if (phase !== 'open') throw phase === 'upcoming' ? refusal('callNotOpenYet') : tooLate(first, now)
   const reasons = lots.flatMap(({ spaces }) => spaces).map((space) => canAsk(space, first, now).reasonCode)
   const reason = reasons.find((code) => code !== null)
   if (reason) throw refusal(reason)

@@ -203,6 +203,7 @@ export const requests = {
         'These are self-declarations (arts. 46 and 47 DPR 445/2000): they count as a document. Declaring something false is an offence (art. 76) and loses what was obtained by it (art. 75). The office checks.',
       privacyLink: 'Read the privacy notice',
       send: { application: 'Send the application', expressionOfInterest: 'Send the expression of interest' },
+      late: 'Too late: the deadline was {{deadline}}; this arrived at {{arrival}}, Italian time. It was not accepted.',
       sending: 'Sending…',
       eligibility: 'Requirements',
     },

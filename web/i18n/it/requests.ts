@@ -207,6 +207,7 @@ export const requests = {
         'Sono dichiarazioni sostitutive (artt. 46 e 47 DPR 445/2000): valgono come un documento. Dichiarare il falso è un reato (art. 76) e fa perdere quello che si è ottenuto (art. 75). L’ufficio controlla.',
       privacyLink: 'Leggi l’informativa sulla privacy',
       send: { application: 'Invia la domanda', expressionOfInterest: 'Invia la manifestazione di interesse' },
+      late: 'Fuori termine: la scadenza era {{deadline}}; questo invio è arrivato alle {{arrival}}, ora italiana. Non è stato accettato.',
       sending: 'Invio…',
       eligibility: 'Requisiti',
     },
