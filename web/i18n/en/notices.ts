@@ -4,8 +4,6 @@ export const notices = {
     completion: 'Request to complete',
     exclusion: 'Exclusion',
     award: 'Award',
-    revocation: 'Award taken back',
-    agreement: 'Agreement',
   },
   channel: { pec: 'certified mail (PEC)', registeredPost: 'registered post', byHand: 'delivery by hand' },
   state: {

@@ -4,8 +4,6 @@ export const notices = {
     completion: 'Richiesta di completamento',
     exclusion: 'Esclusione',
     award: 'Assegnazione',
-    revocation: 'Revoca dell’assegnazione',
-    agreement: 'Contratto',
   },
   channel: { pec: 'PEC', registeredPost: 'raccomandata A/R', byHand: 'consegna a mano' },
   state: {
