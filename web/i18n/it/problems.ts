@@ -36,6 +36,8 @@ export const problems = {
   'late-arrival': 'È arrivata dopo la scadenza: si può solo escludere.',
   'late-completion': 'Ciò che era stato chiesto è arrivato fuori termine: la domanda si può solo escludere.',
   document: 'Il bando non chiede questo documento.',
+  outage: 'I tempi dell’interruzione non tornano: comincia prima di finire, ed è già passata.',
+  'completion-paused': 'Il termine per completare è sospeso: prima va ripreso.',
   'reused-key': 'Questo invio è già servito per un’altra richiesta. Ricarica la pagina.',
   incomplete: 'La richiesta non è ancora completa.',
   version: 'Qualcuno l’ha cambiata nel frattempo. Ricarica per vedere la versione nuova.',
