@@ -175,6 +175,8 @@ export const RequestCompletion = action({
     Type.Integer({ minimum: 1, maximum: 365, description: 'from delivery; the longest time where absent' }),
   ),
 })
+export const PauseCompletion = action({ reason: words(10) })
+export const ResumeCompletion = action({})
 export const Exclude = action({
   reasonCode: oneOf(
     exclusionReasons.map((reason) => reason.code),

@@ -39,6 +39,8 @@ const decisionClasses = {
   completionMessage: 'personal',
   completionTermDays: 'internal',
   completionDueOn: 'internal',
+  completionPaused: 'internal',
+  completionPauseReason: 'personal',
   completionAnswer: 'personal',
   completionFiles: 'internal',
   number: 'internal',

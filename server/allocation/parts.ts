@@ -155,6 +155,8 @@ export const Completion = Type.Object({
   dueOn: orNull(
     Type.String({ format: 'date', description: 'null until the delivery of the notice is known' }),
   ),
+  pausedAt: orNull(Type.String({ description: 'since when the term does not run; null while it does' })),
+  pauseReason: orNull(Type.String()),
   answer: orNull(Type.String()),
   answeredAt: orNull(Type.String()),
   late: Type.Boolean({ description: 'answered after the end of that day' }),

@@ -32,6 +32,8 @@ export const requestActions = [
   'take',
   'identify',
   'requestCompletion',
+  'pauseCompletion',
+  'resumeCompletion',
   'admit',
   'exclude',
   'note',

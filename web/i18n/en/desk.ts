@@ -99,6 +99,8 @@ export const desk = {
     take: 'Take in charge',
     identify: 'Record the signature',
     requestCompletion: 'Ask for completion',
+    pauseCompletion: 'Pause the term',
+    resumeCompletion: 'Resume the term',
     admit: 'Admit',
     exclude: 'Exclude',
     note: 'Note for the next call',
@@ -107,6 +109,8 @@ export const desk = {
     award: 'Award the space',
   },
   dialog: {
+    resumeCompletion: 'The last day moves on by the days of the pause.',
+    pauseReason: 'Why it is paused',
     final: 'There is no way back from here: the request ends with this outcome.',
     about: '{{name}} · {{space}}',
     mailed: 'Whoever sent the request gets a letter.',

@@ -43,6 +43,8 @@ export const requests = {
     addSignedCopy: { applicant: 'You uploaded a signed copy', office: 'A signed copy was uploaded' },
     take: { applicant: 'Taken in charge', office: 'The office took it in charge' },
     requestCompletion: { applicant: 'Completion requested', office: 'The office asked to complete it' },
+    pauseCompletion: { applicant: 'Term paused', office: 'The office paused the term' },
+    resumeCompletion: { applicant: 'Term running again', office: 'The office resumed the term' },
     admit: { applicant: 'Admitted', office: 'The office admitted it' },
     exclude: { applicant: 'Excluded', office: 'The office excluded it' },
     note: { applicant: 'Noted', office: 'The office noted it for the next call' },
@@ -82,6 +84,7 @@ export const requests = {
     noFiles: 'No files.',
     receipt: 'Receipt to print',
     withdraw: 'Withdraw the request',
+    sendAgain: 'Make a new one from this',
     withdrawTitle: 'Withdraw this request?',
     withdrawBody:
       'Request {{number}} for {{space}} will be closed and cannot be reopened. You can send another while that is possible.',
@@ -103,6 +106,7 @@ export const requests = {
     answerShort: 'Write a few words of answer',
     send: 'Send',
     answered: 'You answered on {{date}}',
+    paused: 'term paused since {{date}}',
     late: 'after the deadline',
   },
   files: {
@@ -146,6 +150,11 @@ export const requests = {
     },
     cannot: 'This space cannot be asked for now',
     back: 'Back to the space',
+    from: {
+      label: 'Start from a request you have sent before',
+      hint: 'You find activity and project again; declarations, stamp and price are given anew.',
+      none: 'No, from the start',
+    },
     resume: 'You have a draft saved on {{date}}.',
     resumeButton: 'Resume the draft',
     check: {

@@ -99,6 +99,8 @@ export const desk = {
     take: 'Prendi in carico',
     identify: 'Registra la firma',
     requestCompletion: 'Chiedi di completare',
+    pauseCompletion: 'Sospendi il termine',
+    resumeCompletion: 'Fai riprendere il termine',
     admit: 'Ammetti',
     exclude: 'Escludi',
     note: 'Annota per il prossimo bando',
@@ -107,6 +109,8 @@ export const desk = {
     award: 'Assegna lo spazio',
   },
   dialog: {
+    resumeCompletion: 'L’ultimo giorno si sposta avanti dei giorni di sospensione.',
+    pauseReason: 'Perché si sospende',
     final: 'Da qui non si torna indietro: la richiesta si chiude con questo esito.',
     about: '{{name}} · {{space}}',
     mailed: 'Chi ha fatto la richiesta riceve una lettera.',

@@ -43,6 +43,11 @@ export const requests = {
     addSignedCopy: { applicant: 'Hai caricato una copia firmata', office: 'Caricata una copia firmata' },
     take: { applicant: 'Presa in carico', office: 'L’ufficio l’ha presa in carico' },
     requestCompletion: { applicant: 'Chiesto di completare', office: 'L’ufficio ha chiesto di completare' },
+    pauseCompletion: { applicant: 'Termine sospeso', office: 'L’ufficio ha sospeso il termine' },
+    resumeCompletion: {
+      applicant: 'Termine di nuovo in corso',
+      office: 'L’ufficio ha fatto riprendere il termine',
+    },
     admit: { applicant: 'Ammessa', office: 'L’ufficio l’ha ammessa' },
     exclude: { applicant: 'Esclusa', office: 'L’ufficio l’ha esclusa' },
     note: { applicant: 'Annotata', office: 'L’ufficio l’ha annotata per il prossimo bando' },
@@ -82,6 +87,7 @@ export const requests = {
     noFiles: 'Nessun file.',
     receipt: 'Ricevuta da stampare',
     withdraw: 'Ritira la richiesta',
+    sendAgain: 'Fanne una nuova da questa',
     withdrawTitle: 'Ritirare questa richiesta?',
     withdrawBody:
       'La richiesta {{number}} per {{space}} sarà chiusa e non potrà essere riaperta. Potrai mandarne un’altra finché è possibile.',
@@ -103,6 +109,7 @@ export const requests = {
     answerShort: 'Scrivi due parole sulla tua risposta',
     send: 'Manda',
     answered: 'Hai risposto il {{date}}',
+    paused: 'termine sospeso dal {{date}}',
     late: 'dopo il termine',
   },
   files: {
@@ -150,6 +157,11 @@ export const requests = {
     },
     cannot: 'Questo spazio ora non si può chiedere',
     back: 'Torna allo spazio',
+    from: {
+      label: 'Parti da una richiesta che hai già mandato',
+      hint: 'Ritrovi l’attività e il progetto; dichiarazioni, bollo e prezzo si danno di nuovo.',
+      none: 'No, da capo',
+    },
     resume: 'Hai una bozza salvata il {{date}}.',
     resumeButton: 'Riprendi la bozza',
     check: {
