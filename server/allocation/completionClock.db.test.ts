@@ -25,7 +25,11 @@ beforeAll(async () => {
   id = (await sendFor(applicant, 'P-1')).id
   await act('take')
   await act('identify', { method: 'paper', note: 'firma verificata' })
-  await act('requestCompletion', { items: ['signature'], message: 'Manca una pagina del progetto.', days: 10 })
+  await act('requestCompletion', {
+    items: ['signature'],
+    message: 'Manca una pagina del progetto.',
+    days: 10,
+  })
 })
 
 test('a term that has not started is not paused', async () => {

@@ -255,6 +255,8 @@ export const attempts: Record<string, readonly Attempt[]> = {
     items: ['identityDocument'],
     message: words,
   }),
+  'POST /api/desk/requests/:id/pauseCompletion': ofDraftAtDesk('/pauseCompletion', { reason: words }),
+  'POST /api/desk/requests/:id/resumeCompletion': ofDraftAtDesk('/resumeCompletion'),
   'POST /api/desk/requests/:id/exclude': ofDraftAtDesk('/exclude', {
     reasonCode: 'notIdentified',
     reason: words,
