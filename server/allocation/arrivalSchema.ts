@@ -12,7 +12,7 @@ const LotIds = (description: string, minItems: number) =>
   })
 
 /** How a request can reach the office beside this site. */
-export const arrivalChannels = ['pec', 'paper'] as const
+const arrivalChannels = ['pec', 'paper'] as const
 
 /** Something that arrived, closed as it is. */
 export const NewArrival = Type.Object(

@@ -87,7 +87,6 @@ export type ContentProblem = (typeof contentProblems)[number]
 
 /** How a request reached the office. */
 export const requestChannels = ['online', 'pec', 'paper'] as const
-export type RequestChannel = (typeof requestChannels)[number]
 
 /** Why no stamp duty is due: D.Lgs 117/2017 art. 82 c. 5, DPR 642/1972 all. B artt. 16 e 27-bis. */
 export const stampExemptions = ['thirdSector', 'publicBody', 'amateurSport'] as const

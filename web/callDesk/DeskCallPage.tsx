@@ -27,8 +27,9 @@ import { LotsSection } from './LotsSection.tsx'
 import { TextSection } from './TextSection.tsx'
 import { WindowSection } from './WindowSection.tsx'
 
-/** States in which the deadline can still be moved by an act. */
-const withDeadline = ['open', 'closed']
+/** Whether the deadline can still be moved by an act. */
+const mayMoveDeadline = ({ phase, standing, unsealedAt }: DeskCall) =>
+  !standing && unsealedAt === null && (phase === 'open' || phase === 'closed')
 const writable = ['draft', 'published', 'open']
 
 function useSave(call: DeskCall, onSaved: (call: DeskCall) => void) {
@@ -121,7 +122,7 @@ function CallDesk({ call, done, onDone }: CallDeskProps) {
         }}
         onFaults={setFaults}
       />
-      {withDeadline.includes(call.status) && !call.standing && <CallOutages code={call.code} />}
+      {mayMoveDeadline(call) && <CallOutages code={call.code} />}
       {writable.includes(call.status) && <Sections draft={draft} />}
       {call.status === 'draft' && (
         <div className={`${styles.buttons} ${styles.bar}`}>
