@@ -1,5 +1,43 @@
 import type { Knex } from 'knex'
 
+/** What was received is kept; of what came on paper or by PEC the contents are written once, when it is opened. */
+const keepReceived = (exception: string) => `
+  CREATE OR REPLACE FUNCTION keep_received_request() RETURNS trigger LANGUAGE plpgsql AS $$
+  BEGIN
+    IF OLD.status <> 'draft' ${exception} AND (NEW.content, NEW.content_hash, NEW.number, NEW.received_at, NEW.kind)
+      IS DISTINCT FROM (OLD.content, OLD.content_hash, OLD.number, OLD.received_at, OLD.kind) THEN
+      RAISE EXCEPTION 'a request is kept as it was received' USING ERRCODE = 'restrict_violation';
+    END IF;
+    IF NEW.status = 'awarded' AND OLD.status <> 'awarded' AND NOT EXISTS (
+      SELECT FROM award a WHERE a.request_id = NEW.id AND a.revoked_at IS NULL) THEN
+      RAISE EXCEPTION 'a request is awarded by an award with a procedure and an act'
+        USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN NEW;
+  END $$;`
+
+const keepParty = (exception: string) => `
+  CREATE OR REPLACE FUNCTION keep_asking_party() RETURNS trigger LANGUAGE plpgsql AS $$
+  BEGIN
+    IF OLD.status <> 'draft' ${exception}
+      AND (NEW.party_id, NEW.sent_by) IS DISTINCT FROM (OLD.party_id, OLD.sent_by) THEN
+      RAISE EXCEPTION 'a request stays of the party that sent it' USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN NEW;
+  END $$;`
+
+/** The codes behind a request; those of who signs for it count where representatives do. */
+const subjectCodes = (codes: string) => `
+  CREATE OR REPLACE FUNCTION subject_codes(content jsonb) RETURNS SETOF text LANGUAGE sql IMMUTABLE AS $$
+    SELECT DISTINCT upper(regexp_replace(code, '\\s', '', 'g'))
+    FROM (SELECT content -> 'applicant' UNION ALL
+      SELECT jsonb_array_elements(CASE jsonb_typeof(content #> '{applicant,members}')
+        WHEN 'array' THEN content #> '{applicant,members}' ELSE '[]' END)) subject (data)
+    CROSS JOIN LATERAL unnest(ARRAY[${codes}]) code
+    WHERE regexp_replace(code, '\\s', '', 'g') <> ''
+  $$;`
+const ownCodes = "data ->> 'fiscalCode', data ->> 'vatNumber'"
+
 /**
  * How requests arrive and what of them stays closed. A price bid is encrypted for the key of its call; the
  * key lies in shares that two custodians together can put together, and the database takes no opened price
@@ -14,7 +52,18 @@ export async function up(knex: Knex): Promise<void> {
       ADD COLUMN arrival_note text,
       ADD COLUMN is_late boolean NOT NULL DEFAULT false,
       ADD COLUMN reused_from uuid REFERENCES request (id),
-      ADD CONSTRAINT request_entered CHECK ((channel = 'online') = (entered_by IS NULL));
+      ADD CONSTRAINT request_entered CHECK ((channel = 'online') = (entered_by IS NULL)),
+      DROP CONSTRAINT request_sender,
+      ADD CONSTRAINT request_sender CHECK (erased_at IS NOT NULL OR (channel <> 'online' AND account_id IS NULL)
+        OR (account_id IS NOT NULL AND party_id IS NOT NULL));
+    ${keepReceived("AND NOT (OLD.channel <> 'online' AND OLD.content = '{}' AND NEW.number = OLD.number AND NEW.received_at = OLD.received_at)")}
+    ${keepParty("AND NOT (OLD.channel <> 'online' AND OLD.party_id IS NULL)")}
+    ${subjectCodes(`${ownCodes}, data ->> 'representativeFiscalCode'`)}
+    CREATE INDEX request_stamp ON request (regexp_replace(content #>> '{stamp,number}', '\\s', '', 'g'));
+    ALTER TABLE party ADD COLUMN representative_fiscal_code text;
+    ALTER TABLE grouping_member ADD COLUMN representative_fiscal_code text;
+    ALTER TABLE request_file ADD COLUMN document text;
+    COMMENT ON COLUMN request_file.document IS 'code of the document of the call it is';
     COMMENT ON COLUMN request.channel IS 'how it reached the office; paper and PEC are entered by staff, with the time they arrived';
     COMMENT ON COLUMN request.is_late IS 'received after the deadline of its call';
 
@@ -163,6 +212,13 @@ export async function down(knex: Knex): Promise<void> {
     ALTER TABLE request_lot DROP CONSTRAINT request_lot_opened, DROP CONSTRAINT request_lot_one_price;
     ALTER TABLE request_lot DROP COLUMN project, DROP COLUMN sealed_price, DROP COLUMN paper_price,
       DROP COLUMN price_eur_year, DROP COLUMN price_problem, DROP COLUMN price_opened_at;
+    DROP INDEX request_stamp;
+    ALTER TABLE request_file DROP COLUMN document;
+    ALTER TABLE grouping_member DROP COLUMN representative_fiscal_code;
+    ALTER TABLE party DROP COLUMN representative_fiscal_code;
+    ${subjectCodes(ownCodes)} ${keepParty('')} ${keepReceived('')}
+    ALTER TABLE request DROP CONSTRAINT request_sender, ADD CONSTRAINT request_sender
+      CHECK (erased_at IS NOT NULL OR (account_id IS NOT NULL AND party_id IS NOT NULL));
     ALTER TABLE request DROP CONSTRAINT request_entered;
     ALTER TABLE request DROP COLUMN channel, DROP COLUMN entered_by, DROP COLUMN entered_at,
       DROP COLUMN arrival_note, DROP COLUMN is_late, DROP COLUMN reused_from;

@@ -10,6 +10,7 @@ import { addSession } from './accounts/session.ts'
 import { verificationRoutes } from './accounts/verificationRoutes.ts'
 import { agreementDeskRoutes } from './agreements/deskRoutes.ts'
 import { agreementRoutes } from './agreements/routes.ts'
+import { arrivalRoutes } from './allocation/arrivalRoutes.ts'
 import { deskRoutes } from './allocation/deskRoutes.ts'
 import { allocationRoutes } from './allocation/routes.ts'
 import { auditRoutes } from './audit/routes.ts'
@@ -119,6 +120,7 @@ export async function buildApp({ config, database, schemaController }: AppOption
   await app.register(agreementRoutes, context)
   await app.register(agreementDeskRoutes, context)
   await app.register(offerRoutes, context)
+  await app.register(arrivalRoutes, context)
   await app.register(pecRoutes, context)
   await app.register(evaluationRoutes, context)
   await app.register(privacyRoutes, context)

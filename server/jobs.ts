@@ -5,6 +5,7 @@ import { moveFilesToStore } from './allocation/fileMoving.ts'
 import { tellInfected } from './allocation/fileNotices.ts'
 import { signClosedDays } from './audit/days.ts'
 import { forgetShares } from './bids/opening.ts'
+import { keepHeartbeat } from './bids/outages.ts'
 import { followClock } from './calls/clock.ts'
 import type { Context } from './context.ts'
 import { rescanFiles } from './files/rescanning.ts'
@@ -19,6 +20,7 @@ import { fillVisits } from './visits/places.ts'
 const alertsEveryMs = 10_000
 const signingEveryMs = 10 * 60_000
 const callsEveryMs = 3_000
+const heartbeatEveryMs = 30_000
 const forgettingEveryMs = 30_000
 const agreementsEveryMs = 60_000
 const movingEveryMs = 5_000
@@ -91,6 +93,7 @@ export function startJobs(context: Context, onError: (error: unknown) => void): 
     repeat(alertsEveryMs, tellChanges(context), onError),
     repeat(callsEveryMs, () => followClock(db), onError),
     repeat(callsEveryMs, () => fillVisits(context), onError),
+    repeat(heartbeatEveryMs, () => keepHeartbeat(db), onError),
     repeat(forgettingEveryMs, () => forgetShares(db), onError),
     repeat(agreementsEveryMs, () => followAgreements(context), onError),
     repeat(movingEveryMs, moveOldFiles(context), onError),

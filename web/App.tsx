@@ -123,6 +123,7 @@ const ResultsPage = lazy(async () => ({
   default: (await import('./evaluation/ResultsPage.tsx')).ResultsPage,
 }))
 const DrawPage = lazy(async () => ({ default: (await import('./evaluation/DrawPage.tsx')).DrawPage }))
+const ArrivalsPage = lazy(async () => ({ default: (await import('./bids/ArrivalsPage.tsx')).ArrivalsPage }))
 const AuditPage = lazy(async () => ({ default: (await import('./audit/AuditPage.tsx')).AuditPage }))
 const PartiesPage = lazy(async () => ({ default: (await import('./parties/PartiesPage.tsx')).PartiesPage }))
 const NewPartyPage = lazy(async () => ({
@@ -235,6 +236,7 @@ function Shell() {
             <Route path="/desk/notices/:id/letter" element={<NoticeLetterPage />} />
             <Route path="/desk/requests/:id" element={<DeskRequestPage />} />
             <Route path="/desk/calls/:code/questions" element={<DeskQuestionsPage />} />
+            <Route path="/desk/calls/:code/arrivals" element={<ArrivalsPage />} />
             <Route path="/desk/keys" element={<KeysPage />} />
             <Route path="/desk/calls/:code/bids" element={<CallBidsPage />} />
             <Route path="/evaluation" element={<EvaluationPage />} />

@@ -13,7 +13,14 @@ import {
   Version,
 } from './parts.ts'
 import { closingReasons, completionItems, exclusionReasons } from './reasons.ts'
-import { awardProcedures, officeMethods, requestActions, requestKinds, requestStatuses } from './words.ts'
+import {
+  awardProcedures,
+  officeMethods,
+  requestActions,
+  requestChannels,
+  requestKinds,
+  requestStatuses,
+} from './words.ts'
 
 /** The office's queue. Without `status`, everything sent; `assigned` is me, none or anybody. */
 export const QueueQuery = Type.Object(
@@ -50,6 +57,8 @@ export const QueueItem = Type.Object({
   mustIdentify: Type.Boolean({ description: 'it waits to be signed (CAD art. 65); it cannot be admitted' }),
   assignedTo: orNull(Person),
   completionDueOn: orNull(Type.String({ format: 'date' })),
+  channel: oneOf(requestChannels, 'how it reached the office'),
+  isLate: Type.Boolean({ description: 'received after the deadline; it can only be excluded' }),
 })
 export type QueueItem = Static<typeof QueueItem>
 
@@ -111,6 +120,7 @@ export const DeskRequest = Type.Object({
   ),
   sameTarget: Type.Array(OtherRequest, { description: 'other requests for the same space or lot' }),
   sameApplicant: Type.Array(OtherRequest),
+  sameStamp: Type.Array(OtherRequest, { description: 'requests sent with the same revenue stamp' }),
   history: Type.Array(
     Type.Object({
       at: Type.String(),
@@ -165,6 +175,8 @@ export const RequestCompletion = action({
     Type.Integer({ minimum: 1, maximum: 365, description: 'from delivery; the longest time where absent' }),
   ),
 })
+export const PauseCompletion = action({ reason: words(10) })
+export const ResumeCompletion = action({})
 export const Exclude = action({
   reasonCode: oneOf(
     exclusionReasons.map((reason) => reason.code),

@@ -20,6 +20,8 @@ export const contentClasses = {
   noise: 'internal',
   startOn: 'internal',
   durationMonths: 'internal',
+  stamp: { number: 'internal', exemption: 'internal' },
+  deMinimisEur: 'internal',
   text: 'personal',
   eligibilityAnswers: 'restricted',
   declarations: 'personal',
@@ -37,6 +39,8 @@ const decisionClasses = {
   completionMessage: 'personal',
   completionTermDays: 'internal',
   completionDueOn: 'internal',
+  completionPaused: 'internal',
+  completionPauseReason: 'personal',
   completionAnswer: 'personal',
   completionFiles: 'internal',
   number: 'internal',
@@ -53,6 +57,10 @@ const decisionClasses = {
   noticeTrackingNumber: 'internal',
   noticeDeliveredAt: 'internal',
   noticeFailedAt: 'internal',
+  channel: 'internal',
+  isLate: 'internal',
+  arrivalNote: 'personal',
+  paperPrices: 'internal',
   spaceStatus: 'public',
 } as const satisfies Record<string, FieldClass>
 

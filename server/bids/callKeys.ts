@@ -1,4 +1,5 @@
 import type { Person } from '../accounts/queries.ts'
+import { catchUp } from '../calls/clock.ts'
 import { type LockedCall, lockCall } from '../calls/locking.ts'
 import { recordCall } from '../calls/preparing.ts'
 import type { Context } from '../context.ts'
@@ -55,7 +56,7 @@ export async function makeCallKey(
   keyIds: readonly number[],
 ): Promise<void> {
   await db.transaction(async (trx) => {
-    const call = await lockCall(trx, code)
+    const call = await catchUp(trx, await lockCall(trx, code))
     if (!mayMakeKey(call))
       throw new ConflictError(
         'Prices have been sealed for the key of this call.',

@@ -9,7 +9,7 @@ export interface CutKey {
   /** For each pair, in order, a share sealed for the first and one for the second. */
   pairs: [SealedShare, SealedShare][]
 }
-export interface SealedShare {
+interface SealedShare {
   sealed: Buffer
   hash: Buffer
 }

@@ -76,9 +76,9 @@ export const removeFile = (requestId: string, fileId: string) =>
 export const uploadFile = (
   requestId: string,
   file: File,
-  purpose: FilePurpose,
+  { purpose, document }: { purpose: FilePurpose; document?: string | undefined },
   onProgress: (share: number) => void,
 ): Promise<RequestFile> => {
-  const query = purpose === 'signedCopy' ? '?purpose=signedCopy' : ''
-  return upload(`/api/requests/${requestId}/files${query}`, file, onProgress)
+  const query = new URLSearchParams({ purpose, ...(document && { document }) })
+  return upload(`/api/requests/${requestId}/files?${query}`, file, onProgress)
 }

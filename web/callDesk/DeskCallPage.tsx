@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useParams } from 'react-router'
 import type { CallContent, DeskCall } from '#schema/calls'
 import { ApiProblem, api } from '../api/client.ts'
+import { CallOutages } from '../bids/CallOutages.tsx'
 import { Versions } from '../calls/Versions.tsx'
 import { OfficeOnly } from '../desk/OfficeOnly.tsx'
 import { NotFoundPage } from '../pages/NotFoundPage.tsx'
@@ -27,6 +28,9 @@ import { LotsSection } from './LotsSection.tsx'
 import { TextSection } from './TextSection.tsx'
 import { WindowSection } from './WindowSection.tsx'
 
+/** Whether the deadline can still be moved by an act. */
+const mayMoveDeadline = ({ phase, standing, unsealedAt }: DeskCall) =>
+  !standing && unsealedAt === null && (phase === 'open' || phase === 'closed')
 const writable = ['draft', 'published', 'open']
 const ranked = ['finalRanking', 'awarded', 'concluded']
 
@@ -110,6 +114,7 @@ function CallDesk({ call, done, onDone }: CallDeskProps) {
           <>
             <Link to={`/desk/calls/${call.code}/questions`}>{t('questions')}</Link>
             <Link to={`/desk/calls/${call.code}/visits`}>{t('visits')}</Link>
+            <Link to={`/desk/calls/${call.code}/arrivals`}>{t('bids:arrivals.title')}</Link>
           </>
         )}
         {call.content.criteria?.price && <Link to={`/desk/calls/${call.code}/bids`}>{t('bids:entry')}</Link>}
@@ -134,6 +139,7 @@ function CallDesk({ call, done, onDone }: CallDeskProps) {
         }}
         onFaults={setFaults}
       />
+      {mayMoveDeadline(call) && <CallOutages code={call.code} />}
       {writable.includes(call.status) && <Sections draft={draft} code={call.code} />}
       {call.status === 'draft' && (
         <div className={`${styles.buttons} ${styles.bar}`}>

@@ -88,11 +88,14 @@ export async function award(visitor: Visitor): Promise<void> {
 export async function giveKey({ page }: Visitor, code: string): Promise<void> {
   const { request } = page
   const token = async () => (await (await request.get('/api/me')).json()).csrfToken
-  const post = async <Body>(path: string, data: object): Promise<Body> =>
-    (await request.post(path, { data, headers: { 'x-csrf-token': await token() } })).json()
+  const post = async <Body>(path: string, data: object): Promise<Body> => {
+    const answer = await request.post(path, { data, headers: { 'x-csrf-token': await token() } })
+    expect(answer.status(), await answer.text()).toBeLessThan(300)
+    return answer.json()
+  }
   const keys: number[] = []
   for (const demo of ['caseOfficer', 'propertyOffice']) {
-    await request.post('/api/session', { data: { demo } })
+    await post('/api/session', { demo })
     const key = { publicKey: randomBytes(32).toString('base64'), salt: randomBytes(16).toString('base64') }
     keys.push((await post<{ mine: { id: number } }>('/api/desk/keys', key)).mine.id)
   }

@@ -32,6 +32,12 @@ export const problems = {
   'mixed-calls': 'A request is for lots of one call only.',
   'one-application':
     'You have already sent an application for this call ({{detail}}). Until the deadline you can withdraw it from “My requests” and send another.',
+  'arrival-time': 'The time of arrival cannot be: it lies in the future, or before the opening of the call.',
+  'late-arrival': 'It arrived after the deadline: it can only be excluded.',
+  'late-completion': 'What was asked for came after its term: the application can only be excluded.',
+  document: 'The call asks for no such document.',
+  outage: 'The times of the outage do not fit: it begins before it ends, and lies in the past.',
+  'completion-paused': 'The term to complete is paused: resume it first.',
   'reused-key': 'This sending was used for another request. Reload the page.',
   incomplete: 'The request is not complete yet.',
   version: 'Somebody changed it in the meantime. Reload to see the new version.',

@@ -32,6 +32,12 @@ export const problems = {
   'mixed-calls': 'Una domanda riguarda i lotti di un solo bando.',
   'one-application':
     'Hai già mandato una domanda per questo bando ({{detail}}). Fino alla scadenza puoi ritirarla da «Le mie richieste» e mandarne un’altra.',
+  'arrival-time': 'L’ora di arrivo non va: non può essere nel futuro né prima dell’apertura del bando.',
+  'late-arrival': 'È arrivata dopo la scadenza: si può solo escludere.',
+  'late-completion': 'Ciò che era stato chiesto è arrivato fuori termine: la domanda si può solo escludere.',
+  document: 'Il bando non chiede questo documento.',
+  outage: 'I tempi dell’interruzione non tornano: comincia prima di finire, ed è già passata.',
+  'completion-paused': 'Il termine per completare è sospeso: prima va ripreso.',
   'reused-key': 'Questo invio è già servito per un’altra richiesta. Ricarica la pagina.',
   incomplete: 'La richiesta non è ancora completa.',
   version: 'Qualcuno l’ha cambiata nel frattempo. Ricarica per vedere la versione nuova.',
