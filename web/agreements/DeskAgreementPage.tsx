@@ -8,7 +8,7 @@ import { NotFoundPage } from '../pages/NotFoundPage.tsx'
 import { Page } from '../shell/Page.tsx'
 import { OutwardButton } from '../ui/Button.tsx'
 import { Crumbs } from '../ui/Crumbs.tsx'
-import { DefinitionList } from '../ui/DefinitionList.tsx'
+import { type Definition, DefinitionList } from '../ui/DefinitionList.tsx'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { Link } from '../ui/Link.tsx'
 import { Note, Tag } from '../ui/marks.tsx'
@@ -26,6 +26,9 @@ interface Part {
   onChange: (agreement: DeskAgreement) => void
 }
 
+/** What does not apply is left out. */
+const told = (entries: Definition[]) => entries.filter(({ value }) => value !== null)
+
 function Facts({ agreement }: { agreement: DeskAgreement }) {
   const { t } = useTranslation('agreements')
   const format = useFormats()
@@ -35,7 +38,7 @@ function Facts({ agreement }: { agreement: DeskAgreement }) {
     <div className={styles.two}>
       <DefinitionList
         missing={t('no')}
-        entries={[
+        entries={told([
           { term: t('column.holder'), value: agreement.holder },
           {
             term: t('ranking.request'),
@@ -62,7 +65,7 @@ function Facts({ agreement }: { agreement: DeskAgreement }) {
             value: agreement.extensionAct && `${agreement.extensionAct}, ${date(agreement.extensionDate)}`,
           },
           { term: t('field.latestEnd'), value: date(agreement.latestEnd) },
-        ]}
+        ])}
       />
       <DefinitionList
         missing={t('no')}

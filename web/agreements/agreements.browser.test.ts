@@ -68,6 +68,7 @@ async function openAward(officer: Visitor, number: string): Promise<void> {
 async function passChecks(officer: Visitor): Promise<void> {
   const { page, t } = officer
   const rows = page.getByRole('row').filter({ hasText: t.agreements.outcome.pending })
+  await rows.first().waitFor()
   for (let left = await rows.count(); left > 0; left -= 1) {
     await rows.first().getByRole('button').click()
     await dialogOf(officer).getByLabel(t.agreements.checks.checked).fill(today())

@@ -26,7 +26,7 @@ export const offers = {
   expires: 'Until {{date}}.',
   source: 'Source: {{source}}.',
   near: 'Spaces nearby on the map',
-  nearOf: 'Spaces near {{name}} on the map',
+  nearOf: 'Spaces nearby on the map: {{name}}',
   kind: {
     planningConvention: 'Planning convention',
     unilateralDeed: 'Unilateral deed of obligation',

@@ -26,7 +26,7 @@ export const offers = {
   expires: 'Fino al {{date}}.',
   source: 'Fonte: {{source}}.',
   near: 'Spazi vicini sulla mappa',
-  nearOf: 'Spazi vicini a {{name}} sulla mappa',
+  nearOf: 'Spazi vicini sulla mappa: {{name}}',
   kind: {
     planningConvention: 'Convenzione urbanistica',
     unilateralDeed: 'Atto unilaterale d’obbligo',
