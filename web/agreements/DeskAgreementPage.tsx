@@ -37,7 +37,6 @@ function Facts({ agreement }: { agreement: DeskAgreement }) {
   return (
     <div className={styles.two}>
       <DefinitionList
-        missing={t('no')}
         entries={told([
           { term: t('column.holder'), value: agreement.holder },
           {
@@ -68,26 +67,26 @@ function Facts({ agreement }: { agreement: DeskAgreement }) {
         ])}
       />
       <DefinitionList
-        missing={t('no')}
-        entries={[
+        entries={told([
           { term: t('column.rent'), value: format.euro(agreement.rentEurYear) },
           {
             term: t('field.deposit'),
-            value: agreement.depositEur === null ? null : format.euro(agreement.depositEur),
+            value: agreement.depositEur === null ? t('no') : format.euro(agreement.depositEur),
           },
           {
             term: t('field.guarantee'),
             value:
-              guarantee &&
-              [
-                t(`guarantee.${guarantee.kind}`),
-                format.euro(guarantee.amountEur),
-                guarantee.issuer,
-                guarantee.number,
-                date(guarantee.expiresOn),
-              ]
-                .filter(Boolean)
-                .join(', '),
+              guarantee === null
+                ? t('no')
+                : [
+                    t(`guarantee.${guarantee.kind}`),
+                    format.euro(guarantee.amountEur),
+                    guarantee.issuer,
+                    guarantee.number,
+                    date(guarantee.expiresOn),
+                  ]
+                    .filter(Boolean)
+                    .join(', '),
           },
           { term: t('field.act'), value: `${agreement.actNumber}, ${format.date(agreement.actDate)}` },
           { term: t('field.signedOn'), value: date(agreement.signedOn) },
@@ -104,7 +103,7 @@ function Facts({ agreement }: { agreement: DeskAgreement }) {
                 .filter(Boolean)
                 .join(', '),
           },
-        ]}
+        ])}
       />
     </div>
   )

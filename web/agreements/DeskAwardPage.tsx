@@ -42,7 +42,6 @@ function Facts({ award }: { award: DeskAward }) {
   return (
     <div className={styles.two}>
       <DefinitionList
-        missing={t('no')}
         entries={told([
           { term: t('ranking.applicant'), value: award.applicant.name },
           {
