@@ -86,6 +86,10 @@ test('axe finds nothing on the pages anybody reads', async () => {
     calls: '/calls',
     call: '/calls/NUOVA-MANIFATTURA',
     labs: '/labs',
+    offers: '/offers',
+    impact: '/impact',
+    agreements: '/agreements',
+    'desk-agreements-nobody': '/desk/agreements',
     'sign-in': '/sign-in',
     register: '/register',
     'account-confirm': '/account/confirm?token=x',
@@ -160,6 +164,10 @@ test('axe finds nothing from the first question to the desk', async () => {
   await officer.page.getByRole('button', { name: officer.t.desk.action.close, exact: true }).click()
   await officer.page.getByRole('dialog').waitFor()
   await look(officer, 'desk-dialog')
+  await officer.page.goto('/desk/agreements')
+  await look(officer, 'desk-agreements')
+  await officer.page.goto('/desk/offers')
+  await look(officer, 'desk-offers')
   await officer.page.goto('/desk/post')
   await look(officer, 'desk-post')
 

@@ -19,7 +19,7 @@ beforeAll(async () => {
 })
 
 /** An agreement being prepared for one space, six years long. */
-async function prepare(terms: Parameters<typeof agreementOf>[3] = {}, instrument = 'lease'): Promise<void> {
+async function prepare(terms: Parameters<typeof agreementOf>[4] = {}, instrument = 'lease'): Promise<void> {
   count += 1
   space = `C-${count}`
   const call = await rankedCall(fixture.app, {
@@ -35,7 +35,7 @@ async function prepare(terms: Parameters<typeof agreementOf>[3] = {}, instrument
   if (!first) throw new Error('one applied')
   applicant = first
   const until = instrument === 'temporaryConcession' ? { until: '2028-12-31' } : {}
-  id = await agreementOf(officer, first, await awardTo(officer, call, 1, first, until), terms)
+  id = await agreementOf(fixture.app, officer, first, await awardTo(officer, call, 1, first, until), terms)
 }
 beforeEach(() => prepare())
 

@@ -189,7 +189,7 @@ describe('the next in the ranking', () => {
     const call = await prepare({ ranks: [[0], [1]], winners: [0, 1], applicants: 2 })
     const [first, second] = call.applicants
     if (!first || !second) throw new Error('two applied')
-    const agreement = await agreementOf(officer, first, await awardTo(officer, call, 1, first))
+    const agreement = await agreementOf(fixture.app, officer, first, await awardTo(officer, call, 1, first))
     const award = await awardTo(officer, call, 2, second)
     expect((await doTo(officer, agreement, 'sign', { signedOn: '2026-01-02' })).statusCode).toBe(200)
     expect(await requestStatus(first.id)).toBe('agreement')
@@ -228,7 +228,7 @@ describe('awards of standing calls', () => {
         path: `/desk/awards/${items[0].id}`,
       }),
     )
-    const agreement = await agreementOf(officer, { client, id, number }, items[0].id)
+    const agreement = await agreementOf(fixture.app, officer, { client, id, number }, items[0].id)
     expect((await doTo(officer, agreement, 'sign', { signedOn: '2026-01-02' })).statusCode).toBe(200)
     expect(await requestStatus(id)).toBe('agreement')
   })
@@ -267,7 +267,7 @@ test('an agreement is prepared only of an accepted award, and signed only with e
   expect(made.notReady).toEqual(['checksPending', 'rnaMissing', 'guaranteeMissing'])
   const early = await doTo(officer, made.id, 'sign', { signedOn: '2026-01-02' })
   expect(early.json()).toMatchObject({ status: 409, type: '/problems/agreement-not-ready' })
-  await passChecks(officer, award)
+  await passChecks(fixture.app, award)
   await officer.post(`/api/desk/awards/${award}/aid`, { deMinimisEur: 450, rnaCode: 'RNA-COR-1' })
   const guarantee = { kind: 'deposit', amountEur: 300, issuer: null, number: null, expiresOn: null } as const
   const saved = await officer.inject({

@@ -129,7 +129,7 @@ WHERE s.surveyed_on <= h.handed_over_on`,
   (ORDER BY h.handed_over_on - (coalesce(c.published_at, c.opens_at) AT TIME ZONE 'Europe/Rome')::date) AS value,
   count(*) AS population
 FROM space_handover h JOIN request q ON q.id = h.request_id JOIN call c ON c.id = q.call_id
-WHERE coalesce(c.published_at, c.opens_at) IS NOT NULL`,
+WHERE (coalesce(c.published_at, c.opens_at) AT TIME ZONE 'Europe/Rome')::date <= h.handed_over_on`,
     population: {
       it: 'consegne di spazi assegnati con un bando pubblicato',
       en: 'handovers of spaces awarded by a published call',

@@ -30,7 +30,7 @@ beforeAll(async () => {
     })
     const [applicant] = call.applicants
     if (!applicant) throw new Error('one applied')
-    const id = await agreementOf(officer, applicant, await awardTo(officer, call, 1, applicant))
+    const id = await agreementOf(fixture.app, officer, applicant, await awardTo(officer, call, 1, applicant))
     await doTo(officer, id, 'sign', { signedOn: '2026-01-02' })
     await doTo(officer, id, 'handOver', { happenedOn: '2026-01-11' })
     ids.push(id)

@@ -42,7 +42,6 @@ export type EndReason = (typeof endReasons)[number]
 export const guaranteeKinds = ['deposit', 'bankGuarantee', 'insurancePolicy'] as const
 
 export const milestoneKinds = ['opening', 'residentHours', 'jobs', 'investment', 'other'] as const
-export type MilestoneKind = (typeof milestoneKinds)[number]
 
 export const lights = ['green', 'amber', 'red', 'grey'] as const
 export type Light = (typeof lights)[number]

@@ -25,8 +25,7 @@ const obligation = {
   metOn: nullOr(Day),
   stateNote: text(1000),
 }
-export const Obligation = body(obligation)
-export type Obligation = Static<typeof Obligation>
+const Obligation = body(obligation)
 
 const contact = body({ name: text(200), email: text(200), phone: text(80) })
 

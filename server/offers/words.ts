@@ -9,10 +9,8 @@ export const offerKinds = [
   'memorandum',
   'collaborationPact',
 ] as const
-export type OfferKind = (typeof offerKinds)[number]
 
 export const offerStatuses = ['negotiating', 'inForce', 'fulfilled', 'breached', 'expired'] as const
-export type OfferStatus = (typeof offerStatuses)[number]
 
 /** What everybody may know of; what is being negotiated is not among them. */
 export const publicOfferStatuses = ['inForce', 'fulfilled', 'breached', 'expired'] as const

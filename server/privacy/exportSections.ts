@@ -97,6 +97,22 @@ export const sections: Section[] = [
     from: 'visit_booking b WHERE b.account_id = :accountId',
   },
   {
+    name: 'yearlyReports',
+    key: 'y.id',
+    keyType: 'bigint',
+    object: `'agreement', (SELECT g.number FROM agreement g WHERE g.id = y.agreement_id), 'year', y.year, 'jobs', y.jobs,
+      'openingHoursWeek', y.opening_hours_week, 'residentHours', y.resident_hours, 'text', y.text,
+      'receivedAt', ${utc('y.received_at')}`,
+    from: 'yearly_report y WHERE y.sent_by = :accountId',
+  },
+  {
+    name: 'milestoneReplies',
+    key: 'm.id',
+    keyType: 'bigint',
+    object: `'text', m.text, 'receivedAt', ${utc('m.received_at')}`,
+    from: 'milestone_reply m WHERE m.sent_by = :accountId',
+  },
+  {
     name: 'letters',
     key: 'n.id',
     keyType: 'uuid',

@@ -193,15 +193,15 @@ export const agreementTerms = (changes: Partial<AgreementTerms> = {}): Agreement
 })
 
 /** Every check of the city, passed. */
-export async function passChecks(officer: Client, awardId: string): Promise<void> {
-  const award = (await officer.get(`/api/desk/awards/${awardId}`)).json()
-  for (const { code } of award.checks)
-    await officer.post(`/api/desk/awards/${awardId}/checks`, {
-      item: code,
-      outcome: 'passed',
-      askedOn: today(),
-      checkedOn: today(),
-    })
+export async function passChecks(app: FastifyInstance, awardId: string): Promise<void> {
+  const { db, city }: Context = app.context
+  const rows = city.awards.checks.map(({ code }) => ({
+    award_id: awardId,
+    item: code,
+    outcome: 'passed',
+    checked_on: today(),
+  }))
+  await db('award_check').insert(rows).onConflict(['award_id', 'item']).merge()
 }
 
 /** Awards a lot to who is proposed for it; gives the id of the award. */
@@ -220,6 +220,7 @@ export async function awardTo(
 
 /** Accepts an award, passes its checks and prepares its agreement; gives its id. */
 export async function agreementOf(
+  app: FastifyInstance,
   officer: Client,
   applicant: Ranked,
   awardId: string,
@@ -228,7 +229,7 @@ export async function agreementOf(
   await applicant.client.post(`/api/requests/${applicant.id}/awards/${awardId}/answer`, {
     answer: 'accepted',
   })
-  await passChecks(officer, awardId)
+  await passChecks(app, awardId)
   const answer = await officer.post(`/api/desk/awards/${awardId}/agreement`, agreementTerms(terms))
   if (answer.statusCode !== 201) throw new Error(`agreement: ${answer.statusCode} ${answer.body}`)
   return answer.json().id

@@ -26,7 +26,8 @@ function AwardState({ entry, isProposed }: { entry: Entry; isProposed: boolean }
   if (!award) return entry.rank === null ? <Tag>{t('ranking.below')}</Tag> : null
   if (award.revoked) return <Tag tone="danger">{t(`revoked.${award.revoked}`)}</Tag>
   if (award.agreement) return <Tag tone="ok">{t(`status.${award.agreement}`)}</Tag>
-  return <Tag tone="ok">{t(award.answer === 'accepted' ? 'award.accepted' : 'award.awaited')}</Tag>
+  const isAccepted = award.answer === 'accepted'
+  return <Tag tone={isAccepted ? 'ok' : 'warn'}>{t(isAccepted ? 'award.accepted' : 'award.awaited')}</Tag>
 }
 
 function LotRanking({ lot }: { lot: Lot }) {

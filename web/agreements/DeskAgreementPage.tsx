@@ -8,7 +8,7 @@ import { NotFoundPage } from '../pages/NotFoundPage.tsx'
 import { Page } from '../shell/Page.tsx'
 import { OutwardButton } from '../ui/Button.tsx'
 import { Crumbs } from '../ui/Crumbs.tsx'
-import { DefinitionList } from '../ui/DefinitionList.tsx'
+import { type Definition, DefinitionList } from '../ui/DefinitionList.tsx'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { Link } from '../ui/Link.tsx'
 import { Note, Tag } from '../ui/marks.tsx'
@@ -26,6 +26,9 @@ interface Part {
   onChange: (agreement: DeskAgreement) => void
 }
 
+/** What does not apply is left out. */
+const told = (entries: Definition[]) => entries.filter(({ value }) => value !== null)
+
 function Facts({ agreement }: { agreement: DeskAgreement }) {
   const { t } = useTranslation('agreements')
   const format = useFormats()
@@ -34,8 +37,7 @@ function Facts({ agreement }: { agreement: DeskAgreement }) {
   return (
     <div className={styles.two}>
       <DefinitionList
-        missing={t('no')}
-        entries={[
+        entries={told([
           { term: t('column.holder'), value: agreement.holder },
           {
             term: t('ranking.request'),
@@ -62,29 +64,29 @@ function Facts({ agreement }: { agreement: DeskAgreement }) {
             value: agreement.extensionAct && `${agreement.extensionAct}, ${date(agreement.extensionDate)}`,
           },
           { term: t('field.latestEnd'), value: date(agreement.latestEnd) },
-        ]}
+        ])}
       />
       <DefinitionList
-        missing={t('no')}
-        entries={[
+        entries={told([
           { term: t('column.rent'), value: format.euro(agreement.rentEurYear) },
           {
             term: t('field.deposit'),
-            value: agreement.depositEur === null ? null : format.euro(agreement.depositEur),
+            value: agreement.depositEur === null ? t('no') : format.euro(agreement.depositEur),
           },
           {
             term: t('field.guarantee'),
             value:
-              guarantee &&
-              [
-                t(`guarantee.${guarantee.kind}`),
-                format.euro(guarantee.amountEur),
-                guarantee.issuer,
-                guarantee.number,
-                date(guarantee.expiresOn),
-              ]
-                .filter(Boolean)
-                .join(', '),
+              guarantee === null
+                ? t('no')
+                : [
+                    t(`guarantee.${guarantee.kind}`),
+                    format.euro(guarantee.amountEur),
+                    guarantee.issuer,
+                    guarantee.number,
+                    date(guarantee.expiresOn),
+                  ]
+                    .filter(Boolean)
+                    .join(', '),
           },
           { term: t('field.act'), value: `${agreement.actNumber}, ${format.date(agreement.actDate)}` },
           { term: t('field.signedOn'), value: date(agreement.signedOn) },
@@ -101,7 +103,7 @@ function Facts({ agreement }: { agreement: DeskAgreement }) {
                 .filter(Boolean)
                 .join(', '),
           },
-        ]}
+        ])}
       />
     </div>
   )

@@ -9,7 +9,7 @@ import { NotFoundPage } from '../pages/NotFoundPage.tsx'
 import { Page } from '../shell/Page.tsx'
 import { LinkButton } from '../ui/Button.tsx'
 import { Crumbs } from '../ui/Crumbs.tsx'
-import { DefinitionList } from '../ui/DefinitionList.tsx'
+import { type Definition, DefinitionList } from '../ui/DefinitionList.tsx'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { Link } from '../ui/Link.tsx'
 import { Note, Tag, type Tone } from '../ui/marks.tsx'
@@ -33,14 +33,16 @@ const outcomeTones: Record<DeskAward['checks'][number]['outcome'], Tone> = {
   notApplicable: 'plain',
 }
 
+/** What does not apply is left out. */
+const told = (entries: Definition[]) => entries.filter(({ value }) => value !== null)
+
 function Facts({ award }: { award: DeskAward }) {
   const { t } = useTranslation('agreements')
   const format = useFormats()
   return (
     <div className={styles.two}>
       <DefinitionList
-        missing={t('no')}
-        entries={[
+        entries={told([
           { term: t('ranking.applicant'), value: award.applicant.name },
           {
             term: t('ranking.request'),
@@ -52,7 +54,7 @@ function Facts({ award }: { award: DeskAward }) {
           },
           { term: t('field.lot'), value: award.lot && `${award.lot.number}. ${award.lot.title}` },
           { term: t('ranking.rank'), value: award.rank },
-        ]}
+        ])}
       />
       <DefinitionList
         missing={t('no')}

@@ -8,6 +8,8 @@ import { Light } from './Light.tsx'
 
 type Fact = Milestone['facts'][number]
 
+const today = () => new Date().toISOString().slice(0, 10)
+
 function FactLine({ fact, unit, children }: { fact: Fact; unit: string | null; children: ReactNode }) {
   const { t } = useTranslation('agreements')
   const format = useFormats()
@@ -20,7 +22,11 @@ function FactLine({ fact, unit, children }: { fact: Fact; unit: string | null; c
       {fact.value !== null && ` ${format.number(fact.value, 2, 0)}${unit ? ` ${unit}` : ''}.`}
       {fact.note && <p className={styles.note}>{fact.note}</p>}
       {!fact.met && !fact.reply && fact.replyUntil && (
-        <p className={styles.note}>{t('milestone.replyUntil', { date: format.date(fact.replyUntil) })}</p>
+        <p className={styles.note}>
+          {t(fact.replyUntil < today() ? 'milestone.noReply' : 'milestone.replyUntil', {
+            date: format.date(fact.replyUntil),
+          })}
+        </p>
       )}
       {fact.reply && (
         <blockquote className={styles.reply}>
@@ -49,7 +55,7 @@ export function MilestoneList({ milestones, title, after, afterFact }: Milestone
   const language = useLanguage()
   return (
     <div className={styles.scroll} tabIndex={0} role="region" aria-label={title}>
-      <table className={styles.table}>
+      <table className={`${styles.table} ${styles.stacked}`}>
         <caption className="vh">{title}</caption>
         <thead>
           <tr>

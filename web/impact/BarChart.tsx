@@ -7,9 +7,9 @@ interface BarChartProps {
 }
 
 const rowHeight = 30
-const nameWidth = 110
-const valueWidth = 70
-const width = 520
+const nameWidth = 100
+const valueWidth = 50
+const width = 400
 
 /** Bars side by side on one scale from nought; values are written at their ends. */
 export function BarChart({ label, bars }: BarChartProps) {

@@ -73,9 +73,14 @@ function OfferCard({ offer }: { offer: Offer }) {
         {t(`kind.${offer.kind}`)}
       </p>
       <p>
-        {t('parties', { operator: offer.operator, city: offer.cityBody })}
-        {offer.address && ` ${offer.address}`}
-        {offer.district && `, ${t('district', { code: offer.district })}`}.
+        {[
+          t('parties', { operator: offer.operator, city: offer.cityBody }),
+          offer.address,
+          offer.district && t('district', { code: offer.district }),
+        ]
+          .filter(Boolean)
+          .join(', ')}
+        .
       </p>
       {summary && <p>{summary}</p>}
       {offer.obligations.length > 0 && (

@@ -227,6 +227,7 @@ export const agreements = {
     met: 'Met on {{date}} (source: {{source}}).',
     notMet: 'Not met on {{date}} (source: {{source}}).',
     replyUntil: 'The holder can reply until {{date}}; only then is it public.',
+    noReply: 'The holder did not reply by {{date}}.',
     reply: 'Reply of the holder, {{date}}:',
     record: 'Record the finding',
     recordOf: 'Record the finding: {{name}}',

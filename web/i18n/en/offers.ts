@@ -14,7 +14,7 @@ export const offers = {
   noneBody: 'Once the city publishes one it shows here.',
   noneFiltered: 'No agreement with these filters.',
   reset: 'Clear the filters',
-  parties: '{{operator}} with {{city}}.',
+  parties: '{{operator}} with {{city}}',
   district: 'Municipio {{code}}',
   rentCap: '{{rent}} per m² and year at most',
   years_one: 'for {{count}} year',
@@ -26,7 +26,7 @@ export const offers = {
   expires: 'Until {{date}}.',
   source: 'Source: {{source}}.',
   near: 'Spaces nearby on the map',
-  nearOf: 'Spaces near {{name}} on the map',
+  nearOf: 'Spaces nearby on the map: {{name}}',
   kind: {
     planningConvention: 'Planning convention',
     unilateralDeed: 'Unilateral deed of obligation',

@@ -15,7 +15,7 @@ export const shell = {
     map: 'Map',
     calls: 'Calls',
     labs: 'Labs',
-    offers: 'Private',
+    offers: 'Private offers',
     impact: 'Results',
     requests: 'My requests',
     desk: 'Desk',

@@ -227,6 +227,7 @@ export const agreements = {
     met: 'Rispettato il {{date}} (fonte: {{source}}).',
     notMet: 'Non rispettato il {{date}} (fonte: {{source}}).',
     replyUntil: 'L’assegnatario può rispondere fino al {{date}}; solo dopo è pubblico.',
+    noReply: 'L’assegnatario non ha risposto entro il {{date}}.',
     reply: 'Risposta dell’assegnatario, {{date}}:',
     record: 'Registra l’esito',
     recordOf: 'Registra l’esito: {{name}}',

@@ -14,7 +14,7 @@ export const offers = {
   noneBody: 'Quando il Comune ne pubblica uno compare qui.',
   noneFiltered: 'Nessun accordo con questi filtri.',
   reset: 'Togli i filtri',
-  parties: '{{operator}} con {{city}}.',
+  parties: '{{operator}} con {{city}}',
   district: 'Municipio {{code}}',
   rentCap: 'al massimo {{rent}} al m² l’anno',
   years_one: 'per {{count}} anno',
@@ -26,7 +26,7 @@ export const offers = {
   expires: 'Fino al {{date}}.',
   source: 'Fonte: {{source}}.',
   near: 'Spazi vicini sulla mappa',
-  nearOf: 'Spazi vicini a {{name}} sulla mappa',
+  nearOf: 'Spazi vicini sulla mappa: {{name}}',
   kind: {
     planningConvention: 'Convenzione urbanistica',
     unilateralDeed: 'Atto unilaterale d’obbligo',
