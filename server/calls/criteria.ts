@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { nullOr, oneOf } from '../http/schema.ts'
 
-export const criterionKinds = ['marks', 'purposes'] as const
+const criterionKinds = ['marks', 'purposes'] as const
 type CriterionKind = (typeof criterionKinds)[number]
 
 const criterionScopes = ['request', 'lot'] as const

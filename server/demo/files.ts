@@ -1,7 +1,7 @@
 import type { Polygon } from 'geojson'
 import type { OfficeMethod } from '../allocation/schema.ts'
 import type { CallContent } from '../calls/schema.ts'
-import type { OfferKind, OfferStatus } from '../offers/words.ts'
+import type { offerKinds, offerStatuses } from '../offers/words.ts'
 import type { PartyData, PartyKind } from '../parties/schema.ts'
 
 /** The invented records of a pack, `generated/spaces.json`; what is absent is not recorded. */
@@ -77,7 +77,7 @@ export interface DemoSettings {
 /** What a private operator has bound itself to; days are counted from the day the demonstration is loaded. */
 interface DemoOffer {
   code: string
-  kind: OfferKind
+  kind: (typeof offerKinds)[number]
   title: string
   titleEn: string
   operator: string
@@ -89,7 +89,7 @@ interface DemoOffer {
   expiresInDays: number
   guaranteeEur: number | null
   contact: { name: string; email: string; phone: string }
-  status: OfferStatus
+  status: (typeof offerStatuses)[number]
   address: string
   lon: number
   lat: number
