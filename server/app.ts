@@ -8,9 +8,11 @@ import { providerRoutes } from './accounts/providerRoutes.ts'
 import { accountRoutes } from './accounts/routes.ts'
 import { addSession } from './accounts/session.ts'
 import { verificationRoutes } from './accounts/verificationRoutes.ts'
+import { arrivalRoutes } from './allocation/arrivalRoutes.ts'
 import { deskRoutes } from './allocation/deskRoutes.ts'
 import { allocationRoutes } from './allocation/routes.ts'
 import { auditRoutes } from './audit/routes.ts'
+import { bidRoutes } from './bids/routes.ts'
 import { callDeskRoutes } from './calls/deskRoutes.ts'
 import { callRoutes } from './calls/routes.ts'
 import { readCityPack } from './city/pack.ts'
@@ -105,8 +107,10 @@ export async function buildApp({ config, database, schemaController }: AppOption
   await app.register(messageRoutes, context)
   await app.register(callRoutes, context)
   await app.register(callDeskRoutes, context)
+  await app.register(bidRoutes, context)
   await app.register(allocationRoutes, context)
   await app.register(deskRoutes, context)
+  await app.register(arrivalRoutes, context)
   await app.register(pecRoutes, context)
   await app.register(evaluationRoutes, context)
   await app.register(privacyRoutes, context)

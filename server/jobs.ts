@@ -3,6 +3,7 @@ import { certifiedDelivery, certifiedFailure } from './allocation/delivery.ts'
 import { moveFilesToStore } from './allocation/fileMoving.ts'
 import { tellInfected } from './allocation/fileNotices.ts'
 import { signClosedDays } from './audit/days.ts'
+import { forgetShares } from './bids/opening.ts'
 import { followClock } from './calls/clock.ts'
 import type { Context } from './context.ts'
 import { rescanFiles } from './files/rescanning.ts'
@@ -16,6 +17,7 @@ import { tellAlerts } from './spaces/alerts.ts'
 const alertsEveryMs = 10_000
 const signingEveryMs = 10 * 60_000
 const callsEveryMs = 3_000
+const forgettingEveryMs = 30_000
 const movingEveryMs = 5_000
 const scanningEveryMs = 60_000
 const receiptsEveryMs = 60_000
@@ -84,6 +86,7 @@ export function startJobs(context: Context, onError: (error: unknown) => void): 
   const stops = [
     repeat(alertsEveryMs, tellChanges(context), onError),
     repeat(callsEveryMs, () => followClock(context.db), onError),
+    repeat(forgettingEveryMs, () => forgetShares(db), onError),
     repeat(movingEveryMs, moveOldFiles(context), onError),
     repeat(
       scanningEveryMs,

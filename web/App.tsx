@@ -91,6 +91,9 @@ const ResultsPage = lazy(async () => ({
   default: (await import('./evaluation/ResultsPage.tsx')).ResultsPage,
 }))
 const DrawPage = lazy(async () => ({ default: (await import('./evaluation/DrawPage.tsx')).DrawPage }))
+const KeysPage = lazy(async () => ({ default: (await import('./bids/KeysPage.tsx')).KeysPage }))
+const CallBidsPage = lazy(async () => ({ default: (await import('./bids/CallBidsPage.tsx')).CallBidsPage }))
+const ArrivalsPage = lazy(async () => ({ default: (await import('./bids/ArrivalsPage.tsx')).ArrivalsPage }))
 const AuditPage = lazy(async () => ({ default: (await import('./audit/AuditPage.tsx')).AuditPage }))
 const PartiesPage = lazy(async () => ({ default: (await import('./parties/PartiesPage.tsx')).PartiesPage }))
 const NewPartyPage = lazy(async () => ({
@@ -194,6 +197,9 @@ function Shell() {
             <Route path="/evaluation" element={<EvaluationPage />} />
             <Route path="/evaluation/:callCode" element={<SeatPage />} />
             <Route path="/evaluation/:callCode/:requestId" element={<FilePage />} />
+            <Route path="/desk/calls/:code/arrivals" element={<ArrivalsPage />} />
+            <Route path="/desk/keys" element={<KeysPage />} />
+            <Route path="/desk/calls/:code/bids" element={<CallBidsPage />} />
             <Route path="/audit" element={<AuditPage />} />
             <Route path="/admin/accounts" element={<AccountsPage />} />
             <Route path="/admin/accounts/:id" element={<ManagedAccountPage />} />

@@ -15,6 +15,8 @@ export type Asked =
 export interface Conditions {
   questions: readonly EligibilityQuestion[]
   excludedActivities: readonly string[]
+  /** Each lot needs a sealed price. */
+  asksPrice: boolean
 }
 
 const refusalTexts: Record<CannotAskReason, string> = {
@@ -141,8 +143,13 @@ export async function recheck(
 
 /** The questions and exclusions a request is measured by. */
 export async function readConditions(db: Db, asked: Asked): Promise<Conditions> {
-  if (asked.kind === 'expressionOfInterest') return { questions: generalQuestions, excludedActivities: [] }
+  if (asked.kind === 'expressionOfInterest')
+    return { questions: generalQuestions, excludedActivities: [], asksPrice: false }
   return db('call')
     .where({ id: asked.callId })
-    .first({ questions: 'eligibility', excludedActivities: 'excluded_activities' })
+    .first({
+      questions: 'eligibility',
+      excludedActivities: 'excluded_activities',
+      asksPrice: db.raw("NOT standing AND coalesce(jsonb_typeof(criteria -> 'price') = 'object', false)"),
+    })
 }

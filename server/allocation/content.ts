@@ -39,6 +39,7 @@ export const faultTexts: Record<ContentProblem, string> = {
   notEligible: 'keeps you from asking',
   declarationRequired: 'must be declared by who sends',
   spaceRequired: 'is needed',
+  priceMissing: 'needs a sealed price',
 }
 
 type Check = (content: DraftContent, target: CheckTarget) => ContentFault | ContentFault[] | null

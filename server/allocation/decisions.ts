@@ -202,6 +202,30 @@ export const exclude =
     return withReason(exclusionReasons, body)
   }
 
+/** @throws {ConflictError} where the last completion asked for came after its term */
+async function refuseLateCompletion(trx: Db, requestId: string): Promise<void> {
+  const last = await trx('request_completion')
+    .where({ request_id: requestId })
+    .orderBy('asked_at', 'desc')
+    .first({ answeredAt: 'answered_at', dueOn: trx.raw('due_on::text') })
+  if (!last?.answeredAt || last.dueOn === null || !isLate(last.answeredAt, last.dueOn)) return
+  throw new ConflictError(
+    `What was asked for had to come by ${last.dueOn}: the application can only be excluded.`,
+    '/problems/late-completion',
+  )
+}
+
+/** Admits an application; what came after the deadline, or was completed after its term, is excluded. */
+export const admit: Apply = async ({ trx, request }) => {
+  if (request.isLate)
+    throw new ConflictError(
+      'It was received after the deadline: it can only be excluded.',
+      '/problems/late-arrival',
+    )
+  await refuseLateCompletion(trx, request.id)
+  return {}
+}
+
 /** Closes an expression of interest for a coded reason. */
 export const close =
   (body: { reasonCode: string; reason: string }): Apply =>

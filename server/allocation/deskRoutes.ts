@@ -7,7 +7,7 @@ import { problems } from '../http/problem.ts'
 import { splittingLists } from '../http/query.ts'
 import { NoticePath, NoticeRecord } from '../notices/schema.ts'
 import { awardSpace } from './awarding.ts'
-import { act, answer, askCompletion, close, exclude, note, take } from './decisions.ts'
+import { act, admit, answer, askCompletion, close, exclude, note, take } from './decisions.ts'
 import { recordOnPaper } from './delivery.ts'
 import { readDeskRequest } from './desk.ts'
 import { identify } from './identification.ts'
@@ -83,7 +83,7 @@ export const deskRoutes: FastifyPluginAsyncTypebox<Context> = async (app, contex
   app.post(`${path}/identify`, schemaOf(Identify), (request) =>
     decide(request, 'identify', identify(request.body)),
   )
-  app.post(`${path}/admit`, schemaOf(Admit), (request) => decide(request, 'admit'))
+  app.post(`${path}/admit`, schemaOf(Admit), (request) => decide(request, 'admit', admit))
   app.post(`${path}/requestCompletion`, schemaOf(RequestCompletion), (request) =>
     decide(request, 'requestCompletion', askCompletion(request.body)),
   )

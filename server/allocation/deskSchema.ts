@@ -13,7 +13,14 @@ import {
   Version,
 } from './parts.ts'
 import { closingReasons, completionItems, exclusionReasons } from './reasons.ts'
-import { awardProcedures, officeMethods, requestActions, requestKinds, requestStatuses } from './words.ts'
+import {
+  awardProcedures,
+  officeMethods,
+  requestActions,
+  requestChannels,
+  requestKinds,
+  requestStatuses,
+} from './words.ts'
 
 /** The office's queue. Without `status`, everything sent; `assigned` is me, none or anybody. */
 export const QueueQuery = Type.Object(
@@ -50,6 +57,8 @@ export const QueueItem = Type.Object({
   mustIdentify: Type.Boolean({ description: 'it waits to be signed (CAD art. 65); it cannot be admitted' }),
   assignedTo: orNull(Person),
   completionDueOn: orNull(Type.String({ format: 'date' })),
+  channel: oneOf(requestChannels, 'how it reached the office'),
+  isLate: Type.Boolean({ description: 'received after the deadline; it can only be excluded' }),
 })
 export type QueueItem = Static<typeof QueueItem>
 

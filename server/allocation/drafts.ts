@@ -6,13 +6,19 @@ import { ownParty } from '../parties/acting.ts'
 import { lockParty } from '../parties/queries.ts'
 import { type Asked, askForLots, askForSpace } from './asking.ts'
 import { checkVersion, type LockedRequest, lockMine } from './locking.ts'
+import { isHeldOnce, refuseSecond } from './onceOnly.ts'
+import { sealPrices } from './prices.ts'
 import type { DraftContent, DraftMove, DraftSave, DraftStart } from './schema.ts'
 
 /** A draft of the same party for the same thing, to be resumed instead of starting another. */
-async function findDraft(trx: Db, partyId: string, asked: Asked): Promise<string | null> {
+async function findDraft(
+  trx: Db,
+  partyId: string,
+  { asked, isOnce }: { asked: Asked; isOnce: boolean },
+): Promise<string | null> {
   const target =
     asked.kind === 'application'
-      ? { 'r.call_id': asked.callId, 'rl.lot_id': asked.lotIds[0] }
+      ? { 'r.call_id': asked.callId, ...(!isOnce && { 'rl.lot_id': asked.lotIds[0] }) }
       : { 'rl.space_id': asked.spaceId }
   const row = await trx({ r: 'request' })
     .join({ rl: 'request_lot' }, 'rl.request_id', 'r.id')
@@ -22,13 +28,43 @@ async function findDraft(trx: Db, partyId: string, asked: Asked): Promise<string
   return row?.id ?? null
 }
 
+interface KeptLot {
+  lot_id: number
+  sealed_price: Buffer | null
+  project: string | null
+}
+
+/** Writes what a draft asks for, in order of preference; what was written for a lot that stays is kept. */
 async function writeTargets(trx: Db, requestId: string, asked: Asked): Promise<void> {
+  const kept: KeptLot[] = await trx('request_lot')
+    .where({ request_id: requestId })
+    .whereNotNull('lot_id')
+    .select('lot_id', 'sealed_price', 'project')
   await trx('request_lot').where({ request_id: requestId }).delete()
   const rows =
     asked.kind === 'application'
-      ? asked.lotIds.map((lotId, index) => ({ lot_id: lotId, preference: index + 1 }))
+      ? asked.lotIds.map((lotId, index) => ({
+          ...kept.find((lot) => lot.lot_id === lotId),
+          lot_id: lotId,
+          preference: index + 1,
+        }))
       : [{ space_id: asked.spaceId, preference: 1 }]
   await trx('request_lot').insert(rows.map((row) => ({ request_id: requestId, ...row })))
+}
+
+/** Adds lots to a draft that does not ask for them yet, after those it asks for. */
+async function addLots(trx: Db, id: string, asked: Asked): Promise<void> {
+  if (asked.kind !== 'application') return
+  const chosen = await trx('request_lot')
+    .where({ request_id: id })
+    .orderBy('preference')
+    .pluck<number[]>('lot_id')
+  const added = asked.lotIds.filter((lot) => !chosen.includes(lot))
+  if (added.length === 0) return
+  await writeTargets(trx, id, { ...asked, lotIds: [...chosen, ...added] })
+  await trx('request')
+    .where({ id })
+    .update({ version: trx.raw('version + 1'), updated_at: trx.raw('clock_timestamp()') })
 }
 
 /** The party to ask for, locked so that a double click starts one draft. */
@@ -42,6 +78,7 @@ async function chooseParty(trx: Db, person: Person, partyId: string | undefined)
  * follows from the space: an application where its call is open, an expression of interest where it is
  * in none. What is known of the party is filled in.
  * @throws {NotFoundError} where the person does not act for the party
+ * @throws {ConflictError} where the party has sent an application for the call already
  */
 export async function startDraft(
   db: Db,
@@ -55,8 +92,13 @@ export async function startDraft(
     const party = await chooseParty(trx, person, partyId)
     const now = await databaseNow(trx)
     const asked = lots ? await askForLots(trx, lots, now) : await askForSpace(trx, space ?? '', now)
-    const known = await findDraft(trx, party.id, asked)
-    if (known) return { id: known, created: false }
+    const isOnce = await isHeldOnce(trx, asked)
+    if (isOnce) await refuseSecond(trx, party.id, asked)
+    const known = await findDraft(trx, party.id, { asked, isOnce })
+    if (known) {
+      if (isOnce) await addLots(trx, known, asked)
+      return { id: known, created: false }
+    }
     const applicant: DraftContent['applicant'] = { kind: party.kind, ...party.data, ...content.applicant }
     const [row] = await trx('request')
       .insert({
@@ -92,13 +134,14 @@ export async function saveDraft(
   db: Db,
   accountId: string,
   id: string,
-  { version, content, lots }: DraftSave,
+  { version, content, lots, prices = [] }: DraftSave,
 ): Promise<{ id: string; version: number; updatedAt: string }> {
   return db.transaction(async (trx) => {
     const draft = await lockMine(trx, accountId, id)
     refuseSent(draft)
     checkVersion(draft, version)
     if (lots) await changeLots(trx, draft, lots)
+    await sealPrices(trx, draft, prices)
     return writeDraft(trx, draft, { content: JSON.stringify(content) })
   })
 }

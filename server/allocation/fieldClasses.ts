@@ -53,6 +53,10 @@ const decisionClasses = {
   noticeTrackingNumber: 'internal',
   noticeDeliveredAt: 'internal',
   noticeFailedAt: 'internal',
+  channel: 'internal',
+  isLate: 'internal',
+  arrivalNote: 'personal',
+  paperPrices: 'internal',
   spaceStatus: 'public',
 } as const satisfies Record<string, FieldClass>
 

@@ -25,6 +25,7 @@ export interface LockedRequest {
   reason: string | null
   reasonCode: string | null
   answer: string | null
+  isLate: boolean
 }
 
 const columns = {
@@ -45,6 +46,7 @@ const columns = {
   reason: 'r.reason',
   reasonCode: 'r.reason_code',
   answer: 'r.answer',
+  isLate: 'r.is_late',
 }
 
 const missing = () => new NotFoundError('There is no such request.')

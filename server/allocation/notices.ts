@@ -116,9 +116,14 @@ async function deliver(
   if (!notice) return
   const party = await trx({ r: 'request' })
     .join({ p: 'party' }, 'p.id', 'r.party_id')
-    .join({ a: 'account' }, 'a.id', 'r.account_id')
+    .leftJoin({ a: 'account' }, 'a.id', 'r.account_id')
     .where({ 'r.id': requestId })
-    .first({ name: 'p.name', pec: 'p.pec', address: 'p.address', language: 'a.language' })
+    .first({
+      name: 'p.name',
+      pec: 'p.pec',
+      address: 'p.address',
+      language: trx.raw("coalesce(a.language, 'it')"),
+    })
   const about = { objectKind: 'request', objectId: requestId }
   const certified: string | null = config.pec ? party.pec : null
   const letterId = await queueLetter(trx, {

@@ -91,6 +91,11 @@ export const Target = Type.Object({
   lotId: orNull(Type.Integer()),
   lotNumber: orNull(Type.Integer()),
   title: Type.String({ description: 'title of the lot, name of the space' }),
+  priceHash: orNull(
+    Type.String({
+      description: 'SHA-256 of the sealed price; null where there is none, or it is not one’s own',
+    }),
+  ),
   spaces: Type.Array(
     Type.Object({
       id: Type.Integer(),

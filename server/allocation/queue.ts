@@ -63,6 +63,8 @@ export const itemColumns = (db: Db) => ({
   identifiedBy: 'r.identified_by',
   assignedTo: db.raw("CASE WHEN o.id IS NOT NULL THEN json_build_object('id', o.id, 'name', o.name) END"),
   completionDueOn: db.raw(completionDueOn),
+  channel: 'r.channel',
+  isLate: 'r.is_late',
 })
 
 /** A row of the queue. */
@@ -89,6 +91,8 @@ const queueClasses = {
   targets: 'internal',
   assignedTo: 'internal',
   completionDueOn: 'internal',
+  channel: 'internal',
+  isLate: 'internal',
 } as const satisfies Record<keyof QueueItem, FieldClass>
 
 /** The office's queue: what was sent, the longest waiting first, with how many there are in each state; of sealed ones only how many. */

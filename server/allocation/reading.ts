@@ -23,33 +23,47 @@ import {
   requestEvents,
 } from './schema.ts'
 
-const targetList = (name: string, address: string, district: string, areaM2: string, status: string) => `
+/** SQL: the fingerprint of a sealed price, for whose it is. */
+const priceHash = "encode(sha256(rl.sealed_price), 'hex')"
+
+const targetList = (
+  names: Record<'name' | 'address' | 'district' | 'areaM2' | 'status' | 'priceHash', string>,
+) => `
   coalesce((
     SELECT json_agg(json_build_object('preference', rl.preference, 'lotId', l.id, 'lotNumber', l.number,
+      'priceHash', ${names.priceHash},
       'title', coalesce(l.title, t.spaces -> 0 ->> 'name'), 'spaces', t.spaces) ORDER BY rl.preference)
     FROM request_lot rl
     LEFT JOIN lot l ON l.id = rl.lot_id
     CROSS JOIN LATERAL (
-      SELECT coalesce(json_agg(json_build_object('id', s.id, 'code', s.code, 'name', ${name},
-        'address', ${address}, 'district', d.code, 'areaM2', ${areaM2}, 'status', ${status})
+      SELECT coalesce(json_agg(json_build_object('id', s.id, 'code', s.code, 'name', ${names.name},
+        'address', ${names.address}, 'district', d.code, 'areaM2', ${names.areaM2}, 'status', ${names.status})
         ORDER BY s.code), '[]') AS spaces
       FROM space s
       LEFT JOIN published_space p ON p.id = s.id
-      LEFT JOIN district d ON d.id = ${district}
+      LEFT JOIN district d ON d.id = ${names.district}
       WHERE s.id = rl.space_id
         OR s.id IN (SELECT ls.space_id FROM lot_space ls WHERE ls.lot_id = rl.lot_id)) t
     WHERE rl.request_id = r.id), '[]')`
 
 /** SQL: what a request `r` is for, with no more of a space than the public knows. */
-const publicTargets = targetList(
-  'coalesce(p.name, s.code)',
-  'p.address',
-  'p.district_id',
-  'p.area_m2',
-  "coalesce(p.status, 'withdrawn')",
-)
+const publicTargets = targetList({
+  name: 'coalesce(p.name, s.code)',
+  address: 'p.address',
+  district: 'p.district_id',
+  areaM2: 'p.area_m2',
+  status: "coalesce(p.status, 'withdrawn')",
+  priceHash,
+})
 /** SQL: what a request `r` is for, as the office knows it. */
-export const deskTargets = targetList('s.name', 's.address', 's.district_id', 's.area_m2', 's.status')
+export const deskTargets = targetList({
+  name: 's.name',
+  address: 's.address',
+  district: 's.district_id',
+  areaM2: 's.area_m2',
+  status: 's.status',
+  priceHash: 'NULL',
+})
 
 /** SQL: the call `c` of a request, or null. */
 export const callJson = `

@@ -35,6 +35,12 @@ export const exclusionReasons = reasons([
     reference: 'avviso, attività escluse',
   },
   {
+    code: 'late',
+    it: 'Arrivata dopo la scadenza',
+    en: 'Received after the deadline',
+    reference: 'avviso, termine di presentazione',
+  },
+  {
     code: 'notIdentified',
     it: "Identità non accertata nei modi dell'art. 65 CAD",
     en: 'Identity not established as art. 65 CAD asks',

@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { identificationMethods } from '../accounts/schema.ts'
-import { oneOf, orNull } from '../http/schema.ts'
+import { SealedPrice } from '../bids/schema.ts'
+import { nullOr, oneOf, orNull } from '../http/schema.ts'
 import { Notice } from '../notices/schema.ts'
 import { memberRoles, partyKinds } from '../parties/schema.ts'
 import { declarationCodes } from './declarations.ts'
@@ -24,6 +25,7 @@ import {
   requestStatuses,
 } from './words.ts'
 
+export * from './arrivalSchema.ts'
 export * from './declarations.ts'
 export * from './deskSchema.ts'
 export * from './parts.ts'
@@ -52,9 +54,24 @@ export const DraftStart = Type.Object(
 )
 export type DraftStart = Static<typeof DraftStart>
 
+/** Prices of lots of the draft, sealed in the browser; null takes one away. Nobody can read one again. */
+const SealedPrices = Type.Array(
+  Type.Object(
+    { lot: Type.Integer({ minimum: 1, maximum: 2_147_483_647 }), sealed: nullOr(SealedPrice) },
+    { additionalProperties: false },
+  ),
+  { maxItems: 20, description: 'those that change; the others stay as they are' },
+)
+export type SealedPrices = Static<typeof SealedPrices>
+
 /** The whole content, replacing the draft's; 409 where somebody saved in between. */
 export const DraftSave = Type.Object(
-  { version: Version, content: DraftContent, lots: Type.Optional(Lots) },
+  {
+    version: Version,
+    content: DraftContent,
+    lots: Type.Optional(Lots),
+    prices: Type.Optional(SealedPrices),
+  },
   { additionalProperties: false },
 )
 export type DraftSave = Static<typeof DraftSave>

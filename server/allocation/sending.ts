@@ -15,7 +15,9 @@ import { signatureOf } from './identification.ts'
 import { checkVersion, type LockedRequest, lockToBind } from './locking.ts'
 import { tellApplicant } from './notices.ts'
 import { nextNumber } from './numbering.ts'
+import { isHeldOnce, refuseSecond } from './onceOnly.ts'
 import { tellPeople } from './people.ts'
+import { findPriceFaults, markPrices } from './prices.ts'
 import { checkContent, faultTexts, mustIdentify } from './rules.ts'
 import {
   type DeclarationCode,
@@ -57,13 +59,17 @@ async function checkDraft(
   const conditions = await readConditions(trx, asked)
   const { kind: partyKind } = await trx('party').where({ id: draft.partyId }).first('kind')
   const target = { kind: draft.kind, partyKind, declared, ...conditions, today: romeDate(now) }
-  const faults = checkContent(draft.content, target)
+  const lotIds = asked.kind === 'application' ? asked.lotIds : []
+  const faults = [
+    ...checkContent(draft.content, target),
+    ...(await findPriceFaults(trx, draft.id, { lotIds, asksPrice: conditions.asksPrice })),
+  ]
   if (faults.length === 0) return
   throw new UnprocessableError(
     'The request is not complete yet.',
     '/problems/incomplete',
     faults.map(({ pointer, code, question }) => ({
-      pointer: pointer.startsWith('/declarations/') ? pointer : `/content${pointer}`,
+      pointer: /^\/(declarations|prices)\//.test(pointer) ? pointer : `/content${pointer}`,
       detail: question ? `${faultTexts[code]}: ${question.ruleEn} (${question.reference})` : faultTexts[code],
     })),
   )
@@ -83,13 +89,21 @@ async function keepApplicant(trx: Db, person: Person, draft: LockedRequest): Pro
   await keepData(trx, person, await lockParty(trx, person.account.id, draft.partyId), data)
 }
 
+/** One application of a party for a call: the party is locked, so that two cannot slip through together. */
+async function refuseOther(trx: Db, person: Person, draft: LockedRequest, asked: Asked): Promise<void> {
+  if (!(await isHeldOnce(trx, asked))) return
+  await lockParty(trx, person.account.id, draft.partyId)
+  await refuseSecond(trx, draft.partyId, asked)
+}
+
 async function hashOf(trx: Db, draft: LockedRequest, asked: Asked): Promise<string> {
   const files = await trx('request_file')
     .where({ request_id: draft.id })
     .whereNull('removed_at')
     .orderBy(['added_at', 'id'])
     .select('name', 'sha256')
-  return canonicalHash({ asked, content: draft.content, files })
+  const prices = await markPrices(trx, draft.id)
+  return canonicalHash({ asked, content: draft.content, files, ...(prices.length > 0 && { prices }) })
 }
 
 const receiptOf = (request: LockedRequest, demo: boolean): Receipt => ({
@@ -152,6 +166,7 @@ export async function sendRequest(
     checkVersion(draft, version)
     const now = await databaseNow(trx)
     const asked = await readAsked(trx, draft, now)
+    await refuseOther(trx, person, draft, asked)
     await checkDraft(trx, draft, asked, { now, declared: declarations })
     await keepApplicant(trx, person, draft)
     const sentBy = person.account.id

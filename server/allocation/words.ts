@@ -81,8 +81,13 @@ const contentProblems = [
   'notEligible',
   'declarationRequired',
   'spaceRequired',
+  'priceMissing',
 ] as const
 export type ContentProblem = (typeof contentProblems)[number]
+
+/** How a request reached the office. */
+export const requestChannels = ['online', 'pec', 'paper'] as const
+export type RequestChannel = (typeof requestChannels)[number]
 
 export const noiseLevels = ['none', 'low', 'medium', 'high'] as const
 export const atecoVersions = ['2025', '2007'] as const

@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { testApp } from '../testing/app.ts'
+import { insertCallKey } from '../testing/bids.ts'
 import { callContent, moveWindow, publishedCall } from '../testing/calls.ts'
 import { type Client, signIn, signInAs } from '../testing/people.ts'
 import { completeContent, insertSpace } from '../testing/requests.ts'
@@ -35,7 +36,7 @@ const act = async (action: string, body: object = {}) => {
 }
 /** A published call whose hour has come. */
 async function openCall(): Promise<void> {
-  await publishedCall(officer, code, callContent([space]))
+  await publishedCall(fixture.db, officer, code, callContent([space]))
   await moveWindow(fixture.db, code, { opens: -10, closes: 10 })
   await followClock(fixture.db)
 }
@@ -68,6 +69,8 @@ describe('a draft', () => {
     await officer.post('/api/desk/calls', { code, title: 'Botteghe' })
     const content = callContent([space])
     await officer.inject({ method: 'PUT', url: path(), payload: { version: 1, content } })
+    expect((await desk()).faults).toEqual([{ pointer: '/criteria/price', code: 'keyMissing' }])
+    await insertCallKey(fixture.db, code, officer.me.account?.id)
     const read = await desk()
     expect(read.content).toEqual(content)
     expect(read.faults).toEqual([])
@@ -90,7 +93,7 @@ describe('a draft', () => {
 })
 
 test('published, a call is announced with criteria, hashes and rent, and holds its spaces', async () => {
-  await publishedCall(officer, code, callContent([space]))
+  await publishedCall(fixture.db, officer, code, callContent([space]))
   const call = await publicCall()
   expect(call).toMatchObject({ status: 'published', phase: 'upcoming', criteria: { technicalThreshold: 42 } })
   expect(call.lots[0]).toMatchObject({ baseRentEurYear: 427.5, rent: { baseEurYear: 1500 } })
@@ -109,18 +112,19 @@ test('published, a call is announced with criteria, hashes and rent, and holds i
 })
 
 test('the same space is not published in two calls', async () => {
-  await publishedCall(officer, code, callContent([space]))
+  await publishedCall(fixture.db, officer, code, callContent([space]))
   const other = `${code}-B`
   await officer.post('/api/desk/calls', { code: other, title: 'Altro' })
   const url = `/api/desk/calls/${other}`
   await officer.inject({ method: 'PUT', url, payload: { version: 1, content: callContent([space]) } })
+  await insertCallKey(fixture.db, other, officer.me.account?.id)
   const refused = await officer.post(`${url}/publish`, { version: 2 })
   expect(refused.json().errors).toEqual([{ pointer: '/content/lots/0/spaces/0', detail: 'inAnotherCall' }])
 })
 
 describe('the clock', () => {
   test('opens and closes a call once, however many servers look', async () => {
-    await publishedCall(officer, code, callContent([space]))
+    await publishedCall(fixture.db, officer, code, callContent([space]))
     await followClock(fixture.db)
     expect((await desk()).status).toBe('published')
     await moveWindow(fixture.db, code, { opens: -10, closes: 10 })
@@ -134,7 +138,7 @@ describe('the clock', () => {
   })
 
   test('a server that was away opens and then closes; nothing is skipped', async () => {
-    await publishedCall(officer, code, callContent([space]))
+    await publishedCall(fixture.db, officer, code, callContent([space]))
     await moveWindow(fixture.db, code, { opens: -20, closes: -10 })
     await followClock(fixture.db)
     const log = await fixture

@@ -15,6 +15,7 @@ const context: FaultContext = {
   now: new Date('2026-11-29T10:00:00Z'),
   today: '2026-11-29',
   uses: ['artigianato_produttivo'],
+  hasKey: true,
   spaces: new Map([
     ['A', free],
     ['B', { ...free, code: 'B', status: 'inUse' }],

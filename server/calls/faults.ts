@@ -21,6 +21,7 @@ const ownProblems = [
   'unknownActivity',
   'tieRuleMissing',
   'purposesMissing',
+  'keyMissing',
   'lotsFixed',
   'windowFixed',
 ] as const
@@ -54,6 +55,8 @@ export interface FaultContext {
   uses: readonly string[]
   /** Those of the lots that exist, by code. */
   spaces: ReadonlyMap<string, LotSpace>
+  /** Whether there is a key that prices can be sealed for. */
+  hasKey: boolean
   /** What the public reads now, where the call is published already. */
   published?: CallContent | null
   isOpen?: boolean
@@ -161,9 +164,10 @@ function conditionFaults(call: CallContent, uses: readonly string[]): CallFault[
 }
 
 /** A standing call may do without criteria: its requests are answered as they come. */
-function scoringFaults({ criteria, standing }: CallContent): CallFault[] {
+function scoringFaults({ criteria, standing }: CallContent, hasKey: boolean): CallFault[] {
   if (criteria === null) return standing ? [] : [fault('/criteria', 'missing')]
   const faults = criteriaFaults(criteria).map(({ pointer, code }) => fault(`/criteria${pointer}`, code))
+  if (criteria.price !== null && !standing && !hasKey) faults.push(fault('/criteria/price', 'keyMissing'))
   if (criteria.ties.length > 0) return faults
   return [
     ...faults.filter(({ pointer }) => pointer !== '/criteria/ties'),
@@ -187,14 +191,14 @@ function fixedFaults(call: CallContent, published: CallContent): CallFault[] {
 
 /** Everything that keeps a call from being published, or from being corrected to this; empty where it can be. */
 export function callFaults(call: CallContent, context: FaultContext): CallFault[] {
-  const { holidays, now, today, uses, published, isOpen } = context
+  const { holidays, now, today, uses, published, isOpen, hasKey } = context
   return [
     ...textFaults(call),
     ...actFaults(call, today),
     ...(isOpen ? [] : windowFaults(call, { holidays, now })),
     ...lotFaults(call, context),
     ...conditionFaults(call, uses),
-    ...scoringFaults(call),
+    ...scoringFaults(call, hasKey),
     ...(isOpen && published ? fixedFaults(call, published) : []),
   ]
 }

@@ -157,7 +157,7 @@ export const extend =
   }
 
 /** Whether somebody acts for a party that asked in the call: they do not open what others asked (L. 241/1990 art. 6-bis). */
-async function hasRequestIn(trx: Db, accountId: string, callId: number): Promise<boolean> {
+export async function hasRequestIn(trx: Db, accountId: string, callId: number): Promise<boolean> {
   const row = await trx({ r: 'request' })
     .join({ m: 'party_member' }, 'm.party_id', 'r.party_id')
     .where({ 'r.call_id': callId, 'm.account_id': accountId })

@@ -85,6 +85,7 @@ export async function findFaults(
     today: romeDate(now),
     uses: city.uses.map(({ code }) => code),
     spaces: await findLotSpaces(db, call.id, content),
+    hasKey: (await db('call_key').where({ call_id: call.id }).first('call_id')) !== undefined,
     ...(call.status === 'open' && { isOpen: true, published: await readContent(db, call.id) }),
   })
 }

@@ -27,6 +27,7 @@ const select = `
     c.required_documents AS "requiredDocuments",
     (SELECT v.criteria_hash FROM call_version v WHERE v.call_id = c.id AND v.number = c.current_version)
       AS "criteriaHash",
+    (SELECT encode(k.public_key, 'base64') FROM call_key k WHERE k.call_id = c.id) AS "bidKey",
     c.technical_weight AS "technicalWeight", c.price_weight AS "priceWeight",
     c.act_number AS "actNumber", c.act_date::text AS "actDate", c.opens_at AS "opensAt",
     c.closes_at AS "closesAt", c.case_officer AS "caseOfficer", c.eligibility, c.documents,

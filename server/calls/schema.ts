@@ -76,6 +76,11 @@ export const Call = Type.Object({
   requiredDocuments: Type.Array(RequiredDocument),
   criteria: orNull(Criteria),
   criteriaHash: orNull(Type.String({ description: 'of the version the public reads' })),
+  bidKey: orNull(
+    Type.String({
+      description: 'X25519 public key that prices are sealed for, as base64; null where it takes none',
+    }),
+  ),
   reviewDays: Type.Integer(),
   versions: Type.Array(CallVersion, { description: 'the newest first' }),
   eligibility: Type.Array(EligibilityQuestion),

@@ -62,7 +62,8 @@ async function addHeaders(app: FastifyInstance, config: Config): Promise<void> {
         objectSrc: ["'none'"],
         frameAncestors: ["'none'"],
         formAction: ["'self'"],
-        scriptSrc: ["'self'"],
+        // Prices are sealed by WebAssembly; it allows no other code from text.
+        scriptSrc: ["'self'", "'wasm-unsafe-eval'"],
         scriptSrcAttr: ["'none'"],
         styleSrc: ["'self'"],
         imgSrc: ["'self'", 'data:', 'blob:', ...basemap],

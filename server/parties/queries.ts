@@ -215,6 +215,19 @@ async function writeGrouping(trx: Db, partyId: string, members: readonly Groupin
   )
 }
 
+async function writeParty(
+  trx: Db,
+  { accountId, isOwn }: { accountId: string; isOwn: boolean },
+  kind: PartyKind,
+  data: PartyData,
+): Promise<string> {
+  const [{ id }] = await trx('party')
+    .insert({ account_id: accountId, kind, is_own: isOwn, ...columnsOf(kind, data) })
+    .returning('id')
+  if (kind === 'temporaryGrouping') await writeGrouping(trx, id, data.members ?? [])
+  return id
+}
+
 /** Enters a party with the account as its representative; returns its id. */
 export async function insertParty(
   trx: Db,
@@ -222,13 +235,14 @@ export async function insertParty(
   kind: PartyKind,
   data: PartyData,
 ): Promise<string> {
-  const [{ id }] = await trx('party')
-    .insert({ account_id: accountId, kind, is_own: kind === 'person', ...columnsOf(kind, data) })
-    .returning('id')
-  if (kind === 'temporaryGrouping') await writeGrouping(trx, id, data.members ?? [])
+  const id = await writeParty(trx, { accountId, isOwn: kind === 'person' }, kind, data)
   await insertMember(trx, id, accountId, 'representative')
   return id
 }
+
+/** Enters a party of which an officer read on paper: nobody acts for it here. Returns its id. */
+export const insertPaperParty = (trx: Db, officerId: string, kind: PartyKind, data: PartyData) =>
+  writeParty(trx, { accountId: officerId, isOwn: false }, kind, data)
 
 /** Makes an account a member of a party. */
 export async function insertMember(

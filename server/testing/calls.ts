@@ -1,5 +1,6 @@
 import type { CallContent } from '../calls/schema.ts'
 import type { Db } from '../db/index.ts'
+import { insertCallKey } from './bids.ts'
 import type { Client } from './people.ts'
 
 /** A call in which nothing is missing, for one space; it opens and closes on working days far ahead. */
@@ -90,11 +91,12 @@ const periphery = {
   legalBasis: 'Regolamento 2022, art. 8',
 }
 
-/** Creates, saves and publishes a call; gives it as it then stands. */
-export async function publishedCall(officer: Client, code: string, content: CallContent) {
+/** Creates, saves and publishes a call, with a key where it takes prices; gives it as it then stands. */
+export async function publishedCall(db: Db, officer: Client, code: string, content: CallContent) {
   const url = `/api/desk/calls/${code}`
   await officer.post('/api/desk/calls', { code, title: content.title })
   await officer.inject({ method: 'PUT', url, payload: { version: 1, content } })
+  if (content.criteria?.price) await insertCallKey(db, code, officer.me.account?.id)
   const answer = await officer.post(`${url}/publish`, { version: 2 })
   if (answer.statusCode !== 200) throw new Error(`${code}: ${answer.statusCode} ${answer.body}`)
   return answer.json()

@@ -1,6 +1,6 @@
 import type {
   DeclarationCode,
-  DraftContent,
+  DraftSave,
   DraftStart,
   FilePurpose,
   MyRequest,
@@ -26,7 +26,7 @@ export const requestQuery = (id: string) => ({
 export const startDraft = (body: DraftStart) =>
   api<MyRequest>('/api/requests/drafts', { method: 'POST', body })
 
-export const saveDraft = (id: string, body: { version: number; content: DraftContent }) =>
+export const saveDraft = (id: string, body: DraftSave) =>
   api<DraftSaved>(`/api/requests/drafts/${id}`, { method: 'PUT', body })
 
 export const discardDraft = (id: string) => api<void>(`/api/requests/drafts/${id}`, { method: 'DELETE' })

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { DraftContent, MyRequest } from '#schema/allocation'
+import type { DraftContent, DraftSave, MyRequest } from '#schema/allocation'
 import { ApiProblem } from '../api/client.ts'
 import { type DraftAction, type DraftState, draftReducer, isDirty, openDraft } from './draft.ts'
 import { saveDraft } from './requestsApi.ts'
@@ -12,6 +12,8 @@ export interface Draft {
   edit: (changes: Partial<DraftContent>) => void
   /** Saves what is not saved yet; gives the version the server then has. Saves never overtake each other. */
   saveNow: () => Promise<number>
+  /** Saves at once with what is not in the content: the lots and their order, sealed prices. */
+  saveWith: (more: Pick<DraftSave, 'lots' | 'prices'>) => Promise<number>
   /** Takes what the server has in place of what is on the page. */
   replace: (request: MyRequest) => void
 }
@@ -29,24 +31,28 @@ export function useDraft(request: MyRequest, before?: Partial<DraftContent>): Dr
     setState(latest.current)
   }, [])
 
-  const saveNow = useCallback((): Promise<number> => {
-    const save = async () => {
-      const { content, edits, version } = latest.current
-      if (!isDirty(latest.current)) return version
-      apply({ type: 'saveStarted' })
-      try {
-        const answer = await saveDraft(request.id, { version, content })
-        apply({ type: 'saved', answer, edits })
-        return answer.version
-      } catch (error) {
-        apply({ type: 'failed', error })
-        throw error
+  const queue = useCallback(
+    (more?: Pick<DraftSave, 'lots' | 'prices'>): Promise<number> => {
+      const save = async () => {
+        const { content, edits, version } = latest.current
+        if (!more && !isDirty(latest.current)) return version
+        apply({ type: 'saveStarted' })
+        try {
+          const answer = await saveDraft(request.id, { version, content, ...more })
+          apply({ type: 'saved', answer, edits })
+          return answer.version
+        } catch (error) {
+          apply({ type: 'failed', error })
+          throw error
+        }
       }
-    }
-    const next = running.current.then(save, save)
-    running.current = next
-    return next
-  }, [apply, request.id])
+      const next = running.current.then(save, save)
+      running.current = next
+      return next
+    },
+    [apply, request.id],
+  )
+  const saveNow = useCallback(() => queue(), [queue])
 
   const waiting = isDirty(state) && !state.saving && !isStale(state.error)
   const { edits } = state
@@ -66,5 +72,5 @@ export function useDraft(request: MyRequest, before?: Partial<DraftContent>): Dr
 
   const edit = useCallback((changes: Partial<DraftContent>) => apply({ type: 'edit', changes }), [apply])
   const replace = useCallback((other: MyRequest) => apply({ type: 'replaced', request: other }), [apply])
-  return { state, edit, saveNow, replace }
+  return { state, edit, saveNow, saveWith: queue, replace }
 }

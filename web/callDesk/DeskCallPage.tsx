@@ -74,7 +74,7 @@ interface CallDeskProps {
 
 /** A call that is prepared, or led: what it says, what can be done with it, its versions. */
 function CallDesk({ call, done, onDone }: CallDeskProps) {
-  const { t } = useTranslation('callDesk')
+  const { t } = useTranslation(['callDesk', 'bids'])
   const [content, setContent] = useState(call.content)
   const [faults, setFaults] = useState<Draft['faults']>([])
   const isDirty = JSON.stringify(content) !== JSON.stringify(call.content)
@@ -102,6 +102,10 @@ function CallDesk({ call, done, onDone }: CallDeskProps) {
         {call.status !== 'draft' && !call.standing && (
           <Link to={`/desk/calls/${call.code}/evaluation`}>{t('evaluation')}</Link>
         )}
+        {call.status !== 'draft' && (
+          <Link to={`/desk/calls/${call.code}/arrivals`}>{t('bids:arrivals.title')}</Link>
+        )}
+        {call.content.criteria?.price && <Link to={`/desk/calls/${call.code}/bids`}>{t('bids:entry')}</Link>}
       </div>
       {call.status !== 'draft' && <p>{t('requests', { count: call.requests })}</p>}
       <p role="status">{done}</p>

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import type { SpaceList } from '#schema/spaces'
 import { axeFindings } from '../testing/axe.ts'
-import { openDesk } from '../testing/office.ts'
+import { giveKey, openDesk } from '../testing/office.ts'
 import { saying } from '../testing/texts.ts'
 import { type Visitor, visit } from '../testing/visitor.ts'
 
@@ -150,6 +150,7 @@ test('an officer prepares a call, publishes and corrects it; everybody sees it a
   const [space] = ((await answer.json()) as SpaceList).items
   if (!space) throw new Error('the demonstration has a free space')
   await beginCall(officer)
+  await giveKey(officer, code)
   await picture(officer, 'draft')
   await writeText(officer)
   await writeLot(officer, space)

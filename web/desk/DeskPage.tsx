@@ -40,7 +40,7 @@ function useQueue(state: QueueState, limit: number) {
 
 /** Queues and states with how many requests each holds, once it is known; counts and list come from the same reply. */
 function QueueNav({ state, counts }: { state: QueueState; counts: Queue['statuses'] | undefined }) {
-  const { t } = useTranslation(['desk', 'requests', 'notices'])
+  const { t } = useTranslation(['desk', 'requests', 'notices', 'bids'])
   const { data: post } = useQuery(postQuery)
   const countOf = (statuses: readonly string[]) =>
     counts?.reduce(
@@ -71,6 +71,7 @@ function QueueNav({ state, counts }: { state: QueueState; counts: Queue['statuse
       ))}
       <h2>{t('desk:calls')}</h2>
       <Link to="/desk/calls">{t('desk:callsEntry')}</Link>
+      <Link to="/desk/keys">{t('bids:keys.entry')}</Link>
       <h2>{t('notices:post.title')}</h2>
       <Link to="/desk/post">
         {t('notices:post.entry')} <span>{post && post.toSend.total + post.letters.total}</span>

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { expect } from 'vitest'
 import { completionItems } from '#schema/allocation'
 import { signInAs } from './applicant.ts'
@@ -81,4 +82,24 @@ export async function award(visitor: Visitor): Promise<void> {
     await page.getByLabel(t.desk.dialog.actNumber, { exact: true }).fill(`DD 123/${year - 1}`)
     await page.getByLabel(t.desk.dialog.actDate, { exact: true }).fill(`${year - 1}-01-20`)
   })
+}
+
+/** Gives a call a key of two officers whose passphrases nobody knows, for calls whose prices no test opens. */
+export async function giveKey({ page }: Visitor, code: string): Promise<void> {
+  const { request } = page
+  const token = async () => (await (await request.get('/api/me')).json()).csrfToken
+  const post = async <Body>(path: string, data: object): Promise<Body> => {
+    const answer = await request.post(path, { data, headers: { 'x-csrf-token': await token() } })
+    expect(answer.status(), await answer.text()).toBeLessThan(300)
+    return answer.json()
+  }
+  const keys: number[] = []
+  for (const demo of ['caseOfficer', 'propertyOffice']) {
+    await post('/api/session', { demo })
+    const key = { publicKey: randomBytes(32).toString('base64'), salt: randomBytes(16).toString('base64') }
+    keys.push((await post<{ mine: { id: number } }>('/api/desk/keys', key)).mine.id)
+  }
+  await post(`/api/desk/calls/${code}/key`, { custodians: keys })
+  // The session is another now, and with it the token the page writes with.
+  await page.reload()
 }

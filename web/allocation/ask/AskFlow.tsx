@@ -3,8 +3,8 @@ import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import { eligibilityRefusals } from '#rules/calls'
-import type { RequestKind } from '#schema/allocation'
-import type { EligibilityQuestion } from '#schema/calls'
+import type { MyRequestItem, RequestKind } from '#schema/allocation'
+import type { Call, EligibilityQuestion } from '#schema/calls'
 import type { Space } from '#schema/spaces'
 import { useMe } from '../../accounts/useMe.ts'
 import { Page } from '../../shell/Page.tsx'
@@ -27,20 +27,23 @@ interface AskFlowProps {
   kind: RequestKind
   questions: readonly EligibilityQuestion[]
   excludedActivities: readonly string[]
+  /** The call an application is for. */
+  call: Call | null
 }
 
 type Answers = Record<string, boolean>
 
 /** The draft of this kind for this space: one that was started here, or one left open before. */
-function useSpaceDraft(code: string, asked: RequestKind, mayAsk: boolean) {
+function useSpaceDraft({ space, kind: asked, call }: AskFlowProps, mayAsk: boolean) {
   const named = useSearchParams()[0].get('draft')
   const queries = useQueryClient()
   const mine = useQuery({ ...requestsQuery, enabled: mayAsk })
+  const isFor = ({ targets }: MyRequestItem) =>
+    targets.some(({ spaces }) => spaces.some(({ code }) => code === space.code))
+  // In a call that is held once a party asks for all its lots with one application.
+  const isOfCall = (draft: MyRequestItem) => call !== null && !call.standing && draft.call?.code === call.code
   const drafts = mine.data?.items.filter(
-    ({ kind, status, targets }) =>
-      kind === asked &&
-      status === 'draft' &&
-      targets.some(({ spaces }) => spaces.some((space) => space.code === code)),
+    (draft) => draft.kind === asked && draft.status === 'draft' && (isFor(draft) || isOfCall(draft)),
   )
   const left = drafts?.find((draft) => draft.id === named) ?? drafts?.[0]
   const start = useMutation({
@@ -54,7 +57,14 @@ function useSpaceDraft(code: string, asked: RequestKind, mayAsk: boolean) {
     staleTime: Number.POSITIVE_INFINITY,
     refetchOnWindowFocus: false,
   })
-  return { left, start, draft: id ? draft.data : undefined, searching: mayAsk && mine.isPending }
+  const lacksSpace = left !== undefined && !isFor(left)
+  return { left, lacksSpace, start, draft: id ? draft.data : undefined, searching: mayAsk && mine.isPending }
+}
+
+/** What is asked for: the space, or the lot where it comes together with others. */
+function nameOf(space: Space, call: Call | null): string {
+  const lot = call?.lots.find(({ spaces }) => spaces.some(({ code }) => code === space.code))
+  return lot && lot.spaces.length > 1 ? lot.title : space.name
 }
 
 /** Puts the keyboard on the heading of a step, once the step has changed. */
@@ -71,14 +81,15 @@ function useFocusOnStep(step: AskStep) {
 }
 
 /** The way from the first question to the receipt. What is behind a step is never lost by going back. */
-export function AskFlow({ space, kind, questions, excludedActivities }: AskFlowProps) {
+export function AskFlow(props: AskFlowProps) {
+  const { space, kind, questions, excludedActivities, call } = props
   const { t } = useTranslation('requests')
   const [search] = useSearchParams()
   const go = useGo()
   const { me, known, may } = useMe()
   const mayAsk = may('writeRequests')
   const [answers, setAnswers] = useState<Answers>({})
-  const { left, start, draft, searching } = useSpaceDraft(space.code, kind, mayAsk)
+  const { left, lacksSpace, start, draft, searching } = useSpaceDraft(props, mayAsk)
   const passed = eligibilityRefusals(questions, answers).length === 0
   const step = stepToShow({
     asked: search.get('step'),
@@ -95,7 +106,7 @@ export function AskFlow({ space, kind, questions, excludedActivities }: AskFlowP
     start.mutate({ space: space.code, content: { eligibilityAnswers: answers } })
   }, [needsDraft, accountId, start.mutate, space.code, answers])
 
-  const title = t(`ask.title.${kind}`, { space: space.name })
+  const title = t(`ask.title.${kind}`, { space: nameOf(space, call) })
   return (
     <Page title={`${t(`ask.steps.${step}`)} · ${title}`}>
       <div className={styles.page}>
@@ -112,7 +123,14 @@ export function AskFlow({ space, kind, questions, excludedActivities }: AskFlowP
             onAnswer={(code, answer) => setAnswers((before) => ({ ...before, [code]: answer }))}
             left={left}
             onContinue={() => goTo(mayAsk ? 'form' : 'signIn')}
-            onResume={() => goTo('form')}
+            onResume={() => {
+              if (lacksSpace)
+                start.mutate({
+                  space: space.code,
+                  ...(left && !left.party.isOwn && { party: left.party.id }),
+                })
+              goTo('form')
+            }}
           />
         )}
         {step === 'signIn' && <SignInStep next={`/spaces/${space.code}/ask`} onDone={() => goTo('form')} />}
@@ -125,6 +143,7 @@ export function AskFlow({ space, kind, questions, excludedActivities }: AskFlowP
               step={step}
               questions={questions}
               excludedActivities={excludedActivities}
+              call={call}
               answers={passed ? answers : undefined}
               goTo={goTo}
             />

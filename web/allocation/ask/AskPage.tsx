@@ -20,7 +20,7 @@ function useQuestions(space: Space | undefined) {
   const questions: readonly EligibilityQuestion[] | undefined = inCall
     ? call.data?.eligibility
     : generalQuestions
-  return { questions, excluded: (inCall && call.data?.excludedActivities) || [], call }
+  return { questions, excluded: (inCall && call.data?.excludedActivities) || [], call, inCall }
 }
 
 /**
@@ -31,7 +31,7 @@ export function AskPage() {
   const { code = '' } = useParams()
   const { t } = useTranslation('requests')
   const { data: space, error, refetch } = useSpace(code)
-  const { questions, excluded, call } = useQuestions(space)
+  const { questions, excluded, call, inCall } = useQuestions(space)
   if (!space || !questions) {
     const failed = error ?? call.error
     const retry = () => void (space ? call.refetch() : refetch())
@@ -53,5 +53,13 @@ export function AskPage() {
       </Page>
     )
   }
-  return <AskFlow space={space} kind={kind} questions={questions} excludedActivities={excluded} />
+  return (
+    <AskFlow
+      space={space}
+      kind={kind}
+      questions={questions}
+      excludedActivities={excluded}
+      call={(inCall && call.data) || null}
+    />
+  )
 }

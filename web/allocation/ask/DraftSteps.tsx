@@ -1,8 +1,9 @@
 import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { type ContentFault, checkContent } from '#rules/allocation'
 import { romeDate } from '#rules/city'
 import type { DeclarationCode, MyRequest } from '#schema/allocation'
-import type { EligibilityQuestion } from '#schema/calls'
+import type { Call, EligibilityQuestion } from '#schema/calls'
 import type { SummaryEntry } from '../../ui/ErrorSummary.tsx'
 import { type AskStep, fieldOf } from '../draft.ts'
 import { useDraft } from '../useDraft.ts'
@@ -15,27 +16,50 @@ interface DraftStepsProps {
   step: 'form' | 'review'
   questions: readonly EligibilityQuestion[]
   excludedActivities: readonly string[]
+  /** The call an application is for; null for an expression of interest. */
+  call: Call | null
   answers: Record<string, boolean> | undefined
   goTo: (step: AskStep) => void
+}
+
+/** Lots whose price is not sealed yet, where the call asks for one. */
+const priceFaults = ({ targets }: MyRequest, call: Call | null): ContentFault[] =>
+  call?.criteria?.price && !call.standing
+    ? targets
+        .filter(({ priceHash }) => priceHash === null)
+        .map(({ lotId }) => ({ pointer: `/prices/${lotId}`, code: 'priceMissing' }))
+    : []
+
+/** What is wrong, in words; of a price with the number of its lot. */
+function useWords({ party, targets }: MyRequest) {
+  const { t } = useTranslation('bids')
+  const faultText = useFaultText(party.kind)
+  return (fault: ContentFault): SummaryEntry => {
+    const target = targets.find(({ lotId }) => fault.pointer === `/prices/${lotId}`)
+    if (!target) return faultText(fault)
+    return { field: fieldOf(fault.pointer), text: t('price.seal', { number: target.lotNumber ?? 0 }) }
+  }
 }
 
 const isDeclaration = ({ pointer }: ContentFault) => pointer.startsWith('/declarations/')
 
 /** Writing the request and reading it again: two steps over one draft. */
 export function DraftSteps(props: DraftStepsProps) {
-  const { request, step, questions, excludedActivities, answers, goTo } = props
+  const { request, step, questions, excludedActivities, call, answers, goTo } = props
   const draft = useDraft(request, answers && { eligibilityAnswers: answers })
-  const faultText = useFaultText(request.party.kind)
+  const faultText = useWords(request)
   const [errors, setErrors] = useState<SummaryEntry[]>([])
-  const faults = (declared: readonly DeclarationCode[] = []) =>
-    checkContent(draft.state.content, {
+  const faults = (declared: readonly DeclarationCode[] = []) => [
+    ...priceFaults(request, call),
+    ...checkContent(draft.state.content, {
       kind: request.kind,
       partyKind: request.party.kind,
       declared,
       questions,
       excludedActivities,
       today: romeDate(new Date()),
-    })
+    }),
+  ]
   const standing = new Set(faults().map(({ pointer }) => fieldOf(pointer)))
   const toReview = () => {
     const found = faults()
@@ -48,7 +72,14 @@ export function DraftSteps(props: DraftStepsProps) {
   }
   if (step === 'form') {
     return (
-      <FormStep request={request} draft={draft} errors={errors} standing={standing} onContinue={toReview} />
+      <FormStep
+        request={request}
+        draft={draft}
+        call={call}
+        errors={errors}
+        standing={standing}
+        onContinue={toReview}
+      />
     )
   }
   return (

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { MyRequest } from '#schema/allocation'
+import type { Call } from '#schema/calls'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorSummary, type SummaryEntry } from '../../ui/ErrorSummary.tsx'
 import { Form } from '../../ui/Form.tsx'
@@ -7,6 +8,7 @@ import { FilesField } from '../FilesField.tsx'
 import type { Draft } from '../useDraft.ts'
 import { ApplicantFields } from './ApplicantFields.tsx'
 import styles from './ask.module.css'
+import { LotsField } from './LotsField.tsx'
 import { ProjectFields } from './ProjectFields.tsx'
 import { SaveState } from './SaveState.tsx'
 import { WorkFields } from './WorkFields.tsx'
@@ -14,6 +16,7 @@ import { WorkFields } from './WorkFields.tsx'
 interface FormStepProps {
   request: MyRequest
   draft: Draft
+  call: Call | null
   /** What was wrong when the form was last checked. */
   errors: readonly SummaryEntry[]
   /** Fields that are wrong now: an error leaves its field as soon as it is mended. */
@@ -28,7 +31,7 @@ export interface FieldsProps {
 }
 
 /** Everything the applicant says. It saves itself; nothing must be complete before one goes on to check it. */
-export function FormStep({ request, draft, errors, standing, onContinue }: FormStepProps) {
+export function FormStep({ request, draft, call, errors, standing, onContinue }: FormStepProps) {
   const { t } = useTranslation('requests')
   const errorOf = (field: string) =>
     standing.has(field) ? errors.find((entry) => entry.field === field)?.text : undefined
@@ -39,6 +42,7 @@ export function FormStep({ request, draft, errors, standing, onContinue }: FormS
         <SaveState requestId={request.id} draft={draft} />
       </div>
       <ErrorSummary entries={errors} />
+      {call && !call.standing && <LotsField request={request} draft={draft} call={call} errorOf={errorOf} />}
       <ApplicantFields request={request} draft={draft} errorOf={errorOf} />
       <WorkFields draft={draft} errorOf={errorOf} />
       <ProjectFields draft={draft} errorOf={errorOf} />

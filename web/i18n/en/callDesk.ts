@@ -230,6 +230,7 @@ export const callDesk = {
     unknownActivity: 'there is no such activity',
     tieRuleMissing: 'the rule for equal points is missing',
     purposesMissing: 'the purposes of the Municipio are missing',
+    keyMissing: 'there is no key to seal prices with: make it under “Key and bids”',
     lotsFixed: 'lots of an open call do not change',
     windowFixed: 'the deadline is moved by an extension',
     nothingScored: 'nothing brings points',

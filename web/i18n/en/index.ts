@@ -1,6 +1,7 @@
 export { accounts } from './accounts.ts'
 export { admin } from './admin.ts'
 export { audit } from './audit.ts'
+export { bids } from './bids.ts'
 export { callDesk } from './callDesk.ts'
 export { callPage } from './callPage.ts'
 export { calls } from './calls.ts'

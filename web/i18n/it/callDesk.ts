@@ -230,6 +230,7 @@ export const callDesk = {
     unknownActivity: 'questa attività non c’è',
     tieRuleMissing: 'manca la regola per i pari punti',
     purposesMissing: 'mancano le finalità del Municipio',
+    keyMissing: 'manca la chiave con cui chi offre chiude il prezzo: creala da «Chiave e offerte»',
     lotsFixed: 'i lotti di un bando aperto non cambiano',
     windowFixed: 'la scadenza si sposta con una proroga',
     nothingScored: 'non c’è niente che dia punti',
