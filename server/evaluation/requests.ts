@@ -36,11 +36,11 @@ const lots = `
 export async function readRequests(db: Db, callId: number): Promise<JudgedRequest[]> {
   const { rows } = await db.raw<{ rows: JudgedRequest[] }>(
     `SELECT r.id, r.number, r.status, r.reason_code AS "reasonCode",
-       coalesce(r.content #>> '{applicant,name}', p.name) AS "applicantName",
+       coalesce(r.content #>> '{applicant,name}', p.name, '') AS "applicantName",
        r.content ->> 'makes' AS makes, r.received_at AS "receivedAt",
        ARRAY(SELECT s.code FROM request_subject s WHERE s.request_id = r.id ORDER BY s.code) AS subjects,
        coalesce((${lots}), '[]') AS lots
-     FROM request r JOIN party p ON p.id = r.party_id
+     FROM request r LEFT JOIN party p ON p.id = r.party_id
      WHERE r.call_id = :callId AND r.status <> 'draft'
      ORDER BY r.received_at, r.number`,
     { callId },

@@ -6,8 +6,9 @@ import styles from './evaluation.module.css'
 
 interface LotTableProps {
   lot: RankedLotContent
-  /** Whether prices stand in it. */
+  /** Whether prices stand in it, and points of projects. */
   priced: boolean
+  scored: boolean
   /** Number of a request → name that may be shown. */
   names?: Readonly<Record<string, string>> | undefined
   /** The reader's own request. */
@@ -29,7 +30,7 @@ function Place({ entry }: { entry: RankingEntry }) {
   )
 }
 
-function EntryRow({ entry, lot, priced, names = {}, mine }: LotTableProps & { entry: RankingEntry }) {
+function EntryRow({ entry, lot, priced, scored, names = {}, mine }: LotTableProps & { entry: RankingEntry }) {
   const { t } = useTranslation('results')
   const format = useFormats()
   const points = (value: number | null) => (value === null ? '–' : format.number(value, 2, 0))
@@ -46,9 +47,11 @@ function EntryRow({ entry, lot, priced, names = {}, mine }: LotTableProps & { en
         {wins && <Tag tone="ok">{t('wins')}</Tag>}{' '}
         {mine === entry.number && <Tag tone="blue">{t('mine')}</Tag>}
       </th>
-      <td className={styles.figure} data-label={t('column.technical')}>
-        {points(entry.technicalPoints)}
-      </td>
+      {scored && (
+        <td className={styles.figure} data-label={t('column.technical')}>
+          {points(entry.technicalPoints)}
+        </td>
+      )}
       {priced && (
         <>
           <td className={styles.figure} data-label={t('column.bid')}>
@@ -68,7 +71,7 @@ function EntryRow({ entry, lot, priced, names = {}, mine }: LotTableProps & { en
 
 function LotTable(props: LotTableProps) {
   const { t } = useTranslation('results')
-  const { lot, priced } = props
+  const { lot, priced, scored } = props
   return (
     <table className={styles.rows}>
       <caption>{t('lot', { number: lot.number, title: lot.title })}</caption>
@@ -76,9 +79,11 @@ function LotTable(props: LotTableProps) {
         <tr>
           <th scope="col">{t('column.rank')}</th>
           <th scope="col">{t('column.request')}</th>
-          <th scope="col" className={styles.figure}>
-            {t('column.technical')}
-          </th>
+          {scored && (
+            <th scope="col" className={styles.figure}>
+              {t('column.technical')}
+            </th>
+          )}
           {priced &&
             (['bid', 'price', 'total'] as const).map((column) => (
               <th key={column} scope="col" className={styles.figure}>
@@ -104,9 +109,12 @@ interface RankingTableProps extends Pick<LotTableProps, 'names' | 'mine'> {
 export function RankingTable({ content, ...rest }: RankingTableProps) {
   const { t } = useTranslation('results')
   const priced = content.lots.some(({ entries }) => entries.some(({ pricePoints }) => pricePoints !== null))
+  const scored = content.lots.some(({ entries }) =>
+    entries.some(({ points }) => Object.keys(points).length > 0),
+  )
   return content.lots.map((lot) =>
     lot.entries.length > 0 ? (
-      <LotTable key={lot.number} {...rest} lot={lot} priced={priced} />
+      <LotTable key={lot.number} {...rest} lot={lot} priced={priced} scored={scored} />
     ) : (
       <p key={lot.number}>
         <b>{t('lot', { number: lot.number, title: lot.title })}</b>: {t('noEntries')}

@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query'
 import type { DeskEvaluation, EvaluatorList } from '#schema/evaluation'
 import { api } from '../../api/client.ts'
 import { type Sending, useSending } from '../evaluationApi.ts'
@@ -26,6 +27,14 @@ export interface SectionProps {
 
 /** Does something to an evaluation; the page then shows it as it stands. */
 export function useDeskSending(code: string): SectionProps['send'] {
+  const queries = useQueryClient()
   const { mutateAsync } = useSending<DeskEvaluation>(at(code), deskEvaluationQuery(code).queryKey)
-  return mutateAsync
+  return async (sending) => {
+    await mutateAsync(sending)
+    for (const queryKey of [
+      ['call', code],
+      ['desk', 'calls'],
+    ])
+      void queries.invalidateQueries({ queryKey })
+  }
 }
