@@ -30,13 +30,15 @@ import {
   Signature,
 } from './deskSchema.ts'
 import { readDeskEvaluation } from './deskView.ts'
+import { enterSeed, freezeDraw } from './draws.ts'
 import type { By } from './locking.ts'
-import { dropRanking, proposeRanking, signRanking } from './proposing.ts'
+import { proposeRanking } from './proposing.ts'
 import { publishRanking } from './publishing.ts'
 import { answerReview } from './reviews.ts'
+import { askImproved } from './rounds.ts'
 import { CallCode } from './scoringSchema.ts'
 import { beginSession, closeSession, readMinutes } from './sessions.ts'
-import { askImproved, enterSeed, freezeDraw } from './ties.ts'
+import { dropRanking, signRanking } from './signing.ts'
 
 const at = '/api/desk/calls/:code'
 const byOf = (request: FastifyRequest): By => ({ person: personOf(request), permission: 'prepareCalls' })

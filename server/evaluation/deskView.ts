@@ -4,8 +4,8 @@ import type { DeskEvaluation, DrawView, ProgressRow, RankingView, SessionView } 
 import { type Evaluation, readEvaluation } from './evaluation.ts'
 import { type By, readCall } from './locking.ts'
 import { placesOf, summaryOf } from './panel.ts'
-import { signsRankings } from './proposing.ts'
 import { readSessions, type StoredSession } from './sessionRecords.ts'
+import { signsRankings } from './signing.ts'
 import { refusedMoves, stageOf } from './stages.ts'
 import type { StoredDraw, StoredRanking } from './steps.ts'
 

@@ -11,7 +11,6 @@ import { readFileToJudge } from './evaluatorFile.ts'
 import { readEvaluatorQueue, readSeat } from './evaluatorQueue.ts'
 import { findJudgedFile } from './judgedFiles.ts'
 import type { By } from './locking.ts'
-import { dropTechnical, signTechnical } from './proposing.ts'
 import { giveMarks, reviseMark, submitMarks } from './scoring.ts'
 import {
   CallCode,
@@ -26,6 +25,7 @@ import {
   Recognised,
   Seat,
 } from './scoringSchema.ts'
+import { dropTechnical, signTechnical } from './signing.ts'
 
 /** What commissioners do: declare, read, judge, sign. Which calls and requests are theirs the queries decide. */
 export const evaluatorRoutes: FastifyPluginAsyncTypebox<Context> = async (app, context) => {

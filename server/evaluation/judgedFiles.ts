@@ -1,9 +1,9 @@
 import type { Person } from '../accounts/queries.ts'
 import { type ReadableFile, readFile } from '../allocation/files.ts'
 import type { Db } from '../db/index.ts'
+import { benchOf } from './bench.ts'
 import { readEvaluation } from './evaluation.ts'
 import { readCall } from './locking.ts'
-import { benchOf } from './scoring.ts'
 
 /**
  * A file of a request one judges, as the office would get it.

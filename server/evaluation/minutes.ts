@@ -187,22 +187,26 @@ const bidBlocks = ({ bids, openedBy }: MinutesFacts): Block[] =>
 function rankingBlocks({ ranking }: MinutesFacts): Block[] {
   if (!ranking) return []
   const { kind, hash, content } = ranking
+  // Prices come later than a technical ranking: their columns would be empty.
+  const columns = kind === 'technical' ? 3 : 6
   return [
     { heading: `La ${rankingTitle[kind]}`, level: 2 },
     ...content.lots.map(
       ({ number, title, entries }): Block => ({
         table: {
           caption: `Lotto ${number}, ${title}`,
-          header: ['Posto', 'Domanda', 'Tecnico', 'Prezzo', 'Totale', 'Canone offerto'],
-          rows: entries.map((entry) => [
-            entry.rank === null ? (reasonText[entry.reason ?? ''] ?? '') : String(entry.rank),
-            entry.number,
-            figure(entry.technicalPoints),
-            entry.pricePoints === null ? '–' : figure(entry.pricePoints),
-            entry.totalPoints === null ? '–' : figure(entry.totalPoints),
-            entry.bidEurYear === null ? '–' : euro(entry.improvedEurYear ?? entry.bidEurYear),
-          ]),
-          figures: [2, 3, 4, 5],
+          header: ['Posto', 'Domanda', 'Tecnico', 'Prezzo', 'Totale', 'Canone offerto'].slice(0, columns),
+          rows: entries.map((entry) =>
+            [
+              entry.rank === null ? (reasonText[entry.reason ?? ''] ?? '') : String(entry.rank),
+              entry.number,
+              figure(entry.technicalPoints),
+              entry.pricePoints === null ? '–' : figure(entry.pricePoints),
+              entry.totalPoints === null ? '–' : figure(entry.totalPoints),
+              entry.bidEurYear === null ? '–' : euro(entry.improvedEurYear ?? entry.bidEurYear),
+            ].slice(0, columns),
+          ),
+          figures: [2, 3, 4, 5].slice(0, columns - 2),
         },
       }),
     ),

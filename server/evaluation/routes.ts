@@ -10,6 +10,7 @@ import { evaluatorRoutes } from './evaluatorRoutes.ts'
 import { readOwnResult } from './ownResult.ts'
 import { readDraw, readHashedRanking, readResults } from './results.ts'
 import { askReview } from './reviews.ts'
+import { sendImproved } from './rounds.ts'
 import {
   CallCode,
   CallDraw,
@@ -20,7 +21,6 @@ import {
   RankingPath,
   ReviewAsked,
 } from './schema.ts'
-import { sendImproved } from './ties.ts'
 
 const RankingText = {
   content: { 'application/json': { schema: Type.Unsafe<string>(Type.String()) } },

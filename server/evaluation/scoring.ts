@@ -1,54 +1,16 @@
-import type { Person } from '../accounts/queries.ts'
 import type { Criterion } from '../calls/criteria.ts'
 import type { Context } from '../context.ts'
 import type { Db } from '../db/index.ts'
-import { ConflictError, ForbiddenError, NotFoundError, UnprocessableError } from '../http/problem.ts'
-import { ownSeat } from './commission.ts'
+import { ConflictError, UnprocessableError } from '../http/problem.ts'
+import { type Bench, benchOf } from './bench.ts'
 import { type Evaluation, readEvaluation } from './evaluation.ts'
-import type { Judging } from './judging.ts'
 import { type By, lockCall, record, refuseMove } from './locking.ts'
 import type { StoredMark } from './marks.ts'
-import { type CommissionMember, keepConflicts } from './members.ts'
+import { keepConflicts } from './members.ts'
 import { missingPlaces, placesOf } from './panel.ts'
 import { sumPoints } from './points.ts'
-import { isCompeting, type JudgedRequest } from './requests.ts'
 import type { MarkGiven } from './scoringSchema.ts'
 import { tellCommissioners, tellDesk } from './telling.ts'
-
-/** A request before one of its judges. */
-export interface Bench {
-  seat: CommissionMember
-  request: JudgedRequest
-  judging: Judging
-  own: StoredMark[]
-}
-
-const missing = () => new NotFoundError('There is no such request.')
-
-/**
- * A request as one commissioner has it before them.
- * @throws {NotFoundError} where they do not sit on its commission, have not declared their relations, or it
- *   does not compete
- * @throws {ForbiddenError} where a conflict of interest has taken it away
- */
-export function benchOf(
-  { call, members, requests, conflicts, judgings, marks }: Evaluation,
-  person: Person,
-  requestId: string,
-): Bench {
-  const seat = ownSeat(members, person, call.code)
-  const request = requests.find(({ id }) => id === requestId)
-  const judging = judgings.find((one) => one.requestId === requestId)
-  if (!request || !judging || !isCompeting(request) || !seat.declaredAt || !call.unsealedAt) throw missing()
-  if (conflicts.some((one) => one.memberId === seat.id && one.requestId === requestId)) {
-    throw new ForbiddenError(
-      'This request has been taken away from you: you have declared or recognised a conflict of interest.',
-      '/problems/conflict-of-interest',
-    )
-  }
-  const own = marks.filter((mark) => mark.memberId === seat.id && mark.requestId === requestId)
-  return { seat, request, judging, own }
-}
 
 const wrong = (detail: string, index: number, field: string) =>
   new UnprocessableError(detail, '/problems/mark', [{ pointer: `/marks/${index}/${field}`, detail }])

@@ -174,7 +174,7 @@ function LoadedFile({ code, requestId }: { code: string; requestId: string }) {
   const { data, error, refetch } = useQuery({ ...fileQuery(code, requestId), refetchOnWindowFocus: false })
   if (error instanceof ApiProblem && error.status === 404) return <NotFoundPage />
   return (
-    <Page title={data ? `${data.number} · ${data.applicantName}` : code} wide>
+    <Page title={data ? `${data.number} · ${data.applicantName}` : code} wide={Boolean(data)}>
       {data && <FileView key={data.requestId} file={data} />}
       {error && !data && <ErrorState error={error} onRetry={() => void refetch()} />}
       {!data && !error && <Skeleton lines={10} />}

@@ -130,7 +130,7 @@ function LoadedSeat({ code }: { code: string }) {
   const { data, error, refetch } = useQuery(seatQuery(code))
   if (error instanceof ApiProblem && error.status === 404) return <NotFoundPage />
   return (
-    <Page title={data?.title ?? code} wide>
+    <Page title={data?.title ?? code} wide={Boolean(data)}>
       {data && <SeatView seat={data} />}
       {error && !data && <ErrorState error={error} onRetry={() => void refetch()} />}
       {!data && !error && <Skeleton lines={8} />}

@@ -132,7 +132,7 @@ function LoadedEvaluation({ code }: { code: string }) {
   const { data, error, refetch } = useQuery(deskEvaluationQuery(code))
   const isMissing = error instanceof ApiProblem && error.status === 404
   return (
-    <Page title={data ? `${t('title')} · ${data.title}` : t('title')} wide>
+    <Page title={data ? `${t('title')} · ${data.title}` : t('title')} wide={Boolean(data)}>
       {data && <EvaluationView evaluation={data} />}
       {isMissing && (
         <EmptyState whole title={t('noCriteria')}>
