@@ -59,6 +59,7 @@ export async function up(knex: Knex): Promise<void> {
     ${keepReceived("AND NOT (OLD.channel <> 'online' AND OLD.content = '{}' AND NEW.number = OLD.number AND NEW.received_at = OLD.received_at)")}
     ${keepParty("AND NOT (OLD.channel <> 'online' AND OLD.party_id IS NULL)")}
     ${subjectCodes(`${ownCodes}, data ->> 'representativeFiscalCode'`)}
+    CREATE INDEX request_stamp ON request (regexp_replace(content #>> '{stamp,number}', '\\s', '', 'g'));
     ALTER TABLE party ADD COLUMN representative_fiscal_code text;
     ALTER TABLE grouping_member ADD COLUMN representative_fiscal_code text;
     ALTER TABLE request_file ADD COLUMN document text;
@@ -211,6 +212,7 @@ export async function down(knex: Knex): Promise<void> {
     ALTER TABLE request_lot DROP CONSTRAINT request_lot_opened, DROP CONSTRAINT request_lot_one_price;
     ALTER TABLE request_lot DROP COLUMN project, DROP COLUMN sealed_price, DROP COLUMN paper_price,
       DROP COLUMN price_eur_year, DROP COLUMN price_problem, DROP COLUMN price_opened_at;
+    DROP INDEX request_stamp;
     ALTER TABLE request_file DROP COLUMN document;
     ALTER TABLE grouping_member DROP COLUMN representative_fiscal_code;
     ALTER TABLE party DROP COLUMN representative_fiscal_code;

@@ -4,6 +4,7 @@ import { moveFilesToStore } from './allocation/fileMoving.ts'
 import { tellInfected } from './allocation/fileNotices.ts'
 import { signClosedDays } from './audit/days.ts'
 import { forgetShares } from './bids/opening.ts'
+import { keepHeartbeat } from './bids/outages.ts'
 import { followClock } from './calls/clock.ts'
 import type { Context } from './context.ts'
 import { rescanFiles } from './files/rescanning.ts'
@@ -17,6 +18,7 @@ import { tellAlerts } from './spaces/alerts.ts'
 const alertsEveryMs = 10_000
 const signingEveryMs = 10 * 60_000
 const callsEveryMs = 3_000
+const heartbeatEveryMs = 30_000
 const forgettingEveryMs = 30_000
 const movingEveryMs = 5_000
 const scanningEveryMs = 60_000
@@ -86,6 +88,7 @@ export function startJobs(context: Context, onError: (error: unknown) => void): 
   const stops = [
     repeat(alertsEveryMs, tellChanges(context), onError),
     repeat(callsEveryMs, () => followClock(context.db), onError),
+    repeat(heartbeatEveryMs, () => keepHeartbeat(db), onError),
     repeat(forgettingEveryMs, () => forgetShares(db), onError),
     repeat(movingEveryMs, moveOldFiles(context), onError),
     repeat(

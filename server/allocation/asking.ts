@@ -17,6 +17,9 @@ export interface Conditions {
   excludedActivities: readonly string[]
   /** Each lot needs a sealed price. */
   asksPrice: boolean
+  asksDeMinimis: boolean
+  /** Codes of the documents an application must bring. */
+  documents: readonly string[]
 }
 
 const refusalTexts: Record<CannotAskReason, string> = {
@@ -30,6 +33,20 @@ const refusalTexts: Record<CannotAskReason, string> = {
 }
 const refusal = (code: CannotAskReason) =>
   new ConflictError(refusalTexts[code], `/problems/cannot-ask/${code}`)
+
+/** Says when the deadline was and when this came, to the millisecond of the database's clock. */
+function tooLate({ closesAt }: Pick<LotRow, 'closesAt'>, now: Date): ConflictError {
+  if (closesAt === null || now <= closesAt) return refusal('callClosed')
+  const [deadline, arrival] = [closesAt.toISOString(), now.toISOString()]
+  return new ConflictError(
+    `Too late: the deadline was ${deadline}, this arrived at ${arrival}.`,
+    '/problems/cannot-ask/callClosed',
+    [
+      { pointer: '/closesAt', detail: deadline },
+      { pointer: '/receivedAt', detail: arrival },
+    ],
+  )
+}
 
 interface SpaceRow {
   id: number
@@ -93,7 +110,7 @@ export async function askForLots(db: Db, lotIds: number[], now: Date): Promise<A
     throw new UnprocessableError('A request is for lots of one call.', '/problems/mixed-calls')
   }
   const phase = callPhase(first, now)
-  if (phase !== 'open') throw refusal(phase === 'upcoming' ? 'callNotOpenYet' : 'callClosed')
+  if (phase !== 'open') throw phase === 'upcoming' ? refusal('callNotOpenYet') : tooLate(first, now)
   const reasons = lots.flatMap(({ spaces }) => spaces).map((space) => canAsk(space, first, now).reasonCode)
   const reason = reasons.find((code) => code !== null)
   if (reason) throw refusal(reason)
@@ -144,12 +161,21 @@ export async function recheck(
 /** The questions and exclusions a request is measured by. */
 export async function readConditions(db: Db, asked: Asked): Promise<Conditions> {
   if (asked.kind === 'expressionOfInterest')
-    return { questions: generalQuestions, excludedActivities: [], asksPrice: false }
+    return {
+      questions: generalQuestions,
+      excludedActivities: [],
+      asksPrice: false,
+      asksDeMinimis: false,
+      documents: [],
+    }
   return db('call')
     .where({ id: asked.callId })
     .first({
       questions: 'eligibility',
       excludedActivities: 'excluded_activities',
+      asksDeMinimis: db.raw(`EXISTS (SELECT FROM lot l WHERE l.call_id = call.id
+        AND jsonb_array_length(coalesce(l.rent -> 'reductions', '[]')) > 0)`),
+      documents: db.raw("ARRAY(SELECT d ->> 'code' FROM jsonb_array_elements(required_documents) d)"),
       asksPrice: db.raw("NOT standing AND coalesce(jsonb_typeof(criteria -> 'price') = 'object', false)"),
     })
 }

@@ -1,7 +1,7 @@
 import { isFiscalCode, isVatNumber } from '../accounts/fiscalCode.ts'
 import { eligibilityRefusals } from '../calls/rules.ts'
 import type { EligibilityQuestion } from '../calls/schema.ts'
-import { partyFaults, partyFaultTexts } from '../parties/rules.ts'
+import { partyFaults, partyFaultTexts, representativeFaults } from '../parties/rules.ts'
 import type { PartyKind } from '../parties/schema.ts'
 import { declarationsFor } from './declarations.ts'
 import type { ContentProblem, DraftContent, RequestKind } from './schema.ts'
@@ -25,6 +25,8 @@ export interface CheckTarget {
   questions: readonly EligibilityQuestion[]
   /** Uses the call excludes. */
   excludedActivities: readonly string[]
+  /** A rent asked in the call is reduced, which is aid to who trades. */
+  asksDeMinimis: boolean
   /** Today in Italy, yyyy-mm-dd. */
   today: string
 }
@@ -40,6 +42,8 @@ export const faultTexts: Record<ContentProblem, string> = {
   declarationRequired: 'must be declared by who sends',
   spaceRequired: 'is needed',
   priceMissing: 'needs a sealed price',
+  invalidStamp: 'is not the number of a revenue stamp, of 14 digits',
+  documentMissing: 'must be attached',
 }
 
 type Check = (content: DraftContent, target: CheckTarget) => ContentFault | ContentFault[] | null
@@ -68,12 +72,19 @@ const longerThan = (characters: number) => ({
 /** Division, group, class, category and subcategory of ATECO (Istat). */
 const atecoForm = /^\d{2}(\.\d{1,2}){0,2}$/
 
+/** Whether a text is the number of a revenue stamp, blanks aside. */
+const isStampNumber = (text: string): boolean => /^\d{14}$/.test(text.replace(/\s/g, ''))
+
 const applicantChecks: Check[] = [
   field('/applicant/kind', (content) => content.applicant?.kind),
   ({ applicant }, { partyKind }) =>
     applicant?.kind && applicant.kind !== partyKind ? fault('/applicant/kind', 'otherKind') : null,
   ({ applicant = {} }, { partyKind }) =>
     partyFaults(partyKind, applicant).map(({ pointer, code }) => fault(`/applicant${pointer}`, code)),
+  ({ applicant = {} }, { kind, partyKind }) =>
+    (kind === 'application' ? representativeFaults(partyKind, applicant) : []).map(({ pointer, code }) =>
+      fault(`/applicant${pointer}`, code),
+    ),
 ]
 
 const projectChecks: Check[] = [
@@ -94,6 +105,17 @@ const projectChecks: Check[] = [
     use && excludedActivities.includes(use) ? fault('/use', 'excludedActivity') : null,
 ]
 
+/** Stamp duty on an application (DPR 642/1972, tariffa art. 3), and the aid that a reduced rent would add to. */
+const dutyChecks: Check[] = [
+  ({ stamp = {} }, { kind }) => {
+    if (kind !== 'application' || stamp.exemption) return null
+    if (isBlank(stamp.number)) return fault('/stamp/number', 'required')
+    return isStampNumber(stamp.number ?? '') ? null : fault('/stamp/number', 'invalidStamp')
+  },
+  ({ deMinimisEur }, { asksDeMinimis }) =>
+    asksDeMinimis && deMinimisEur === undefined ? fault('/deMinimisEur', 'required') : null,
+]
+
 const declarationChecks: Check[] = [
   ({ eligibilityAnswers = {} }, { questions }) =>
     eligibilityRefusals(questions, eligibilityAnswers).map((question) => ({
@@ -111,7 +133,7 @@ const declarationChecks: Check[] = [
 
 /** Everything that keeps a request from being sent, in the order of the form; empty where it can go. */
 export function checkContent(content: DraftContent, target: CheckTarget): ContentFault[] {
-  return [...applicantChecks, ...projectChecks, ...declarationChecks].flatMap(
+  return [...applicantChecks, ...projectChecks, ...dutyChecks, ...declarationChecks].flatMap(
     (check) => check(content, target) ?? [],
   )
 }

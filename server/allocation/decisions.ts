@@ -20,7 +20,7 @@ export interface Effect {
   columns?: Record<string, unknown>
   decided?: Decided
   said?: Partial<
-    Pick<LetterFacts, 'message' | 'reason' | 'items' | 'days' | 'late' | 'award' | 'identifiedBy'>
+    Pick<LetterFacts, 'message' | 'reason' | 'items' | 'days' | 'dueOn' | 'late' | 'award' | 'identifiedBy'>
   >
   silent?: boolean
 }
@@ -145,14 +145,15 @@ export const askCompletion =
     }
   }
 
-async function readOpenCompletion(
+/** What is being asked for, if anything. */
+export async function readOpenCompletion(
   trx: Db,
   requestId: string,
-): Promise<{ id: string; dueOn: string | null } | undefined> {
+): Promise<{ id: string; dueOn: string | null; pausedAt: Date | null } | undefined> {
   return trx('request_completion')
     .where({ request_id: requestId })
     .whereNull('answered_at')
-    .first({ id: 'id', dueOn: trx.raw('due_on::text') })
+    .first({ id: 'id', dueOn: trx.raw('due_on::text'), pausedAt: 'paused_at' })
 }
 
 /** The applicant sends what was asked for. What comes after the term is kept and marked. */
@@ -169,7 +170,7 @@ export const answerCompletion =
       .pluck('sha256')
     return {
       decided: { completionAnswer: [null, answer], completionFiles: [null, files] },
-      said: { late: open.dueOn !== null && isLate(now, open.dueOn) },
+      said: { late: open.pausedAt === null && open.dueOn !== null && isLate(now, open.dueOn) },
     }
   }
 
@@ -193,6 +194,9 @@ export const exclude =
         '/problems/term-not-started',
       )
     }
+    if (open?.pausedAt) {
+      throw new ConflictError('The term is paused: resume it first.', '/problems/completion-paused')
+    }
     if (open?.dueOn && !isLate(now, open.dueOn)) {
       throw new ConflictError(
         `The applicant has until ${open.dueOn} to complete it.`,
@@ -207,8 +211,9 @@ async function refuseLateCompletion(trx: Db, requestId: string): Promise<void> {
   const last = await trx('request_completion')
     .where({ request_id: requestId })
     .orderBy('asked_at', 'desc')
-    .first({ answeredAt: 'answered_at', dueOn: trx.raw('due_on::text') })
-  if (!last?.answeredAt || last.dueOn === null || !isLate(last.answeredAt, last.dueOn)) return
+    .first({ answeredAt: 'answered_at', pausedAt: 'paused_at', dueOn: trx.raw('due_on::text') })
+  if (!last?.answeredAt || last.pausedAt || last.dueOn === null) return
+  if (!isLate(last.answeredAt, last.dueOn)) return
   throw new ConflictError(
     `What was asked for had to come by ${last.dueOn}: the application can only be excluded.`,
     '/problems/late-completion',

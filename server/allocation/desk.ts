@@ -65,7 +65,14 @@ export async function readDeskRequest(
 
 type Around = Pick<
   DeskRequest,
-  'files' | 'completions' | 'award' | 'notices' | 'takenPeriods' | 'sameTarget' | 'sameApplicant'
+  | 'files'
+  | 'completions'
+  | 'award'
+  | 'notices'
+  | 'takenPeriods'
+  | 'sameTarget'
+  | 'sameApplicant'
+  | 'sameStamp'
 >
 
 async function readAround(db: Db, { id, targets }: QueueItem): Promise<Around> {
@@ -82,6 +89,7 @@ async function readAround(db: Db, { id, targets }: QueueItem): Promise<Around> {
     takenPeriods: await readTakenPeriods(db, spaceIds),
     sameTarget: await readOthers(db, id, sameTarget),
     sameApplicant: await readOthers(db, id, sameApplicant),
+    sameStamp: await readOthers(db, id, sameStamp),
   }
 }
 
@@ -107,6 +115,9 @@ const sameTarget = `EXISTS (
   WHERE mine.request_id = :id
     AND coalesce(mine.space_id, mine_ls.space_id) = coalesce(other.space_id, other_ls.space_id))`
 const sameApplicant = `r.id IN (${requestsSharing(':id')})`
+
+const stampOf = (request: string) => `regexp_replace(${request}.content #>> '{stamp,number}', '\\s', '', 'g')`
+const sameStamp = `${stampOf('r')} = (SELECT ${stampOf('mine')} FROM request mine WHERE mine.id = :id)`
 
 async function readOthers(db: Db, id: string, condition: string): Promise<DeskRequest['sameTarget']> {
   const rows = await db({ r: 'request' })

@@ -7,6 +7,7 @@ import { problems } from '../http/problem.ts'
 import { splittingLists } from '../http/query.ts'
 import { NoticePath, NoticeRecord } from '../notices/schema.ts'
 import { awardSpace } from './awarding.ts'
+import { pauseCompletion, resumeCompletion } from './completionClock.ts'
 import { act, admit, answer, askCompletion, close, exclude, note, take } from './decisions.ts'
 import { recordOnPaper } from './delivery.ts'
 import { readDeskRequest } from './desk.ts'
@@ -22,6 +23,7 @@ import {
   Exclude,
   Identify,
   Note,
+  PauseCompletion,
   Queue,
   QueueQuery,
   type RequestAction,
@@ -29,6 +31,7 @@ import {
   RequestPath,
   Restricted,
   RestrictedOpening,
+  ResumeCompletion,
   Take,
 } from './schema.ts'
 
@@ -86,6 +89,12 @@ export const deskRoutes: FastifyPluginAsyncTypebox<Context> = async (app, contex
   app.post(`${path}/admit`, schemaOf(Admit), (request) => decide(request, 'admit', admit))
   app.post(`${path}/requestCompletion`, schemaOf(RequestCompletion), (request) =>
     decide(request, 'requestCompletion', askCompletion(request.body)),
+  )
+  app.post(`${path}/pauseCompletion`, schemaOf(PauseCompletion), (request) =>
+    decide(request, 'pauseCompletion', pauseCompletion(request.body.reason)),
+  )
+  app.post(`${path}/resumeCompletion`, schemaOf(ResumeCompletion), (request) =>
+    decide(request, 'resumeCompletion', resumeCompletion),
   )
   app.post(`${path}/exclude`, schemaOf(Exclude), (request) =>
     decide(request, 'exclude', exclude(request.body)),

@@ -120,6 +120,7 @@ export const DeskRequest = Type.Object({
   ),
   sameTarget: Type.Array(OtherRequest, { description: 'other requests for the same space or lot' }),
   sameApplicant: Type.Array(OtherRequest),
+  sameStamp: Type.Array(OtherRequest, { description: 'requests sent with the same revenue stamp' }),
   history: Type.Array(
     Type.Object({
       at: Type.String(),
@@ -174,6 +175,8 @@ export const RequestCompletion = action({
     Type.Integer({ minimum: 1, maximum: 365, description: 'from delivery; the longest time where absent' }),
   ),
 })
+export const PauseCompletion = action({ reason: words(10) })
+export const ResumeCompletion = action({})
 export const Exclude = action({
   reasonCode: oneOf(
     exclusionReasons.map((reason) => reason.code),

@@ -1,14 +1,21 @@
 import type { Person } from '../accounts/queries.ts'
 import { databaseNow } from '../db/clock.ts'
 import type { Db } from '../db/index.ts'
-import { ConflictError, ForbiddenError, InvalidError, UnprocessableError } from '../http/problem.ts'
+import {
+  ConflictError,
+  ForbiddenError,
+  InvalidError,
+  NotFoundError,
+  UnprocessableError,
+} from '../http/problem.ts'
 import { ownParty } from '../parties/acting.ts'
 import { lockParty } from '../parties/queries.ts'
 import { type Asked, askForLots, askForSpace } from './asking.ts'
 import { checkVersion, type LockedRequest, lockMine } from './locking.ts'
+import { isMine } from './mine.ts'
 import { isHeldOnce, refuseSecond } from './onceOnly.ts'
 import { sealPrices } from './prices.ts'
-import type { DraftContent, DraftMove, DraftSave, DraftStart } from './schema.ts'
+import type { DraftContent, DraftMove, DraftSave, DraftStart, RequestContent } from './schema.ts'
 
 /** A draft of the same party for the same thing, to be resumed instead of starting another. */
 async function findDraft(
@@ -67,6 +74,23 @@ async function addLots(trx: Db, id: string, asked: Asked): Promise<void> {
     .update({ version: trx.raw('version + 1'), updated_at: trx.raw('clock_timestamp()') })
 }
 
+/**
+ * What an earlier request says that can be said again: not who asks, which comes from the party, nor answers,
+ * declarations, stamp and aid, which are given anew.
+ * @throws {NotFoundError} where it is another's or does not exist
+ */
+async function readAgain(trx: Db, accountId: string, from: string | undefined): Promise<DraftContent> {
+  if (!from) return {}
+  const row = await trx({ r: 'request' })
+    .where({ 'r.id': from })
+    .whereRaw(isMine, { accountId })
+    .first('content')
+  if (!row) throw new NotFoundError('There is no such request.')
+  const { applicant, eligibilityAnswers, declarations, consents, stamp, deMinimisEur, ...again } =
+    row.content as RequestContent
+  return again
+}
+
 /** The party to ask for, locked so that a double click starts one draft. */
 async function chooseParty(trx: Db, person: Person, partyId: string | undefined) {
   await trx('account').where({ id: person.account.id }).forNoKeyUpdate().first('id')
@@ -83,12 +107,13 @@ async function chooseParty(trx: Db, person: Person, partyId: string | undefined)
 export async function startDraft(
   db: Db,
   person: Person,
-  { space, lots, party: partyId, content = {} }: DraftStart,
+  { space, lots, party: partyId, content: written = {}, from }: DraftStart,
 ): Promise<{ id: string; created: boolean }> {
   if ((space === undefined) === (lots === undefined)) {
     throw new InvalidError('Name either a space or lots.', '/problems/invalid')
   }
   return db.transaction(async (trx) => {
+    const content = { ...(await readAgain(trx, person.account.id, from)), ...written }
     const party = await chooseParty(trx, person, partyId)
     const now = await databaseNow(trx)
     const asked = lots ? await askForLots(trx, lots, now) : await askForSpace(trx, space ?? '', now)
@@ -107,6 +132,7 @@ export async function startDraft(
         account_id: person.account.id,
         party_id: party.id,
         content: JSON.stringify({ ...content, applicant }),
+        reused_from: from ?? null,
       })
       .returning('id')
     await writeTargets(trx, row.id, asked)

@@ -24,6 +24,7 @@ const fileColumns = {
   sizeBytes: 'f.size_bytes',
   sha256: 'f.sha256',
   purpose: 'f.purpose',
+  document: 'f.document',
   addedAt: 'f.added_at',
   scanState: 's.scan_state',
 }
@@ -63,6 +64,8 @@ export interface FilePlace {
   accountId: string
   requestId: string
   purpose?: FilePurpose
+  /** Code of the document of the call that the file is. */
+  document?: string
 }
 
 /** The completion that new files belong to; null for those of a draft, and for a signed copy that is waited for. */
@@ -112,16 +115,29 @@ async function tellSignedCopy(trx: Db, { accountId, requestId }: FilePlace, sha2
   await tellOffice(trx, await lockSent(trx, requestId), 'addSignedCopy', accountId)
 }
 
+/** @throws {UnprocessableError} where the call asks for no such document */
+async function checkDocument(trx: Db, requestId: string, document: string | null): Promise<void> {
+  if (document === null) return
+  const asked = await trx({ r: 'request' })
+    .join({ c: 'call' }, 'c.id', 'r.call_id')
+    .where({ 'r.id': requestId })
+    .whereRaw('c.required_documents @> ?::jsonb', [JSON.stringify([{ code: document }])])
+    .first('r.id')
+  if (!asked) throw new UnprocessableError('The call asks for no such document.', '/problems/document')
+}
+
 async function insertFile(trx: Db, place: FilePlace, file: ReceivedFile): Promise<RequestFile> {
-  const { requestId, purpose = 'attachment' } = place
+  const { requestId, purpose = 'attachment', document = null } = place
   if (file.mediaType === signedMediaType && purpose !== 'signedCopy') {
     throw new UnprocessableError('Only PDF, JPEG and PNG files, whole.', '/problems/file-type')
   }
+  await checkDocument(trx, requestId, document)
   const [row] = await trx('request_file')
     .insert({
       request_id: requestId,
       completion_id: await folderWithRoom(trx, place),
       purpose,
+      document,
       name: file.name,
       media_type: file.mediaType,
       size_bytes: file.sizeBytes,

@@ -104,6 +104,7 @@ describe('how the sender was identified', () => {
       name: 'Officina srl',
       legalForm: 'company',
       representative: 'Lucia Bianchi',
+      representativeFiscalCode: 'FRRNNA80A41F205O',
       fiscalCode: '01199250158',
       vatNumber: '01199250158',
       email: 'officina@example.org',

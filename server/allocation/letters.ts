@@ -191,6 +191,29 @@ const wordings: Record<LetterTopic, Wording> = {
     subject: { it: 'mancano documenti', en: 'documents missing' },
     paragraphs: completionAsked,
   },
+  pauseCompletion: {
+    subject: { it: 'termine sospeso', en: 'term paused' },
+    paragraphs: ({ message }) => [
+      {
+        it: 'il termine per completare la richiesta è sospeso: ti scriviamo quando riprende.',
+        en: 'the term to complete the request is paused: we write when it runs again.',
+      },
+      quoted(message),
+    ],
+  },
+  resumeCompletion: {
+    subject: { it: 'termine di nuovo in corso', en: 'term running again' },
+    paragraphs: ({ dueOn }) => {
+      if (!dueOn) return []
+      const due = dayText(dueOn)
+      return [
+        {
+          it: `il termine per completare la richiesta corre di nuovo: hai tempo fino alla fine del giorno ${due.it}.`,
+          en: `the term to complete the request runs again: you have until the end of ${due.en}.`,
+        },
+      ]
+    },
+  },
   termStarted: { subject: { it: 'termine per completare', en: 'time to complete' }, paragraphs: termStarted },
   identify: { subject: { it: 'firma verificata', en: 'signature checked' }, paragraphs: identified },
   confirm: { subject: { it: 'confermata', en: 'confirmed' }, paragraphs: identified },

@@ -4,7 +4,7 @@ import { oneOf, orNull } from '../http/schema.ts'
 import { PartyData, partyKinds, WrittenParty } from '../parties/schema.ts'
 import { declarationCodes, declarationVersions } from './declarations.ts'
 import { completionItems } from './reasons.ts'
-import { atecoVersions, filePurposes, noiseLevels } from './words.ts'
+import { atecoVersions, filePurposes, noiseLevels, stampExemptions } from './words.ts'
 
 const text = (maxLength: number, description?: string) =>
   Type.Optional(Type.String({ maxLength, ...(description ? { description } : {}) }))
@@ -33,6 +33,22 @@ export const DraftContent = Type.Object(
     startOn: Type.Optional(Type.String({ format: 'date' })),
     durationMonths: Type.Optional(Type.Integer({ minimum: 1, maximum: 1188 })),
     text: text(8000, 'the project'),
+    stamp: Type.Optional(
+      Type.Object(
+        {
+          number: text(20, '14 digits of the revenue stamp (marca da bollo)'),
+          exemption: Type.Optional(oneOf(stampExemptions, 'why none is due')),
+        },
+        { additionalProperties: false },
+      ),
+    ),
+    deMinimisEur: Type.Optional(
+      Type.Number({
+        minimum: 0,
+        maximum: 100_000_000,
+        description: 'EUR of de minimis aid received in the last three years (Reg. UE 2023/2831)',
+      }),
+    ),
     eligibilityAnswers: Type.Optional(
       Type.Record(Type.String({ pattern: '^[A-Za-z0-9_.-]{1,60}$' }), Type.Boolean(), {
         maxProperties: 50,
@@ -79,6 +95,7 @@ export const RequestFile = Type.Object({
   sizeBytes: Type.Integer(),
   sha256: Type.String(),
   purpose: oneOf(filePurposes, 'what it is for'),
+  document: orNull(Type.String({ description: 'code of the document of the call it is' })),
   addedAt: Type.String(),
   scanState: oneOf(scanStates, 'what the antivirus said; who did not send it cannot open one that waits'),
   hasThumbnail: Type.Boolean(),
@@ -138,6 +155,8 @@ export const Completion = Type.Object({
   dueOn: orNull(
     Type.String({ format: 'date', description: 'null until the delivery of the notice is known' }),
   ),
+  pausedAt: orNull(Type.String({ description: 'since when the term does not run; null while it does' })),
+  pauseReason: orNull(Type.String()),
   answer: orNull(Type.String()),
   answeredAt: orNull(Type.String()),
   late: Type.Boolean({ description: 'answered after the end of that day' }),

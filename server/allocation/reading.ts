@@ -192,6 +192,8 @@ export async function readCompletions(
       askedAt: 'asked_at',
       termDays: 'term_days',
       dueOn: db.raw('due_on::text'),
+      pausedAt: 'paused_at',
+      pauseReason: 'pause_reason',
       answer: 'answer',
       answeredAt: 'answered_at',
     })
@@ -199,7 +201,12 @@ export async function readCompletions(
     ...row,
     askedAt: row.askedAt.toISOString(),
     answeredAt: row.answeredAt?.toISOString() ?? null,
-    late: row.answeredAt !== null && row.dueOn !== null && isLate(row.answeredAt, row.dueOn),
+    pausedAt: row.pausedAt?.toISOString() ?? null,
+    late:
+      row.answeredAt !== null &&
+      row.dueOn !== null &&
+      row.pausedAt === null &&
+      isLate(row.answeredAt, row.dueOn),
     files: files.get(row.id) ?? [],
   }))
 }

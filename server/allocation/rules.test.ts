@@ -28,6 +28,7 @@ describe('what is checked before sending', () => {
     declared: declarationCodes as readonly string[],
     questions: [registered],
     excludedActivities: ['gaming'],
+    asksDeMinimis: true,
     today: '2026-11-23',
   }
   const faults = (content: DraftContent, changes: Partial<typeof target> = {}) =>
@@ -55,6 +56,9 @@ describe('what is checked before sending', () => {
     [{ text: 'short' }, '/text tooShort'],
     [{ use: 'gaming' }, '/use excludedActivity'],
     [{ people: undefined }, '/people required'],
+    [{ stamp: undefined }, '/stamp/number required'],
+    [{ stamp: { number: '123' } }, '/stamp/number invalidStamp'],
+    [{ deMinimisEur: undefined }, '/deMinimisEur required'],
     [{ eligibilityAnswers: { registered: false } }, '/eligibilityAnswers/registered notEligible'],
   ])('%j: %s', (change, fault) => expect(faults({ ...completeContent, ...change })).toEqual([fault]))
 
@@ -63,7 +67,15 @@ describe('what is checked before sending', () => {
     expect(faults(completeContent, { partyKind })[0]).toBe('/applicant/kind otherKind')
     const organisation = { ...applicant, kind: partyKind, legalForm: 'association' as const }
     const content = { ...completeContent, applicant: { ...organisation, fiscalCode: '01199250158' } }
-    expect(faults(content, { partyKind })).toEqual(['/applicant/representative required'])
+    expect(faults(content, { partyKind })).toEqual([
+      '/applicant/representative required',
+      '/applicant/representativeFiscalCode required',
+    ])
+  })
+
+  test('who is exempt from stamp duty names the ground in place of a number', () => {
+    expect(faults({ ...completeContent, stamp: { exemption: 'thirdSector' } })).toEqual([])
+    expect(faults({ ...completeContent, stamp: { number: '0123 4567 8901 23' } })).toEqual([])
   })
 
   test('whoever sends declares each thing, and that an interest binds nobody', () => {

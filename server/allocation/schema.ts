@@ -49,6 +49,9 @@ export const DraftStart = Type.Object(
     lots: Type.Optional(Lots),
     party: Type.Optional(PartyId),
     content: Type.Optional(DraftContent),
+    from: Type.Optional(
+      Type.String({ format: 'uuid', description: 'an earlier request of mine whose answers are used again' }),
+    ),
   },
   { additionalProperties: false, minProperties: 1 },
 )
@@ -218,7 +221,16 @@ export const SignedRequest = Type.Object({
 export type SignedRequest = Static<typeof SignedRequest>
 
 export const FileQuery = Type.Object(
-  { purpose: Type.Optional(oneOf(filePurposes, 'what the file is for; an attachment where it is not said')) },
+  {
+    purpose: Type.Optional(oneOf(filePurposes, 'what the file is for; an attachment where it is not said')),
+    document: Type.Optional(
+      Type.String({
+        maxLength: 40,
+        pattern: '^[A-Za-z][A-Za-z0-9]*$',
+        description: 'which document of the call it is',
+      }),
+    ),
+  },
   { additionalProperties: false },
 )
 

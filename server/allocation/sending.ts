@@ -18,7 +18,7 @@ import { nextNumber } from './numbering.ts'
 import { isHeldOnce, refuseSecond } from './onceOnly.ts'
 import { tellPeople } from './people.ts'
 import { findPriceFaults, markPrices } from './prices.ts'
-import { checkContent, faultTexts, mustIdentify } from './rules.ts'
+import { type ContentFault, checkContent, faultTexts, mustIdentify } from './rules.ts'
 import {
   type DeclarationCode,
   declarationsFor,
@@ -50,6 +50,21 @@ async function readAsked(trx: Db, draft: LockedRequest, now: Date): Promise<Aske
   return recheck(trx, { kind: draft.kind, lotIds, spaceId: rows[0]?.spaceId ?? null }, now)
 }
 
+/** Documents of the call that are not attached yet. */
+async function findDocumentFaults(
+  trx: Db,
+  requestId: string,
+  documents: readonly string[],
+): Promise<ContentFault[]> {
+  const attached = await trx('request_file')
+    .where({ request_id: requestId })
+    .whereNull('removed_at')
+    .pluck<(string | null)[]>('document')
+  return documents
+    .filter((code) => !attached.includes(code))
+    .map((code) => ({ pointer: `/documents/${code}`, code: 'documentMissing' }))
+}
+
 async function checkDraft(
   trx: Db,
   draft: LockedRequest,
@@ -62,6 +77,7 @@ async function checkDraft(
   const lotIds = asked.kind === 'application' ? asked.lotIds : []
   const faults = [
     ...checkContent(draft.content, target),
+    ...(await findDocumentFaults(trx, draft.id, conditions.documents)),
     ...(await findPriceFaults(trx, draft.id, { lotIds, asksPrice: conditions.asksPrice })),
   ]
   if (faults.length === 0) return
@@ -69,7 +85,7 @@ async function checkDraft(
     'The request is not complete yet.',
     '/problems/incomplete',
     faults.map(({ pointer, code, question }) => ({
-      pointer: /^\/(declarations|prices)\//.test(pointer) ? pointer : `/content${pointer}`,
+      pointer: /^\/(declarations|prices|documents)\//.test(pointer) ? pointer : `/content${pointer}`,
       detail: question ? `${faultTexts[code]}: ${question.ruleEn} (${question.reference})` : faultTexts[code],
     })),
   )
@@ -96,14 +112,23 @@ async function refuseOther(trx: Db, person: Person, draft: LockedRequest, asked:
   await refuseSecond(trx, draft.partyId, asked)
 }
 
+/** Files that are no document of the call are hashed by name and bytes alone. */
+const withoutNull = ({ document, ...file }: { name: string; sha256: string; document: string | null }) =>
+  document === null ? file : { ...file, document }
+
 async function hashOf(trx: Db, draft: LockedRequest, asked: Asked): Promise<string> {
   const files = await trx('request_file')
     .where({ request_id: draft.id })
     .whereNull('removed_at')
     .orderBy(['added_at', 'id'])
-    .select('name', 'sha256')
+    .select('name', 'sha256', 'document')
   const prices = await markPrices(trx, draft.id)
-  return canonicalHash({ asked, content: draft.content, files, ...(prices.length > 0 && { prices }) })
+  return canonicalHash({
+    asked,
+    content: draft.content,
+    files: files.map(withoutNull),
+    ...(prices.length > 0 && { prices }),
+  })
 }
 
 const receiptOf = (request: LockedRequest, demo: boolean): Receipt => ({

@@ -32,6 +32,8 @@ export const requestActions = [
   'take',
   'identify',
   'requestCompletion',
+  'pauseCompletion',
+  'resumeCompletion',
   'admit',
   'exclude',
   'note',
@@ -82,12 +84,17 @@ const contentProblems = [
   'declarationRequired',
   'spaceRequired',
   'priceMissing',
+  'invalidStamp',
+  'documentMissing',
 ] as const
 export type ContentProblem = (typeof contentProblems)[number]
 
 /** How a request reached the office. */
 export const requestChannels = ['online', 'pec', 'paper'] as const
 export type RequestChannel = (typeof requestChannels)[number]
+
+/** Why no stamp duty is due: D.Lgs 117/2017 art. 82 c. 5, DPR 642/1972 all. B artt. 16 e 27-bis. */
+export const stampExemptions = ['thirdSector', 'publicBody', 'amateurSport'] as const
 
 export const noiseLevels = ['none', 'low', 'medium', 'high'] as const
 export const atecoVersions = ['2025', '2007'] as const

@@ -3,7 +3,7 @@ import { testApp } from '../testing/app.ts'
 import { type Custodian, custodian, sealPrice, signTechnical } from '../testing/bids.ts'
 import { callContent, moveWindow } from '../testing/calls.ts'
 import { type Client, signInAs } from '../testing/people.ts'
-import { completeContent, insertSpace, sendingOf } from '../testing/requests.ts'
+import { attachDocument, completeContent, insertSpace, sendingOf } from '../testing/requests.ts'
 import { forgetShares } from './opening.ts'
 
 const fixture = testApp()
@@ -66,6 +66,7 @@ async function sendSealed(client: Client, chosen: number[], eurYear: number) {
     lot,
     sealed: sealPrice(publicKey, { request: draft.id, lot }, eurYear),
   }))
+  await attachDocument(fixture.db, draft.id, 'plan')
   const saved = await save(client, draft, { prices })
   expect(saved.statusCode, saved.body).toBe(200)
   const sent = await client.post('/api/requests', sendingOf(saved.json()))
@@ -298,6 +299,7 @@ describe('a draft', () => {
   })
 
   test('is not sent before the price of each lot is sealed', async () => {
+    await attachDocument(fixture.db, draft.id, 'plan')
     const sent = await applicants[0]?.post('/api/requests', sendingOf(draft))
     expect(sent?.json().errors).toEqual(
       lots.map((lot) => ({ pointer: `/prices/${lot}`, detail: 'needs a sealed price' })),

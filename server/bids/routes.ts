@@ -7,7 +7,17 @@ import { NoQuery } from '../http/schema.ts'
 import { makeCallKey } from './callKeys.ts'
 import { keepKey, readOwnKeys } from './custodians.ts'
 import { handInShare } from './opening.ts'
-import { CallBids, CustodianKeys, NewCallKey, NewCustodianKey, OpeningQuery, OpeningShare } from './schema.ts'
+import { readCallOutages, recordOutage } from './outages.ts'
+import {
+  CallBids,
+  CallOutages,
+  CustodianKeys,
+  NewCallKey,
+  NewCustodianKey,
+  NewOutage,
+  OpeningQuery,
+  OpeningShare,
+} from './schema.ts'
 import { readCallBids } from './situation.ts'
 
 /** Keys of officers, the key of a call, and the opening of its prices by two of them. */
@@ -37,6 +47,14 @@ export const bidRoutes: FastifyPluginAsyncTypebox<Context> = async (app, context
     const person = personOf(request)
     await makeCallKey(context, person, request.params.code, request.body.custodians)
     return readCallBids(db, person, request.params.code, null)
+  })
+  const outages = { params: CallPath, response: { 200: CallOutages, ...problems } }
+  app.get(`${path}/outages`, { schema: { ...outages, querystring: NoQuery } }, (request) =>
+    readCallOutages(context, request.params.code),
+  )
+  app.post(`${path}/outages`, { schema: { ...outages, body: NewOutage } }, async (request) => {
+    await recordOutage(context, personOf(request), request.body)
+    return readCallOutages(context, request.params.code)
   })
   app.post(`${path}/openings`, { schema: { ...schema, body: OpeningShare } }, async (request) => {
     const person = personOf(request)

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { nullOr, oneOf, orNull } from '../http/schema.ts'
-import { openingRefusals, priceProblems } from './words.ts'
+import { openingRefusals, outageSources, priceProblems } from './words.ts'
 
 export * from './words.ts'
 
@@ -153,3 +153,34 @@ export const CallBids = Type.Object({
   ),
 })
 export type CallBids = Static<typeof CallBids>
+
+/** A time of the clocks of Italy, to the minute. */
+const Printed = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}$' })
+
+/** A time in which the service could not be used. */
+export const Outage = Type.Object({
+  id: Type.Integer(),
+  beganAt: Type.String({ format: 'date-time' }),
+  endedAt: Type.String({ format: 'date-time' }),
+  source: oneOf(outageSources, 'found by the service itself, or told by the office'),
+  note: orNull(Type.String()),
+  recordedBy: orNull(Type.String()),
+})
+export type Outage = Static<typeof Outage>
+
+export const CallOutages = Type.Object({
+  outages: Type.Array(Outage, { description: 'in the 24 hours before the deadline' }),
+  lostMinutes: Type.Integer(),
+  proposedUntil: orNull(
+    Type.String({
+      description: 'deadline that makes up for it, such as 2027-03-31T12:00; null where none is needed',
+    }),
+  ),
+})
+export type CallOutages = Static<typeof CallOutages>
+
+export const NewOutage = Type.Object(
+  { beganAt: Printed, endedAt: Printed, note: Type.String({ minLength: 3, maxLength: 500, pattern: '\\S' }) },
+  strict,
+)
+export type NewOutage = Static<typeof NewOutage>

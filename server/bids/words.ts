@@ -15,3 +15,5 @@ export const openingRefusals = [
   'ownRequest',
 ] as const
 export type OpeningRefusal = (typeof openingRefusals)[number]
+
+export const outageSources = ['heartbeat', 'office'] as const

@@ -33,6 +33,8 @@ export const letterKinds = {
   'request.confirm': 'receipt',
   'request.requestCompletion': 'legal',
   'request.termStarted': 'legal',
+  'request.pauseCompletion': 'legal',
+  'request.resumeCompletion': 'legal',
   'request.exclude': 'legal',
   'request.close': 'legal',
   'request.award': 'legal',

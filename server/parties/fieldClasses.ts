@@ -8,6 +8,7 @@ export const dataClasses = {
   legalForm: 'internal',
   constituted: 'internal',
   representative: 'personal',
+  representativeFiscalCode: 'restricted',
   fiscalCode: 'restricted',
   vatNumber: 'personal',
   pec: 'personal',
@@ -19,6 +20,7 @@ export const dataClasses = {
     fiscalCode: 'restricted',
     vatNumber: 'personal',
     representative: 'personal',
+    representativeFiscalCode: 'restricted',
     isLead: 'internal',
   },
 } as const satisfies FieldClasses<PartyData>

@@ -24,7 +24,8 @@ const itemColumns = `p.id, p.kind, p.is_own AS "isOwn", p.name, p.constituted, m
   (SELECT count(*)::integer FROM party_member o WHERE o.party_id = p.id AND o.ended_at IS NULL) AS people,
   (SELECT count(*)::integer FROM request q WHERE q.party_id = p.id AND ${isOpen}) AS "openRequests"`
 
-const dataColumns = `p.legal_form AS "legalForm", p.representative, p.fiscal_code AS "fiscalCode",
+const dataColumns = `p.legal_form AS "legalForm", p.representative,
+  p.representative_fiscal_code AS "representativeFiscalCode", p.fiscal_code AS "fiscalCode",
   p.vat_number AS "vatNumber", p.pec, p.address, p.email, p.phone`
 
 /** The parties an account acts for, itself first. */
@@ -40,7 +41,8 @@ type DataRow = { [Field in keyof Omit<PartyData, 'members'>]: PartyData[Field] |
 
 /** Without what is not known, and without the code a grouping borrows from its lead. */
 function toData(kind: PartyKind, row: DataRow, members: GroupingMember[]): PartyData {
-  const { name, legalForm, constituted, representative, fiscalCode, vatNumber } = row
+  const { name, legalForm, constituted, representative, representativeFiscalCode, fiscalCode, vatNumber } =
+    row
   const { pec, address, email, phone } = row
   const isGrouping = kind === 'temporaryGrouping'
   const all = {
@@ -48,6 +50,7 @@ function toData(kind: PartyKind, row: DataRow, members: GroupingMember[]): Party
     legalForm,
     constituted: kind === 'person' ? null : constituted,
     representative,
+    representativeFiscalCode,
     fiscalCode: isGrouping ? null : fiscalCode,
     vatNumber,
     pec,
@@ -65,9 +68,14 @@ async function readGrouping(db: Db, partyId: string): Promise<GroupingMember[]> 
     fiscalCode: 'fiscal_code',
     vatNumber: 'vat_number',
     representative: 'representative',
+    representativeFiscalCode: 'representative_fiscal_code',
     isLead: 'is_lead',
   })
-  return rows.map(({ vatNumber, ...member }) => ({ ...member, ...(vatNumber ? { vatNumber } : {}) }))
+  return rows.map(({ vatNumber, representativeFiscalCode, ...member }) => ({
+    ...member,
+    ...(vatNumber ? { vatNumber } : {}),
+    ...(representativeFiscalCode ? { representativeFiscalCode } : {}),
+  }))
 }
 
 async function readMembers(db: Db, partyId: string, accountId: string): Promise<PartyMember[]> {
@@ -183,6 +191,8 @@ export async function findMembership(
 const trimmed = (text: string | undefined) => text?.trim() || null
 const vatDigits = (text: string | undefined) => (text?.trim() ? normalizeCode(text).replace(/^IT/, '') : null)
 
+const codeOrNull = (text: string | undefined) => (text?.trim() ? normalizeCode(text) : null)
+
 const columnsOf = (kind: PartyKind, data: PartyData) => {
   const lead = data.members?.find(({ isLead }) => isLead)
   const code = kind === 'temporaryGrouping' ? lead?.fiscalCode : data.fiscalCode
@@ -191,6 +201,7 @@ const columnsOf = (kind: PartyKind, data: PartyData) => {
     legal_form: kind === 'organisation' ? (data.legalForm ?? null) : null,
     constituted: data.constituted ?? true,
     representative: kind === 'organisation' ? trimmed(data.representative) : null,
+    representative_fiscal_code: kind === 'organisation' ? codeOrNull(data.representativeFiscalCode) : null,
     fiscal_code: code ? normalizeCode(code) : null,
     vat_number: kind === 'temporaryGrouping' ? null : vatDigits(data.vatNumber),
     pec: trimmed(data.pec),
@@ -204,12 +215,13 @@ async function writeGrouping(trx: Db, partyId: string, members: readonly Groupin
   await trx('grouping_member').where({ grouping_id: partyId }).delete()
   if (members.length === 0) return
   await trx('grouping_member').insert(
-    members.map(({ name, fiscalCode, vatNumber, representative, isLead }) => ({
+    members.map(({ name, fiscalCode, vatNumber, representative, representativeFiscalCode, isLead }) => ({
       grouping_id: partyId,
       name: trimmed(name),
       fiscal_code: normalizeCode(fiscalCode ?? ''),
       vat_number: vatDigits(vatNumber),
       representative: trimmed(representative),
+      representative_fiscal_code: codeOrNull(representativeFiscalCode),
       is_lead: isLead ?? false,
     })),
   )

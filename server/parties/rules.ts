@@ -78,6 +78,7 @@ function organisationFaults(data: PartyData): PartyFault[] {
   return [
     ...(data.legalForm ? [] : [{ pointer: '/legalForm', code: 'required' as const }]),
     ...neededName('/representative', data.representative),
+    ...optional('/representativeFiscalCode', data.representativeFiscalCode, personalCode),
     ...needed(
       '/fiscalCode',
       data.fiscalCode,
@@ -99,6 +100,7 @@ function memberFaults(members: readonly GroupingMember[]): PartyFault[] {
       ...(codeOf(member) && isAgain ? [{ pointer: `${at}/fiscalCode`, code: 'sameMember' as const }] : []),
       ...optional(`${at}/vatNumber`, member.vatNumber, vatNumber),
       ...neededName(`${at}/representative`, member.representative),
+      ...optional(`${at}/representativeFiscalCode`, member.representativeFiscalCode, personalCode),
     ]
   })
   const leads = members.filter(({ isLead }) => isLead).length
@@ -127,6 +129,23 @@ export function partyFaults(kind: PartyKind, data: PartyData): PartyFault[] {
     ...needed('/email', data.email, email),
     ...needed('/phone', data.phone, phone),
   ]
+}
+
+/**
+ * Codes of legal representatives that an application needs, so that one who stands behind several is counted
+ * once. Who trades in person, or sets something up, has given theirs already.
+ */
+export function representativeFaults(kind: PartyKind, data: PartyData): PartyFault[] {
+  if (kind === 'organisation' && !hasPersonalCode(kind, data))
+    return isBlank(data.representativeFiscalCode)
+      ? [{ pointer: '/representativeFiscalCode', code: 'required' }]
+      : []
+  if (kind !== 'temporaryGrouping') return []
+  return (data.members ?? []).flatMap(({ fiscalCode = '', representativeFiscalCode }, index) =>
+    isPersonalFiscalCode(fiscalCode) || !isBlank(representativeFiscalCode)
+      ? []
+      : [{ pointer: `/members/${index}/representativeFiscalCode`, code: 'required' }],
+  )
 }
 
 /** Why somebody cannot stop being a representative, or leave. */

@@ -21,6 +21,7 @@ const groupingMember = (name: NameSchema) =>
       fiscalCode: text(30, 'codice fiscale'),
       vatNumber: text(30, 'partita IVA, where there is one'),
       representative: name('who signs for it'),
+      representativeFiscalCode: text(30, 'codice fiscale of who signs for it'),
       isLead: Type.Optional(Type.Boolean({ description: 'the lead (mandatario) of the grouping' })),
     },
     { additionalProperties: false },
@@ -39,6 +40,10 @@ const partyData = (name: NameSchema) =>
         }),
       ),
       representative: name('who signs for an organisation'),
+      representativeFiscalCode: text(
+        30,
+        'codice fiscale of who signs for it, by which shared representatives are found',
+      ),
       fiscalCode: text(
         30,
         'codice fiscale: 16 characters for a person, a sole trader and the promoter of a firm to be set up; 11 digits for a body; none for a grouping',

@@ -308,6 +308,8 @@ export const attempts: Record<string, readonly Attempt[]> = {
     items: ['identityDocument'],
     message: words,
   }),
+  'POST /api/desk/requests/:id/pauseCompletion': ofDraftAtDesk('/pauseCompletion', { reason: words }),
+  'POST /api/desk/requests/:id/resumeCompletion': ofDraftAtDesk('/resumeCompletion'),
   'POST /api/desk/requests/:id/exclude': ofDraftAtDesk('/exclude', {
     reasonCode: 'notIdentified',
     reason: words,
@@ -365,6 +367,8 @@ export const sharedObjects: Record<string, string> = {
   'GET /api/desk/calls/:code/arrivals': 'what arrives is the office’s',
   'POST /api/desk/calls/:code/arrivals': 'what arrives is the office’s',
   'POST /api/desk/arrivals/:id/content': 'what arrives is the office’s',
+  'GET /api/desk/calls/:code/outages': 'outages are everybody’s at the office',
+  'POST /api/desk/calls/:code/outages': 'outages are everybody’s at the office',
   'POST /api/desk/calls/:code/key': 'calls are the office’s',
   'GET /api/calls/:code/questions/mine': 'a call is everybody’s; one reads one’s own questions about it',
   'POST /api/calls/:code/questions': 'a call is everybody’s',

@@ -7,6 +7,7 @@ export const company: PartyData = {
   legalForm: 'company',
   constituted: true,
   representative: 'Anna Ferrari',
+  representativeFiscalCode: 'FRRNNA80A41F205O',
   fiscalCode: '01199250158',
   vatNumber: '01199250158',
   pec: 'telai@pec.example.org',
@@ -23,8 +24,20 @@ export const grouping: PartyData = {
   address: 'via Prova 1, 20159 Milano',
   phone: '+39 02 0303',
   members: [
-    { name: 'Telai Bovisa srl', fiscalCode: '01199250158', representative: 'Anna Ferrari', isLead: true },
-    { name: 'Ciclofficina', fiscalCode: '00743110157', representative: 'Bruno Riva', isLead: false },
+    {
+      name: 'Telai Bovisa srl',
+      fiscalCode: '01199250158',
+      representative: 'Anna Ferrari',
+      representativeFiscalCode: 'FRRNNA80A41F205O',
+      isLead: true,
+    },
+    {
+      name: 'Ciclofficina',
+      fiscalCode: '00743110157',
+      representative: 'Bruno Riva',
+      representativeFiscalCode: 'RVIBRN75B02F205Q',
+      isLead: false,
+    },
   ],
 }
 

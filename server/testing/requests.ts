@@ -93,6 +93,8 @@ export const completeContent: DraftContent = {
   startOn: '2099-01-01',
   durationMonths: 72,
   text: 'Telai saldati e verniciati a mano, con un corso per i ragazzi del quartiere.',
+  stamp: { number: '01234567890123' },
+  deMinimisEur: 0,
   eligibilityAnswers: {
     registered: true,
     ...Object.fromEntries(generalQuestions.map(({ code, expected }) => [code, expected])),
@@ -105,6 +107,19 @@ export const sendingOf = ({ id, version }: { id: string; version: number }) => (
   version,
   declarations: declarationCodes,
 })
+
+/** Attaches a document that the call asks for, as an upload would. */
+export async function attachDocument(db: Db, requestId: string, document: string): Promise<void> {
+  await db('request_file').insert({
+    request_id: requestId,
+    name: `${document}.pdf`,
+    media_type: 'application/pdf',
+    size_bytes: 4,
+    sha256: 'a'.repeat(64),
+    content: Buffer.from('%PDF'),
+    document,
+  })
+}
 
 /** Starts a complete draft for a space. */
 export async function draftFor(

@@ -43,6 +43,11 @@ export function CompletionBox({ request, completion }: { request: MyRequest; com
             : t('completion.notStarted', { count: completion.termDays })}
         </b>
       </p>
+      {completion.pausedAt && (
+        <p>
+          {t('completion.paused', { date: format.date(completion.pausedAt) })}: {completion.pauseReason}
+        </p>
+      )}
       <p className={styles.text}>{completion.message}</p>
       <h3>{t('completion.items')}</h3>
       <ul>

@@ -76,9 +76,23 @@ function DeclaredList({ declarations }: { declarations: RequestContent['declarat
   )
 }
 
+/** Stamp duty and aid, as names and values; nothing of a request that was asked for neither. */
+export function useDutyEntries({ stamp, deMinimisEur }: RequestContent): Definition[] {
+  const { t } = useTranslation('requests')
+  const format = useFormats()
+  const exempt = stamp?.exemption && t(`duty.exemption.${stamp.exemption}`)
+  return [
+    ...(stamp ? [{ term: t('field.stamp'), value: exempt ?? written(stamp.number) }] : []),
+    ...(deMinimisEur === undefined
+      ? []
+      : [{ term: t('field.deMinimisEur'), value: format.euro(deMinimisEur) }]),
+  ]
+}
+
 /** All that was written, read-only. */
 export function ContentList({ content, call, withheld }: ContentListProps) {
   const { t } = useTranslation('requests')
+  const duty = useDutyEntries(content)
   return (
     <div className={styles.content}>
       <h3>{t('ask.form.who')}</h3>
@@ -87,6 +101,12 @@ export function ContentList({ content, call, withheld }: ContentListProps) {
       <DefinitionList missing={t('field.notSaid')} entries={useWorkEntries(content)} />
       <h3>{t('ask.form.project')}</h3>
       <p className={styles.text}>{content.text}</p>
+      {duty.length > 0 && (
+        <>
+          <h3>{t('duty.title')}</h3>
+          <DefinitionList missing={t('field.notSaid')} entries={duty} />
+        </>
+      )}
       {content.eligibilityAnswers && <EligibilityAnswers call={call} answers={content.eligibilityAnswers} />}
       <DeclaredList declarations={content.declarations} />
     </div>

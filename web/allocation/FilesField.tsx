@@ -2,9 +2,11 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type FilePurpose, fileLimit, type RequestFile } from '#schema/allocation'
+import type { Call } from '#schema/calls'
 import { fileMediaTypes, fileSizeLimitBytes, signedMediaType } from '#schema/files'
 import { useProblemText } from '../api/useProblemText.ts'
 import { useFormats } from '../i18n/format.ts'
+import { useLanguage } from '../i18n/useLanguage.ts'
 import { Button } from '../ui/Button.tsx'
 import { FieldFault, FieldHint } from '../ui/fields.tsx'
 import { Note } from '../ui/marks.tsx'
@@ -32,12 +34,18 @@ function useFileRefusal(purpose: FilePurpose) {
   }
 }
 
-function useFiles(requestId: string, first: RequestFile[], purpose: FilePurpose) {
+interface Slot {
+  purpose: FilePurpose
+  /** Code of a document of the call; other files where there is none. */
+  document: string | undefined
+}
+
+function useFiles(requestId: string, first: RequestFile[], { purpose, document }: Slot) {
   const { t } = useTranslation('requests')
   const queries = useQueryClient()
   const problemText = useProblemText()
   const refusal = useFileRefusal(purpose)
-  const [files, setFiles] = useState(first)
+  const [files, setFiles] = useState(first.filter((file) => (file.document ?? undefined) === document))
   const [progress, setProgress] = useState<{ name: string; share: number } | null>(null)
   const [said, setSaid] = useState('')
   const [error, setError] = useState('')
@@ -45,14 +53,16 @@ function useFiles(requestId: string, first: RequestFile[], purpose: FilePurpose)
   const keep = (next: RequestFile[], words: string) => {
     setFiles(next)
     setSaid(words)
-    void queries.invalidateQueries({ queryKey: requestQuery(requestId).queryKey, refetchType: 'none' })
+    void queries.invalidateQueries({ queryKey: requestQuery(requestId).queryKey, exact: true })
   }
   const add = async (file: File) => {
     const reason = refusal(file, files.length)
     setError('')
     if (reason) return fail(file.name, reason)
     setProgress({ name: file.name, share: 0 })
-    await uploadFile(requestId, file, purpose, (share) => setProgress({ name: file.name, share }))
+    await uploadFile(requestId, file, { purpose, document }, (share) =>
+      setProgress({ name: file.name, share }),
+    )
       .then((added) => keep([...files, added], t('files.added', { name: added.name })))
       .catch((problem: unknown) => fail(file.name, problemText(problem)))
     setProgress(null)
@@ -90,11 +100,14 @@ function UploadProgress({ name, share }: { name: string; share: number }) {
 interface FileChooserProps {
   accept: string[]
   isDisabled: boolean
+  hint: string
+  /** Read out in place of the words on the button. */
+  label: string | undefined
   onFile: (file: File) => void
 }
 
 /** A button that opens the system's own dialog. */
-function FileChooser({ accept, isDisabled, onFile }: FileChooserProps) {
+function FileChooser({ accept, isDisabled, hint, label, onFile }: FileChooserProps) {
   const { t } = useTranslation('requests')
   const input = useRef<HTMLInputElement>(null)
   return (
@@ -113,7 +126,8 @@ function FileChooser({ accept, isDisabled, onFile }: FileChooserProps) {
       <Button
         icon="upload"
         isDisabled={isDisabled}
-        aria-describedby="files-hint"
+        aria-describedby={hint}
+        {...(label && { 'aria-label': label })}
         onPress={() => input.current?.click()}
       >
         {t('files.add')}
@@ -127,21 +141,37 @@ interface FilesFieldProps {
   first: RequestFile[]
   /** Attachments, which can be removed again, where it is not said. */
   purpose?: FilePurpose
+  /** A document of the call, which has a place of its own. */
+  document?: Call['requiredDocuments'][number]
+  error?: string | undefined
 }
 
 /** Files of a request: added one by one with what is going on. */
-export function FilesField({ requestId, first, purpose = 'attachment' }: FilesFieldProps) {
+export function FilesField({
+  requestId,
+  first,
+  purpose = 'attachment',
+  document,
+  error: fault,
+}: FilesFieldProps) {
   const { t } = useTranslation(['requests', 'identification'])
   const format = useFormats()
-  const { files, progress, said, error, add, remove } = useFiles(requestId, first, purpose)
+  const english = useLanguage() === 'en'
+  const slot = { purpose, document: document?.code }
+  const { files, progress, said, error, add, remove } = useFiles(requestId, first, slot)
+  const name = document && ((english && document.labelEn) || document.label)
+  const id = document ? `documents-${document.code}` : 'files'
   const isCopy = purpose === 'signedCopy'
   const limits = { count: fileLimit, size: format.bytes(fileSizeLimitBytes) }
   return (
-    <fieldset className={styles.files} id="files">
-      <legend>{t(isCopy ? 'identification:signature.copyTitle' : 'requests:files.title')}</legend>
-      <FieldHint id="files-hint">
-        {isCopy ? t('identification:signature.copyHint') : t('requests:files.hint', limits)}
+    <fieldset className={styles.files} id={id}>
+      <legend>{name ?? t(isCopy ? 'identification:signature.copyTitle' : 'requests:files.title')}</legend>
+      <FieldHint id={`${id}-hint`}>
+        {isCopy
+          ? t('identification:signature.copyHint')
+          : t(document ? 'requests:files.documentHint' : 'requests:files.hint', limits)}
       </FieldHint>
+      {fault && files.length === 0 && <FieldFault>{fault}</FieldFault>}
       {!isCopy && <FileLines requestId={requestId} files={files} onRemove={(file) => void remove(file)} />}
       {isCopy && files.length > 0 && (
         <>
@@ -156,6 +186,8 @@ export function FilesField({ requestId, first, purpose = 'attachment' }: FilesFi
       <FileChooser
         accept={[...fileMediaTypes, ...(isCopy ? ['.p7m', signedMediaType] : [])]}
         isDisabled={progress !== null}
+        hint={`${id}-hint`}
+        label={name && t('requests:files.addDocument', { name })}
         onFile={(file) => void add(file)}
       />
       <p className="vh" role="status">

@@ -16,6 +16,7 @@ import { MineOnly } from './MineOnly.tsx'
 import { NoticeLines } from './NoticeLines.tsx'
 import { AnsweredCompletions, Outcome } from './Outcome.tsx'
 import { RequestStatusTag } from './RequestStatusTag.tsx'
+import { maySendAgain, SendAgainButton } from './SendAgainButton.tsx'
 import { SignatureBox } from './SignatureBox.tsx'
 import { SignedBy } from './SignedBy.tsx'
 import { nameTargets } from './targets.ts'
@@ -78,6 +79,7 @@ function Aside({ request }: { request: MyRequest }) {
           </LinkButton>
         )}
         {request.actions.includes('withdraw') && <WithdrawButton request={request} />}
+        {maySendAgain(request) && <SendAgainButton request={request} />}
       </div>
     </aside>
   )

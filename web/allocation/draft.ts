@@ -1,4 +1,5 @@
 import type { DraftContent, MyRequest, RequestContent } from '#schema/allocation'
+import type { Call } from '#schema/calls'
 
 /** What the server says of a draft it has saved. */
 export type DraftSaved = Pick<MyRequest, 'id' | 'version' | 'updatedAt'>
@@ -21,6 +22,10 @@ export type DraftAction =
   | { type: 'saved'; answer: DraftSaved; edits: number }
   | { type: 'failed'; error: unknown }
   | { type: 'replaced'; request: MyRequest }
+
+/** Whether a rent of a call is reduced, which is aid to who trades. */
+export const hasReduction = (call: Call | null): boolean =>
+  call?.lots.some(({ rent }) => rent !== null && rent.reductions.length > 0) ?? false
 
 export const isDirty = ({ edits, savedEdits }: DraftState): boolean => edits !== savedEdits
 

@@ -75,14 +75,14 @@ export const removeFile = (requestId: string, fileId: string) =>
 export function uploadFile(
   requestId: string,
   file: File,
-  purpose: FilePurpose,
+  { purpose, document }: { purpose: FilePurpose; document?: string | undefined },
   onProgress: (share: number) => void,
 ): Promise<RequestFile> {
   const body = new FormData()
   body.append('file', file)
   const request = new XMLHttpRequest()
-  const query = purpose === 'signedCopy' ? '?purpose=signedCopy' : ''
-  request.open('POST', `/api/requests/${requestId}/files${query}`)
+  const query = new URLSearchParams({ purpose, ...(document && { document }) })
+  request.open('POST', `/api/requests/${requestId}/files?${query}`)
   request.responseType = 'json'
   for (const [name, value] of Object.entries(csrfHeader())) request.setRequestHeader(name, value)
   request.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0)

@@ -26,6 +26,7 @@ const project: DraftContent = {
   people: 3,
   hours: 'lun-ven 8-18',
   noise: 'low',
+  stamp: { number: '01234567890123' },
   startOn: '2099-01-07',
   durationMonths: 72,
   text: 'Telai saldati a mano, con un corso per i ragazzi del quartiere.',

@@ -20,6 +20,8 @@ const labels = {
   startOn: 'startOn',
   durationMonths: 'durationMonths',
   text: 'text',
+  'stamp-number': 'stamp',
+  deMinimisEur: 'deMinimisEur',
 } as const
 
 const labelOf = (field: string) => (field in labels ? labels[field as keyof typeof labels] : null)

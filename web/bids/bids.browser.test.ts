@@ -7,7 +7,7 @@ import type { Db } from '../../server/db/index.ts'
 import { openDatabase } from '../../server/db/open.ts'
 import { signTechnical } from '../../server/testing/bids.ts'
 import { callContent, moveWindow } from '../../server/testing/calls.ts'
-import { checkAndSend, fillForm, passEligibility, signInAs } from '../testing/applicant.ts'
+import { checkAndSend, fillForm, passEligibility, signInAs, smallPdf } from '../testing/applicant.ts'
 import { axeFindings } from '../testing/axe.ts'
 import { saying } from '../testing/texts.ts'
 import { type Visitor, visit } from '../testing/visitor.ts'
@@ -113,10 +113,43 @@ async function sendSealed(visitor: Visitor, space: string): Promise<string> {
     await seal.click()
     await lots.getByRole('button', { name: saying(t.bids.price.replace, { number }) }).waitFor()
   }
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    page
+      .getByRole('button', { name: saying(t.requests.files.addDocument, { name: 'Piano economico' }) })
+      .click(),
+  ])
+  await chooser.setFiles({ name: 'piano.pdf', mimeType: 'application/pdf', buffer: smallPdf })
+  await page.getByRole('link', { name: 'piano.pdf' }).waitFor()
   await picture(visitor, `sealed-${visitor.language}`)
   return checkAndSend(visitor, 'application', () =>
     axeFindings(page, 'review').then((found) => expect(found).toEqual([])),
   )
+}
+
+/** What arrives on paper is entered closed, and the desk of the call says whether the service was away. */
+async function enterArrival(visitor: Visitor): Promise<void> {
+  const { page, t } = visitor
+  const { arrivals, outages } = t.bids
+  await page.goto(`/desk/calls/${code}`)
+  await page.getByText(outages.none).waitFor()
+  await page.getByRole('button', { name: outages.add }).click()
+  await page.getByText(outages.addNote).waitFor()
+  expect(await axeFindings(page, 'outages')).toEqual([])
+  await picture(visitor, `outages-${visitor.language}`)
+  await page.getByRole('link', { name: arrivals.title }).click()
+  await page.getByText(arrivals.none).waitFor()
+  await page.getByRole('button', { name: arrivals.enter }).click()
+  await page.getByText(arrivals.fault.note).waitFor()
+  const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Rome' }).format(new Date())
+  await page.getByLabel(arrivals.day, { exact: true }).fill(today)
+  await page.getByLabel(arrivals.hour, { exact: true }).fill('00:00:07')
+  await page.getByLabel(arrivals.note, { exact: true }).fill('prot. 12, busta integra')
+  await page.getByRole('button', { name: arrivals.enter }).click()
+  await page.getByText(arrivals.fault.beforeOpening).waitFor()
+  visitor.expected.push(/status of 422 .*\/arrivals$/)
+  expect(await axeFindings(page, 'arrivals')).toEqual([])
+  await picture(visitor, `arrivals-${visitor.language}`)
 }
 
 /** After the deadline: the requests are opened and the technical ranking signed, as the evaluation does. */
@@ -162,6 +195,7 @@ test('prices are sealed by the applicant and opened by two officers together, ea
   await publishCall(first, spaces)
   await moveWindow(db, code, { opens: -10, closes: 10 })
 
+  await enterArrival(second)
   const applicant = await visit('phone', 'it')
   const number = await sendSealed(applicant, spaces[0] ?? '')
   await evaluate(db, first, number)

@@ -1,5 +1,12 @@
 import type { ArrivalContent, ArrivalList, NewArrival } from '#schema/allocation'
-import type { CallBids, CustodianKeys, NewCustodianKey, OpeningShare } from '#schema/bids'
+import type {
+  CallBids,
+  CallOutages,
+  CustodianKeys,
+  NewCustodianKey,
+  NewOutage,
+  OpeningShare,
+} from '#schema/bids'
 import { api } from '../api/client.ts'
 
 export const keysQuery = {
@@ -36,3 +43,12 @@ export const enterArrival = (code: string, body: NewArrival) =>
 
 export const enterContent = (id: string, body: ArrivalContent) =>
   api<ArrivalList>(`/api/desk/arrivals/${id}/content`, { method: 'POST', body })
+
+/** Outages that touch the last day before the deadline of a call. */
+export const outagesQuery = (code: string) => ({
+  queryKey: ['desk', 'outages', code],
+  queryFn: ({ signal }: { signal: AbortSignal }) => api<CallOutages>(`${path(code)}/outages`, { signal }),
+})
+
+export const addOutage = (code: string, body: NewOutage) =>
+  api<CallOutages>(`${path(code)}/outages`, { method: 'POST', body })

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useParams } from 'react-router'
 import type { CallContent, DeskCall } from '#schema/calls'
 import { ApiProblem, api } from '../api/client.ts'
+import { CallOutages } from '../bids/CallOutages.tsx'
 import { Versions } from '../calls/Versions.tsx'
 import { OfficeOnly } from '../desk/OfficeOnly.tsx'
 import { NotFoundPage } from '../pages/NotFoundPage.tsx'
@@ -26,6 +27,8 @@ import { LotsSection } from './LotsSection.tsx'
 import { TextSection } from './TextSection.tsx'
 import { WindowSection } from './WindowSection.tsx'
 
+/** States in which the deadline can still be moved by an act. */
+const withDeadline = ['open', 'closed']
 const writable = ['draft', 'published', 'open']
 
 function useSave(call: DeskCall, onSaved: (call: DeskCall) => void) {
@@ -121,6 +124,7 @@ function CallDesk({ call, done, onDone }: CallDeskProps) {
         }}
         onFaults={setFaults}
       />
+      {withDeadline.includes(call.status) && !call.standing && <CallOutages code={call.code} />}
       {writable.includes(call.status) && <Sections draft={draft} />}
       {call.status === 'draft' && (
         <div className={`${styles.buttons} ${styles.bar}`}>

@@ -6,6 +6,7 @@ import { useAuditWords } from '../audit/useAuditWords.ts'
 import { useFormats } from '../i18n/format.ts'
 import { Disclosure } from '../ui/Disclosure.tsx'
 import { Link } from '../ui/Link.tsx'
+import { Note } from '../ui/marks.tsx'
 import styles from './desk.module.css'
 import { SpaceFit } from './SpaceFit.tsx'
 
@@ -96,6 +97,12 @@ export function DeskContext({ request }: { request: DeskRequest }) {
     <aside className={styles.context} aria-label={t('context')}>
       <Spaces request={request} />
       <Others title={t('sameTarget')} others={request.sameTarget} />
+      {request.sameStamp.length > 0 && (
+        <Note tone="warn" icon="warn">
+          {t('sameStamp')}
+          <Others title={t('sameStampTitle')} others={request.sameStamp} />
+        </Note>
+      )}
       <Others title={t('sameApplicant')} others={request.sameApplicant} />
       <History request={request} />
     </aside>

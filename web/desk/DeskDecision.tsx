@@ -75,14 +75,18 @@ function ActionDialog({ request, action, onClose, onDone }: ActionDialogProps) {
 /** What the office can do with the request now, and what has been decided. */
 export function DeskDecision({ request }: { request: DeskRequest }) {
   const { t } = useTranslation('desk')
-  const [open, setOpen] = useState<OfficeAction | null>(null)
+  const [chosen, setChosen] = useState<OfficeAction | null>(null)
   const [done, setDone] = useState<OfficeAction | null>(null)
   const { me } = useMe()
   const isMine = me !== null && request.assignedTo?.id === me.account.id
   const possible = request.actions.filter(isOfficeAction)
-  const actions = officeActions.filter(
-    (action) => possible.includes(action) && !(action === 'take' && isMine),
-  )
+  const open = request.completions.find(({ answeredAt }) => answeredAt === null)
+  const hidden: OfficeAction[] = [
+    ...(isMine ? (['take'] as const) : []),
+    open?.dueOn && !open.pausedAt ? 'resumeCompletion' : 'pauseCompletion',
+    ...(open?.pausedAt ? [] : (['resumeCompletion'] as const)),
+  ]
+  const actions = officeActions.filter((action) => possible.includes(action) && !hidden.includes(action))
   const left = request.notices.some(({ channel, deliveredOn }) => channel !== 'pec' && deliveredOn === null)
   const usual = request.assignedTo ? decisive : (['take', ...decisive] as const)
   const first = usual.find((action) => actions.includes(action))
@@ -95,7 +99,7 @@ export function DeskDecision({ request }: { request: DeskRequest }) {
           <Button
             key={action}
             look={looks[action] ?? (action === first ? 'primary' : 'plain')}
-            onPress={() => setOpen(action)}
+            onPress={() => setChosen(action)}
           >
             {t(`action.${action}`)}
           </Button>
@@ -106,14 +110,14 @@ export function DeskDecision({ request }: { request: DeskRequest }) {
       </p>
       <DeskNotices request={request} />
       <Outcome request={request} />
-      {open && (
+      {chosen && (
         <ActionDialog
           request={request}
-          action={open}
-          onClose={() => setOpen(null)}
+          action={chosen}
+          onClose={() => setChosen(null)}
           onDone={(action) => {
             setDone(action)
-            setOpen(null)
+            setChosen(null)
           }}
         />
       )}

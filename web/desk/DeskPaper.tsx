@@ -22,6 +22,7 @@ function Completions({ request }: { request: DeskRequest }) {
             ? t('completion.due', { date: format.longDate(completion.dueOn) })
             : t('desk:termWaiting', { count: completion.termDays })}
         {completion.late && ` (${t('completion.late')})`}
+        {completion.pausedAt && ` (${t('completion.paused', { date: format.date(completion.pausedAt) })})`}
       </h3>
       <p>
         {completion.items

@@ -18,7 +18,7 @@ import { deskRequestQuery } from './deskRequestQuery.ts'
 import { OfficeOnly } from './OfficeOnly.tsx'
 
 function DeskRequestView({ request }: { request: DeskRequest }) {
-  const { t } = useTranslation(['desk', 'requests'])
+  const { t } = useTranslation(['desk', 'requests', 'bids'])
   const format = useFormats()
   return (
     <div className={styles.examine}>
@@ -34,6 +34,8 @@ function DeskRequestView({ request }: { request: DeskRequest }) {
         </a>
         <span className={styles.grow} />
         <Tag>{t(`requests:kind.${request.kind}`)}</Tag>
+        {request.channel !== 'online' && <Tag>{t(`bids:arrivals.channels.${request.channel}`)}</Tag>}
+        {request.isLate && <Tag tone="danger">{t('bids:arrivals.late')}</Tag>}
         <RequestStatusTag status={request.status} />
         {request.completionDueOn && (
           <Tag tone="warn">{t('desk:due', { date: format.date(request.completionDueOn) })}</Tag>

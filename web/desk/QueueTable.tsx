@@ -13,7 +13,7 @@ const LATE_DAYS = 30
 const columns = ['number', 'applicant', 'makes', 'target', 'kind', 'status', 'assigned', 'waiting'] as const
 
 function QueueRow({ item }: { item: QueueItem }) {
-  const { t } = useTranslation(['desk', 'identification'])
+  const { t } = useTranslation(['desk', 'identification', 'bids'])
   const go = useGo()
   const address = `/desk/requests/${item.id}`
   const waiting = item.waitingDays === 0 ? t('desk:today') : t('desk:days', { count: item.waitingDays })
@@ -28,8 +28,9 @@ function QueueRow({ item }: { item: QueueItem }) {
       <td>{item.makes}</td>
       <td>{nameTargets(item.targets)}</td>
       <td>{t(`desk:kindShort.${item.kind}`)}</td>
-      <td className={item.mustIdentify ? styles.twoTags : undefined}>
+      <td className={item.mustIdentify || item.isLate ? styles.twoTags : undefined}>
         <RequestStatusTag status={item.status} />
+        {item.isLate && <Tag tone="danger">{t('bids:arrivals.late')}</Tag>}
         {item.mustIdentify && <Tag tone="warn">{t('identification:signature.short')}</Tag>}
       </td>
       <td>{item.assignedTo?.name ?? <i>{t('desk:nobody')}</i>}</td>

@@ -14,7 +14,7 @@ const errorAt = (errors: readonly SummaryEntry[], field: string) =>
 
 const LEAST_WORDS = 10
 
-function confirmation(action: 'take' | 'admit') {
+function confirmation(action: 'take' | 'admit' | 'resumeCompletion') {
   return function ConfirmationForm({ onSubmit, request: _request, ...frame }: ActionFormProps) {
     const { t } = useTranslation('desk')
     return (
@@ -96,11 +96,37 @@ function reasonForm(reasons: readonly Reason[]) {
   }
 }
 
+function PauseForm({ onSubmit, request: _request, ...frame }: ActionFormProps) {
+  const { t } = useTranslation('desk')
+  const [reason, setReason] = useState('')
+  const [errors, setErrors] = useState<SummaryEntry[]>([])
+  const submit = () => {
+    const found = failing([[reason.trim().length >= LEAST_WORDS, 'pauseReason', t('dialog.messageShort')]])
+    setErrors(found)
+    if (found.length === 0) onSubmit({ reason: reason.trim() })
+  }
+  return (
+    <ActionFormFrame {...frame} errors={errors} onSubmit={submit}>
+      <TextField
+        id="pauseReason"
+        label={t('dialog.pauseReason')}
+        rows={4}
+        maxLength={4000}
+        value={reason}
+        onChange={setReason}
+        error={errorAt(errors, 'pauseReason')}
+      />
+    </ActionFormFrame>
+  )
+}
+
 /** The form of each thing the office can do. */
 export const actionForms = {
   take: confirmation('take'),
   identify: IdentifyForm,
   requestCompletion: CompletionForm,
+  pauseCompletion: PauseForm,
+  resumeCompletion: confirmation('resumeCompletion'),
   admit: confirmation('admit'),
   award: AwardForm,
   answer: messageForm('answerMessage', LEAST_WORDS),

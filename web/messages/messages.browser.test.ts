@@ -33,6 +33,7 @@ const written: DraftContent = {
   people: 2,
   hours: 'lunedì-venerdì 9-18',
   noise: 'low',
+  stamp: { number: '01234567890123' },
   startOn: '2099-01-01',
   durationMonths: 72,
   text: 'Un laboratorio di ceramica con un forno da usare insieme.',

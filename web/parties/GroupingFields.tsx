@@ -11,7 +11,7 @@ interface GroupingFieldsProps {
   errorOf: (field: string) => string | undefined
 }
 
-type TextName = 'name' | 'fiscalCode' | 'vatNumber' | 'representative'
+type TextName = 'name' | 'fiscalCode' | 'vatNumber' | 'representative' | 'representativeFiscalCode'
 
 interface MemberProps {
   id: string
@@ -40,6 +40,11 @@ function MemberFields({ id, number, member, onChange, onRemove, errorOf }: Membe
         {...text('representative')}
         label={t('parties:field.memberRepresentative')}
         maxLength={200}
+      />
+      <TextField
+        {...text('representativeFiscalCode')}
+        label={t('parties:field.memberRepresentativeFiscalCode')}
+        maxLength={30}
       />
       {onRemove && (
         <Button look="quiet" aria-label={t('parties:field.removeMember', { number })} onPress={onRemove}>

@@ -15,7 +15,16 @@ export interface PartyFieldsProps {
   errorOf: (field: string) => string | undefined
 }
 
-type TextName = 'name' | 'representative' | 'fiscalCode' | 'vatNumber' | 'pec' | 'address' | 'email' | 'phone'
+type TextName =
+  | 'representativeFiscalCode'
+  | 'name'
+  | 'representative'
+  | 'fiscalCode'
+  | 'vatNumber'
+  | 'pec'
+  | 'address'
+  | 'email'
+  | 'phone'
 
 /** A line of text of the party: its id, value, change and error. */
 function useTextOf({ prefix, data, onChange, errorOf }: PartyFieldsProps) {
@@ -98,6 +107,14 @@ export function PartyFields(props: PartyFieldsProps) {
               label={t(isToBeSetUp(data) ? 'field.promoter' : 'field.representative')}
               autoComplete="name"
               maxLength={200}
+            />
+          )}
+          {!isPerson && !hasPersonalCode(kind, data) && (
+            <TextField
+              {...text('representativeFiscalCode')}
+              label={t('field.representativeFiscalCode')}
+              hint={t('field.representativeFiscalCodeHint')}
+              maxLength={30}
             />
           )}
           <TextField {...text('fiscalCode')} label={t('field.fiscalCode')} hint={codeHint} maxLength={30} />

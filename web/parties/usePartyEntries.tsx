@@ -25,7 +25,10 @@ export function usePartyEntries(kind: PartyKind, data: PartyData, withheld?: str
           },
         ]),
     ...(kind === 'organisation'
-      ? [{ term: t('field.representative'), value: written(data.representative) }]
+      ? [
+          { term: t('field.representative'), value: written(data.representative) },
+          ...optional(t('field.representativeFiscalCode'), data.representativeFiscalCode),
+        ]
       : []),
     ...(kind === 'temporaryGrouping'
       ? [{ term: t('field.members'), value: <MemberLines data={data} withheld={withheld} /> }]

@@ -11,6 +11,7 @@ const nameLabels = {
 const labels = {
   legalForm: 'legalForm',
   representative: 'representative',
+  representativeFiscalCode: 'representativeFiscalCode',
   fiscalCode: 'fiscalCode',
   vatNumber: 'vatNumber',
   pec: 'pec',
@@ -19,7 +20,12 @@ const labels = {
   phone: 'phone',
   members: 'members',
 } as const
-const memberLabels = { ...labels, name: 'memberName', representative: 'memberRepresentative' } as const
+const memberLabels = {
+  ...labels,
+  name: 'memberName',
+  representative: 'memberRepresentative',
+  representativeFiscalCode: 'memberRepresentativeFiscalCode',
+} as const
 
 const pick = <Labels extends object>(from: Labels, name: string): Labels[keyof Labels] | null =>
   name in from ? from[name as keyof Labels] : null

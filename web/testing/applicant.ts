@@ -12,7 +12,7 @@ export interface Applicant {
 }
 
 /** A PDF of one empty page. */
-const smallPdf = Buffer.from(
+export const smallPdf = Buffer.from(
   '%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n',
 )
 
@@ -85,6 +85,14 @@ export async function fillWork(visitor: Visitor): Promise<void> {
   await page
     .getByRole('textbox', { name: field.text, exact: true })
     .fill('Telai saldati a mano, con un corso per i ragazzi del quartiere il sabato.')
+  // Only an application pays stamp duty, and only a reduced rent adds to aid.
+  for (const [label, value] of [
+    [field.stamp, '01234567890123'],
+    [field.deMinimisEur, '0'],
+  ] as const) {
+    const asked = page.getByLabel(label, { exact: true })
+    if ((await asked.count()) > 0) await asked.fill(value)
+  }
 }
 
 export const draftIsSaved = ({ page, t }: Visitor) =>

@@ -58,7 +58,15 @@ function useSpaceDraft({ space, kind: asked, call }: AskFlowProps, mayAsk: boole
     refetchOnWindowFocus: false,
   })
   const lacksSpace = left !== undefined && !isFor(left)
-  return { left, lacksSpace, start, draft: id ? draft.data : undefined, searching: mayAsk && mine.isPending }
+  const earlier = mine.data?.items.filter(({ status, number }) => status !== 'draft' && number !== null) ?? []
+  return {
+    left,
+    earlier,
+    lacksSpace,
+    start,
+    draft: id ? draft.data : undefined,
+    searching: mayAsk && mine.isPending,
+  }
 }
 
 /** What is asked for: the space, or the lot where it comes together with others. */
@@ -89,7 +97,8 @@ export function AskFlow(props: AskFlowProps) {
   const { me, known, may } = useMe()
   const mayAsk = may('writeRequests')
   const [answers, setAnswers] = useState<Answers>({})
-  const { left, lacksSpace, start, draft, searching } = useSpaceDraft(props, mayAsk)
+  const [from, setFrom] = useState('')
+  const { left, earlier, lacksSpace, start, draft, searching } = useSpaceDraft(props, mayAsk)
   const passed = eligibilityRefusals(questions, answers).length === 0
   const step = stepToShow({
     asked: search.get('step'),
@@ -103,8 +112,9 @@ export function AskFlow(props: AskFlowProps) {
   const accountId = me?.account.id
   useEffect(() => {
     if (!needsDraft || !accountId) return
-    start.mutate({ space: space.code, content: { eligibilityAnswers: answers } })
-  }, [needsDraft, accountId, start.mutate, space.code, answers])
+    const again = from ? { from } : {}
+    start.mutate({ space: space.code, content: { eligibilityAnswers: answers }, ...again })
+  }, [needsDraft, accountId, start.mutate, space.code, answers, from])
 
   const title = t(`ask.title.${kind}`, { space: nameOf(space, call) })
   return (
@@ -122,6 +132,9 @@ export function AskFlow(props: AskFlowProps) {
             answers={answers}
             onAnswer={(code, answer) => setAnswers((before) => ({ ...before, [code]: answer }))}
             left={left}
+            earlier={earlier}
+            from={from}
+            onFrom={setFrom}
             onContinue={() => goTo(mayAsk ? 'form' : 'signIn')}
             onResume={() => {
               if (lacksSpace)

@@ -4,8 +4,9 @@ import { type ContentFault, checkContent } from '#rules/allocation'
 import { romeDate } from '#rules/city'
 import type { DeclarationCode, MyRequest } from '#schema/allocation'
 import type { Call, EligibilityQuestion } from '#schema/calls'
+import { useLanguage } from '../../i18n/useLanguage.ts'
 import type { SummaryEntry } from '../../ui/ErrorSummary.tsx'
-import { type AskStep, fieldOf } from '../draft.ts'
+import { type AskStep, fieldOf, hasReduction } from '../draft.ts'
 import { useDraft } from '../useDraft.ts'
 import { useFaultText } from '../useFaultText.ts'
 import { FormStep } from './FormStep.tsx'
@@ -30,16 +31,31 @@ const priceFaults = ({ targets }: MyRequest, call: Call | null): ContentFault[] 
         .map(({ lotId }) => ({ pointer: `/prices/${lotId}`, code: 'priceMissing' }))
     : []
 
-/** What is wrong, in words; of a price with the number of its lot. */
-function useWords({ party, targets }: MyRequest) {
-  const { t } = useTranslation('bids')
+/** What is wrong, in words; of a price with the number of its lot, of a document with its name. */
+function useWords({ party, targets }: MyRequest, call: Call | null) {
+  const { t } = useTranslation(['bids', 'requests'])
+  const english = useLanguage() === 'en'
   const faultText = useFaultText(party.kind)
   return (fault: ContentFault): SummaryEntry => {
     const target = targets.find(({ lotId }) => fault.pointer === `/prices/${lotId}`)
+    const document = call?.requiredDocuments.find(({ code }) => fault.pointer === `/documents/${code}`)
+    if (document) {
+      const name = (english && document.labelEn) || document.label
+      return {
+        field: fieldOf(fault.pointer),
+        text: t('requests:fault.documentMissing', { field: name, rule: '' }),
+      }
+    }
     if (!target) return faultText(fault)
-    return { field: fieldOf(fault.pointer), text: t('price.seal', { number: target.lotNumber ?? 0 }) }
+    return { field: fieldOf(fault.pointer), text: t('bids:price.seal', { number: target.lotNumber ?? 0 }) }
   }
 }
+
+/** Documents of the call that are not attached yet. */
+const documentFaults = ({ files }: MyRequest, call: Call | null): ContentFault[] =>
+  (call?.requiredDocuments ?? [])
+    .filter(({ code }) => !files.some(({ document }) => document === code))
+    .map(({ code }) => ({ pointer: `/documents/${code}`, code: 'documentMissing' }))
 
 const isDeclaration = ({ pointer }: ContentFault) => pointer.startsWith('/declarations/')
 
@@ -47,16 +63,18 @@ const isDeclaration = ({ pointer }: ContentFault) => pointer.startsWith('/declar
 export function DraftSteps(props: DraftStepsProps) {
   const { request, step, questions, excludedActivities, call, answers, goTo } = props
   const draft = useDraft(request, answers && { eligibilityAnswers: answers })
-  const faultText = useWords(request)
+  const faultText = useWords(request, call)
   const [errors, setErrors] = useState<SummaryEntry[]>([])
   const faults = (declared: readonly DeclarationCode[] = []) => [
     ...priceFaults(request, call),
+    ...documentFaults(request, call),
     ...checkContent(draft.state.content, {
       kind: request.kind,
       partyKind: request.party.kind,
       declared,
       questions,
       excludedActivities,
+      asksDeMinimis: hasReduction(call),
       today: romeDate(new Date()),
     }),
   ]

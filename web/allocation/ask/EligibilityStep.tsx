@@ -8,7 +8,9 @@ import { useFormats } from '../../i18n/format.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorSummary, type SummaryEntry } from '../../ui/ErrorSummary.tsx'
+import { SelectField } from '../../ui/fields.tsx'
 import { Note } from '../../ui/marks.tsx'
+import { nameTargets } from '../targets.ts'
 import styles from './ask.module.css'
 
 interface EligibilityStepProps {
@@ -16,6 +18,10 @@ interface EligibilityStepProps {
   answers: Readonly<Record<string, boolean>>
   onAnswer: (code: string, answer: boolean) => void
   left: MyRequestItem | undefined
+  /** Requests that were sent before, whose answers can be used again. */
+  earlier: readonly MyRequestItem[]
+  from: string
+  onFrom: (id: string) => void
   onContinue: () => void
   onResume: () => void
 }
@@ -58,7 +64,7 @@ function Resume({ left, onResume }: { left: MyRequestItem; onResume: () => void 
 
 /** May I ask at all? Answered on the page alone: nothing is sent or stored. */
 export function EligibilityStep(props: EligibilityStepProps) {
-  const { questions, answers, onAnswer, left, onContinue, onResume } = props
+  const { questions, answers, onAnswer, left, earlier, from, onFrom, onContinue, onResume } = props
   const { t } = useTranslation('requests')
   const english = useLanguage() === 'en'
   const [open, setOpen] = useState<SummaryEntry[]>([])
@@ -92,6 +98,21 @@ export function EligibilityStep(props: EligibilityStepProps) {
           />
         )
       })}
+      {!left && earlier.length > 0 && (
+        <SelectField
+          id="from"
+          label={t('ask.from.label')}
+          hint={t('ask.from.hint')}
+          optional
+          placeholder={t('ask.from.none')}
+          value={from}
+          onChange={onFrom}
+          options={earlier.map(({ id, number, targets }) => ({
+            value: id,
+            label: `${number}, ${nameTargets(targets)}`,
+          }))}
+        />
+      )}
       {refusals.length > 0 && <Refusal refusals={refusals} />}
       <p>
         <Button look="primary" big onPress={check} isDisabled={refusals.length > 0}>

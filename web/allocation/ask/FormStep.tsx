@@ -8,6 +8,7 @@ import { FilesField } from '../FilesField.tsx'
 import type { Draft } from '../useDraft.ts'
 import { ApplicantFields } from './ApplicantFields.tsx'
 import styles from './ask.module.css'
+import { DutyFields } from './DutyFields.tsx'
 import { LotsField } from './LotsField.tsx'
 import { ProjectFields } from './ProjectFields.tsx'
 import { SaveState } from './SaveState.tsx'
@@ -46,6 +47,16 @@ export function FormStep({ request, draft, call, errors, standing, onContinue }:
       <ApplicantFields request={request} draft={draft} errorOf={errorOf} />
       <WorkFields draft={draft} errorOf={errorOf} />
       <ProjectFields draft={draft} errorOf={errorOf} />
+      {request.kind === 'application' && <DutyFields draft={draft} call={call} errorOf={errorOf} />}
+      {call?.requiredDocuments.map((document) => (
+        <FilesField
+          key={document.code}
+          requestId={request.id}
+          first={request.files}
+          document={document}
+          error={errorOf(`documents-${document.code}`)}
+        />
+      ))}
       <FilesField requestId={request.id} first={request.files} />
       <p>
         <Button type="submit" look="primary" big>

@@ -3,14 +3,16 @@ import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DeclarationCode, MyRequest } from '#schema/allocation'
 import type { EligibilityQuestion } from '#schema/calls'
+import { ApiProblem } from '../../api/client.ts'
 import { useProblemText } from '../../api/useProblemText.ts'
+import { useFormats } from '../../i18n/format.ts'
 import { useLanguage } from '../../i18n/useLanguage.ts'
 import { Button } from '../../ui/Button.tsx'
 import { DefinitionList } from '../../ui/DefinitionList.tsx'
 import { ErrorSummary, type SummaryEntry } from '../../ui/ErrorSummary.tsx'
 import { Note } from '../../ui/marks.tsx'
 import { useGo } from '../../url/navigate.ts'
-import { useApplicantEntries, useWorkEntries } from '../ContentList.tsx'
+import { useApplicantEntries, useDutyEntries, useWorkEntries } from '../ContentList.tsx'
 import { FileLines } from '../FileLines.tsx'
 import { requestQuery, sendRequest } from '../requestsApi.ts'
 import type { Draft } from '../useDraft.ts'
@@ -45,6 +47,7 @@ function Answers({ request, draft, questions, onChange }: Omit<ReviewStepProps, 
   const { t } = useTranslation(['requests', 'ui'])
   const english = useLanguage() === 'en'
   const { content } = draft.state
+  const duty = useDutyEntries(content)
   const files = useQuery(requestQuery(request.id)).data?.files ?? request.files
   return (
     <>
@@ -57,6 +60,11 @@ function Answers({ request, draft, questions, onChange }: Omit<ReviewStepProps, 
       <Part title={t('requests:ask.form.project')} onChange={onChange}>
         <p className={styles.projectText}>{content.text}</p>
       </Part>
+      {request.kind === 'application' && (
+        <Part title={t('requests:duty.title')} onChange={onChange}>
+          <DefinitionList missing={t('requests:field.notSaid')} entries={duty} />
+        </Part>
+      )}
       <Part title={t('requests:files.title')} onChange={onChange}>
         <FileLines requestId={request.id} files={files} />
       </Part>
@@ -73,6 +81,22 @@ function Answers({ request, draft, questions, onChange }: Omit<ReviewStepProps, 
   )
 }
 
+/** That it came too late, with both times to the second; null for any other error. */
+function useLateText() {
+  const { t } = useTranslation('requests')
+  const format = useFormats()
+  return (error: unknown): string | null => {
+    const entries = error instanceof ApiProblem ? (error.problem?.errors ?? []) : []
+    const at = (name: string) => entries.find(({ pointer }) => pointer === name)?.detail
+    const [closed, received] = [at('/closesAt'), at('/receivedAt')]
+    if (!closed || !received) return null
+    return t('ask.review.late', {
+      deadline: `${format.date(closed)}, ${format.exactTime(closed)}`,
+      arrival: format.exactTime(received),
+    })
+  }
+}
+
 /** The answers to read again, what is declared with them, and the one button that sends. */
 export function ReviewStep(props: ReviewStepProps) {
   const { request, draft, findErrors } = props
@@ -80,6 +104,7 @@ export function ReviewStep(props: ReviewStepProps) {
   const go = useGo()
   const queries = useQueryClient()
   const problemText = useProblemText()
+  const lateText = useLateText()
   const [errors, setErrors] = useState<SummaryEntry[]>([])
   const [declared, setDeclared] = useState<DeclarationCode[]>([])
   const send = useMutation({
@@ -90,7 +115,7 @@ export function ReviewStep(props: ReviewStepProps) {
       queries.removeQueries({ queryKey: requestQuery(receipt.id).queryKey, exact: true })
       go(`/requests/${receipt.id}/receipt`, { replace: true })
     },
-    onError: (error) => setErrors([{ field: 'send', text: problemText(error) }]),
+    onError: (error) => setErrors([{ field: 'send', text: lateText(error) ?? problemText(error) }]),
   })
   const submit = () => {
     const found = findErrors(declared)

@@ -7,8 +7,6 @@ export const notices = {
     improvedOffer: 'Request for an improved offer',
     review: 'Outcome of the review',
     ranking: 'Final ranking',
-    revocation: 'Award taken back',
-    agreement: 'Agreement',
   },
   channel: { pec: 'certified mail (PEC)', registeredPost: 'registered post', byHand: 'delivery by hand' },
   state: {

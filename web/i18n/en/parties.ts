@@ -31,6 +31,10 @@ export const parties = {
     isConstituted: 'Yes, it exists',
     isToBeSetUp: 'No, to be set up if it gets the space',
     representative: 'Who represents it',
+    representativeFiscalCode: 'Codice fiscale of who represents it',
+    representativeFiscalCodeHint:
+      '16 characters. Needed for applications in calls: who represents several counts once',
+    memberRepresentativeFiscalCode: 'Codice fiscale of who signs for it',
     promoter: 'Who will represent it',
     fiscalCode: 'Codice fiscale',
     fiscalCodePerson: '16 characters',

@@ -12,7 +12,6 @@ export const requests = {
     ranked: 'Ranked',
     awarded: 'Awarded',
     declined: 'Declined',
-    forfeited: 'Forfeited',
     accepted: 'Accepted',
     agreement: 'Agreement',
     withdrawn: 'Withdrawn',
@@ -31,8 +30,7 @@ export const requests = {
     waitForRanking:
       'It has been judged. We write to you when the ranking is published: your result appears below.',
     seeResult: 'The ranking is final: your result is below.',
-    answerAward: 'The space is yours: accept or decline it, below.',
-    signAgreement: 'You have accepted. The office does the checks and will call you to sign the agreement.',
+    signAgreement: 'The space is yours. The office will call you to sign the contract.',
     watchForCall:
       'The office will keep it in mind for the next call. If you want the space, you must apply when it opens.',
     readAnswer: 'The office has answered: read it below.',
@@ -48,6 +46,8 @@ export const requests = {
     addSignedCopy: { applicant: 'You uploaded a signed copy', office: 'A signed copy was uploaded' },
     take: { applicant: 'Taken in charge', office: 'The office took it in charge' },
     requestCompletion: { applicant: 'Completion requested', office: 'The office asked to complete it' },
+    pauseCompletion: { applicant: 'Term paused', office: 'The office paused the term' },
+    resumeCompletion: { applicant: 'Term running again', office: 'The office resumed the term' },
     admit: { applicant: 'Admitted', office: 'The office admitted it' },
     exclude: { applicant: 'Excluded', office: 'The office excluded it' },
     note: { applicant: 'Noted', office: 'The office noted it for the next call' },
@@ -59,12 +59,6 @@ export const requests = {
     noticeSent: { applicant: 'Notice sent', office: 'Notice sent' },
     noticeDelivered: { applicant: 'Notice delivered', office: 'Notice delivered' },
     noticeFailed: { applicant: 'Certified mail not delivered', office: 'Certified mail not delivered' },
-    acceptAward: { applicant: 'You accepted', office: 'Accepted' },
-    declineAward: { applicant: 'You declined', office: 'Declined' },
-    revokeAward: { applicant: 'Award taken back', office: 'The office took the award back' },
-    signAgreement: { applicant: 'Agreement signed', office: 'Agreement signed' },
-    handOver: { applicant: 'Space handed over', office: 'Space handed over' },
-    endAgreement: { applicant: 'Agreement ended', office: 'Agreement ended' },
   },
   list: {
     title: 'My requests',
@@ -95,6 +89,7 @@ export const requests = {
     noFiles: 'No files.',
     receipt: 'Receipt to print',
     withdraw: 'Withdraw the request',
+    sendAgain: 'Make a new one from this',
     withdrawTitle: 'Withdraw this request?',
     withdrawBody:
       'Request {{number}} for {{space}} will be closed and cannot be reopened. You can send another while that is possible.',
@@ -116,6 +111,7 @@ export const requests = {
     answerShort: 'Write a few words of answer',
     send: 'Send',
     answered: 'You answered on {{date}}',
+    paused: 'term paused since {{date}}',
     late: 'after the deadline',
   },
   files: {
@@ -128,6 +124,8 @@ export const requests = {
     waiting: 'Waiting for the virus check',
     waitingOffice: 'Waiting for the virus check: it can be opened afterwards',
     infected: 'Holds a virus: nobody can open it',
+    documentHint: 'The call asks for it. PDF, JPEG or PNG, up to {{size}}.',
+    addDocument: 'Add a file: {{name}}',
     remove: 'Remove {{name}}',
     removed: '{{name}} removed',
     added: '{{name}} added',
@@ -157,6 +155,11 @@ export const requests = {
     },
     cannot: 'This space cannot be asked for now',
     back: 'Back to the space',
+    from: {
+      label: 'Start from a request you have sent before',
+      hint: 'You find activity and project again; declarations, stamp and price are given anew.',
+      none: 'No, from the start',
+    },
     resume: 'You have a draft saved on {{date}}.',
     resumeButton: 'Resume the draft',
     check: {
@@ -206,6 +209,7 @@ export const requests = {
         'These are self-declarations (arts. 46 and 47 DPR 445/2000): they count as a document. Declaring something false is an offence (art. 76) and loses what was obtained by it (art. 75). The office checks.',
       privacyLink: 'Read the privacy notice',
       send: { application: 'Send the application', expressionOfInterest: 'Send the expression of interest' },
+      late: 'Too late: the deadline was {{deadline}}; this arrived at {{arrival}}, Italian time. It was not accepted.',
       sending: 'Sending…',
       eligibility: 'Requirements',
     },
@@ -213,6 +217,8 @@ export const requests = {
   field: {
     notSaid: 'not said',
     makes: 'What is done or made',
+    stamp: 'Number of the revenue stamp',
+    deMinimisEur: 'De minimis aid received in the last three years',
     makesHint: 'In your own words: for example “I repair bicycles and musical instruments”',
     use: 'Use, among those of the plan',
     atecoCode: 'ATECO code',
@@ -250,7 +256,23 @@ export const requests = {
     notEligible: 'Requirements: {{rule}}',
     declarationRequired: 'To be declared: {{field}}',
     priceMissing: 'Price: seal it for each lot',
+    invalidStamp: '{{field}}: the 14 digits printed on the stamp are needed',
+    documentMissing: 'To be attached: {{field}}',
     spaceRequired: 'The space is missing',
+  },
+  duty: {
+    title: 'Stamp duty and aid',
+    stamp: 'Stamp duty',
+    paid: 'I have a revenue stamp of 16 €',
+    exemption: {
+      thirdSector: 'Exempt: third-sector body (D.Lgs 117/2017 art. 82)',
+      publicBody: 'Exempt: public body (DPR 642/1972, annex B art. 16)',
+      amateurSport: 'Exempt: amateur sports association (DPR 642/1972, annex B art. 27-bis)',
+    },
+    numberHint:
+      'The 14 digits printed on the stamp. Each stamp serves one application: cancel it and keep it.',
+    deMinimisHint:
+      'In euros, zero included. The reduced rent is “de minimis” aid: with other aid it cannot exceed 300,000 € in three years (Reg. EU 2023/2831).',
   },
   lots: {
     title: 'Lots you ask for',

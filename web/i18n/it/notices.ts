@@ -7,8 +7,6 @@ export const notices = {
     improvedOffer: 'Richiesta di offerta migliorativa',
     review: 'Esito del riesame',
     ranking: 'Graduatoria definitiva',
-    revocation: 'Revoca dell’assegnazione',
-    agreement: 'Contratto',
   },
   channel: { pec: 'PEC', registeredPost: 'raccomandata A/R', byHand: 'consegna a mano' },
   state: {

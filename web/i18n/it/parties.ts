@@ -31,6 +31,10 @@ export const parties = {
     isConstituted: 'Sì, esiste già',
     isToBeSetUp: 'No, da costituire se ottiene lo spazio',
     representative: 'Chi la rappresenta',
+    representativeFiscalCode: 'Codice fiscale di chi la rappresenta',
+    representativeFiscalCodeHint:
+      '16 caratteri. Serve per le domande nei bandi: chi rappresenta più soggetti conta una volta sola',
+    memberRepresentativeFiscalCode: 'Codice fiscale di chi firma per lei',
     promoter: 'Chi la rappresenterà',
     fiscalCode: 'Codice fiscale',
     fiscalCodePerson: '16 caratteri',

@@ -12,7 +12,6 @@ export const requests = {
     ranked: 'In graduatoria',
     awarded: 'Assegnata',
     declined: 'Rinunciata',
-    forfeited: 'Decaduta',
     accepted: 'Accettata',
     agreement: 'Contratto',
     withdrawn: 'Ritirata',
@@ -31,8 +30,7 @@ export const requests = {
     waitForRanking:
       'È stata valutata. Ti scriviamo quando la graduatoria è pubblicata: il tuo risultato compare qui sotto.',
     seeResult: 'La graduatoria è definitiva: il tuo risultato è qui sotto.',
-    answerAward: 'Lo spazio è assegnato a te: accetta o rinuncia, qui sotto.',
-    signAgreement: 'Hai accettato. L’ufficio fa le verifiche e ti chiama per firmare il contratto.',
+    signAgreement: 'Lo spazio è assegnato a te. L’ufficio ti chiama per firmare il contratto.',
     watchForCall:
       'L’ufficio ne terrà conto preparando il prossimo bando. Se vuoi lo spazio, dovrai fare domanda quando apre.',
     readAnswer: 'L’ufficio ti ha risposto: leggi qui sotto.',
@@ -48,6 +46,11 @@ export const requests = {
     addSignedCopy: { applicant: 'Hai caricato una copia firmata', office: 'Caricata una copia firmata' },
     take: { applicant: 'Presa in carico', office: 'L’ufficio l’ha presa in carico' },
     requestCompletion: { applicant: 'Chiesto di completare', office: 'L’ufficio ha chiesto di completare' },
+    pauseCompletion: { applicant: 'Termine sospeso', office: 'L’ufficio ha sospeso il termine' },
+    resumeCompletion: {
+      applicant: 'Termine di nuovo in corso',
+      office: 'L’ufficio ha fatto riprendere il termine',
+    },
     admit: { applicant: 'Ammessa', office: 'L’ufficio l’ha ammessa' },
     exclude: { applicant: 'Esclusa', office: 'L’ufficio l’ha esclusa' },
     note: { applicant: 'Annotata', office: 'L’ufficio l’ha annotata per il prossimo bando' },
@@ -59,12 +62,6 @@ export const requests = {
     noticeSent: { applicant: 'Comunicazione spedita', office: 'Comunicazione spedita' },
     noticeDelivered: { applicant: 'Comunicazione consegnata', office: 'Comunicazione consegnata' },
     noticeFailed: { applicant: 'PEC non consegnata', office: 'PEC non consegnata' },
-    acceptAward: { applicant: 'Hai accettato', office: 'Accettata' },
-    declineAward: { applicant: 'Hai rinunciato', office: 'Rinuncia ricevuta' },
-    revokeAward: { applicant: 'Assegnazione revocata', office: 'L’ufficio ha revocato l’assegnazione' },
-    signAgreement: { applicant: 'Contratto firmato', office: 'Contratto firmato' },
-    handOver: { applicant: 'Spazio consegnato', office: 'Spazio consegnato' },
-    endAgreement: { applicant: 'Contratto finito', office: 'Contratto finito' },
   },
   list: {
     title: 'Le mie richieste',
@@ -95,6 +92,7 @@ export const requests = {
     noFiles: 'Nessun file.',
     receipt: 'Ricevuta da stampare',
     withdraw: 'Ritira la richiesta',
+    sendAgain: 'Fanne una nuova da questa',
     withdrawTitle: 'Ritirare questa richiesta?',
     withdrawBody:
       'La richiesta {{number}} per {{space}} sarà chiusa e non potrà essere riaperta. Potrai mandarne un’altra finché è possibile.',
@@ -116,6 +114,7 @@ export const requests = {
     answerShort: 'Scrivi due parole sulla tua risposta',
     send: 'Manda',
     answered: 'Hai risposto il {{date}}',
+    paused: 'termine sospeso dal {{date}}',
     late: 'dopo il termine',
   },
   files: {
@@ -128,6 +127,8 @@ export const requests = {
     waiting: 'In attesa del controllo antivirus',
     waitingOffice: 'In attesa del controllo antivirus: si potrà aprire dopo',
     infected: 'Contiene un virus: nessuno può aprirlo',
+    documentHint: 'Lo chiede il bando. PDF, JPEG o PNG, fino a {{size}}.',
+    addDocument: 'Aggiungi un file: {{name}}',
     remove: 'Togli {{name}}',
     removed: '{{name}} tolto',
     added: '{{name}} aggiunto',
@@ -161,6 +162,11 @@ export const requests = {
     },
     cannot: 'Questo spazio ora non si può chiedere',
     back: 'Torna allo spazio',
+    from: {
+      label: 'Parti da una richiesta che hai già mandato',
+      hint: 'Ritrovi l’attività e il progetto; dichiarazioni, bollo e prezzo si danno di nuovo.',
+      none: 'No, da capo',
+    },
     resume: 'Hai una bozza salvata il {{date}}.',
     resumeButton: 'Riprendi la bozza',
     check: {
@@ -210,6 +216,7 @@ export const requests = {
         'Sono dichiarazioni sostitutive (artt. 46 e 47 DPR 445/2000): valgono come un documento. Dichiarare il falso è un reato (art. 76) e fa perdere quello che si è ottenuto (art. 75). L’ufficio controlla.',
       privacyLink: 'Leggi l’informativa sulla privacy',
       send: { application: 'Invia la domanda', expressionOfInterest: 'Invia la manifestazione di interesse' },
+      late: 'Fuori termine: la scadenza era {{deadline}}; questo invio è arrivato alle {{arrival}}, ora italiana. Non è stato accettato.',
       sending: 'Invio…',
       eligibility: 'Requisiti',
     },
@@ -217,6 +224,8 @@ export const requests = {
   field: {
     notSaid: 'non indicato',
     makes: 'Che cosa si fa o si produce',
+    stamp: 'Numero della marca da bollo',
+    deMinimisEur: 'Aiuti de minimis ricevuti negli ultimi tre anni',
     makesHint: 'Con parole tue: per esempio “riparo biciclette e strumenti musicali”',
     use: 'Uso, fra quelli del piano',
     atecoCode: 'Codice ATECO',
@@ -254,7 +263,23 @@ export const requests = {
     notEligible: 'Requisiti: {{rule}}',
     declarationRequired: 'Da dichiarare: {{field}}',
     priceMissing: 'Offerta economica: da chiudere per ogni lotto',
+    invalidStamp: '{{field}}: servono le 14 cifre stampate sulla marca',
+    documentMissing: 'Da allegare: {{field}}',
     spaceRequired: 'Manca lo spazio',
+  },
+  duty: {
+    title: 'Bollo e aiuti',
+    stamp: 'Imposta di bollo',
+    paid: 'Ho una marca da bollo da 16 €',
+    exemption: {
+      thirdSector: 'Esente: ente del Terzo settore (D.Lgs 117/2017 art. 82)',
+      publicBody: 'Esente: ente pubblico (DPR 642/1972, all. B art. 16)',
+      amateurSport: 'Esente: associazione sportiva dilettantistica (DPR 642/1972, all. B art. 27-bis)',
+    },
+    numberHint:
+      'Le 14 cifre stampate sulla marca. Ogni marca vale per una sola domanda: annullala e conservala.',
+    deMinimisHint:
+      'In euro, anche zero. Il canone ridotto è un aiuto «de minimis»: con gli altri non può superare 300.000 € in tre anni (Reg. UE 2023/2831).',
   },
   lots: {
     title: 'Lotti che chiedi',
