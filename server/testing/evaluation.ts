@@ -175,14 +175,37 @@ export async function openBids(
       })
 }
 
-const insertOpening = (
+/** Makes two officers custodians of the key of a call, by keys and shares that open nothing. */
+async function insertCustodians(db: Db, callId: number, officers: readonly string[]): Promise<void> {
+  const key = { call_id: callId, public_key: randomBytes(32), made_by: officers[0] }
+  await db('call_key').insert(key).onConflict('call_id').ignore()
+  for (const account_id of officers) {
+    const own = db('custodian_key').where({ account_id }).whereNull('retired_at').first('id')
+    if (!(await own.clone()))
+      await db('custodian_key').insert({ account_id, public_key: randomBytes(32), salt: randomBytes(16) })
+    const { id } = await own.clone()
+    await db('call_key_share')
+      .insert({
+        call_id: callId,
+        pair: 1,
+        custodian_key_id: id,
+        sealed_share: randomBytes(80),
+        share_hash: randomBytes(32),
+      })
+      .onConflict(['call_id', 'pair', 'custodian_key_id'])
+      .ignore()
+  }
+}
+
+async function insertOpening(
   db: Db,
   callId: number,
   first: string,
   second: string,
   roundId: number | null = null,
-) =>
-  db('bid_opening').insert({
+): Promise<void> {
+  await insertCustodians(db, callId, [first, second])
+  await db('bid_opening').insert({
     call_id: callId,
     round_id: roundId,
     first_by: first,
@@ -190,6 +213,7 @@ const insertOpening = (
     second_by: second,
     opened_at: db.raw('clock_timestamp()'),
   })
+}
 
 /** Ends the term of a round of improved offers and opens what came in. */
 export async function openRound(

@@ -7,6 +7,7 @@ import { ErrorState } from '../ui/ErrorState.tsx'
 import { Link } from '../ui/Link.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import styles from './evaluation.module.css'
+import { ImprovedOffer } from './ImprovedOffer.tsx'
 import { OwnReview } from './OwnReview.tsx'
 import { bindingPrice } from './RankingTable.tsx'
 import publicStyles from './results.module.css'
@@ -91,23 +92,6 @@ function Comparison({ lot, criteria }: { lot: LotResult; criteria: Result['crite
   )
 }
 
-function Rounds({ rounds }: Pick<Result, 'rounds'>) {
-  const { t } = useTranslation('results')
-  const format = useFormats()
-  return rounds.map(({ id, lotNumber, dueAt, bidEurYear, sentAt, isRunning }) => (
-    <p key={id}>
-      {isRunning
-        ? t('own.round', {
-            lot: lotNumber,
-            bid: format.euro(bidEurYear ?? 0),
-            date: format.dateTime(dueAt),
-          })
-        : t('own.roundOver', { lot: lotNumber })}{' '}
-      {sentAt && t('own.roundSent', { date: format.dateTime(sentAt) })}
-    </p>
-  ))
-}
-
 function ResultView({ result, requestId }: { result: Result; requestId: string }) {
   const { t } = useTranslation('results')
   const format = useFormats()
@@ -130,7 +114,9 @@ function ResultView({ result, requestId }: { result: Result; requestId: string }
           <Comparison lot={lot} criteria={criteria} />
         </div>
       ))}
-      <Rounds rounds={rounds} />
+      {rounds.map((round) => (
+        <ImprovedOffer key={round.id} round={round} requestId={requestId} />
+      ))}
       {draws.map(({ id, lotNumber }) => (
         <p key={id} className={styles.links}>
           {t('own.draw', { lot: lotNumber })}{' '}

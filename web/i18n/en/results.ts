@@ -96,6 +96,11 @@ export const results = {
       'For lot {{lot}} you have the same points as another application. You can send an offer higher than {{bid}} until {{date}}.',
     roundSent: 'Offer sent on {{date}}: it stays sealed until it is opened.',
     roundOver: 'The term for an improved offer on lot {{lot}} is over.',
+    roundSealed:
+      'The offer is sealed in this browser: from then on nobody can read it, you included, until it is opened. It is sent once.',
+    offer: 'Your new offer for lot {{lot}}, a year',
+    offerLow: 'Write an amount higher than {{bid}}.',
+    offerSend: 'Seal and send the offer',
     draw: 'Lot {{lot}}: a draw parts the tie.',
     review: 'Review',
     reviewHow:

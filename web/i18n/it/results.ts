@@ -102,6 +102,11 @@ export const results = {
       'Per il lotto {{lot}} hai gli stessi punti di un’altra domanda. Puoi mandare un’offerta più alta di {{bid}} fino al {{date}}.',
     roundSent: 'Offerta mandata il {{date}}: resta chiusa fino all’apertura.',
     roundOver: 'Il termine per l’offerta migliorativa sul lotto {{lot}} è finito.',
+    roundSealed:
+      'L’offerta si chiude in questo browser: da quel momento nessuno la può leggere, nemmeno tu, fino all’apertura. Si manda una volta sola.',
+    offer: 'La tua nuova offerta per il lotto {{lot}}, all’anno',
+    offerLow: 'Scrivi un importo più alto di {{bid}}.',
+    offerSend: 'Chiudi e manda l’offerta',
     draw: 'Lotto {{lot}}: la parità si decide con un sorteggio.',
     review: 'Riesame',
     reviewHow:
