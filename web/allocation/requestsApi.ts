@@ -82,8 +82,9 @@ export function uploadFile(
   const body = new FormData()
   body.append('file', file)
   const request = new XMLHttpRequest()
-  const query = new URLSearchParams({ purpose, ...(document && { document }) })
-  request.open('POST', `/api/requests/${requestId}/files?${query}`)
+  const named = { ...(purpose !== 'attachment' && { purpose }), ...(document && { document }) }
+  const query = new URLSearchParams(named).toString()
+  request.open('POST', `/api/requests/${requestId}/files${query && `?${query}`}`)
   request.responseType = 'json'
   for (const [name, value] of Object.entries(csrfHeader())) request.setRequestHeader(name, value)
   request.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0)
