@@ -208,7 +208,9 @@ export async function listArrivals(db: Db, code: string): Promise<ArrivalList> {
     .select('id', 'number', 'title')
   const { takesPrice } = await db('call')
     .where({ id: call.id })
-    .first({ takesPrice: db.raw("coalesce(jsonb_typeof(criteria -> 'price') = 'object', false)") })
+    .first({
+      takesPrice: db.raw("NOT standing AND coalesce(jsonb_typeof(criteria -> 'price') = 'object', false)"),
+    })
   return {
     call: { code, title: call.title },
     mayEnter: mayEnter(call),

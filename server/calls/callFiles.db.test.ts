@@ -27,8 +27,10 @@ const begin = () => officer.post('/api/desk/calls', { code, title: 'Botteghe' })
 const add = (content: Buffer, name = 'planimetria.pdf') =>
   officer.inject({ method: 'POST', url: `${path()}/files`, payload: formOf(content, name) })
 const publicly = (url: string) => fixture.app.inject({ method: 'GET', url })
+const { criteria } = callContent([])
+const withoutPrice = criteria && { ...criteria, price: null }
 const withFile = ({ url, sha256 }: Pick<CallFile, 'url' | 'sha256'>) =>
-  callContent([space], { documents: [{ title: 'Planimetria', url, sha256 }] })
+  callContent([space], { criteria: withoutPrice, documents: [{ title: 'Planimetria', url, sha256 }] })
 
 test('a file is the office’s while its call is a draft, and everybody’s once a version names it', async () => {
   await begin()

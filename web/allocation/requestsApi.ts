@@ -79,6 +79,7 @@ export const uploadFile = (
   { purpose, document }: { purpose: FilePurpose; document?: string | undefined },
   onProgress: (share: number) => void,
 ): Promise<RequestFile> => {
-  const query = new URLSearchParams({ purpose, ...(document && { document }) })
-  return upload(`/api/requests/${requestId}/files?${query}`, file, onProgress)
+  const named = { ...(purpose !== 'attachment' && { purpose }), ...(document && { document }) }
+  const query = new URLSearchParams(named).toString()
+  return upload(`/api/requests/${requestId}/files${query && `?${query}`}`, file, onProgress)
 }
