@@ -112,12 +112,21 @@ describe('the fiscal codes of the members of a grouping', () => {
     const { body } = await officer.get(`/api/desk/requests/${request}`)
     const { content, restrictedFields }: DeskRequest = JSON.parse(body)
     expect(holds(body)).toEqual([])
-    expect(content?.applicant?.members).toEqual(grouping.members?.map(({ fiscalCode: _, ...rest }) => rest))
+    const shown = grouping.members?.map(({ name, representative, isLead }) => ({
+      name,
+      representative,
+      isLead,
+    }))
+    expect(content?.applicant?.members).toEqual(shown)
     expect(restrictedFields).toContain('applicant.members.fiscalCode')
     const opened = await officer.post(`/api/desk/requests/${request}/restricted`, {
       reason: 'Controllo antimafia',
     })
-    expect(opened.json().content.applicant).toEqual({ members: codes.map((fiscalCode) => ({ fiscalCode })) })
+    const members = grouping.members?.map(({ fiscalCode, representativeFiscalCode }) => ({
+      fiscalCode,
+      representativeFiscalCode,
+    }))
+    expect(opened.json().content.applicant).toEqual({ members })
     expect(opened.json().fields).toContain('applicant.members.fiscalCode')
   })
 
