@@ -5,6 +5,7 @@ import { recordEvent } from '../db/audit.ts'
 import { canonicalHash } from '../db/canonical.ts'
 import type { Db } from '../db/index.ts'
 import { insertParty } from '../parties/queries.ts'
+import { sealFor } from './custody.ts'
 import type { DemoRequest } from './files.ts'
 import type { Demo } from './load.ts'
 import type { DemoPeople } from './people.ts'
@@ -103,7 +104,7 @@ export async function insertRequest(
   trx: Db,
   demo: Demo,
   accountId: string,
-  { daysAgo, content: { applicant, ...project } }: DemoRequest,
+  { daysAgo, prices = [], content: { applicant, ...project } }: DemoRequest,
   asked: OpenCall,
 ): Promise<string> {
   const { kind, ...data } = applicant
@@ -138,11 +139,12 @@ export async function insertRequest(
       updated_at: receivedAt,
     })
     .returning('id')
-  const preferences = asked.lotIds.map((lot, index) => ({
-    request_id: id,
-    lot_id: lot,
-    preference: index + 1,
-  }))
+  const preferences = []
+  for (const [index, lot] of asked.lotIds.entries()) {
+    const price = prices[index]
+    const sealed = price === undefined ? null : await sealFor(trx, asked.callId, { request: id, lot }, price)
+    preferences.push({ request_id: id, lot_id: lot, preference: index + 1, sealed_price: sealed })
+  }
   await trx('request_lot').insert(preferences)
   await recordEvent(trx, {
     actor: { id: accountId, role: 'applicant' },

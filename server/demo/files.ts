@@ -71,6 +71,11 @@ export interface DemoSettings {
   call: DemoCall
   requests: DemoRequest[]
   calls: DemoCallPlan[]
+  /** Keys of two officers; base64, and the passphrases that make them, which whoever tries it may know. */
+  custodians: Record<
+    'propertyOffice' | 'caseOfficer',
+    { passphrase: string; salt: string; publicKey: string }
+  >
   offers: DemoOffer[]
 }
 
@@ -161,6 +166,8 @@ export interface DemoRequest {
   daysAgo: number
   /** Whether the applicant to try as has sent it. */
   ofApplicant?: boolean
+  /** EUR per year offered for each lot, in order, which are sealed. */
+  prices?: number[]
   /** Points of each commissioner by criterion; null where they have not judged it. */
   marks?: (Record<string, number> | null)[]
   /** How many lots are asked for. */

@@ -13,8 +13,8 @@ test('the demonstration is loaded beside the reference layers', async () => {
   await loadReference(db, 'milano')
   await loadDemo(db, 'milano', { today })
   expect(await count('space')).toBeGreaterThan(380)
-  expect(await count('call')).toBe(9)
-  expect(await count('request', { status: 'submitted' })).toBe(6)
+  expect(await count('call')).toBe(10)
+  expect(await count('request', { status: 'submitted' })).toBe(7)
 })
 
 test('every space with a place gets district and NIL from its geometry, and its code tells no more than the public may know', async () => {
@@ -98,6 +98,7 @@ test('of the calls that are judged one waits for marks, and one has its final ra
   )
   expect(statuses).toEqual({
     'BOTTEGHE-NORD': 'published',
+    'CAPANNONI-NORD': 'open',
     'OFFICINE-SUD': 'closed',
     'LABORATORI-LAMBRATE': 'evaluating',
     'BOTTEGHE-PIONIERE': 'finalRanking',

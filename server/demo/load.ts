@@ -4,6 +4,7 @@ import { addDays, nextWorkingDay, romeDate } from '../city/rules.ts'
 import type { Db } from '../db/index.ts'
 import { insertAgreements, insertOffers } from './agreements.ts'
 import { insertCalls, insertRequests } from './calls.ts'
+import { insertCustodians } from './custody.ts'
 import type { DemoRecords, DemoSettings, PastCall } from './files.ts'
 import { insertPeople, insertStays } from './people.ts'
 import { insertPreparedCalls } from './preparedCalls.ts'
@@ -48,6 +49,7 @@ export async function loadDemo(db: Db, city: string, { today }: { today: Date })
     await insertOffers(trx, demo)
     const lots = await insertCalls(trx, demo, spaceIds)
     await insertRequests(trx, demo, people, lots)
+    await insertCustodians(trx, demo, people)
     await insertPreparedCalls(trx, demo, people)
   })
 }

@@ -5,6 +5,7 @@ import { writeContent } from '../calls/writing.ts'
 import { addDays, nextWorkingDay, romeInstant } from '../city/rules.ts'
 import type { Db } from '../db/index.ts'
 import { identify, insertRequest, type OpenCall } from './calls.ts'
+import { insertCallKey } from './custody.ts'
 import type { DemoCallPlan } from './files.ts'
 import { insertJudging } from './judging.ts'
 import type { Demo } from './load.ts'
@@ -62,7 +63,8 @@ async function lastChange(trx: Db, codes: readonly string[], publishedAt: Date):
 }
 
 /** Publishes it as the office does, and opens and closes it as the clock does. */
-async function lead(trx: Db, { id, content, days, officer }: Written, { code, opensInDays }: DemoCallPlan) {
+async function lead(trx: Db, { id, content, days, officer }: Written, plan: DemoCallPlan) {
+  const { code, opensInDays, closesInDays } = plan
   const publishedAt = romeInstant(days.published, opening)
   const at = { callId: id, content }
   const announced = await addVersion(trx, {
@@ -88,10 +90,14 @@ async function lead(trx: Db, { id, content, days, officer }: Written, { code, op
     actor: { id: officer, role: 'propertyOffice' },
     now: await lastChange(trx, codes, publishedAt),
   })
-  if (opened)
-    await trx('call')
-      .where({ id })
-      .update({ status: 'closed', closed_at: romeInstant(days.closes, closing) })
+  if (!opened) return
+  const ended = closesInDays < 0
+  await trx('call')
+    .where({ id })
+    .update({
+      status: ended ? 'closed' : 'open',
+      closed_at: ended ? romeInstant(days.closes, closing) : null,
+    })
 }
 
 async function insertTalk(
@@ -162,6 +168,7 @@ export async function insertPreparedCalls(trx: Db, demo: Demo, people: DemoPeopl
         office_hours: content.office.hours,
       })
       .returning('id')
+    if (content.criteria?.price) await insertCallKey(trx, id, people)
     await lead(trx, { id, content, days, officer: people.propertyOffice }, plan)
     const lotIds = await insertTalk(trx, demo, people, id, plan)
     const requestIds = await insertArrivals(trx, demo, people, plan, { callId: id, lotIds })
