@@ -1,0 +1,1 @@
+export { decisionTerm, observationDays, stepsBackFrom, termFrom, warningOf } from './terms.ts'
