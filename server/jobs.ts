@@ -10,6 +10,7 @@ import { sweepFiles } from './files/sweeping.ts'
 import { startMailWorker } from './mail/worker.ts'
 import { readReceipts } from './pec/mailbox.ts'
 import type { PecConfig } from './pecConfig.ts'
+import { followPlans } from './plans/leading.ts'
 import { applyRetention } from './privacy/retention.ts'
 import { tellAlerts } from './spaces/alerts.ts'
 import { fillVisits } from './visits/places.ts'
@@ -74,7 +75,7 @@ function moveOldFiles({ db, config }: Context): () => Promise<void> {
 }
 
 /**
- * What goes on without anybody asking: calls open and close, free places on visits go to who waits, letters
+ * What goes on without anybody asking: calls and windows of plans open and close, free places on visits go to who waits, letters
  * leave and their receipts come in, alerts are told of what changed in the index, and people of roles that are
  * about to end, the audit log of days that are over is signed, files are checked and swept, and what has been
  * kept long enough goes.
@@ -86,6 +87,7 @@ export function startJobs(context: Context, onError: (error: unknown) => void): 
   const stops = [
     repeat(alertsEveryMs, tellChanges(context), onError),
     repeat(callsEveryMs, () => followClock(db), onError),
+    repeat(callsEveryMs, () => followPlans(db), onError),
     repeat(callsEveryMs, () => fillVisits(context), onError),
     repeat(movingEveryMs, moveOldFiles(context), onError),
     repeat(

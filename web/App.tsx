@@ -83,6 +83,13 @@ const NewCallPage = lazy(async () => ({ default: (await import('./callDesk/NewCa
 const DeskCallPage = lazy(async () => ({
   default: (await import('./callDesk/DeskCallPage.tsx')).DeskCallPage,
 }))
+const PlansPage = lazy(async () => ({ default: (await import('./plans/PlansPage.tsx')).PlansPage }))
+const PlanPage = lazy(async () => ({ default: (await import('./plans/PlanPage.tsx')).PlanPage }))
+const DeskPlansPage = lazy(async () => ({
+  default: (await import('./plans/DeskPlansPage.tsx')).DeskPlansPage,
+}))
+const NewPlanPage = lazy(async () => ({ default: (await import('./plans/NewPlanPage.tsx')).NewPlanPage }))
+const DeskPlanPage = lazy(async () => ({ default: (await import('./plans/DeskPlanPage.tsx')).DeskPlanPage }))
 const AuditPage = lazy(async () => ({ default: (await import('./audit/AuditPage.tsx')).AuditPage }))
 const PartiesPage = lazy(async () => ({ default: (await import('./parties/PartiesPage.tsx')).PartiesPage }))
 const NewPartyPage = lazy(async () => ({
@@ -146,6 +153,8 @@ function Shell() {
             <Route path="/calls/:code" element={<CallPage />} />
             <Route path="/calls/:code/check" element={<CheckPage />} />
             <Route path="/visits/:certificate" element={<VisitProofPage />} />
+            <Route path="/plans" element={<PlansPage />} />
+            <Route path="/plans/:code" element={<PlanPage />} />
             <Route path="/labs" element={<LabsPage />} />
             <Route path="/sign-in" element={<SignInPage />} />
             <Route path="/register" element={<RegisterPage />} />
@@ -182,6 +191,9 @@ function Shell() {
             <Route path="/desk/notices/:id/letter" element={<NoticeLetterPage />} />
             <Route path="/desk/requests/:id" element={<DeskRequestPage />} />
             <Route path="/desk/calls/:code/questions" element={<DeskQuestionsPage />} />
+            <Route path="/desk/plans" element={<DeskPlansPage />} />
+            <Route path="/desk/plans/new" element={<NewPlanPage />} />
+            <Route path="/desk/plans/:code" element={<DeskPlanPage />} />
             <Route path="/audit" element={<AuditPage />} />
             <Route path="/admin/accounts" element={<AccountsPage />} />
             <Route path="/admin/accounts/:id" element={<ManagedAccountPage />} />

@@ -10,6 +10,8 @@ const demoPeople: Record<DemoRole, { name: string; district: string | null }> = 
   planner: { name: 'Paolo Greco', district: null },
   districtCouncillor: { name: 'Carla Sala', district: '9' },
   propertyOffice: { name: 'Ugo Colombo', district: null },
+  planningHead: { name: 'Piera Valli', district: null },
+  councilSecretary: { name: 'Silvio Riva', district: null },
   caseOfficer: { name: 'Rita Moretti', district: null },
   administrator: { name: 'Ada Neri', district: null },
   auditor: { name: 'Remo Galli', district: null },

@@ -8,6 +8,7 @@ import type { Permission } from './permissions.ts'
  */
 const readable: Partial<Record<Permission, readonly FieldClass[]>> = {
   examineRequests: ['public', 'internal', 'personal'],
+  examineObservations: ['public', 'internal', 'personal'],
   manageAccounts: ['public', 'internal', 'personal'],
   readAudit: ['public', 'internal'],
 }

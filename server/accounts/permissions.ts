@@ -1,6 +1,7 @@
 import type { Role } from './words.ts'
 
 const office = ['propertyOffice', 'caseOfficer'] as const satisfies readonly Role[]
+const planning = ['planner', 'planningHead'] as const satisfies readonly Role[]
 
 /**
  * Who may do what: the only place that says so. A scope of routes takes one of these with `guard`; which
@@ -16,6 +17,15 @@ export const permissions = {
   examineRequests: office,
   /** Calls from their draft to their end. */
   prepareCalls: office,
+  /** Observations on the city plan: one's own. */
+  writeObservations: ['applicant'],
+  /** Plans and what was written to them: prepare, receive, split, examine. */
+  examineObservations: planning,
+  /** What binds the city in a plan: its windows and steps, groups, public texts, publication. */
+  leadPlans: ['planningHead'],
+  recordVotes: ['councilSecretary'],
+  /** The Council's edition, which has names. */
+  readCouncilEdition: ['councilSecretary', 'planningHead'],
   manageAccounts: ['administrator'],
   readAudit: ['auditor'],
 } as const satisfies Record<string, 'signedIn' | readonly Role[]>
@@ -45,6 +55,9 @@ export const publicOperations: readonly string[] = [
   'GET /api/calls/:code/visits',
   'GET /api/calls/:code/files/:fileId',
   'GET /api/visits/:certificate',
+  'GET /api/plans',
+  'GET /api/plans/:code',
+  'GET /api/plans/:code/articles/:articleId',
   'GET /api/calls.ics',
   'GET /api/calls/:code.ics',
   'GET /api/calls.atom',

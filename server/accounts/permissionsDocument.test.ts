@@ -17,6 +17,13 @@ const words: Record<Permission, string> = {
   examineRequests: 'See the requests that were sent, examine them, answer, award',
   prepareCalls:
     'Prepare calls, publish, correct, extend and revoke them, open their requests after the deadline',
+  writeObservations: 'Write, send and follow one’s own observations on a city plan',
+  examineObservations:
+    'Prepare plans, receive what is written to them, split it into points and examine them',
+  leadPlans:
+    'Set the windows of a plan and move it, confirm groups, sign public texts, record proposals of the Giunta, publish',
+  recordVotes: 'Record the votes of the Council',
+  readCouncilEdition: 'Open the Council’s edition of the replies, which has names',
   manageAccounts:
     'Find accounts, give and end roles, invite, disable, correct names of officers; enter a verified codice fiscale',
   readAudit: 'Read, export and verify the audit log',

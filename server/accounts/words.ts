@@ -16,7 +16,13 @@ export type Role = (typeof roles)[number]
 
 /** Whom a demonstration lets you try as, without a password: first those the site is for. */
 export const demoRoles = ['applicant', 'planner', 'districtCouncillor', 'propertyOffice'] as const
-export const otherDemoRoles = ['caseOfficer', 'administrator', 'auditor'] as const
+export const otherDemoRoles = [
+  'planningHead',
+  'councilSecretary',
+  'caseOfficer',
+  'administrator',
+  'auditor',
+] as const
 export type DemoRole = (typeof demoRoles | typeof otherDemoRoles)[number]
 
 /** Roles held for one district: an office writes for it, a councillor reads. */

@@ -1,1 +1,1 @@
-export { decisionTerm, observationDays, stepsBackFrom, termFrom, warningOf } from './terms.ts'
+export { daysBetween } from './terms.ts'

@@ -29,7 +29,7 @@ export function decisionTerm(windowEnds: string, termDays: number, holidays: Hol
 }
 
 /** Steps of the work backwards from the last day to decide, with how many days before it each is due. */
-export const backwardSteps = [
+const backwardSteps = [
   { code: 'split', days: 70 },
   { code: 'drafts', days: 45 },
   { code: 'giunta', days: 30 },

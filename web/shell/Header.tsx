@@ -16,7 +16,16 @@ import styles from './shell.module.css'
 
 interface Place {
   to: string
-  key: 'nav.map' | 'nav.calls' | 'nav.labs' | 'nav.requests' | 'nav.desk' | 'nav.admin' | 'nav.audit'
+  key:
+    | 'nav.map'
+    | 'nav.calls'
+    | 'nav.labs'
+    | 'nav.plans'
+    | 'nav.requests'
+    | 'nav.desk'
+    | 'nav.planDesk'
+    | 'nav.admin'
+    | 'nav.audit'
   under: RegExp
   /** What one must be permitted to find something there; nothing where it is open to all. */
   needs?: Permission
@@ -26,8 +35,20 @@ const places: readonly Place[] = [
   { to: '/', key: 'nav.map', under: /^\/($|spaces\/[^/]+$)/ },
   { to: '/calls', key: 'nav.calls', under: /^\/calls/ },
   { to: '/labs', key: 'nav.labs', under: /^\/labs/ },
+  { to: '/plans', key: 'nav.plans', under: /^\/(plans|observations)/ },
   { to: '/requests', key: 'nav.requests', under: /^\/requests|\/ask$/, needs: 'writeRequests' },
-  { to: '/desk', key: 'nav.desk', under: /^\/desk/, needs: 'examineRequests' },
+  {
+    to: '/desk',
+    key: 'nav.desk',
+    under: /^\/desk(?!\/(plans|observations|points))/,
+    needs: 'examineRequests',
+  },
+  {
+    to: '/desk/plans',
+    key: 'nav.planDesk',
+    under: /^\/desk\/(plans|observations|points)/,
+    needs: 'examineObservations',
+  },
   { to: '/admin/accounts', key: 'nav.admin', under: /^\/admin/, needs: 'manageAccounts' },
   { to: '/audit', key: 'nav.audit', under: /^\/audit/, needs: 'readAudit' },
 ]

@@ -15,6 +15,8 @@ export const shell = {
     map: 'Map',
     calls: 'Calls',
     labs: 'Labs',
+    plans: 'City plan',
+    planDesk: 'Plan desk',
     requests: 'My requests',
     desk: 'Desk',
     admin: 'Administration',

@@ -132,6 +132,9 @@ export const problems = {
   unreachable:
     'Il server non risponde. Controlla la connessione e riprova: quello che hai scritto resta qui.',
   tooMany: 'Troppi tentativi in poco tempo. Aspetta un minuto e riprova.',
+  'plan-code-taken': 'C’è già un piano con questo codice.',
+  'plan-faults': 'Il piano così non si può salvare: controlla i punti segnati.',
+  'plan-move': 'Nello stato in cui è il piano, o a quest’ora, non si può fare: controlla che cosa manca.',
   'call-code-taken': 'C’è già un bando con questo codice.',
   'call-faults': 'Il bando così non si può salvare o pubblicare: controlla i punti segnati.',
   call: 'Nello stato in cui è il bando, o a quest’ora, non si può fare. Ricarica la pagina.',

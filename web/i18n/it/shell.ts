@@ -15,6 +15,8 @@ export const shell = {
     map: 'Mappa',
     calls: 'Bandi',
     labs: 'Laboratori',
+    plans: 'Piano',
+    planDesk: 'Scrivania del piano',
     requests: 'Le mie richieste',
     desk: 'Scrivania',
     admin: 'Amministrazione',
