@@ -6,6 +6,17 @@ import type { Knex } from 'knex'
  */
 export async function up(knex: Knex): Promise<void> {
   await knex.raw(`
+    CREATE SEQUENCE submission_number;
+    COMMENT ON SEQUENCE submission_number IS 'one series for every channel';
+
+    CREATE TABLE protocol_counter (
+      registry text NOT NULL,
+      year integer NOT NULL,
+      last_number integer NOT NULL CHECK (last_number > 0),
+      PRIMARY KEY (registry, year)
+    );
+    COMMENT ON TABLE protocol_counter IS 'numbers given here where no protocol service is configured; they restart each year';
+
     CREATE TABLE submission (
       id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
       plan_id integer NOT NULL REFERENCES plan (id),
@@ -166,5 +177,6 @@ export async function down(knex: Knex): Promise<void> {
     DROP TABLE inbox_item; ALTER TABLE submission DROP COLUMN late_act; DROP TABLE late_act;
     DROP TABLE submission_file; DROP TABLE submission_target; DROP TABLE submission;
     DROP FUNCTION keep_sent(); DROP FUNCTION keep_received();
+    DROP TABLE protocol_counter; DROP SEQUENCE submission_number;
   `)
 }

@@ -34,6 +34,8 @@ import { answerBrokenRequest, connectionLimits } from './http/slowness.ts'
 import { addWebPages } from './http/webPages.ts'
 import { labRoutes } from './labs/routes.ts'
 import { messageRoutes } from './messages/routes.ts'
+import { inboxRoutes } from './observations/inboxRoutes.ts'
+import { observationRoutes } from './observations/routes.ts'
 import { partyRoutes } from './parties/routes.ts'
 import { pecRoutes } from './pec/routes.ts'
 import { planDeskRoutes } from './plans/deskRoutes.ts'
@@ -107,6 +109,8 @@ export async function buildApp({ config, database, schemaController }: AppOption
   await app.register(pecRoutes, context)
   await app.register(planRoutes, context)
   await app.register(planDeskRoutes, context)
+  await app.register(observationRoutes, context)
+  await app.register(inboxRoutes, context)
   await app.register(privacyRoutes, context)
   await app.register(tileRoutes, context)
   await app.register(exportRoutes, context)

@@ -8,6 +8,8 @@ import type { Context } from './context.ts'
 import { rescanFiles } from './files/rescanning.ts'
 import { sweepFiles } from './files/sweeping.ts'
 import { startMailWorker } from './mail/worker.ts'
+import { takeFromFolder } from './observations/inboxFolder.ts'
+import { registerWaiting } from './observations/registering.ts'
 import { readReceipts } from './pec/mailbox.ts'
 import type { PecConfig } from './pecConfig.ts'
 import { followPlans } from './plans/leading.ts'
@@ -21,6 +23,8 @@ const callsEveryMs = 3_000
 const movingEveryMs = 5_000
 const scanningEveryMs = 60_000
 const receiptsEveryMs = 60_000
+const protocolEveryMs = 10_000
+const inboxEveryMs = 10_000
 const sweepingEveryMs = 60 * 60_000
 const roleEndsEveryMs = 60 * 60_000
 const retentionEveryMs = 24 * 60 * 60_000
@@ -99,6 +103,8 @@ export function startJobs(context: Context, onError: (error: unknown) => void): 
     repeat(retentionEveryMs, () => applyRetention(db, context.city.retention), onError),
     repeat(roleEndsEveryMs, () => tellRoleEnds(context), onError),
     repeat(signingEveryMs, () => signClosedDays(db, config.auditKey), onError),
+    ...(config.protocol ? [repeat(protocolEveryMs, () => registerWaiting(context), onError)] : []),
+    ...(config.inboxDir ? [repeat(inboxEveryMs, () => takeFromFolder(context), onError)] : []),
     ...(config.pec ? [repeat(receiptsEveryMs, readCertifiedMailbox(context, config.pec), onError)] : []),
   ]
   return async () => {

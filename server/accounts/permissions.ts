@@ -58,6 +58,7 @@ export const publicOperations: readonly string[] = [
   'GET /api/plans',
   'GET /api/plans/:code',
   'GET /api/plans/:code/articles/:articleId',
+  'POST /api/observations/follow',
   'GET /api/calls.ics',
   'GET /api/calls/:code.ics',
   'GET /api/calls.atom',

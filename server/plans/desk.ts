@@ -2,7 +2,14 @@ import { romeDate, romeWall } from '../city/rules.ts'
 import type { Context } from '../context.ts'
 import { databaseNow } from '../db/clock.ts'
 import type { Db } from '../db/index.ts'
-import { computedTerms, lastDayOf, type PlanDays, planWarningsOf, publicTimeline } from './calendar.ts'
+import {
+  computedTerms,
+  dueSteps,
+  lastDayOf,
+  type PlanDays,
+  planWarningsOf,
+  publicTimeline,
+} from './calendar.ts'
 import { type DayRow, dayColumns, planDays, readWindows, type WindowRow } from './days.ts'
 import { readFacts } from './facts.ts'
 import { findDeskPlan, type LockedPlan } from './locking.ts'
@@ -57,11 +64,20 @@ interface Around {
   now: Date
 }
 
-function toItem(
-  row: ItemRow,
-  { windows, steps, now }: Around,
+/** The steps as the law gives them today, with what was done of them. */
+function stepsOf(
+  days: PlanDays,
+  kept: readonly StepRow[],
   { city }: Pick<Context, 'city'>,
-): DeskPlanItem {
+): DeskPlan['steps'] {
+  return dueSteps(days, city.holidays).map(({ code, dueOn }) => {
+    const step = kept.find((row) => row.code === code)
+    return { code, dueOn, doneOn: step?.doneOn ?? null, note: step?.note ?? null }
+  })
+}
+
+function toItem(row: ItemRow, { windows, steps, now }: Around, context: Pick<Context, 'city'>): DeskPlanItem {
+  const { city } = context
   const days = planDays(row, windows)
   const window = windows.find(({ kind }) => kind === 'observation')
   const { code, title, status, submissions } = row
@@ -75,7 +91,10 @@ function toItem(
     warnings:
       status === 'withdrawn'
         ? []
-        : planWarningsOf(days, steps, { today: romeDate(now), holidays: city.holidays }),
+        : planWarningsOf(days, stepsOf(days, steps, context), {
+            today: romeDate(now),
+            holidays: city.holidays,
+          }),
   }
 }
 
@@ -229,7 +248,7 @@ export async function readDeskPlan(db: Db, context: Context, code: string): Prom
     })),
     terms: termsOf(days, context),
     timeline: publicTimeline(days, context.city.holidays),
-    steps: steps.map(({ planId: _, ...step }) => step),
+    steps: stepsOf(days, steps, context),
     ...(await readLists(db, plan.id)),
     late: await readLate(db, plan.id),
     actions: actionsOf(plan, now),

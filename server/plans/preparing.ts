@@ -159,11 +159,14 @@ export async function markStep(
   { version, doneOn, note }: { version: number; doneOn: string | null; note: string | null },
 ): Promise<void> {
   await changePlan(context, person, { code, version, action: 'markStep' }, async ({ trx, plan }) => {
+    const windows = await readWindows(trx, [plan.id])
+    const known = dueSteps(planDays(plan, windows), context.city.holidays)
+    if (!known.some((each) => each.code === step)) throw new NotFoundError('There is no such step.')
     const place = { plan_id: plan.id, code: step }
+    await keepSteps(trx, context, code)
     const before = await trx('plan_step')
       .where(place)
       .first({ doneOn: trx.raw('done_on::text'), note: 'note' })
-    if (!before) throw new NotFoundError('There is no such step.')
     await trx('plan_step').where(place).update({ done_on: doneOn, note })
     return { step: { old: step, new: step }, ...differences(before, { doneOn, note }) }
   })

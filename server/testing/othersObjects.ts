@@ -2,8 +2,11 @@ import { randomInt, randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import sharp from 'sharp'
 import type { Role } from '../accounts/schema.ts'
+import type { Db } from '../db/index.ts'
+import { draftObservation, observationContent, sentObservation } from './observations.ts'
 import { addEditor, company, enterParty } from './parties.ts'
 import { type Client, insertAccount, sessionOf } from './people.ts'
+import { insertPlan } from './plans.ts'
 import { completeContent, draftFor, insertSpace, sendFor, sendingOf } from './requests.ts'
 import { insertBooking } from './visits.ts'
 
@@ -22,6 +25,10 @@ export interface Objects {
   /** Of a place on a visit. */
   booking: string
   request: string
+  /** Of an observation that is being written, a file of it, and of one that was sent. */
+  observationDraft: string
+  observationFile: string
+  observation: string
   /** Code of a space that is nobody's. */
   space: string
 }
@@ -40,6 +47,9 @@ export const noObjects = (space: string): Objects => ({
   file: randomUUID(),
   booking: randomUUID(),
   request: randomUUID(),
+  observationDraft: randomUUID(),
+  observationFile: randomUUID(),
+  observation: randomUUID(),
   space,
 })
 
@@ -47,13 +57,16 @@ const picture = sharp({ create: { width: 8, height: 8, channels: 3, background: 
   .png()
   .toBuffer()
 
-async function attach(client: Client, requestId: string): Promise<string> {
+async function attach(client: Client, of: string): Promise<string> {
   const payload = new FormData()
   payload.append('file', new Blob([new Uint8Array(await picture)]), 'locale.png')
-  const answer = await client.inject({ method: 'POST', url: `/api/requests/${requestId}/files`, payload })
+  const answer = await client.inject({ method: 'POST', url: `${of}/files`, payload })
   if (answer.statusCode !== 201) throw new Error(`file: ${answer.statusCode} ${answer.body}`)
   return answer.json().id
 }
+
+/** Code of a plan one can write to. */
+const planFor = async (db: Db, code: string) => (await insertPlan(db, { code })).code
 
 /** Makes a person who has one of each kind of object. */
 export async function personWithObjects(
@@ -72,6 +85,7 @@ export async function personWithObjects(
   const invited = await client.post(`/api/parties/${party.id}/invitations`, { email: 'x@example.org' })
   const draft = await draftFor(client, `${space}-2`)
   const request = await sendFor(client, space)
+  const observationDraft = await draftObservation(client, await planFor(db, `Q-${name}`.toUpperCase()))
   const idOf = async (table: string) => (await db(table).where({ account_id: account }).first('id')).id
   const news = { account_id: account, kind: 'request.take', object_kind: 'request', object_id: request.id }
   await db('notification').insert(news)
@@ -87,9 +101,12 @@ export async function personWithObjects(
       member: member.id,
       invitation: invited.json().id,
       draft: draft.id,
-      file: await attach(client, draft.id),
+      file: await attach(client, `/api/requests/${draft.id}`),
       booking: await insertBooking(db, account, `V-${name}`),
       request: request.id,
+      observationDraft,
+      observationFile: await attach(client, `/api/observations/${observationDraft}`),
+      observation: await sentObservation(client, await planFor(db, `P-${name}`.toUpperCase())),
       space,
     },
   }
@@ -126,6 +143,30 @@ const ofDraftAtDesk = (action: string, body: object = {}): Attempt[] => [
     as: officer,
     path: ({ draft }) => `/api/desk/requests/${draft}${action}`,
     body: () => ({ ...versioned, ...body }),
+  },
+]
+const ofObservation = (below: string, body?: object): Attempt[] => [
+  {
+    as: applicant,
+    path: ({ observation }) => `/api/observations/${observation}${below}`,
+    ...(body && { body: () => body }),
+  },
+  {
+    as: applicant,
+    path: ({ observationDraft }) => `/api/observations/${observationDraft}${below}`,
+    ...(body && { body: () => body }),
+  },
+]
+const ofObservationFile: Attempt[] = [
+  {
+    as: applicant,
+    path: ({ observationDraft, observationFile }) =>
+      `/api/observations/${observationDraft}/files/${observationFile}`,
+  },
+  {
+    as: applicant,
+    path: ({ observationFile }, mine) =>
+      `/api/observations/${mine.observationDraft}/files/${observationFile}`,
   },
 ]
 const words = 'Parole a sufficienza.'
@@ -240,6 +281,30 @@ export const attempts: Record<string, readonly Attempt[]> = {
   'GET /api/requests/:id/identification': ofRequest('/identification'),
   'POST /api/requests/:id/identify': ofRequest('/identify', versioned),
 
+  'PUT /api/observations/drafts/:id': [
+    {
+      as: applicant,
+      path: ({ observationDraft }) => `/api/observations/drafts/${observationDraft}`,
+      body: () => ({ ...versioned, content: observationContent() }),
+    },
+  ],
+  'DELETE /api/observations/drafts/:id': [
+    { as: applicant, path: ({ observationDraft }) => `/api/observations/drafts/${observationDraft}` },
+  ],
+  'POST /api/observations': [
+    {
+      as: applicant,
+      path: () => '/api/observations',
+      body: ({ observationDraft }) => ({ draftId: observationDraft, ...versioned }),
+    },
+  ],
+  'GET /api/observations/:id': ofObservation(''),
+  'POST /api/observations/:id/files': ofObservation('/files'),
+  'DELETE /api/observations/:id/files/:fileId': ofObservationFile,
+  'GET /api/observations/:id/files/:fileId': ofObservationFile,
+  'GET /api/observations/:id/receipt.pdf': ofObservation('/receipt.pdf'),
+  'POST /api/observations/:id/withdraw': ofObservation('/withdraw', versioned),
+
   'GET /api/desk/requests/:id': [{ as: officer, path: ({ draft }) => `/api/desk/requests/${draft}` }],
   'POST /api/desk/requests/:id/restricted': [
     {
@@ -317,5 +382,11 @@ export const sharedObjects: Record<string, string> = {
   'PUT /api/desk/plans/:code/documents/:documentId/articles': 'plans are the planning office’s',
   'PUT /api/desk/plans/:code/windows/:kind': 'plans are the planning office’s',
   'POST /api/desk/plans/:code/move': 'plans are the planning office’s',
+  'POST /api/desk/plans/:code/late-act': 'plans are the planning office’s',
+  'GET /api/desk/observations/inbox/:id': 'the inbox is the planning office’s',
+  'GET /api/desk/observations/inbox/:id/original': 'the inbox is the planning office’s',
+  'POST /api/desk/observations/inbox/:id/register': 'the inbox is the planning office’s',
+  'POST /api/desk/observations/inbox/:id/dismiss': 'the inbox is the planning office’s',
+  'POST /api/desk/observations/:id/receipt': 'the office prints receipts of who has no account',
   'GET /api/audit/days/:day/verification': 'an auditor checks every day',
 }

@@ -1,10 +1,13 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { instantOf } from '#rules/calls'
 import { type DeskPlan, type SubmissionKind, submissionKinds } from '#schema/plans'
 import { useMe } from '../accounts/useMe.ts'
 import styles from '../callDesk/callDesk.module.css'
 import { PrintedTimeField } from '../callDesk/PrintedTimeField.tsx'
+import { useFormats } from '../i18n/format.ts'
 import { Button } from '../ui/Button.tsx'
+import { Disclosure } from '../ui/Disclosure.tsx'
 import { Failure } from '../ui/Failure.tsx'
 import { Form } from '../ui/Form.tsx'
 import { TextField } from '../ui/fields.tsx'
@@ -38,7 +41,6 @@ function WindowForm({ plan, kind, onDone }: WindowFormProps) {
   const words = t('planDesk:setWindow', { kind: t(`plans:window.${kind}`) })
   return (
     <Form className={styles.item} onSubmit={submit}>
-      <h3>{t(`plans:window.${kind}`)}</h3>
       {faults.length === 0 && <Failure error={save.error} />}
       <PrintedTimeField
         id={`${kind}-opensAt`}
@@ -73,8 +75,8 @@ function WindowForm({ plan, kind, onDone }: WindowFormProps) {
           onChange={setActDate}
         />
       </div>
-      <Button type="submit" isPending={save.isPending} aria-label={words}>
-        {t('planDesk:save')}
+      <Button type="submit" isPending={save.isPending}>
+        {words}
       </Button>
     </Form>
   )
@@ -82,16 +84,27 @@ function WindowForm({ plan, kind, onDone }: WindowFormProps) {
 
 /** When people write to a plan: printed times, which the head of planning sets. */
 export function WindowsSection({ plan, onDone }: Omit<WindowFormProps, 'kind'>) {
-  const { t } = useTranslation('planDesk')
+  const { t } = useTranslation(['planDesk', 'plans'])
+  const format = useFormats()
   const { may } = useMe()
+  const titleOf = (kind: SubmissionKind) => {
+    const window = plan.windows.find((each) => each.kind === kind)
+    const printed = (wall: string) => format.dateTime(instantOf(wall).toISOString())
+    const when = window ? `${printed(window.opensAt)} – ${printed(window.closesAt)}` : t('planDesk:noWindow')
+    return `${t(`plans:window.${kind}`)}: ${when}`
+  }
   return (
     <section className={styles.section}>
-      <h2>{t('section.windows')}</h2>
-      <p className={styles.note}>{t('windowNote')}</p>
+      <h2>{t('planDesk:section.windows')}</h2>
+      <p className={styles.note}>{t('planDesk:windowNote')}</p>
       {may('leadPlans') ? (
-        submissionKinds.map((kind) => <WindowForm key={kind} plan={plan} kind={kind} onDone={onDone} />)
+        submissionKinds.map((kind) => (
+          <Disclosure key={kind} title={titleOf(kind)}>
+            <WindowForm plan={plan} kind={kind} onDone={onDone} />
+          </Disclosure>
+        ))
       ) : (
-        <p className={styles.note}>{t('onlyHead')}</p>
+        <p className={styles.note}>{t('planDesk:onlyHead')}</p>
       )}
     </section>
   )

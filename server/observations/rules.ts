@@ -1,0 +1,3 @@
+export type { SubmissionFault, SubmissionProblem } from './faults.ts'
+export { submissionFaults } from './faults.ts'
+export { covered } from './personalWords.ts'
