@@ -85,6 +85,15 @@ const DeskCallPage = lazy(async () => ({
 }))
 const PlansPage = lazy(async () => ({ default: (await import('./plans/PlansPage.tsx')).PlansPage }))
 const PlanPage = lazy(async () => ({ default: (await import('./plans/PlanPage.tsx')).PlanPage }))
+const WritePage = lazy(async () => ({ default: (await import('./observations/WritePage.tsx')).WritePage }))
+const MyObservationsPage = lazy(async () => ({
+  default: (await import('./observations/MyObservationsPage.tsx')).MyObservationsPage,
+}))
+const ObservationPage = lazy(async () => ({
+  default: (await import('./observations/ObservationPage.tsx')).ObservationPage,
+}))
+const FollowPage = lazy(async () => ({ default: (await import('./observations/FollowPage.tsx')).FollowPage }))
+const InboxPage = lazy(async () => ({ default: (await import('./observations/InboxPage.tsx')).InboxPage }))
 const DeskPlansPage = lazy(async () => ({
   default: (await import('./plans/DeskPlansPage.tsx')).DeskPlansPage,
 }))
@@ -155,6 +164,10 @@ function Shell() {
             <Route path="/visits/:certificate" element={<VisitProofPage />} />
             <Route path="/plans" element={<PlansPage />} />
             <Route path="/plans/:code" element={<PlanPage />} />
+            <Route path="/plans/:code/write" element={<WritePage />} />
+            <Route path="/observations" element={<MyObservationsPage />} />
+            <Route path="/observations/follow" element={<FollowPage />} />
+            <Route path="/observations/:id" element={<ObservationPage />} />
             <Route path="/labs" element={<LabsPage />} />
             <Route path="/sign-in" element={<SignInPage />} />
             <Route path="/register" element={<RegisterPage />} />
@@ -194,6 +207,7 @@ function Shell() {
             <Route path="/desk/plans" element={<DeskPlansPage />} />
             <Route path="/desk/plans/new" element={<NewPlanPage />} />
             <Route path="/desk/plans/:code" element={<DeskPlanPage />} />
+            <Route path="/desk/observations/inbox" element={<InboxPage />} />
             <Route path="/audit" element={<AuditPage />} />
             <Route path="/admin/accounts" element={<AccountsPage />} />
             <Route path="/admin/accounts/:id" element={<ManagedAccountPage />} />

@@ -3,7 +3,7 @@ import type { DraftTarget, SubmissionContent } from './contentSchema.ts'
 import { cleanText } from './spans.ts'
 import { opinionGivers, type SubmissionFilePurpose } from './words.ts'
 
-export const submissionProblems = [
+const submissionProblems = [
   'missing',
   'noTargets',
   'placeMissing',
@@ -16,7 +16,7 @@ export const submissionProblems = [
   'outsideCity',
   'wrongPlace',
 ] as const
-export type SubmissionProblem = (typeof submissionProblems)[number]
+type SubmissionProblem = (typeof submissionProblems)[number]
 
 /** What keeps a submission from being sent, by its place in the content. */
 export interface SubmissionFault {

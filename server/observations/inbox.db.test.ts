@@ -51,8 +51,9 @@ const paper = (text: string) =>
     blocks: [{ text }],
   })
 const registration = (receivedAt: string, changes: object = {}) => {
-  const { privateReasons: _, ...content } = observationContent()
-  return { ...content, channel: 'paper', receivedAt, ...changes }
+  const { kind, submitterKind, submitter } = observationContent()
+  const text = 'Chiedo più laboratori.'
+  return { kind, submitterKind, submitter, text, channel: 'paper', receivedAt, ...changes }
 }
 const before = () => new Date(Date.now() - 60_000 * 60_000).toISOString()
 
@@ -92,7 +93,7 @@ describe('a certified message', () => {
     const body = registration(item.receivedAt, {
       channel: 'pec',
       submitter: { name: 'Anna Rossi', pec: item.sender },
-      targets: [{ kind: 'plan', text: item.text }],
+      text: item.text,
     })
     const [one, other] = await Promise.all([planner.post(url, body), planner.post(url, body)])
     expect([one.statusCode, other.statusCode].sort()).toEqual([201, 409])

@@ -84,8 +84,6 @@ const readers: Record<string, (content: Buffer) => Promise<ReadFile>> = {
   ),
 }
 
-export const inboxExtensions = Object.keys(readers)
-
 /** Whether the inbox takes a file of this name. */
 export const isTaken = (name: string): boolean => extname(name).toLowerCase() in readers
 

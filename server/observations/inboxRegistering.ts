@@ -14,7 +14,12 @@ import type { Addressee } from './letters.ts'
 import { holdPlan, noSubmission } from './locking.ts'
 import { readMail } from './mail.ts'
 import { receive } from './receiving.ts'
-import type { InboxRegistration, SubmissionFilePurpose, SubmissionReceipt } from './schema.ts'
+import type {
+  InboxRegistration,
+  SubmissionContent,
+  SubmissionFilePurpose,
+  SubmissionReceipt,
+} from './schema.ts'
 
 interface OpenItem {
   id: string
@@ -104,7 +109,8 @@ export async function registerItem(
   registration: InboxRegistration,
 ): Promise<SubmissionReceipt> {
   const kept = await keepParts(context, id)
-  const { channel, receivedAt: received, ...content } = registration
+  const { channel, receivedAt: received, text, ...facts } = registration
+  const content: SubmissionContent = { ...facts, targets: [{ kind: 'plan', text }] }
   const receivedAt = new Date(received)
   const actor = { id: person.account.id, role: actingRole(person, 'examineObservations') }
   return context.db.transaction(async (trx) => {

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { nullOr, oneOf, orNull } from '../http/schema.ts'
 import { submissionKinds } from '../plans/words.ts'
-import { DraftTarget, Submitter } from './contentSchema.ts'
+import { Submitter } from './contentSchema.ts'
 import { inboxChannels, submitterKinds, textLimit } from './words.ts'
 
 const strict = { additionalProperties: false }
@@ -9,7 +9,7 @@ const Id = Type.String({ format: 'uuid' })
 const Instant = Type.String({ format: 'date-time' })
 
 /** Why something that came in cannot be read by itself; a person reads it. */
-export const inboxProblems = ['noText', 'unreadable', 'noCertificate', 'noDate'] as const
+const inboxProblems = ['noText', 'unreadable', 'noCertificate', 'noDate'] as const
 
 /** Something that came in beside the form, and what could be read of it. */
 export const InboxItem = Type.Object({
@@ -54,7 +54,12 @@ export const InboxRegistration = Type.Object(
     submitterKind: oneOf(submitterKinds),
     submitter: Submitter,
     receivedAt: Type.String({ format: 'date-time', description: 'legal time: when it reached the city' }),
-    targets: Type.Array(DraftTarget, { minItems: 1, maxItems: 50 }),
+    text: Type.String({
+      minLength: 1,
+      maxLength: 200_000,
+      pattern: '\\S',
+      description: 'what was asked, whole: it is split into points afterwards',
+    }),
     privateReasons: Type.Optional(nullOr(Type.String({ maxLength: textLimit }))),
   },
   strict,

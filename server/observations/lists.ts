@@ -23,7 +23,7 @@ const names: Record<Column, readonly string[]> = {
 const rowLimit = 5000
 
 /** The instant of `2026-12-01T10:30:00Z`, `01/12/2026 10:30` or `01/12/2026` (then the end of that day, in Italy). */
-export function instantOfCell(cell: string): Date | null {
+function instantOfCell(cell: string): Date | null {
   const [, day, month, year, time] =
     cell.match(/^(\d{1,2})\/(\d{1,2})\/(\d{4})(?:[ ,T]+(\d{1,2}[:.]\d{2}))?$/) ?? []
   if (day && month && year) {

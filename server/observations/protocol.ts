@@ -4,7 +4,7 @@ import type { ProtocolConfig } from '../config.ts'
 import type { Db } from '../db/index.ts'
 
 /** What is to be registered, as a protocol service is told of it. */
-export interface ProtocolRequest {
+interface ProtocolRequest {
   /** The same for every attempt: a service that was asked before answers with the number it gave. */
   key: string
   registry: string

@@ -39,7 +39,6 @@ export const opinionGivers: readonly SubmitterKind[] = ['publicBody', 'district'
 
 /** What a point is about. */
 export const targetKinds = ['place', 'article', 'sheet', 'plan'] as const
-export type TargetKind = (typeof targetKinds)[number]
 
 export const filePurposes = ['original', 'attachment', 'delegation', 'certificate', 'signature'] as const
 export type SubmissionFilePurpose = (typeof filePurposes)[number]

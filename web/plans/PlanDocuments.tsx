@@ -9,7 +9,7 @@ import styles from './plans.module.css'
 import { articleQuery } from './plansApi.ts'
 
 /** The words of an article, read when it is opened. */
-function ArticleText({ plan, articleId }: { plan: string; articleId: number }) {
+export function ArticleText({ plan, articleId }: { plan: string; articleId: number }) {
   const { t } = useTranslation('plans')
   const { data, error } = useQuery(articleQuery(plan, articleId))
   if (error) return <Failure error={error} />
