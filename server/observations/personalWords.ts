@@ -49,7 +49,8 @@ export function findPersonal(
     )
 }
 
-const cover = '█████'
+/** What Italian papers put in place of what is left out. */
+const cover = '[omissis]'
 
 /** A text as everybody may come to read it: what was found to be personal is covered. */
 export function covered(text: string, names: readonly (string | null | undefined)[] = []): string {

@@ -20,6 +20,7 @@ import { useGo } from '../url/navigate.ts'
 import { InboxItems } from './InboxItems.tsx'
 import { dropFile, inboxQuery } from './inboxApi.ts'
 import { LateSection } from './LateSection.tsx'
+import own from './observations.module.css'
 
 const taken = '.eml,.pdf,.csv,.xlsx,.jpg,.jpeg,.png'
 
@@ -102,14 +103,14 @@ function InboxOf({ plan }: { plan: string }) {
     return error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <Skeleton lines={6} />
   }
   return (
-    <>
+    <div className={own.form}>
       <UploadButton plan={plan} />
       <LateSection plan={plan} />
       {receipt && <Registered key={receipt.id} receipt={receipt} />}
       <h2>{t('open', { count: data.open })}</h2>
       {data.items.length === 0 && <EmptyState title={t('none')}>{null}</EmptyState>}
       <InboxItems plan={plan} items={data.items} onRegistered={setReceipt} />
-    </>
+    </div>
   )
 }
 

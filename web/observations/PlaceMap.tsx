@@ -3,7 +3,7 @@ import { useEffect, useId, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TargetGeometry } from '#schema/observations'
 import { useCity } from '../api/useCity.ts'
-import { districtLayer } from '../districts/layer.ts'
+import { districtLayer, neighbourhoodLayer } from '../districts/layer.ts'
 import { crossLayer } from '../map/crosses.ts'
 import type { Drawing, Shape } from '../map/drawing.ts'
 import { ZoomButtons } from '../map/MapButtons.tsx'
@@ -13,6 +13,7 @@ import { ScaleBar } from '../map/ScaleBar.tsx'
 import { useBasemap } from '../map/useBasemap.ts'
 import { useGeoJson } from '../map/useGeoJson.ts'
 import drawStyles from '../spaces/DrawTool.module.css'
+import { spaceLayer } from '../spaces/layer.ts'
 import areaStyles from '../spaces/MapArea.module.css'
 import { useLayerContext } from '../spaces/useLayerContext.ts'
 import { Button } from '../ui/Button.tsx'
@@ -77,7 +78,8 @@ export function PlaceMap({ id, place, onDrawn }: PlaceMapProps) {
   const [shape, setShape] = useState<Shape>('point')
   const helpId = useId()
   const groups = useMemo(
-    () => [crossLayer, districtLayer, placeLayer].map((layer) => layer(context)),
+    () =>
+      [crossLayer, districtLayer, neighbourhoodLayer, spaceLayer, placeLayer].map((layer) => layer(context)),
     [context],
   )
   const data = useMemo(

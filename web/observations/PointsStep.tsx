@@ -63,7 +63,9 @@ function PointFields({ plan, index, target, faults, change, onRemove }: PointPro
         value={target.text}
         onChange={(text) => change({ text })}
       />
-      <p className={styles.count}>{t('points.left', { count: textLimit - target.text.length })}</p>
+      <p className={styles.count}>
+        {t('points.left', { left: format.number(textLimit - target.text.length) })}
+      </p>
     </section>
   )
 }

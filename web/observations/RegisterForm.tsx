@@ -85,14 +85,14 @@ export function RegisterForm(props: RegisterFormProps) {
       <div className={styles.row}>
         <SelectField
           id="kind"
-          label={t('observations:kind.label')}
+          label={t('inbox:kindLabel')}
           value={written.kind}
           onChange={(kind) => change({ kind: submissionKinds.find((one) => one === kind) ?? 'observation' })}
           options={submissionKinds.map((value) => ({ value, label: t(`plans:window.${value}`) }))}
         />
         <SelectField
           id="submitterKind"
-          label={t('observations:who.kind')}
+          label={t('inbox:submitterLabel')}
           value={written.submitterKind}
           onChange={(kind) =>
             change({ submitterKind: submitterKinds.find((one) => one === kind) ?? 'citizen' })

@@ -13,6 +13,8 @@ export const inbox = {
   open_one: '{{count}} to look at',
   open_other: '{{count}} to look at',
   none: 'Nothing has come in.',
+  kindLabel: 'What it is',
+  submitterLabel: 'Who writes',
   channelLabel: 'How it came in',
   channel: { pec: 'PEC', email: 'e-mail', paper: 'paper', list: 'list' },
   problem: {

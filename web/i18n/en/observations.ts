@@ -55,7 +55,7 @@ export const observations = {
     title: 'For whom you write',
     kind: 'You write as',
     kinds: {
-      citizen: 'a citizen, in my own name',
+      citizen: 'a citizen, in one’s own name',
       delegate: 'a delegate of somebody else',
       firm: 'a firm',
       association: 'an association',
@@ -97,7 +97,7 @@ export const observations = {
     noArticles: 'No articles have been loaded for this document.',
     text: 'What you ask and why',
     textHint: 'At most {{max}} characters. Write no personal data here: this text is published.',
-    left: '{{count}} characters left',
+    left: '{{left}} characters left',
     privateReasons: 'Private reasons',
     privateHint: 'Not published; subject to access to acts.',
     files: 'Files',
@@ -144,7 +144,6 @@ export const observations = {
     publicTitle: 'How anybody may read it',
     publicIntro:
       'This is an automatic preview: two people make the public copy. If you can still read something that says who you are, take it out of the text.',
-    covered: 'covered',
     send: 'Send',
     sending: 'Sending…',
     accept:

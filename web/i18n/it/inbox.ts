@@ -13,6 +13,8 @@ export const inbox = {
   open_one: '{{count}} da guardare',
   open_other: '{{count}} da guardare',
   none: 'Non è arrivato niente.',
+  kindLabel: 'Che cos’è',
+  submitterLabel: 'Chi scrive',
   channelLabel: 'Come è arrivata',
   channel: { pec: 'PEC', email: 'e-mail', paper: 'carta', list: 'elenco' },
   problem: {

@@ -49,7 +49,7 @@ export const observations = {
     title: 'Per chi scrivi',
     kind: 'Scrivi come',
     kinds: {
-      citizen: 'cittadino, a mio nome',
+      citizen: 'cittadino, in nome proprio',
       delegate: 'delegato di un’altra persona',
       firm: 'impresa',
       association: 'associazione',
@@ -92,7 +92,7 @@ export const observations = {
     noArticles: 'Per questo documento non sono stati caricati articoli.',
     text: 'Che cosa chiedi e perché',
     textHint: 'Al massimo {{max}} caratteri. Non scrivere qui dati personali: questo testo si pubblica.',
-    left: 'Restano {{count}} caratteri',
+    left: 'Restano {{left}} caratteri',
     privateReasons: 'Ragioni riservate',
     privateHint: 'Non sarà pubblicato; resta soggetto all’accesso agli atti.',
     files: 'File',
@@ -139,7 +139,6 @@ export const observations = {
     publicTitle: 'Come potrà leggerlo chiunque',
     publicIntro:
       'È un’anteprima automatica: la copia pubblica la fanno due persone. Se leggi ancora qualcosa che dice chi sei, toglilo dal testo.',
-    covered: 'coperto',
     send: 'Invia',
     sending: 'Invio…',
     accept:
