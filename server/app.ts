@@ -39,9 +39,13 @@ import { answerBrokenRequest, connectionLimits } from './http/slowness.ts'
 import { addWebPages } from './http/webPages.ts'
 import { labRoutes } from './labs/routes.ts'
 import { messageRoutes } from './messages/routes.ts'
+import { inboxRoutes } from './observations/inboxRoutes.ts'
+import { observationRoutes } from './observations/routes.ts'
 import { offerRoutes } from './offers/routes.ts'
 import { partyRoutes } from './parties/routes.ts'
 import { pecRoutes } from './pec/routes.ts'
+import { planDeskRoutes } from './plans/deskRoutes.ts'
+import { planRoutes } from './plans/routes.ts'
 import { privacyRoutes } from './privacy/routes.ts'
 import { questionRoutes } from './questions/routes.ts'
 import { spaceRoutes } from './spaces/routes.ts'
@@ -123,6 +127,10 @@ export async function buildApp({ config, database, schemaController }: AppOption
   await app.register(arrivalRoutes, context)
   await app.register(pecRoutes, context)
   await app.register(evaluationRoutes, context)
+  await app.register(planRoutes, context)
+  await app.register(planDeskRoutes, context)
+  await app.register(observationRoutes, context)
+  await app.register(inboxRoutes, context)
   await app.register(privacyRoutes, context)
   await app.register(tileRoutes, context)
   await app.register(exportRoutes, context)

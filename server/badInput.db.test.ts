@@ -156,6 +156,7 @@ const request = (operation: Operation) => {
 const written = [
   'account',
   'session',
+  'plan',
   'party',
   'party_member',
   'party_invitation',
@@ -190,7 +191,7 @@ async function attempt(options: InjectOptions): Promise<number> {
   return reply.statusCode
 }
 
-const roles = ['applicant', 'propertyOffice', 'administrator', 'auditor'] as const
+const roles = ['applicant', 'propertyOffice', 'planner', 'planningHead', 'administrator', 'auditor'] as const
 
 /** Whether a guard lets somebody of this role through to the validation. */
 function reaches(role: string, { method, path }: Operation): boolean {

@@ -22,6 +22,9 @@ const Environment = Type.Object({
   PUBLIC_URL: Type.Optional(Type.String({ pattern: '^https?://[^/]+$' })),
   SMTP_URL: Type.Optional(Type.String({ pattern: '^smtps?://.+' })),
   MAIL_FROM: Type.String({ minLength: 3, default: 'Spazi <spazi@localhost>' }),
+  PROTOCOL_URL: Type.Optional(Type.String({ pattern: '^https?://.+' })),
+  PROTOCOL_TOKEN: Type.Optional(Type.String({ minLength: 8 })),
+  INBOX_DIR: Type.Optional(Type.String({ minLength: 1 })),
   CLAMAV_SOCKET: Type.Optional(Type.String({ pattern: clamavPattern })),
   BASEMAP_STYLE_URL: Type.Optional(Type.String({ pattern: '^https?://.+' })),
   WRITES_PER_MINUTE: Type.Integer({ minimum: 1, default: 120 }),
@@ -45,6 +48,12 @@ const Environment = Type.Object({
 /** Names of every environment variable Spazi reads; `.env.example` lists the same. */
 export const environmentNames = Object.keys(Environment.properties)
 
+/** The city's protocol service. */
+export interface ProtocolConfig {
+  url: string
+  token: string | undefined
+}
+
 export interface Config {
   port: number
   host: string
@@ -65,6 +74,10 @@ export interface Config {
   mailFrom: string
   /** The city's certified mailbox; undefined where notices leave by registered post. */
   pec: PecConfig | undefined
+  /** Gives protocol numbers; undefined where they are counted here. */
+  protocol: ProtocolConfig | undefined
+  /** Absolute path of the folder in which messages and scans about plans are dropped; undefined for none. */
+  inboxDir: string | undefined
   /** Path of a Unix socket or host:port of clamd; undefined where files are not checked for viruses. */
   clamavSocket: string | undefined
   basemapStyleUrl: string | undefined
@@ -92,6 +105,7 @@ const urlNames = [
   'OIDC_ISSUER',
   'PEC_SMTP_URL',
   'PEC_IMAP_URL',
+  'PROTOCOL_URL',
 ]
 /** Settings that hold a password; what is told of them is their name. */
 const secretNames = [
@@ -101,6 +115,7 @@ const secretNames = [
   'SESSION_SECRET',
   'SMTP_URL',
   'OIDC_CLIENT_SECRET',
+  'PROTOCOL_TOKEN',
   'PEC_SMTP_URL',
   'PEC_IMAP_URL',
 ]
@@ -180,6 +195,10 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     pec: readPec(settings, reachable, (name, problem) => {
       throw unusable(name, given[name], problem)
     }),
+    protocol: settings.PROTOCOL_URL
+      ? { url: settings.PROTOCOL_URL, token: settings.PROTOCOL_TOKEN }
+      : undefined,
+    inboxDir: settings.INBOX_DIR && resolve(settings.INBOX_DIR),
     clamavSocket: settings.CLAMAV_SOCKET,
     basemapStyleUrl: settings.BASEMAP_STYLE_URL,
     writesPerMinute: settings.WRITES_PER_MINUTE,

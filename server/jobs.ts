@@ -11,8 +11,11 @@ import type { Context } from './context.ts'
 import { rescanFiles } from './files/rescanning.ts'
 import { sweepFiles } from './files/sweeping.ts'
 import { startMailWorker } from './mail/worker.ts'
+import { takeFromFolder } from './observations/inboxFolder.ts'
+import { registerWaiting } from './observations/registering.ts'
 import { readReceipts } from './pec/mailbox.ts'
 import type { PecConfig } from './pecConfig.ts'
+import { followPlans } from './plans/leading.ts'
 import { applyRetention } from './privacy/retention.ts'
 import { tellAlerts } from './spaces/alerts.ts'
 import { fillVisits } from './visits/places.ts'
@@ -26,6 +29,8 @@ const agreementsEveryMs = 60_000
 const movingEveryMs = 5_000
 const scanningEveryMs = 60_000
 const receiptsEveryMs = 60_000
+const protocolEveryMs = 10_000
+const inboxEveryMs = 10_000
 const sweepingEveryMs = 60 * 60_000
 const roleEndsEveryMs = 60 * 60_000
 const retentionEveryMs = 24 * 60 * 60_000
@@ -80,7 +85,7 @@ function moveOldFiles({ db, config }: Context): () => Promise<void> {
 }
 
 /**
- * What goes on without anybody asking: calls open and close, free places on visits go to who waits, agreements
+ * What goes on without anybody asking: calls and plans open and close, free places on visits go to who waits, agreements
  * near their end are told of, letters leave and their receipts come in, alerts are told of what changed in the
  * index, and people of roles that are about to end, the audit log of days that are over is signed, files are
  * checked and swept, and what has been kept long enough goes.
@@ -92,6 +97,7 @@ export function startJobs(context: Context, onError: (error: unknown) => void): 
   const stops = [
     repeat(alertsEveryMs, tellChanges(context), onError),
     repeat(callsEveryMs, () => followClock(db), onError),
+    repeat(callsEveryMs, () => followPlans(db), onError),
     repeat(callsEveryMs, () => fillVisits(context), onError),
     repeat(heartbeatEveryMs, () => keepHeartbeat(db), onError),
     repeat(forgettingEveryMs, () => forgetShares(db), onError),
@@ -106,6 +112,8 @@ export function startJobs(context: Context, onError: (error: unknown) => void): 
     repeat(retentionEveryMs, () => applyRetention(db, context.city.retention), onError),
     repeat(roleEndsEveryMs, () => tellRoleEnds(context), onError),
     repeat(signingEveryMs, () => signClosedDays(db, config.auditKey), onError),
+    ...(config.protocol ? [repeat(protocolEveryMs, () => registerWaiting(context), onError)] : []),
+    ...(config.inboxDir ? [repeat(inboxEveryMs, () => takeFromFolder(context), onError)] : []),
     ...(config.pec ? [repeat(receiptsEveryMs, readCertifiedMailbox(context, config.pec), onError)] : []),
   ]
   return async () => {

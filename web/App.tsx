@@ -124,6 +124,22 @@ const ResultsPage = lazy(async () => ({
 }))
 const DrawPage = lazy(async () => ({ default: (await import('./evaluation/DrawPage.tsx')).DrawPage }))
 const ArrivalsPage = lazy(async () => ({ default: (await import('./bids/ArrivalsPage.tsx')).ArrivalsPage }))
+const PlansPage = lazy(async () => ({ default: (await import('./plans/PlansPage.tsx')).PlansPage }))
+const PlanPage = lazy(async () => ({ default: (await import('./plans/PlanPage.tsx')).PlanPage }))
+const WritePage = lazy(async () => ({ default: (await import('./observations/WritePage.tsx')).WritePage }))
+const MyObservationsPage = lazy(async () => ({
+  default: (await import('./observations/MyObservationsPage.tsx')).MyObservationsPage,
+}))
+const ObservationPage = lazy(async () => ({
+  default: (await import('./observations/ObservationPage.tsx')).ObservationPage,
+}))
+const FollowPage = lazy(async () => ({ default: (await import('./observations/FollowPage.tsx')).FollowPage }))
+const InboxPage = lazy(async () => ({ default: (await import('./observations/InboxPage.tsx')).InboxPage }))
+const DeskPlansPage = lazy(async () => ({
+  default: (await import('./plans/DeskPlansPage.tsx')).DeskPlansPage,
+}))
+const NewPlanPage = lazy(async () => ({ default: (await import('./plans/NewPlanPage.tsx')).NewPlanPage }))
+const DeskPlanPage = lazy(async () => ({ default: (await import('./plans/DeskPlanPage.tsx')).DeskPlanPage }))
 const AuditPage = lazy(async () => ({ default: (await import('./audit/AuditPage.tsx')).AuditPage }))
 const PartiesPage = lazy(async () => ({ default: (await import('./parties/PartiesPage.tsx')).PartiesPage }))
 const NewPartyPage = lazy(async () => ({
@@ -189,6 +205,12 @@ function Shell() {
             <Route path="/calls/:code/results" element={<ResultsPage />} />
             <Route path="/calls/:code/draws/:id" element={<DrawPage />} />
             <Route path="/visits/:certificate" element={<VisitProofPage />} />
+            <Route path="/plans" element={<PlansPage />} />
+            <Route path="/plans/:code" element={<PlanPage />} />
+            <Route path="/plans/:code/write" element={<WritePage />} />
+            <Route path="/observations" element={<MyObservationsPage />} />
+            <Route path="/observations/follow" element={<FollowPage />} />
+            <Route path="/observations/:id" element={<ObservationPage />} />
             <Route path="/labs" element={<LabsPage />} />
             <Route path="/agreements" element={<PublicAgreementsPage />} />
             <Route path="/impact" element={<ImpactPage />} />
@@ -242,6 +264,10 @@ function Shell() {
             <Route path="/evaluation" element={<EvaluationPage />} />
             <Route path="/evaluation/:callCode" element={<SeatPage />} />
             <Route path="/evaluation/:callCode/:requestId" element={<FilePage />} />
+            <Route path="/desk/plans" element={<DeskPlansPage />} />
+            <Route path="/desk/plans/new" element={<NewPlanPage />} />
+            <Route path="/desk/plans/:code" element={<DeskPlanPage />} />
+            <Route path="/desk/observations/inbox" element={<InboxPage />} />
             <Route path="/audit" element={<AuditPage />} />
             <Route path="/admin/accounts" element={<AccountsPage />} />
             <Route path="/admin/accounts/:id" element={<ManagedAccountPage />} />

@@ -17,6 +17,8 @@ const demoPeople: Record<DemoRole, DemoPerson> = {
   planner: { name: 'Paolo Greco', district: null },
   districtCouncillor: { name: 'Carla Sala', district: '9' },
   propertyOffice: { name: 'Ugo Colombo', district: null },
+  planningHead: { name: 'Piera Valli', district: null },
+  councilSecretary: { name: 'Silvio Riva', district: null },
   caseOfficer: { name: 'Rita Moretti', district: null },
   evaluator: { name: 'Elena Fontana', district: null },
   secondEvaluator: { name: 'Marco Bianchi', district: null, role: 'evaluator' },

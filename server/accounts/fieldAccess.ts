@@ -11,6 +11,7 @@ const readable: Partial<Record<Permission, readonly FieldClass[]>> = {
   prepareCalls: ['public', 'internal', 'personal'],
   evaluateRequests: ['public', 'internal', 'personal'],
   manageAgreements: ['public', 'internal', 'personal'],
+  examineObservations: ['public', 'internal', 'personal'],
   manageAccounts: ['public', 'internal', 'personal'],
   readAudit: ['public', 'internal'],
 }

@@ -1,6 +1,7 @@
 import type { Role } from './words.ts'
 
 const office = ['propertyOffice', 'caseOfficer'] as const satisfies readonly Role[]
+const planning = ['planner', 'planningHead'] as const satisfies readonly Role[]
 
 /**
  * Who may do what: the only place that says so. A scope of routes takes one of these with `guard`; which
@@ -20,6 +21,15 @@ export const permissions = {
   evaluateRequests: ['evaluator'],
   /** Awards of rankings, agreements and what comes of them, agreements with private operators. */
   manageAgreements: office,
+  /** Observations on the city plan: one's own. */
+  writeObservations: ['applicant'],
+  /** Plans and what was written to them: prepare, receive, split, examine. */
+  examineObservations: planning,
+  /** What binds the city in a plan: its windows and steps, groups, public texts, publication. */
+  leadPlans: ['planningHead'],
+  recordVotes: ['councilSecretary'],
+  /** The Council's edition, which has names. */
+  readCouncilEdition: ['councilSecretary', 'planningHead'],
   manageAccounts: ['administrator'],
   readAudit: ['auditor'],
 } as const satisfies Record<string, 'signedIn' | readonly Role[]>
@@ -54,6 +64,10 @@ export const publicOperations: readonly string[] = [
   'GET /api/impact',
   'GET /api/offers',
   'GET /api/offers/:code',
+  'GET /api/plans',
+  'GET /api/plans/:code',
+  'GET /api/plans/:code/articles/:articleId',
+  'POST /api/observations/follow',
   'GET /api/calls.ics',
   'GET /api/calls/:code.ics',
   'GET /api/calls.atom',

@@ -20,6 +20,13 @@ const words: Record<Permission, string> = {
   evaluateRequests: 'Read and judge the requests of the commissions one sits on, sign the technical ranking',
   manageAgreements:
     'Award by final rankings, check, prepare and lead agreements, keep agreements with private operators',
+  writeObservations: 'Write, send and follow one’s own observations on a city plan',
+  examineObservations:
+    'Prepare plans, receive what is written to them, split it into points and examine them',
+  leadPlans:
+    'Set the windows of a plan and move it, confirm groups, sign public texts, record proposals of the Giunta, publish',
+  recordVotes: 'Record the votes of the Council',
+  readCouncilEdition: 'Open the Council’s edition of the replies, which has names',
   manageAccounts:
     'Find accounts, give and end roles, invite, disable, correct names of officers; enter a verified codice fiscale',
   readAudit: 'Read, export and verify the audit log',

@@ -7,6 +7,7 @@ import { insertCalls, insertRequests } from './calls.ts'
 import { insertCustodians } from './custody.ts'
 import type { DemoRecords, DemoSettings, PastCall } from './files.ts'
 import { insertPeople, insertStays } from './people.ts'
+import { insertPlan } from './plan.ts'
 import { insertPreparedCalls } from './preparedCalls.ts'
 import { insertSites, insertSpaces } from './spaces.ts'
 
@@ -31,7 +32,7 @@ export interface Demo {
 /**
  * Loads the demonstration records of a city's pack in one transaction: people, sites, spaces with their
  * history, past calls, a standing call that is open on the given day, one announced and one closed, awards and
- * some requests. Every date is
+ * some requests, and a plan one can write to. Every date is
  * moved by the days between the reference date of the records and today, so that the demonstration is
  * never stale; the call closes about a month from today, on no holiday.
  * @throws {DemoRefusedError} where spaces, calls or requests are there already
@@ -51,6 +52,7 @@ export async function loadDemo(db: Db, city: string, { today }: { today: Date })
     await insertRequests(trx, demo, people, lots)
     await insertCustodians(trx, demo, people)
     await insertPreparedCalls(trx, demo, people)
+    await insertPlan(trx, demo)
   })
 }
 
@@ -77,7 +79,7 @@ const daysBetween = (from: string, to: string): number =>
   Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)
 
 async function refuseUnlessEmpty(trx: Db): Promise<void> {
-  for (const table of ['space', 'site', 'call', 'request']) {
+  for (const table of ['space', 'site', 'call', 'request', 'plan']) {
     if (await trx(table).first('id')) {
       throw new DemoRefusedError(
         `The demonstration is loaded into an empty database only, and table "${table}" has rows.`,

@@ -13,7 +13,10 @@ export interface StoredFile {
  * Says that the store holds a file, or holds it for an hour longer without a use; returns what is known of
  * it by now: what an earlier check found stands before a check that did not take place.
  */
-export async function claimFile(db: Db, file: StoredFile): Promise<ScanState> {
+export async function claimFile(
+  db: Db,
+  file: Omit<StoredFile, 'mediaType'> & { mediaType: string },
+): Promise<ScanState> {
   const { rows } = await db.raw<{ rows: { state: ScanState }[] }>(
     `INSERT INTO stored_file AS s (sha256, media_type, size_bytes, scan_state, scanned_at, claimed_at)
      VALUES (:sha256, :mediaType, :sizeBytes, :scanState,

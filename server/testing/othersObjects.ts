@@ -2,9 +2,12 @@ import { randomInt, randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import sharp from 'sharp'
 import type { Role } from '../accounts/schema.ts'
+import type { Db } from '../db/index.ts'
 import { insertCommission, insertJudgedCall, insertSent } from './evaluation.ts'
+import { draftObservation, observationContent, sentObservation } from './observations.ts'
 import { addEditor, company, enterParty } from './parties.ts'
 import { type Client, insertAccount, sessionOf } from './people.ts'
+import { insertPlan } from './plans.ts'
 import { completeContent, draftFor, insertSpace, sendFor, sendingOf } from './requests.ts'
 import { insertBooking } from './visits.ts'
 
@@ -26,6 +29,10 @@ export interface Objects {
   /** Code of a call in evaluation, and a request for it. */
   evaluation: string
   judged: string
+  /** Of an observation that is being written, a file of it, and of one that was sent. */
+  observationDraft: string
+  observationFile: string
+  observation: string
   /** Code of a space that is nobody's. */
   space: string
 }
@@ -46,6 +53,9 @@ export const noObjects = (space: string): Objects => ({
   request: randomUUID(),
   evaluation: `E-${randomUUID()}`,
   judged: randomUUID(),
+  observationDraft: randomUUID(),
+  observationFile: randomUUID(),
+  observation: randomUUID(),
   space,
 })
 
@@ -53,13 +63,16 @@ const picture = sharp({ create: { width: 8, height: 8, channels: 3, background: 
   .png()
   .toBuffer()
 
-async function attach(client: Client, requestId: string): Promise<string> {
+async function attach(client: Client, of: string): Promise<string> {
   const payload = new FormData()
   payload.append('file', new Blob([new Uint8Array(await picture)]), 'locale.png')
-  const answer = await client.inject({ method: 'POST', url: `/api/requests/${requestId}/files`, payload })
+  const answer = await client.inject({ method: 'POST', url: `${of}/files`, payload })
   if (answer.statusCode !== 201) throw new Error(`file: ${answer.statusCode} ${answer.body}`)
   return answer.json().id
 }
+
+/** Code of a plan one can write to. */
+const planFor = async (db: Db, code: string) => (await insertPlan(db, { code })).code
 
 /** Makes a person who has one of each kind of object. */
 export async function personWithObjects(
@@ -83,6 +96,7 @@ export async function personWithObjects(
   const evaluation = `E-${name}`
   const call = await insertJudgedCall(db, { code: evaluation, unsealedBy: officerId })
   await insertCommission(db, call, evaluators, officerId)
+  const observationDraft = await draftObservation(client, await planFor(db, `Q-${name}`.toUpperCase()))
   const idOf = async (table: string) => (await db(table).where({ account_id: account }).first('id')).id
   const news = { account_id: account, kind: 'request.take', object_kind: 'request', object_id: request.id }
   await db('notification').insert(news)
@@ -98,7 +112,7 @@ export async function personWithObjects(
       member: member.id,
       invitation: invited.json().id,
       draft: draft.id,
-      file: await attach(client, draft.id),
+      file: await attach(client, `/api/requests/${draft.id}`),
       booking: await insertBooking(db, account, `V-${name}`),
       request: request.id,
       evaluation,
@@ -107,6 +121,9 @@ export async function personWithObjects(
         number: `J-${name}`,
         data: { kind: 'organisation', ...company },
       }),
+      observationDraft,
+      observationFile: await attach(client, `/api/observations/${observationDraft}`),
+      observation: await sentObservation(client, await planFor(db, `P-${name}`.toUpperCase())),
       space,
     },
   }
@@ -145,6 +162,30 @@ const ofDraftAtDesk = (action: string, body: object = {}): Attempt[] => [
     as: officer,
     path: ({ draft }) => `/api/desk/requests/${draft}${action}`,
     body: () => ({ ...versioned, ...body }),
+  },
+]
+const ofObservation = (below: string, body?: object): Attempt[] => [
+  {
+    as: applicant,
+    path: ({ observation }) => `/api/observations/${observation}${below}`,
+    ...(body && { body: () => body }),
+  },
+  {
+    as: applicant,
+    path: ({ observationDraft }) => `/api/observations/${observationDraft}${below}`,
+    ...(body && { body: () => body }),
+  },
+]
+const ofObservationFile: Attempt[] = [
+  {
+    as: applicant,
+    path: ({ observationDraft, observationFile }) =>
+      `/api/observations/${observationDraft}/files/${observationFile}`,
+  },
+  {
+    as: applicant,
+    path: ({ observationFile }, mine) =>
+      `/api/observations/${mine.observationDraft}/files/${observationFile}`,
   },
 ]
 const words = 'Parole a sufficienza.'
@@ -309,6 +350,29 @@ export const attempts: Record<string, readonly Attempt[]> = {
     residentHours: 0,
     text: words,
   }),
+  'PUT /api/observations/drafts/:id': [
+    {
+      as: applicant,
+      path: ({ observationDraft }) => `/api/observations/drafts/${observationDraft}`,
+      body: () => ({ ...versioned, content: observationContent() }),
+    },
+  ],
+  'DELETE /api/observations/drafts/:id': [
+    { as: applicant, path: ({ observationDraft }) => `/api/observations/drafts/${observationDraft}` },
+  ],
+  'POST /api/observations': [
+    {
+      as: applicant,
+      path: () => '/api/observations',
+      body: ({ observationDraft }) => ({ draftId: observationDraft, ...versioned }),
+    },
+  ],
+  'GET /api/observations/:id': ofObservation(''),
+  'POST /api/observations/:id/files': ofObservation('/files'),
+  'DELETE /api/observations/:id/files/:fileId': ofObservationFile,
+  'GET /api/observations/:id/files/:fileId': ofObservationFile,
+  'GET /api/observations/:id/receipt.pdf': ofObservation('/receipt.pdf'),
+  'POST /api/observations/:id/withdraw': ofObservation('/withdraw', versioned),
 
   'GET /api/desk/requests/:id': [{ as: officer, path: ({ draft }) => `/api/desk/requests/${draft}` }],
   'POST /api/desk/requests/:id/restricted': [
@@ -422,5 +486,22 @@ export const sharedObjects: Record<string, string> = {
   'POST /api/desk/milestones/:id/facts': 'agreements are the office’s',
   'GET /api/desk/offers/:code': 'agreements with private operators are the office’s',
   'PUT /api/desk/offers/:code': 'agreements with private operators are the office’s',
+  'GET /api/desk/plans/:code': 'plans are the planning office’s',
+  'PUT /api/desk/plans/:code': 'plans are the planning office’s',
+  'PUT /api/desk/plans/:code/steps/:step': 'plans are the planning office’s',
+  'PUT /api/desk/plans/:code/documents': 'plans are the planning office’s',
+  'PUT /api/desk/plans/:code/sheets': 'plans are the planning office’s',
+  'PUT /api/desk/plans/:code/themes': 'plans are the planning office’s',
+  'PUT /api/desk/plans/:code/places': 'plans are the planning office’s',
+  'PUT /api/desk/plans/:code/templates': 'plans are the planning office’s',
+  'PUT /api/desk/plans/:code/documents/:documentId/articles': 'plans are the planning office’s',
+  'PUT /api/desk/plans/:code/windows/:kind': 'plans are the planning office’s',
+  'POST /api/desk/plans/:code/move': 'plans are the planning office’s',
+  'POST /api/desk/plans/:code/late-act': 'plans are the planning office’s',
+  'GET /api/desk/observations/inbox/:id': 'the inbox is the planning office’s',
+  'GET /api/desk/observations/inbox/:id/original': 'the inbox is the planning office’s',
+  'POST /api/desk/observations/inbox/:id/register': 'the inbox is the planning office’s',
+  'POST /api/desk/observations/inbox/:id/dismiss': 'the inbox is the planning office’s',
+  'POST /api/desk/observations/:id/receipt': 'the office prints receipts of who has no account',
   'GET /api/audit/days/:day/verification': 'an auditor checks every day',
 }

@@ -25,6 +25,8 @@ interface Place {
     | 'nav.evaluation'
     | 'nav.offers'
     | 'nav.impact'
+    | 'nav.plans'
+    | 'nav.planDesk'
     | 'nav.admin'
     | 'nav.audit'
   under: RegExp
@@ -38,8 +40,20 @@ const places: readonly Place[] = [
   { to: '/labs', key: 'nav.labs', under: /^\/labs/ },
   { to: '/offers', key: 'nav.offers', under: /^\/offers/ },
   { to: '/impact', key: 'nav.impact', under: /^\/(impact|agreements)/ },
+  { to: '/plans', key: 'nav.plans', under: /^\/(plans|observations)/ },
   { to: '/requests', key: 'nav.requests', under: /^\/requests|\/ask$/, needs: 'writeRequests' },
-  { to: '/desk', key: 'nav.desk', under: /^\/desk/, needs: 'examineRequests' },
+  {
+    to: '/desk',
+    key: 'nav.desk',
+    under: /^\/desk(?!\/(plans|observations|points))/,
+    needs: 'examineRequests',
+  },
+  {
+    to: '/desk/plans',
+    key: 'nav.planDesk',
+    under: /^\/desk\/(plans|observations|points)/,
+    needs: 'examineObservations',
+  },
   { to: '/evaluation', key: 'nav.evaluation', under: /^\/evaluation/, needs: 'evaluateRequests' },
   { to: '/admin/accounts', key: 'nav.admin', under: /^\/admin/, needs: 'manageAccounts' },
   { to: '/audit', key: 'nav.audit', under: /^\/audit/, needs: 'readAudit' },

@@ -23,9 +23,11 @@ export const accounts = {
     demoBody: 'This is a demonstration: you can enter without a password as one of these invented people.',
     people: {
       applicant: { name: 'Somebody who needs a space', does: 'Asks for a space and follows the answer.' },
-      planner: { name: 'Planning office', does: 'Looks at the map with the zones of the plan.' },
+      planner: { name: 'Planning office', does: 'Receives and examines observations on the plan.' },
       districtCouncillor: { name: 'District council', does: 'Looks at what there is in its Municipio.' },
       propertyOffice: { name: 'Property office', does: 'Examines the requests and answers.' },
+      planningHead: { name: 'Head of planning', does: 'Leads the plan and signs what is public.' },
+      councilSecretary: { name: 'Council secretary', does: 'Records the votes of the Council.' },
       caseOfficer: { name: 'Case officer', does: 'Decides on requests.' },
       evaluator: { name: 'Evaluator', does: 'Judges the applications of calls, presides.' },
       secondEvaluator: { name: 'Second evaluator', does: 'Judges the same applications, independently.' },

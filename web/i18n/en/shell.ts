@@ -17,6 +17,8 @@ export const shell = {
     labs: 'Labs',
     offers: 'Private offers',
     impact: 'Results',
+    plans: 'City plan',
+    planDesk: 'Plan desk',
     requests: 'My requests',
     desk: 'Desk',
     evaluation: 'Evaluation',

@@ -23,9 +23,11 @@ export const accounts = {
     demoBody: 'Questa è una dimostrazione: puoi entrare senza password come una di queste persone inventate.',
     people: {
       applicant: { name: 'Chi cerca uno spazio', does: 'Chiede uno spazio e segue la risposta.' },
-      planner: { name: 'Ufficio di piano', does: 'Guarda la mappa con le zone del piano.' },
+      planner: { name: 'Ufficio di piano', does: 'Riceve ed esamina le osservazioni al piano.' },
       districtCouncillor: { name: 'Consiglio di Municipio', does: 'Guarda che cosa c’è nel suo Municipio.' },
       propertyOffice: { name: 'Ufficio concessione spazi', does: 'Esamina le richieste e risponde.' },
+      planningHead: { name: 'Responsabile del piano', does: 'Guida il piano e firma quello che è pubblico.' },
+      councilSecretary: { name: 'Segreteria del Consiglio', does: 'Registra i voti del Consiglio.' },
       caseOfficer: { name: 'Responsabile del procedimento', does: 'Decide sulle richieste.' },
       evaluator: { name: 'Commissario di valutazione', does: 'Valuta le domande dei bandi, presiede.' },
       secondEvaluator: { name: 'Secondo commissario', does: 'Valuta le stesse domande, per conto suo.' },

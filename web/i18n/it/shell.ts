@@ -17,6 +17,8 @@ export const shell = {
     labs: 'Laboratori',
     offers: 'Privati',
     impact: 'Risultati',
+    plans: 'Piano',
+    planDesk: 'Scrivania del piano',
     requests: 'Le mie richieste',
     desk: 'Scrivania',
     evaluation: 'Valutazione',

@@ -1,0 +1,84 @@
+import type { Db } from '../db/index.ts'
+import { ConflictError, NotFoundError } from '../http/problem.ts'
+import type { PlanStatus, SubmissionKind } from '../plans/schema.ts'
+import type { Channel, SubmissionContent, SubmissionStatus } from './schema.ts'
+
+/** A submission row held until the transaction ends. */
+export interface LockedSubmission {
+  id: string
+  planId: number
+  number: string | null
+  kind: SubmissionKind
+  channel: Channel
+  status: SubmissionStatus
+  accountId: string | null
+  content: SubmissionContent
+  contentHash: string | null
+  receivedAt: Date | null
+  isLate: boolean
+  idempotencyKey: string | null
+  version: number
+}
+
+const columns = {
+  id: 's.id',
+  planId: 's.plan_id',
+  number: 's.number',
+  kind: 's.kind',
+  channel: 's.channel',
+  status: 's.status',
+  accountId: 's.account_id',
+  content: 's.draft',
+  contentHash: 's.content_hash',
+  receivedAt: 's.received_at',
+  isLate: 's.is_late',
+  idempotencyKey: 's.idempotency_key',
+  version: 's.version',
+}
+
+export const noSubmission = () => new NotFoundError('There is no such observation.')
+
+/**
+ * One's own submission, locked.
+ * @throws {NotFoundError} where it is another's or does not exist
+ */
+export async function lockOwn(trx: Db, accountId: string, id: string): Promise<LockedSubmission> {
+  const row = await trx({ s: 'submission' })
+    .where({ 's.id': id, 's.account_id': accountId })
+    .forUpdate()
+    .first(columns)
+  if (!row) throw noSubmission()
+  return row
+}
+
+/** @throws {ConflictError} where it was sent */
+export function refuseSent({ status }: LockedSubmission): void {
+  if (status !== 'draft') throw new ConflictError('This has been sent.', '/problems/sent')
+}
+
+/** @throws {ConflictError} where it was saved elsewhere since `version` was read */
+export function checkVersion(submission: LockedSubmission, version: number): void {
+  if (submission.version === version) return
+  throw new ConflictError(
+    `This was changed elsewhere in the meantime (version ${submission.version}): load it again.`,
+    '/problems/version',
+    [{ pointer: '/version', detail: String(submission.version) }],
+  )
+}
+
+/** A plan that is written to, held as it is until the transaction ends. */
+export interface WrittenPlan {
+  id: number
+  code: string
+  title: string
+  status: PlanStatus
+  registry: string
+}
+
+/** Keeps a plan from moving on while something is received for it. */
+export async function holdPlan(trx: Db, planId: number): Promise<WrittenPlan> {
+  return trx('plan')
+    .where({ id: planId })
+    .forShare()
+    .first({ id: 'id', code: 'code', title: 'title', status: 'status', registry: 'registry' })
+}

@@ -1,0 +1,2 @@
+export { submissionFaults } from './faults.ts'
+export { covered } from './personalWords.ts'

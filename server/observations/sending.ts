@@ -1,0 +1,127 @@
+import type { Person } from '../accounts/queries.ts'
+import type { Context } from '../context.ts'
+import { recordEvent } from '../db/audit.ts'
+import { databaseNow } from '../db/clock.ts'
+import type { Db } from '../db/index.ts'
+import { ConflictError, UnprocessableError } from '../http/problem.ts'
+import { eventChanges } from './fieldClasses.ts'
+import { type Addressee, tellSubmitter } from './letters.ts'
+import { checkVersion, holdPlan, type LockedSubmission, lockOwn } from './locking.ts'
+import { readProtocol } from './reading.ts'
+import { receive } from './receiving.ts'
+import type { SubmissionReceipt, SubmissionSending } from './schema.ts'
+
+/** An Idempotency-Key belongs to one draft. */
+async function refuseReusedKey(trx: Db, draft: LockedSubmission, key: string | undefined): Promise<void> {
+  if (!key) return
+  const other = await trx('submission')
+    .where({ idempotency_key: key, account_id: draft.accountId })
+    .whereNot({ id: draft.id })
+    .first('id')
+  if (!other) return
+  throw new UnprocessableError(
+    'This Idempotency-Key was used for another observation.',
+    '/problems/reused-key',
+  )
+}
+
+const addresseeOf = ({ account: { id, email, language } }: Person): Addressee | null =>
+  email === null ? null : { email, accountId: id, language }
+
+/** What was answered the first time, but for the code, which is in the letter. */
+async function sameReceipt(trx: Db, sent: LockedSubmission, demo: boolean): Promise<SubmissionReceipt> {
+  return {
+    id: sent.id,
+    number: sent.number ?? '',
+    receivedAt: sent.receivedAt?.toISOString() ?? '',
+    isLate: sent.isLate,
+    contentHash: sent.contentHash ?? '',
+    protocol: await readProtocol(trx, sent.id),
+    accessCode: null,
+    demo,
+  }
+}
+
+/**
+ * Sends a draft. Reception follows the clock of the database; sending the same draft again gives the receipt of
+ * the first time.
+ * @throws {ConflictError} where it was saved elsewhere since `version`, or nothing of its kind is taken now
+ */
+export async function sendSubmission(
+  context: Context,
+  person: Person,
+  { draftId, version }: SubmissionSending,
+  key: string | undefined,
+): Promise<SubmissionReceipt> {
+  const accountId = person.account.id
+  return context.db.transaction(async (trx) => {
+    const draft = await lockOwn(trx, accountId, draftId)
+    await refuseReusedKey(trx, draft, key)
+    if (draft.status !== 'draft') return sameReceipt(trx, draft, context.config.demo)
+    checkVersion(draft, version)
+    const plan = await holdPlan(trx, draft.planId)
+    const now = await databaseNow(trx)
+    return receive(trx, context, {
+      id: draft.id,
+      plan,
+      channel: 'online',
+      content: draft.content,
+      receivedAt: now,
+      now,
+      actor: { id: accountId, role: 'applicant' },
+      addressee: addresseeOf(person),
+      more: { idempotency_key: key ?? null },
+    })
+  })
+}
+
+/** States in which what was sent can still be withdrawn: nothing has been decided about it. */
+const withdrawable = ['submitted', 'registered', 'admissible', 'split', 'underReview', 'proposed']
+
+/**
+ * Withdraws what was sent; it stays on record.
+ * @throws {ConflictError} where it was changed since `version`, or has been decided
+ */
+export async function withdrawSubmission(
+  context: Context,
+  person: Person,
+  id: string,
+  version: number,
+): Promise<void> {
+  const accountId = person.account.id
+  await context.db.transaction(async (trx) => {
+    const sent = await lockOwn(trx, accountId, id)
+    checkVersion(sent, version)
+    if (!withdrawable.includes(sent.status))
+      throw new ConflictError('It cannot be withdrawn as it stands.', '/problems/not-in-this-state')
+    const now = await databaseNow(trx)
+    const columns = { status: 'withdrawn', withdrawn_at: now, updated_at: now, version: sent.version + 1 }
+    await trx('submission').where({ id }).update(columns)
+    await recordEvent(trx, {
+      actor: { id: accountId, role: 'applicant' },
+      action: 'withdraw',
+      objectKind: 'submission',
+      objectId: id,
+      changes: eventChanges({ status: [sent.status, 'withdrawn'] }),
+    })
+    const plan = await trx('plan')
+      .where({ id: sent.planId })
+      .first('title', {
+        office: trx.raw(`json_build_object('name', office, 'phone', office_phone, 'hours', office_hours,
+          'email', office_email)`),
+      })
+    const addressee = addresseeOf(person)
+    if (!addressee) return
+    await tellSubmitter(trx, context, addressee, {
+      kind: 'observation.withdraw',
+      id,
+      number: sent.number ?? '',
+      plan: plan.title,
+      office: plan.office,
+      receivedAt: now,
+      isLate: sent.isLate,
+      contentHash: sent.contentHash ?? '',
+      protocol: null,
+    })
+  })
+}

@@ -1,0 +1,148 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useSearchParams } from 'react-router'
+import type { SubmissionReceipt } from '#schema/observations'
+import { csrfHeader } from '../api/client.ts'
+import styles from '../callDesk/callDesk.module.css'
+import { PlanningOnly } from '../plans/PlanningOnly.tsx'
+import { deskPlansQuery } from '../plans/plansApi.ts'
+import { Page } from '../shell/Page.tsx'
+import { Button } from '../ui/Button.tsx'
+import { Crumbs } from '../ui/Crumbs.tsx'
+import { EmptyState } from '../ui/EmptyState.tsx'
+import { ErrorState } from '../ui/ErrorState.tsx'
+import { Failure } from '../ui/Failure.tsx'
+import { SelectField } from '../ui/fields.tsx'
+import { Note } from '../ui/marks.tsx'
+import { Skeleton } from '../ui/Skeleton.tsx'
+import { useGo } from '../url/navigate.ts'
+import { InboxItems } from './InboxItems.tsx'
+import { dropFile, inboxQuery } from './inboxApi.ts'
+import { LateSection } from './LateSection.tsx'
+import own from './observations.module.css'
+
+const taken = '.eml,.pdf,.csv,.xlsx,.jpg,.jpeg,.png'
+
+/** Loads files into the inbox, one after another, and says what they held. */
+function UploadButton({ plan }: { plan: string }) {
+  const { t } = useTranslation('inbox')
+  const queries = useQueryClient()
+  const input = useRef<HTMLInputElement>(null)
+  const drop = useMutation({
+    mutationFn: (file: File) => dropFile(plan, file),
+    onSuccess: () => queries.invalidateQueries({ queryKey: inboxQuery(plan).queryKey }),
+  })
+  const said = () => {
+    if (drop.isPending) return t('uploading', { name: drop.variables.name })
+    if (!drop.data) return ''
+    const { added, known } = drop.data
+    return [t('taken', { count: added }), known > 0 && t('known', { count: known })]
+      .filter(Boolean)
+      .join(', ')
+  }
+  return (
+    <div className={styles.buttons}>
+      <input
+        ref={input}
+        type="file"
+        hidden
+        accept={taken}
+        onChange={(event) => {
+          const [file] = event.target.files ?? []
+          event.target.value = ''
+          if (file) drop.mutate(file)
+        }}
+      />
+      <Button icon="upload" look="primary" isPending={drop.isPending} onPress={() => input.current?.click()}>
+        {t('upload')}
+      </Button>
+      <span role="status">{said()}</span>
+      <Failure error={drop.error} />
+    </div>
+  )
+}
+
+/** Asks for the printed receipt, which gives a new code, and saves it. */
+async function printReceipt({ id, number }: SubmissionReceipt): Promise<void> {
+  const response = await fetch(`/api/desk/observations/${id}/receipt`, {
+    method: 'POST',
+    headers: csrfHeader(),
+  })
+  if (!response.ok) throw new Error(`HTTP ${response.status}`)
+  const link = document.createElement('a')
+  link.href = URL.createObjectURL(await response.blob())
+  link.download = `${number}.pdf`
+  link.click()
+  URL.revokeObjectURL(link.href)
+}
+
+function Registered({ receipt }: { receipt: SubmissionReceipt }) {
+  const { t } = useTranslation('inbox')
+  const print = useMutation({ mutationFn: () => printReceipt(receipt) })
+  return (
+    <div role="status">
+      <Note tone="ok" icon="ok">
+        <p>{t('done.title', { number: receipt.number })}</p>
+        {receipt.accessCode && <p>{t('done.code', { code: receipt.accessCode })}</p>}
+        <p>{t('done.codeNote')}</p>
+        <Button icon="print" isPending={print.isPending} onPress={() => print.mutate()}>
+          {t('done.print')}
+        </Button>
+        <Failure error={print.error} />
+      </Note>
+    </div>
+  )
+}
+
+function InboxOf({ plan }: { plan: string }) {
+  const { t } = useTranslation('inbox')
+  const { data, error, refetch } = useQuery(inboxQuery(plan))
+  const [receipt, setReceipt] = useState<SubmissionReceipt | null>(null)
+  if (!data) {
+    return error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <Skeleton lines={6} />
+  }
+  return (
+    <div className={own.form}>
+      <UploadButton plan={plan} />
+      <LateSection plan={plan} />
+      {receipt && <Registered key={receipt.id} receipt={receipt} />}
+      <h2>{t('open', { count: data.open })}</h2>
+      {data.items.length === 0 && <EmptyState title={t('none')}>{null}</EmptyState>}
+      <InboxItems plan={plan} items={data.items} onRegistered={setReceipt} />
+    </div>
+  )
+}
+
+/** Everything that comes in beside the form, for one plan. */
+export function InboxPage() {
+  const { t } = useTranslation(['inbox', 'planDesk'])
+  const go = useGo()
+  const [search] = useSearchParams()
+  const { data: plans } = useQuery(deskPlansQuery)
+  const plan = search.get('plan') ?? plans?.items[0]?.code
+  return (
+    <PlanningOnly>
+      <Page title={t('inbox:title')} wide>
+        <div className={styles.page}>
+          <Crumbs trail={[{ to: '/desk/plans', label: t('planDesk:title') }]} here={t('inbox:title')} />
+          <div className={styles.head}>
+            <h1>{t('inbox:title')}</h1>
+          </div>
+          <p>{t('inbox:intro')}</p>
+          {plans && (
+            <SelectField
+              id="plan"
+              label={t('inbox:plan')}
+              placeholder={t('inbox:choosePlan')}
+              value={plan ?? ''}
+              onChange={(code) => go(`/desk/observations/inbox?plan=${code}`)}
+              options={plans.items.map(({ code, title }) => ({ value: code, label: `${code} – ${title}` }))}
+            />
+          )}
+          {plan && <InboxOf key={plan} plan={plan} />}
+        </div>
+      </Page>
+    </PlanningOnly>
+  )
+}

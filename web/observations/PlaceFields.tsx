@@ -1,0 +1,142 @@
+import { lazy, Suspense, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type DraftTarget, positionLimit } from '#schema/observations'
+import { useFormats } from '../i18n/format.ts'
+import { Button } from '../ui/Button.tsx'
+import { FieldFault, TextField } from '../ui/fields.tsx'
+import { Skeleton } from '../ui/Skeleton.tsx'
+import styles from './observations.module.css'
+import { type Place, positionsIn, readPlaceFile } from './placeFile.ts'
+
+const PlaceMap = lazy(async () => ({ default: (await import('./PlaceMap.tsx')).PlaceMap }))
+
+interface PlaceFieldsProps {
+  id: string
+  target: DraftTarget
+  change: (changes: Partial<DraftTarget>) => void
+  error: string | undefined
+}
+
+/** A place in words, for who does not see the map. */
+export function usePlaceWords() {
+  const { t } = useTranslation('observations')
+  const format = useFormats()
+  return (place: NonNullable<DraftTarget['geometry']>): string => {
+    const [lon = 0, lat = 0] = positionsIn(place)[0] ?? []
+    const at = t('place.coordinates', { lat: format.number(lat, 5), lon: format.number(lon, 5) })
+    return t(`place.drawn.${place.type}`, { at })
+  }
+}
+
+interface FileButtonProps {
+  onPlace: (place: Place, words: string) => void
+}
+
+/** A place from a file, read in the browser. */
+function PlaceFileButton({ onPlace }: FileButtonProps) {
+  const { t } = useTranslation('observations')
+  const format = useFormats()
+  const input = useRef<HTMLInputElement>(null)
+  const [failed, setFailed] = useState('')
+  const read = async (file: File) => {
+    setFailed('')
+    try {
+      const place = await readPlaceFile(file)
+      if (positionsIn(place).length > positionLimit)
+        return setFailed(t('place.fileTooLarge', { max: format.number(positionLimit) }))
+      onPlace(place, t('place.fileRead', { name: file.name }))
+    } catch {
+      setFailed(t('place.fileFailed'))
+    }
+  }
+  return (
+    <>
+      <input
+        ref={input}
+        type="file"
+        hidden
+        accept=".geojson,.json,.kml,.zip"
+        onChange={(event) => {
+          const [file] = event.target.files ?? []
+          event.target.value = ''
+          if (file) void read(file)
+        }}
+      />
+      <Button icon="upload" onPress={() => input.current?.click()}>
+        {t('place.file')}
+      </Button>
+      <span className={styles.count}>{t('place.fileHint')}</span>
+      {failed && <FieldFault alert>{failed}</FieldFault>}
+    </>
+  )
+}
+
+/** Where a point is: drawn on a map, from a file, or by cadastral sheet and parcel. */
+export function PlaceFields({ id, target, change, error }: PlaceFieldsProps) {
+  const { t } = useTranslation('observations')
+  const [open, setOpen] = useState(false)
+  const [said, setSaid] = useState('')
+  const words = usePlaceWords()
+  const { geometry = null } = target
+  const [parcels] = target.parcels ?? []
+  const show = (place: Place, more = '') => {
+    change({ geometry: place })
+    setSaid(`${more} ${words(place)}`.trim())
+  }
+  const changeParcels = (changes: { sheet?: string; parcels?: string }) => {
+    const next = { sheet: '', parcels: '', ...parcels, ...changes }
+    change({ parcels: next.sheet || next.parcels ? [next] : [] })
+  }
+  return (
+    <fieldset className={styles.files} id={`${id}-geometry`}>
+      <legend>{t('place.title')}</legend>
+      {error && <FieldFault alert>{error}</FieldFault>}
+      <div className={styles.buttons}>
+        <Button icon="draw" aria-expanded={open} onPress={() => setOpen(!open)}>
+          {t(open ? 'place.close' : geometry ? 'place.again' : 'place.draw')}
+        </Button>
+        <PlaceFileButton onPlace={show} />
+      </div>
+      {open && (
+        <Suspense fallback={<Skeleton lines={6} />}>
+          <PlaceMap id={id} place={geometry} onDrawn={(place) => show(place)} />
+        </Suspense>
+      )}
+      <p role="status">{said || (geometry ? words(geometry) : '')}</p>
+      {geometry && (
+        <div>
+          <Button
+            look="quiet"
+            onPress={() => {
+              change({ geometry: null })
+              setSaid('')
+            }}
+          >
+            {t('place.remove')}
+          </Button>
+        </div>
+      )}
+      <p>{t('place.parcels')}</p>
+      <div className={styles.pair}>
+        <TextField
+          id={`${id}-sheet`}
+          short
+          optional
+          label={t('place.sheet')}
+          maxLength={20}
+          value={parcels?.sheet ?? ''}
+          onChange={(sheet) => changeParcels({ sheet })}
+        />
+        <TextField
+          id={`${id}-parcels`}
+          optional
+          label={t('place.parcel')}
+          hint={t('place.parcelHint')}
+          maxLength={200}
+          value={parcels?.parcels ?? ''}
+          onChange={(numbers) => changeParcels({ parcels: numbers })}
+        />
+      </div>
+    </fieldset>
+  )
+}
