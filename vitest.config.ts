@@ -13,6 +13,7 @@ export default defineConfig({
           isolate: false,
           include: ['{server,web,scripts}/**/*.test.{ts,tsx}'],
           exclude: ['**/*.{db,browser}.test.ts'],
+          testTimeout: 30_000,
         },
       },
       {

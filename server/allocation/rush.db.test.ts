@@ -81,6 +81,17 @@ const send = ({ draft, headers }: Sender) =>
     payload: sendingOf({ id: draft, version: 1 }),
   })
 
+type Answer = Awaited<ReturnType<typeof send>>
+
+/** A refusal that names the deadline, and a later time at which the request came. */
+function expectLate(answer: Answer, closesAt: Date): void {
+  expect(answer.statusCode).toBe(409)
+  const { type, errors } = answer.json()
+  expect(type).toBe('/problems/cannot-ask/callClosed')
+  expect(errors[0]).toEqual({ pointer: '/closesAt', detail: closesAt.toISOString() })
+  expect(new Date(errors[1].detail) > closesAt).toBe(true)
+}
+
 beforeAll(async () => {
   const { db } = fixture
   const space = await insertSpace(db, 'CORSA-1', { status: 'inCall' })
@@ -104,29 +115,29 @@ test('all who send in the last seconds are received, each once, in time; who com
   // Each presses twice, as people in a hurry do.
   const answers = await Promise.all(inTime.flatMap((sender) => [send(sender), send(sender)]))
   const ended = await databaseNow(db)
-  expect(answers.filter(({ statusCode }) => statusCode !== 201).map(({ body }) => body)).toEqual([])
-  expect(ended < closesAt, 'the machine was too slow for the test to say anything').toBe(true)
+  const received = answers.filter(({ statusCode }) => statusCode === 201)
+  // On a slow machine the deadline comes meanwhile: who is refused came after it, and is told so.
+  for (const refused of answers.filter((answer) => !received.includes(answer))) expectLate(refused, closesAt)
 
   const rows: { id: string; number: string; received_at: Date }[] = await db('request')
     .where({ status: 'submitted' })
     .orderBy('received_at')
     .select('id', 'number', 'received_at')
-  expect(rows).toHaveLength(count())
-  expect(new Set(rows.map(({ number }) => number)).size).toBe(count())
-  expect(rows.every(({ received_at: at }) => at >= began && at <= ended)).toBe(true)
-  const receipts = new Map(answers.map((answer) => [answer.json().id, answer.json()]))
+  const total = rows.length
+  expect(total).toBe(new Set(received.map((answer) => answer.json().id)).size)
+  expect(total).toBeGreaterThan(0)
+  if (ended < closesAt) expect(total).toBe(count())
+  expect(new Set(rows.map(({ number }) => number)).size).toBe(total)
+  expect(rows.every(({ received_at: at }) => at >= began && at <= ended && at <= closesAt)).toBe(true)
+  const receipts = new Map(received.map((answer) => [answer.json().id, answer.json()]))
   for (const { id, number, received_at: at } of rows)
     expect(receipts.get(id)).toMatchObject({ number, receivedAt: at.toISOString() })
   const letters = await db('mail_outbox').where({ kind: 'request.send' }).count()
-  expect(Number(letters[0]?.count), 'regression 12: one submission, one confirmation').toBe(count())
+  expect(Number(letters[0]?.count), 'regression 12: one submission, one confirmation').toBe(total)
 
   const left = closesAt.getTime() - (await databaseNow(db)).getTime()
   await new Promise((resolve) => setTimeout(resolve, Math.max(0, left) + 20))
   const late = await send(senders[count()] as Sender)
-  expect(late.statusCode).toBe(409)
-  const { type, errors } = late.json()
-  expect(type).toBe('/problems/cannot-ask/callClosed')
-  expect(errors[0]).toEqual({ pointer: '/closesAt', detail: closesAt.toISOString() })
-  expect(new Date(errors[1].detail) > closesAt).toBe(true)
-  expect(await db('request').where({ status: 'submitted' })).toHaveLength(count())
+  expectLate(late, closesAt)
+  expect(await db('request').where({ status: 'submitted' })).toHaveLength(total)
 })
