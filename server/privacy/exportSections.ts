@@ -67,6 +67,15 @@ export const sections: Section[] = [
     from: `request r WHERE ${isTheirsToSee}`,
   },
   {
+    name: 'observations',
+    key: 'o.id',
+    keyType: 'uuid',
+    object: `'id', o.id, 'number', o.number, 'kind', o.kind, 'status', o.status, 'plan', (SELECT p.code FROM plan p
+      WHERE p.id = o.plan_id), 'createdAt', ${utc('o.created_at')}, 'receivedAt', ${utc('o.received_at')},
+      'contentHash', o.content_hash, 'content', o.draft`,
+    from: 'submission o WHERE o.account_id = :accountId',
+  },
+  {
     name: 'questions',
     key: 'q.id',
     keyType: 'uuid',
