@@ -157,6 +157,8 @@ const written = [
   'account',
   'session',
   'plan',
+  'submission',
+  'inbox_item',
   'party',
   'party_member',
   'party_invitation',

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { tileOf, toWorld } from './featureIndex/mercator.ts'
 import { testApp } from './testing/app.ts'
+import { draftObservation, observationContent, sentObservation } from './testing/observations.ts'
 import { enterParty } from './testing/parties.ts'
 import { type Client, signIn, signInAs } from './testing/people.ts'
+import { insertPlan } from './testing/plans.ts'
 import { completeContent, insertCall, insertSpace, sendFor } from './testing/requests.ts'
 import { insertCity, point } from './testing/spaces.ts'
 
@@ -79,6 +81,26 @@ async function plantRequests(): Promise<void> {
   })
 }
 
+/** Words, names and a private reason in an observation, and beside it what came in by mail. */
+async function plantObservations(): Promise<void> {
+  const { db } = fixture
+  const plan = await insertPlan(db, { code: 'PIANO' })
+  await sentObservation(
+    applicant,
+    plan.code,
+    observationContent({
+      submitter: { name: `${canary} Anna`, address: `via ${canary} 1`, phone: canary },
+      targets: [{ kind: 'plan', text: `${canary} chiede laboratori.` }],
+      privateReasons: `${canary} salute`,
+    }),
+  )
+  await draftObservation(applicant, plan.code, observationContent({ privateReasons: `${canary} bozza` }))
+  const planner = await signInAs(fixture.app, { roles: ['planner'] })
+  const payload = new FormData()
+  payload.append('file', new Blob([`Mittente;Testo\n${canary} Bruno;${canary} verde\n`]), 'elenco.csv')
+  await planner.inject({ method: 'POST', url: '/api/desk/observations/inbox?plan=PIANO', payload })
+}
+
 beforeAll(async () => {
   vi.spyOn(process.stderr, 'write').mockImplementation((chunk) => {
     logged.push(String(chunk))
@@ -87,6 +109,7 @@ beforeAll(async () => {
   await insertCity(fixture.db)
   await plantSpaces()
   await plantRequests()
+  await plantObservations()
   await fixture.app.context.feed.refresh()
 })
 afterAll(() => vi.restoreAllMocks())
@@ -101,8 +124,8 @@ function addressesOf(url: string): string[] {
   }
   if (url === '/api/spaces') return [url, `${url}?limit=200`, `${url}?q=${canary}`]
   if (!url.includes(':code')) return [url]
-  const codes = ['APERTO', 'L1', ...[1, 2, 3, 4, 5, 6].map((number) => `MI-9-000${number}`)]
-  return codes.map((code) => url.replace(':code', code))
+  const codes = ['APERTO', 'PIANO', 'L1', ...[1, 2, 3, 4, 5, 6].map((number) => `MI-9-000${number}`)]
+  return codes.map((code) => url.replace(':code', code).replace(':articleId', '1'))
 }
 
 describe('regression 17: what is personal, restricted or internal', () => {
@@ -112,6 +135,10 @@ describe('regression 17: what is personal, restricted or internal', () => {
     const planted = await fixture.db('request').select('answer', 'reason')
     expect(JSON.stringify(planted)).toContain(`${canary} risposta`)
     expect(JSON.stringify(planted)).toContain(`${canary} motivo`)
+    const observations = await fixture.db('submission').select('text', 'private_reasons', 'draft')
+    expect(JSON.stringify(observations)).toContain(`${canary} salute`)
+    expect(JSON.stringify(observations)).toContain(`${canary} bozza`)
+    expect(JSON.stringify(await fixture.db('inbox_item').select('text'))).toContain(`${canary} verde`)
   })
 
   test('leaves by no public operation: lists, records, tiles, exports, pages', async () => {

@@ -147,8 +147,13 @@ const recordReceived = (trx: Db, arrival: Arrival, numbered: Numbered): Promise<
     contentHash: [null, contentHash],
     protocol: [null, protocol && `${plan.registry} ${protocol.number}/${protocol.year}`],
   })
-  const changes = { ...happened, ...contentChanges(content) }
-  return recordEvent(trx, { actor, action: 'receive', objectKind: 'submission', objectId: id, changes })
+  return recordEvent(trx, {
+    actor,
+    action: 'receive',
+    objectKind: 'submission',
+    objectId: id,
+    changes: { ...happened, ...contentChanges(content) },
+  })
 }
 
 async function tellReceived(

@@ -22,6 +22,7 @@ const draftStatements = [
       WHERE x.request_id = r.id AND r.account_id = :accountId AND r.status = 'draft'`,
   ),
   `DELETE FROM request r WHERE r.account_id = :accountId AND r.status = 'draft'`,
+  `DELETE FROM submission s WHERE s.account_id = :accountId AND s.status = 'draft'`,
 ]
 
 /** Questions lose who asked and their own words, answers to all stay; places on visits that are to come are free. */

@@ -79,6 +79,13 @@ export const sections: Section[] = [
         'note', s.note, 'givenAt', ${utc('s.given_at')}) ORDER BY s.id)
         FROM score s JOIN request r ON r.id = s.request_id WHERE s.member_id = m.id)`,
     from: 'commission_member m WHERE m.account_id = :accountId',
+    name: 'observations',
+    key: 'o.id',
+    keyType: 'uuid',
+    object: `'id', o.id, 'number', o.number, 'kind', o.kind, 'status', o.status, 'plan', (SELECT p.code FROM plan p
+      WHERE p.id = o.plan_id), 'createdAt', ${utc('o.created_at')}, 'receivedAt', ${utc('o.received_at')},
+      'contentHash', o.content_hash, 'content', o.draft`,
+    from: 'submission o WHERE o.account_id = :accountId',
   },
   {
     name: 'questions',
