@@ -16,6 +16,10 @@ export const permissions = {
   examineRequests: office,
   /** Calls from their draft to their end. */
   prepareCalls: office,
+  /** What was written to a city plan: split, examine, answer. */
+  examineObservations: ['planner', 'planningHead'],
+  /** What the head of planning answers for: groups, proposals of the Giunta. */
+  leadPlans: ['planningHead'],
   manageAccounts: ['administrator'],
   readAudit: ['auditor'],
 } as const satisfies Record<string, 'signedIn' | readonly Role[]>

@@ -17,6 +17,8 @@ const words: Record<Permission, string> = {
   examineRequests: 'See the requests that were sent, examine them, answer, award',
   prepareCalls:
     'Prepare calls, publish, correct, extend and revoke them, open their requests after the deadline',
+  examineObservations: 'Split what was written to a city plan into points, examine and answer them',
+  leadPlans: 'Confirm groups of points, record proposals of the Giunta, open points that are locked',
   manageAccounts:
     'Find accounts, give and end roles, invite, disable, correct names of officers; enter a verified codice fiscale',
   readAudit: 'Read, export and verify the audit log',
