@@ -36,6 +36,7 @@ import { labRoutes } from './labs/routes.ts'
 import { messageRoutes } from './messages/routes.ts'
 import { partyRoutes } from './parties/routes.ts'
 import { pecRoutes } from './pec/routes.ts'
+import { pointRoutes } from './points/routes.ts'
 import { privacyRoutes } from './privacy/routes.ts'
 import { questionRoutes } from './questions/routes.ts'
 import { spaceRoutes } from './spaces/routes.ts'
@@ -103,6 +104,7 @@ export async function buildApp({ config, database, schemaController }: AppOption
   await app.register(allocationRoutes, context)
   await app.register(deskRoutes, context)
   await app.register(pecRoutes, context)
+  await app.register(pointRoutes, context)
   await app.register(privacyRoutes, context)
   await app.register(tileRoutes, context)
   await app.register(exportRoutes, context)

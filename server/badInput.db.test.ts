@@ -121,6 +121,15 @@ const body = fc.oneof(
       'items',
       'from',
       'until',
+      'plan',
+      'points',
+      'change',
+      'preview',
+      'start',
+      'end',
+      'stage',
+      'outcome',
+      'placeId',
       '__proto__',
     ),
     fc.oneof(text, fc.double(), fc.jsonValue({ maxDepth: 2 }), brokenGeometry),
@@ -167,6 +176,11 @@ const written = [
   'audit_event',
   'mail_outbox',
   'space',
+  'submission',
+  'point',
+  'point_group',
+  'decision',
+  'plan_change',
 ]
 /** How many rows each table that a caller could write to holds. */
 async function counts(): Promise<Record<string, string>> {
@@ -190,7 +204,7 @@ async function attempt(options: InjectOptions): Promise<number> {
   return reply.statusCode
 }
 
-const roles = ['applicant', 'propertyOffice', 'administrator', 'auditor'] as const
+const roles = ['applicant', 'planner', 'propertyOffice', 'administrator', 'auditor'] as const
 
 /** Whether a guard lets somebody of this role through to the validation. */
 function reaches(role: string, { method, path }: Operation): boolean {

@@ -13,9 +13,10 @@ export interface Deciding {
 /** What it would be taken on: a point, or a group with its points. */
 export interface Decidable {
   planStatus: string
-  /** The last stage taken, with its day. */
+  /** The last stage taken. */
   stage: Stage | null
-  lastDecidedOn: string | null
+  /** The day of the stage before the one that is decided. */
+  earlierOn: string | null
   /** For a point alone. */
   inGroup: boolean
   removed: boolean
@@ -46,9 +47,9 @@ function reasonRefusals({ outcome, reason }: Deciding): DecisionRefusal[] {
   return words.length < shortestReason && outcome !== 'accepted' ? ['reasonShort'] : []
 }
 
-function dayRefusals({ decidedOn }: Deciding, { today, lastDecidedOn }: Decidable): DecisionRefusal[] {
+function dayRefusals({ decidedOn }: Deciding, { today, earlierOn }: Decidable): DecisionRefusal[] {
   if (decidedOn > today) return ['dateAhead']
-  return lastDecidedOn !== null && decidedOn < lastDecidedOn ? ['dateBeforeEarlier'] : []
+  return earlierOn !== null && decidedOn < earlierOn ? ['dateBeforeEarlier'] : []
 }
 
 /**
