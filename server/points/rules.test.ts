@@ -215,13 +215,13 @@ describe('twins', () => {
     expect(likeness(shinglesOf(campaign), shinglesOf(campaign.toUpperCase().replaceAll(',', ';')))).toBe(1)
   })
 
-  test('a campaign is one cluster whatever each adds in front, and another text is not in it', () => {
+  test('a campaign is one cluster whatever each adds in front, and another text is not in it', async () => {
     const signed = Array.from({ length: 300 }, (_, at) => ({
       id: at + 1,
       text: `Residente numero ${at}. ${campaign}`,
     }))
     const other = { id: 900, text: 'La tavola R.02 segna un vincolo su un cortile che non c’è più dal 1974.' }
-    const [cluster, ...more] = clustersOf([...signed, other], 0.6)
+    const [cluster, ...more] = await clustersOf([...signed, other], 0.6)
     expect(cluster).toHaveLength(300)
     expect(more).toEqual([])
   })

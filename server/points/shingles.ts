@@ -1,6 +1,10 @@
+import { setImmediate as pause } from 'node:timers/promises'
+
 const shingleWords = 3
-const bands = 20
+const bands = 16
 const rowsPerBand = 4
+/** After so many the program turns to others. */
+const textsAtATime = 50
 
 /** Words without case, accents and signs: what a person who copies a text does not change. */
 const plainWords = (text: string): string[] =>
@@ -64,10 +68,10 @@ interface Text {
 /**
  * Texts of which each is alike another of its cluster by `atLeast`, the first of each found first. Pairs are looked
  * for only where a band of the signatures is the same, and there against the first of the bucket: thousands of
- * texts take about a second, and a campaign of hundreds no longer than as many singles.
+ * texts take a few seconds, in which others are served too.
  */
-export function clustersOf(texts: readonly Text[], atLeast: number): number[][] {
-  const shingles = new Map(texts.map(({ id, text }) => [id, shinglesOf(text)]))
+export async function clustersOf(texts: readonly Text[], atLeast: number): Promise<number[][]> {
+  const shingles = new Map<number, Set<number>>()
   const parents = new Map(texts.map(({ id }) => [id, id]))
   const rootOf = (id: number): number => {
     let root = id
@@ -76,9 +80,11 @@ export function clustersOf(texts: readonly Text[], atLeast: number): number[][] 
     return root
   }
   const buckets = new Map<string, number[]>()
-  for (const { id } of texts) {
-    const mine = shingles.get(id)
-    if (!mine || mine.size === 0) continue
+  for (const [at, { id, text }] of texts.entries()) {
+    if (at % textsAtATime === 0) await pause()
+    const mine = shinglesOf(text)
+    shingles.set(id, mine)
+    if (mine.size === 0) continue
     for (const key of bandsOf(signatureOf(mine))) {
       const first = buckets.get(key) ?? []
       const alike = first.some(

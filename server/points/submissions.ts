@@ -29,7 +29,7 @@ export async function listSubmissions(db: Db, query: SubmissionQuery): Promise<S
     .where('s.plan_id', db('plan').where({ code: query.plan }).select('id'))
     .whereRaw(isExaminable)
   if (query.q)
-    rows.whereRaw("(s.number ILIKE :like OR s.submitter ->> 'name' ILIKE :like OR s.text ILIKE :like)", {
+    rows.whereRaw("(s.number ILIKE :like OR s.submitter ->> 'name' ILIKE :like)", {
       like: containing(query.q.trim()),
     })
   const counted = await rows.clone().first({

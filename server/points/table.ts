@@ -87,41 +87,54 @@ interface CountRow {
   count: number
 }
 
-/** How many there are, in all and by place, outcome, Municipio and NIL: one reading, so that they add up. */
-async function count(db: Db, query: PointsQuery, accountId: string): Promise<Counts> {
-  const rows: CountRow[] = await filtered(db, query, accountId)
-    .groupByRaw('GROUPING SETS ((), (p.workflow_place_id), (p.outcome), (d.code), (n.code))')
-    .orderByRaw('1, 2')
-    .select({
-      by: db.raw('GROUPING(p.workflow_place_id, p.outcome, d.code, n.code)'),
-      value: db.raw('coalesce(p.workflow_place_id::text, p.outcome, d.code, n.code)'),
-      count: db.raw('count(*)::integer'),
-    })
-  const by = (mask: number) =>
-    rows
-      .filter((row) => Number(row.by) === mask)
-      .map(({ value, count: number }) => ({ value, count: number }))
+/** How many there are by one thing: `by` has a bit for each that is not counted by. */
+const countsBy = (rows: readonly CountRow[], by: number) =>
+  rows.filter((row) => row.by === by).map(({ value, count }) => ({ value, count }))
+
+/**
+ * How many the filter keeps, in all and by place, outcome, Municipio and NIL, and the ids of a page: one reading of
+ * the points, so that table and counters are of the same set.
+ */
+async function readPage(
+  db: Db,
+  query: PointPageQuery,
+  accountId: string,
+): Promise<{ counts: Counts; ids: number[] }> {
+  const kept = filtered(db, query, accountId).select({
+    id: 'p.id',
+    place: 'p.workflow_place_id',
+    outcome: 'p.outcome',
+    district: 'd.code',
+    neighbourhood: 'n.code',
+    position: db.raw(`row_number() OVER (ORDER BY ${orderOf(query)})`),
+  })
+  const { rows } = await db.raw<{ rows: { counts: CountRow[] | null; ids: number[] | null }[] }>(
+    `WITH kept AS MATERIALIZED (?)
+     SELECT (SELECT json_agg(c) FROM (
+         SELECT GROUPING(place, outcome, district, neighbourhood) AS by,
+           coalesce(place::text, outcome, district, neighbourhood) AS value, count(*) AS count
+         FROM kept GROUP BY GROUPING SETS ((), (place), (outcome), (district), (neighbourhood)) ORDER BY 1, 2) c
+       ) AS counts,
+       (SELECT json_agg(k.id ORDER BY k.position) FROM (
+         SELECT id, position FROM kept ORDER BY position LIMIT ? OFFSET ?) k) AS ids`,
+    [kept, query.limit ?? 50, query.offset ?? 0],
+  )
+  const counted = rows[0]?.counts ?? []
   return {
-    total: by(0b1111)[0]?.count ?? 0,
-    places: by(0b0111),
-    outcomes: by(0b1011),
-    districts: by(0b1101),
-    neighbourhoods: by(0b1110),
+    ids: rows[0]?.ids ?? [],
+    counts: {
+      total: countsBy(counted, 0b1111)[0]?.count ?? 0,
+      places: countsBy(counted, 0b0111),
+      outcomes: countsBy(counted, 0b1011),
+      districts: countsBy(counted, 0b1101),
+      neighbourhoods: countsBy(counted, 0b1110),
+    },
   }
 }
 
-/** The ids of a page, in order: nothing but keys is sorted. */
-const pageIds = (db: Db, query: PointPageQuery, accountId: string): Promise<{ id: number }[]> =>
-  filtered(db, query, accountId)
-    .orderByRaw(orderOf(query))
-    .limit(query.limit ?? 50)
-    .offset(query.offset ?? 0)
-    .select('p.id')
-
 /** A page of the table, with how many the filter keeps. */
 export async function listPoints(db: Db, query: PointPageQuery, accountId: string): Promise<PointList> {
-  const counts = await count(db, query, accountId)
-  const ids = (await pageIds(db, query, accountId)).map(({ id }) => id)
+  const { counts, ids } = await readPage(db, query, accountId)
   const rows: Row[] = await db({ p: 'point' })
     .join({ s: 'submission' }, 's.id', 'p.submission_id')
     .leftJoin({ d: 'district' }, 'd.id', 'p.district_id')
@@ -130,6 +143,12 @@ export async function listPoints(db: Db, query: PointPageQuery, accountId: strin
     .orderByRaw('array_position(?::integer[], p.id)', [ids])
     .select(rowColumns(db))
   return { ...counts, items: rows.map(toRow) as PointRow[] }
+}
+
+/** How many points a filter keeps. */
+async function countPoints(db: Db, query: PointsQuery, accountId: string): Promise<number> {
+  const row = await filtered(db, query, accountId).first({ total: db.raw('count(*)::integer') })
+  return row.total
 }
 
 /** Where a point stands among those of a filter, with its neighbours. */
@@ -147,13 +166,13 @@ export async function readAround(db: Db, id: number, query: PointsQuery, account
     .where({ id })
     .first('total', 'position', 'previous', 'next')
   if (row) return row
-  const { total } = await count(db, query, accountId)
+  const total = await countPoints(db, query, accountId)
   return { total, position: null, previous: null, next: null }
 }
 
 /** The points of a filter with their versions, to be changed together; no more than can be at once. */
 export async function selectPoints(db: Db, query: PointsQuery, accountId: string): Promise<Selection> {
-  const { total } = await count(db, query, accountId)
+  const total = await countPoints(db, query, accountId)
   const items = await filtered(db, query, accountId)
     .orderByRaw(orderOf(query))
     .limit(bulkLimit)

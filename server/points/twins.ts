@@ -1,3 +1,4 @@
+import { setImmediate as pause } from 'node:timers/promises'
 import type { Context } from '../context.ts'
 import type { Db } from '../db/index.ts'
 import { NotFoundError } from '../http/problem.ts'
@@ -10,6 +11,12 @@ import { isExaminable, provisionOf } from './sql.ts'
 const leastLikeness = 0.5
 /** Share of trigrams (pg_trgm) from which points of overlapping places look like twins. */
 const leastTrigrams = 0.35
+/** Share of three-word runs below which two texts are not compared further. */
+const leastShared = 0.05
+/** After so many the program turns to others. */
+const pairsAtATime = 500
+/** Of a large set the members least alike by words are compared by trigrams too. */
+const comparedByTrigrams = 20
 /** The first points of a suggestion are shown with it. */
 const shown = 6
 
@@ -31,15 +38,19 @@ const readCandidates = (db: Db, planId: number): Promise<Candidate[]> =>
     .orderBy('p.id')
     .select({ id: 'p.id', text: 'p.text', provision: db.raw(provisionOf('p')) })
 
-/** Pairs of points whose places overlap and whose words share many trigrams; a place that covers half the plan is none. */
-const neighbours = `
-  SELECT p.id AS one, q.id AS other, similarity(p.text, q.text)::float8 AS alike
-  FROM point p JOIN point q ON q.plan_id = p.plan_id AND q.id > p.id AND ST_Intersects(p.geom, q.geom)
-  WHERE p.plan_id = :planId AND p.removed_at IS NULL AND q.removed_at IS NULL
-    AND p.group_id IS NULL AND q.group_id IS NULL AND p.stage IS NULL AND q.stage IS NULL
-    AND p.document_id IS NOT DISTINCT FROM q.document_id AND p.article_id IS NOT DISTINCT FROM q.article_id
-    AND similarity(p.text, q.text) >= :least
-  ORDER BY p.id, q.id LIMIT 20000`
+/** Pairs of these points aimed at the same and in places that overlap. */
+const overlapping = `
+  SELECT p.id AS one, q.id AS other FROM point p
+  JOIN point q ON q.plan_id = p.plan_id AND q.id > p.id AND ST_Intersects(p.geom, q.geom)
+    AND q.document_id IS NOT DISTINCT FROM p.document_id AND q.article_id IS NOT DISTINCT FROM p.article_id
+  WHERE p.id = ANY(:ids) AND q.id = ANY(:ids)
+  ORDER BY p.id, q.id LIMIT 500000`
+
+/** Of these pairs, those whose words share many trigrams. */
+const alikeByTrigrams = `
+  SELECT p.id AS one, q.id AS other FROM unnest(:ones::integer[], :others::integer[]) AS pair (one, other)
+  JOIN point p ON p.id = pair.one JOIN point q ON q.id = pair.other
+  WHERE similarity(p.text, q.text) >= :least ORDER BY p.id, q.id`
 
 /** How alike the words of the first point are to those of each other: the least of them, by trigrams. */
 const leastAlike = `
@@ -62,8 +73,12 @@ async function reasonsOf(
   const ids = [...pointIds]
   const textOf = (id: number) => candidates.get(id)?.text ?? ''
   const mine = shinglesOf(textOf(first))
-  const words = Math.min(...others.map((id) => likeness(mine, shinglesOf(textOf(id)))))
-  const trigrams = await db.raw<{ rows: { least: number }[] }>(leastAlike, { first, ids: others })
+  const byWords = others
+    .map((id) => ({ id, share: likeness(mine, shinglesOf(textOf(id))) }))
+    .sort((one, other) => one.share - other.share)
+  const words = byWords[0]?.share ?? 0
+  const farthest = byWords.slice(0, comparedByTrigrams).map(({ id }) => id)
+  const trigrams = await db.raw<{ rows: { least: number }[] }>(leastAlike, { first, ids: farthest })
   const place = await db.raw<{ rows: { shared: boolean | null }[] }>(shareAPlace, { ids })
   const provisions = new Set(ids.map((id) => candidates.get(id)?.provision ?? null))
   const [label] = provisions.size === 1 ? provisions : [null]
@@ -77,19 +92,43 @@ async function reasonsOf(
 
 const round = (share: number): number => Math.round(share * 100) / 100
 
-/** Sets of points that look like twins: by their words, then by place and words of those left. */
-async function findSets(db: Db, planId: number, candidates: readonly Candidate[]): Promise<number[][]> {
-  const byWords = clustersOf(candidates, leastLikeness)
-  const taken = new Set(byWords.flat())
-  const { rows } = await db.raw<{ rows: { one: number; other: number }[] }>(neighbours, {
-    planId,
+interface Pair {
+  one: number
+  other: number
+}
+
+/** Pairs in one place that say much the same; those that share hardly any run of words are not even compared. */
+async function pairsByPlace(db: Db, candidates: readonly Candidate[]): Promise<Pair[]> {
+  const ids = candidates.map(({ id }) => id)
+  const { rows } = await db.raw<{ rows: Pair[] }>(overlapping, { ids })
+  const shingles = new Map<number, Set<number>>()
+  const near: Pair[] = []
+  const texts = new Map(candidates.map(({ id, text }) => [id, text]))
+  const shinglesAt = (id: number) => {
+    const known = shingles.get(id) ?? shinglesOf(texts.get(id) ?? '')
+    shingles.set(id, known)
+    return known
+  }
+  for (const [at, pair] of rows.entries()) {
+    if (at % pairsAtATime === 0) await pause()
+    if (likeness(shinglesAt(pair.one), shinglesAt(pair.other)) >= leastShared) near.push(pair)
+  }
+  const alike = await db.raw<{ rows: Pair[] }>(alikeByTrigrams, {
+    ones: near.map(({ one }) => one),
+    others: near.map(({ other }) => other),
     least: leastTrigrams,
   })
-  const known = new Set(candidates.map(({ id }) => id))
-  const free = rows.filter(({ one, other }) => [one, other].every((id) => known.has(id) && !taken.has(id)))
+  return alike.rows
+}
+
+/** Sets of points that look like twins: by their words, then by place and words of those left. */
+async function findSets(db: Db, candidates: readonly Candidate[]): Promise<number[][]> {
+  const byWords = await clustersOf(candidates, leastLikeness)
+  const taken = new Set(byWords.flat())
+  const left = candidates.filter(({ id }) => !taken.has(id))
   const byPlace = new Map<number, number[]>()
   const inPlace = new Set<number>()
-  for (const { one, other } of free) {
+  for (const { one, other } of await pairsByPlace(db, left)) {
     if (inPlace.has(other) || (inPlace.has(one) && !byPlace.has(one))) continue
     byPlace.set(one, [...(byPlace.get(one) ?? [one]), other])
     inPlace.add(one).add(other)
@@ -114,7 +153,7 @@ export async function findTwins({ db }: Context, code: string): Promise<void> {
   const candidates = await readCandidates(db, plan.id)
   const byId = new Map(candidates.map((candidate) => [candidate.id, candidate]))
   const dismissed = await readDismissed(db, plan.id)
-  const sets = (await findSets(db, plan.id, candidates)).filter(
+  const sets = (await findSets(db, candidates)).filter(
     (ids) => !dismissed.some((known) => ids.every((id) => known.has(id))),
   )
   const found: { ids: number[]; reasons: TwinReason[] }[] = []

@@ -16,7 +16,15 @@ import styles from './shell.module.css'
 
 interface Place {
   to: string
-  key: 'nav.map' | 'nav.calls' | 'nav.labs' | 'nav.requests' | 'nav.desk' | 'nav.admin' | 'nav.audit'
+  key:
+    | 'nav.map'
+    | 'nav.calls'
+    | 'nav.labs'
+    | 'nav.requests'
+    | 'nav.observations'
+    | 'nav.desk'
+    | 'nav.admin'
+    | 'nav.audit'
   under: RegExp
   /** What one must be permitted to find something there; nothing where it is open to all. */
   needs?: Permission
@@ -27,7 +35,18 @@ const places: readonly Place[] = [
   { to: '/calls', key: 'nav.calls', under: /^\/calls/ },
   { to: '/labs', key: 'nav.labs', under: /^\/labs/ },
   { to: '/requests', key: 'nav.requests', under: /^\/requests|\/ask$/, needs: 'writeRequests' },
-  { to: '/desk', key: 'nav.desk', under: /^\/desk/, needs: 'examineRequests' },
+  {
+    to: '/desk/points',
+    key: 'nav.observations',
+    under: /^\/desk\/(points|observations|groups|plans)/,
+    needs: 'examineObservations',
+  },
+  {
+    to: '/desk',
+    key: 'nav.desk',
+    under: /^\/desk(?!\/(points|observations|groups|plans))/,
+    needs: 'examineRequests',
+  },
   { to: '/admin/accounts', key: 'nav.admin', under: /^\/admin/, needs: 'manageAccounts' },
   { to: '/audit', key: 'nav.audit', under: /^\/audit/, needs: 'readAudit' },
 ]

@@ -16,6 +16,7 @@ export const shell = {
     calls: 'Calls',
     labs: 'Labs',
     requests: 'My requests',
+    observations: 'Observations',
     desk: 'Desk',
     admin: 'Administration',
     audit: 'Audit log',

@@ -16,6 +16,7 @@ export const shell = {
     calls: 'Bandi',
     labs: 'Laboratori',
     requests: 'Le mie richieste',
+    observations: 'Osservazioni',
     desk: 'Scrivania',
     admin: 'Amministrazione',
     audit: 'Registro',
