@@ -1,5 +1,5 @@
 import type { Db } from '../db/index.ts'
-import type { Alarm, Alarms } from './schema.ts'
+import type { Alarm, Alarms, PointDetail } from './schema.ts'
 import { isExaminable, provisionOf, reference } from './sql.ts'
 
 /** No more alarms than these are listed; their number is told. */
@@ -23,7 +23,7 @@ const opposite = `
     AND q.removed_at IS NULL
   JOIN submission t ON t.id = q.submission_id
   WHERE p.plan_id = (SELECT id FROM plan WHERE code = :plan) AND p.outcome IN ('accepted', 'partlyAccepted')
-    AND p.removed_at IS NULL AND (:id::integer IS NULL OR :id IN (p.id, q.id))
+    AND p.removed_at IS NULL
     AND ${isExaminable} AND ${isExaminable.replaceAll('s.', 't.')}
   ORDER BY p.id, q.id LIMIT ${limit + 1}`
 
@@ -48,13 +48,41 @@ const copied = `
       JOIN submission s ON s.id = p.submission_id
       WHERE g.words = r.words ORDER BY p.id LIMIT 50) x) AS points
   FROM repeated r
-  WHERE :id::integer IS NULL OR EXISTS (SELECT FROM given g WHERE g.words = r.words AND g.point_id = :id)
   ORDER BY r.times DESC, r.words LIMIT ${limit}`
 
-/** What does not fit together among the decisions of a plan, or around one of its points. */
-export async function listAlarms(db: Db, plan: string, id: number | null = null): Promise<Alarms> {
-  const first = await db.raw<{ rows: Alarm[] }>(opposite, { plan, id })
-  const second = await db.raw<{ rows: Alarm[] }>(copied, { plan, id })
+/** What does not fit together among the decisions of a plan. */
+export async function listAlarms(db: Db, plan: string): Promise<Alarms> {
+  const first = await db.raw<{ rows: Alarm[] }>(opposite, { plan })
+  const second = await db.raw<{ rows: Alarm[] }>(copied, { plan })
   const items = [...first.rows.slice(0, limit), ...second.rows]
   return { total: items.length, items }
 }
+
+/**
+ * Points that overlap one and are aimed at the same, of which the outcome is opposite to its own: what to look at
+ * before it is decided again.
+ */
+export const oppositesOf = (db: Db, id: number): Promise<PointDetail['opposites']> =>
+  db({ p: 'point' })
+    .join({ q: 'point' }, (join) =>
+      join
+        .on('q.plan_id', 'p.plan_id')
+        .on(db.raw('ST_Intersects(q.geom, p.geom)'))
+        .on(db.raw('q.document_id IS NOT DISTINCT FROM p.document_id'))
+        .on(db.raw('q.article_id IS NOT DISTINCT FROM p.article_id'))
+        .on(db.raw('q.paragraph IS NOT DISTINCT FROM p.paragraph')),
+    )
+    .join({ s: 'submission' }, 's.id', 'q.submission_id')
+    .where({ 'p.id': id })
+    .whereNull('q.removed_at')
+    .whereRaw(isExaminable)
+    .whereRaw(`(p.outcome = 'rejected' AND q.outcome IN ('accepted', 'partlyAccepted')
+      OR q.outcome = 'rejected' AND p.outcome IN ('accepted', 'partlyAccepted'))`)
+    .orderBy('q.id')
+    .limit(20)
+    .select({
+      id: 'q.id',
+      reference: db.raw(reference.replace('p.', 'q.')),
+      synthesis: 'q.synthesis',
+      outcome: 'q.outcome',
+    })

@@ -1,6 +1,7 @@
 import type { Db } from '../db/index.ts'
 import { asGeoJson } from '../db/spatial.ts'
 import { NotFoundError } from '../http/problem.ts'
+import { oppositesOf } from './alarms.ts'
 import { contentRefusals, leavingRefusals, removalRefusals } from './changing.ts'
 import { isExamined } from './deciding.ts'
 import type { PointDetail } from './schema.ts'
@@ -190,6 +191,7 @@ export async function readPoint(db: Db, id: number): Promise<PointDetail> {
     changes: await readChanges(db, id),
     spaces: await readSpaces(db, id),
     suggestions: await readSuggestions(db, id),
+    opposites: await oppositesOf(db, id),
     refusals: {
       change: contentRefusals(standing),
       remove: removalRefusals(standing),

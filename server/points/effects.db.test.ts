@@ -110,6 +110,52 @@ describe('around a point', () => {
     expect(detail.spaces.map(({ code }: { code: string }) => code)).toEqual(['MI-9-0001'])
   })
 
+  test('regression 17: a space shows the points on it to the public once published, redacted and signed, and no sooner', async () => {
+    const { db, app } = fixture
+    await insertSpace(db, 'MI-9-0003', { geom: point(9.205, 45.505) })
+    await insertSpace(db, 'MI-9-0004', { geom: point(9.205, 45.505), public_position: 'hidden' })
+    const own = await insertPlan(db, 'PUBBLICO')
+    const id = await insertPoint(db, own, 'Io, Anna Verdi, chiedo un laboratorio.', {
+      target: 'place',
+      geom: box(9.2, 45.5, 9.21, 45.51),
+    })
+    const seen = async (code: string) => (await app.inject(`/api/spaces/${code}/observations`)).json()
+    const [second] = await db('account')
+      .insert({ name: 'B', email: 'b@example.org', password_hash: 'none' })
+      .returning('id')
+    expect(await seen('MI-9-0003')).toEqual({ total: 0, items: [] })
+    await db('public_text').insert({
+      point_id: id,
+      text: '[omissis] chiede un laboratorio.',
+      synthesis: 'Un laboratorio.',
+      place: 'exact',
+      source_hash: 'x',
+      redacted_by: planner.me.account?.id,
+    })
+    expect((await seen('MI-9-0003')).total).toBe(0)
+    await db('public_text').where({ point_id: id }).update({ signed_by: second.id, signed_at: db.fn.now() })
+    expect((await seen('MI-9-0003')).total).toBe(0)
+    await db('plan').where({ id: own.id }).update({ published_at: db.fn.now() })
+    expect(await seen('MI-9-0003')).toMatchObject({
+      total: 1,
+      items: [{ synthesis: 'Un laboratorio.', outcome: null }],
+    })
+    expect((await seen('MI-9-0004')).total).toBe(0)
+    await db('public_text').where({ point_id: id }).update({ replaced_at: db.fn.now() })
+    await db('public_text').insert({
+      point_id: id,
+      revision: 2,
+      text: '[omissis]',
+      synthesis: 'Un laboratorio.',
+      place: 'neighbourhood',
+      source_hash: 'x',
+      redacted_by: planner.me.account?.id,
+      signed_by: second.id,
+      signed_at: db.fn.now(),
+    })
+    expect((await seen('MI-9-0003')).total).toBe(0)
+  })
+
   test('standard replies say where they are used', async () => {
     const id = await insertPoint(fixture.db, plan, 'Con risposta tipo.')
     const raw = await decide(id, 'rejected', {

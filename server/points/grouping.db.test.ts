@@ -212,5 +212,7 @@ describe('what does not fit together', () => {
       { kind: 'oppositeOutcomes', provision: 'PdS art. 11 c. 3', points: [{ id: granted }, { id: refused }] },
       { kind: 'identicalReasons', reason: decision.reason, points: [{ id: refused }, { id: far }] },
     ])
+    expect((await detail(refused as number)).opposites).toMatchObject([{ id: granted, outcome: 'accepted' }])
+    expect((await detail(far as number)).opposites).toEqual([])
   })
 })

@@ -12,6 +12,7 @@ import { changePoint, movePoint } from './examining.ts'
 import { leaveGroup } from './grouping.ts'
 import { groupRoutes } from './groupRoutes.ts'
 import { mapPoints } from './map.ts'
+import { listOnSpace } from './onSpace.ts'
 import {
   Around,
   Bulk,
@@ -29,11 +30,13 @@ import {
   PointPageQuery,
   PointPath,
   PointsQuery,
+  PublishedOnSpace,
   Relation,
   RelationEnd,
   Selection,
   Setup,
   SetupQuery,
+  SpaceCode,
   SplitSubmission,
   SubmissionList,
   SubmissionPath,
@@ -45,8 +48,25 @@ import { addPoint, removePoint } from './splitting.ts'
 import { listSubmissions, readSplit } from './submissions.ts'
 import { listPoints, readAround, selectPoints } from './table.ts'
 
-/** What was written to a city plan, split into points, examined and answered: for the office alone. */
+/** What was written to a city plan, split into points, examined and answered; the public reads what was published. */
 export const pointRoutes: FastifyPluginAsyncTypebox<Context> = async (app, context) => {
+  app.get(
+    '/api/spaces/:code/observations',
+    {
+      schema: {
+        tags: ['spaces'],
+        summary: 'Published observations on the city plan whose place covers the space',
+        params: SpaceCode,
+        querystring: NoQuery,
+        response: { 200: PublishedOnSpace, ...problems },
+      },
+    },
+    ({ params }) => listOnSpace(context.db, params.code),
+  )
+  await app.register(examinersRoutes, context)
+}
+
+const examinersRoutes: FastifyPluginAsyncTypebox<Context> = async (app, context) => {
   guard(app, 'examineObservations')
   app.addHook('onSend', async (_request, reply) => {
     reply.header('cache-control', 'no-store')

@@ -284,6 +284,9 @@ export const PointDetail = Type.Object({
     description: 'of the census, that its place covers',
   }),
   suggestions: Type.Array(Type.Object({ id: Type.Integer(), size: Type.Integer() })),
+  opposites: Type.Array(Type.Object({ ...mention, outcome: orNull(Outcome) }), {
+    description: 'aimed at the same in a place that overlaps, decided the other way',
+  }),
   refusals: Type.Object({
     change: Type.Array(oneOf(changeRefusals)),
     remove: Type.Array(oneOf(changeRefusals)),
@@ -291,3 +294,19 @@ export const PointDetail = Type.Object({
   }),
 })
 export type PointDetail = Static<typeof PointDetail>
+
+/** What the public reads of observations on a space of the census. */
+export const PublishedOnSpace = Type.Object({
+  total: Type.Integer(),
+  items: Type.Array(
+    Type.Object({
+      plan: Type.String(),
+      planTitle: Type.String(),
+      reference: Type.String(),
+      synthesis: Type.String(),
+      outcome: orNull(Outcome),
+    }),
+  ),
+})
+export type PublishedOnSpace = Static<typeof PublishedOnSpace>
+export const SpaceCode = Type.Object({ code: Type.String({ minLength: 1, maxLength: 80 }) })

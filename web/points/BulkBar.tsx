@@ -41,7 +41,7 @@ export function BulkBar({ setup, chosen, onChoose, total, parameters }: BulkBarP
       {chosen.size < most && (
         <Button look="quiet" isPending={all.isPending} onPress={() => void chooseAll()}>
           {t(total > bulkLimit ? 'bulk.allLimit' : 'bulk.all', {
-            count: format.number(most) as unknown as number,
+            number: format.number(most),
           })}
         </Button>
       )}

@@ -2,7 +2,8 @@ import { useTranslation } from 'react-i18next'
 import type { NewDecision, PointDetail, Setup } from '#schema/points'
 import { useFormats } from '../i18n/format.ts'
 import { LinkButton } from '../ui/Button.tsx'
-import { Tag } from '../ui/marks.tsx'
+import { Link } from '../ui/Link.tsx'
+import { Note, Tag } from '../ui/marks.tsx'
 import { DecisionForm } from './DecisionForm.tsx'
 import { OutcomeTag } from './OutcomeTag.tsx'
 import styles from './points.module.css'
@@ -42,6 +43,25 @@ function Decisions({ decisions }: { decisions: PointDetail['decisions'] }) {
   )
 }
 
+/** What was decided the other way on the same place and provision. */
+function Opposites({ point }: { point: PointDetail }) {
+  const { t } = useTranslation('points')
+  if (point.opposites.length === 0) return null
+  return (
+    <Note tone="warn" icon="warn">
+      <p>{t('twins.alarm.oppositeOutcomes')}</p>
+      <ul className={styles.plainList}>
+        {point.opposites.map((other) => (
+          <li key={other.id}>
+            <Link to={`/desk/points/${other.id}`}>{other.reference}</Link>{' '}
+            <OutcomeTag outcome={other.outcome} />
+          </li>
+        ))}
+      </ul>
+    </Note>
+  )
+}
+
 /** The decisions on a point, and the next one. */
 export function PointDecision({ setup, point }: { setup: Setup; point: PointDetail }) {
   const { t } = useTranslation('points')
@@ -49,6 +69,7 @@ export function PointDecision({ setup, point }: { setup: Setup; point: PointDeta
   return (
     <section className={styles.decision} aria-label={t('one.decide')}>
       <h2>{t('one.decide')}</h2>
+      <Opposites point={point} />
       {point.group ? (
         <>
           <p>{t('one.decideGroup')}</p>

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { outcomes, type PointList, type Setup, stages, targetKinds } from '#schema/points'
 import { Button } from '../ui/Button.tsx'
@@ -7,6 +8,8 @@ import type { Filters, PointsState } from './pointsState.ts'
 import { useTitles } from './words.ts'
 
 const TYPING_PAUSE_MS = 300
+/** On narrower screens the filters are folded away at first. */
+const WIDE = '(width > 760px)'
 
 interface PointFiltersProps {
   setup: Setup
@@ -135,10 +138,15 @@ export function PointFilters({ setup, state, list, onChange }: PointFiltersProps
   const { t } = useTranslation('points')
   const { filters } = state
   const choices = useChoices(setup, list)
+  const [open, setOpen] = useState(() => window.matchMedia(WIDE).matches)
+  const active = Object.keys(filters).filter((name) => name !== 'q').length
   return (
     <div className={styles.tools}>
       <Search state={state} onChange={onChange} />
-      {choices
+      <Button icon="filter" aria-expanded={open} onPress={() => setOpen(!open)}>
+        {active > 0 ? `${t('filters')} (${active})` : t('filters')}
+      </Button>
+      {(open ? choices : [])
         .filter(({ name, options }) => options.length > 0 || filters[name])
         .map(({ name, options }) => {
           const value = filters[name] ?? ''

@@ -5,17 +5,13 @@ import { useId, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PointDetail } from '#schema/points'
 import { useCity } from '../api/useCity.ts'
-import { districtLayer, neighbourhoodLayer } from '../districts/layer.ts'
-import { crossLayer } from '../map/crosses.ts'
 import { ZoomButtons } from '../map/MapButtons.tsx'
 import { MapView } from '../map/MapView.tsx'
 import { useBasemap } from '../map/useBasemap.ts'
 import { useGeoJson } from '../map/useGeoJson.ts'
-import { spaceLayer } from '../spaces/layer.ts'
 import areaStyles from '../spaces/MapArea.module.css'
 import { useLayerContext } from '../spaces/useLayerContext.ts'
-import { zoneLayer } from '../zones/layer.ts'
-import { pointLayer } from './layer.ts'
+import { layersOf } from './layer.ts'
 import styles from './points.module.css'
 
 const padding = { top: 30, right: 30, bottom: 30, left: 30 }
@@ -30,13 +26,7 @@ export function PointPlaceMap({ point, geometry }: { point: PointDetail; geometr
   const basemap = useBasemap(city.basemapStyleUrl)
   const helpId = useId()
   const [map, setMap] = useState<MapLibreMap | null>(null)
-  const groups = useMemo(
-    () =>
-      [crossLayer, districtLayer, neighbourhoodLayer, zoneLayer, spaceLayer, pointLayer].map((layer) =>
-        layer(context),
-      ),
-    [context],
-  )
+  const groups = useMemo(() => layersOf(context), [context])
   const { shape, sign, bounds } = useMemo(() => {
     const properties = { outcome: point.outcome ?? 'none', letter: t(`letter.${point.outcome ?? 'none'}`) }
     const feature: Feature = { type: 'Feature', properties, geometry }

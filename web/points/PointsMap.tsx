@@ -5,21 +5,18 @@ import { useEffect, useId, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PointList, PointMap } from '#schema/points'
 import { useCity } from '../api/useCity.ts'
-import { districtLayer, neighbourhoodLayer } from '../districts/layer.ts'
-import { crossLayer } from '../map/crosses.ts'
+import { useFormats } from '../i18n/format.ts'
 import type { Picked } from '../map/features.ts'
 import { ZoomButtons } from '../map/MapButtons.tsx'
 import { MapView } from '../map/MapView.tsx'
 import { useBasemap } from '../map/useBasemap.ts'
 import { useGeoJson } from '../map/useGeoJson.ts'
 import { usePointer } from '../map/usePointer.ts'
-import { spaceLayer } from '../spaces/layer.ts'
 import areaStyles from '../spaces/MapArea.module.css'
 import { useLayerContext } from '../spaces/useLayerContext.ts'
 import { Checkbox } from '../ui/fields.tsx'
 import { useGo } from '../url/navigate.ts'
-import { zoneLayer } from '../zones/layer.ts'
-import { heatLayerId, outcomeColors, outcomesOnMap, pointLayer } from './layer.ts'
+import { heatLayerId, layersOf, outcomeColors, outcomesOnMap } from './layer.ts'
 import styles from './points.module.css'
 import { mapQuery } from './pointsApi.ts'
 import { type PointsState, writePointsState } from './pointsState.ts'
@@ -98,6 +95,7 @@ interface PointsMapProps {
 export function PointsMap({ state, parameters, neighbourhoods }: PointsMapProps) {
   const { t } = useTranslation('points')
   const go = useGo()
+  const format = useFormats()
   const city = useCity()
   const context = useLayerContext()
   const basemap = useBasemap(city.basemapStyleUrl)
@@ -105,13 +103,7 @@ export function PointsMap({ state, parameters, neighbourhoods }: PointsMapProps)
   const [map, setMap] = useState<MapLibreMap | null>(null)
   const [heat, setHeat] = useState(false)
   const { data = nothing } = useQuery(mapQuery(parameters))
-  const groups = useMemo(
-    () =>
-      [crossLayer, districtLayer, neighbourhoodLayer, zoneLayer, spaceLayer, pointLayer].map((layer) =>
-        layer(context),
-      ),
-    [context],
-  )
+  const groups = useMemo(() => layersOf(context), [context])
   const layers = useMemo(() => groups.at(-1)?.interactive ?? [], [groups])
   const { signs, shapes } = useFeatures(data)
   useGeoJson(map, 'points', signs)
@@ -133,7 +125,9 @@ export function PointsMap({ state, parameters, neighbourhoods }: PointsMapProps)
         <Checkbox checked={heat} onChange={setHeat}>
           {t('map.heat')}
         </Checkbox>
-        {data.withoutPlace > 0 && <p>{t('map.without', { count: data.withoutPlace })}</p>}
+        {data.withoutPlace > 0 && (
+          <p>{t('map.without', { count: data.withoutPlace, number: format.number(data.withoutPlace) })}</p>
+        )}
       </div>
       <p id={helpId} className="vh">
         {t('map.help')}

@@ -82,6 +82,7 @@ function TableView({ setup, state, list, parameters }: ResultProps) {
 function Points({ setup }: { setup: Setup }) {
   const { t } = useTranslation('points')
   const go = useGo()
+  const format = useFormats()
   const state = usePointsState()
   const parameters = pointsParameters(state, setup.plan.code)
   const offset = (state.page - 1) * pageSize
@@ -99,7 +100,7 @@ function Points({ setup }: { setup: Setup }) {
         onChange={(filters) => go(writePointsState({ ...state, filters, page: 1 }), { replace: true })}
       />
       <div className={styles.resultLine}>
-        <p role="status">{data && t('total', { count: data.total })}</p>
+        <p role="status">{data && t('total', { count: data.total, number: format.number(data.total) })}</p>
         <ViewChoice state={state} />
       </div>
       {error && <ErrorState error={error} onRetry={() => void refetch()} />}

@@ -123,7 +123,7 @@ function Board({ setup, progress }: { setup: Setup; progress: Progress }) {
           ? t('progress.noLastDay')
           : t('progress.lastDay', { date: format.date(progress.lastDay) })}
         {' · '}
-        {t('total', { count: progress.points })}
+        {t('total', { count: progress.points, number: format.number(progress.points) })}
         {' · '}
         <Link to={`/desk/observations?plan=${plan}`}>
           {t('progress.toSplit', {

@@ -1,7 +1,11 @@
 import type { ExpressionSpecification, SourceSpecification } from 'maplibre-gl'
 import { type Outcome, outcomes } from '#schema/points'
+import { districtLayer, neighbourhoodLayer } from '../districts/layer.ts'
+import { crossLayer } from '../map/crosses.ts'
 import { fonts, type LayerContext, type LayerGroup } from '../map/layerGroup.ts'
 import type { Palette } from '../map/palette.ts'
+import { spaceLayer } from '../spaces/layer.ts'
+import { zoneLayer } from '../zones/layer.ts'
 
 /** Colour of an outcome; the letter on the sign says the same. */
 const colorsOf = ({ status, chosen, label }: Palette): Record<Outcome | 'none', string> => ({
@@ -21,6 +25,21 @@ export const outcomesOnMap = [...outcomes, 'none'] as const
 /** The colour of each outcome, for the legend. */
 export const outcomeColors = colorsOf
 
+/** The spaces of the census, paler than on their own map: here they lie beneath. */
+function paleSpaceLayer(context: LayerContext): LayerGroup {
+  const group = spaceLayer(context)
+  const signs = group.layers.signs?.map((layer) =>
+    layer.type === 'symbol' ? { ...layer, paint: { ...layer.paint, 'icon-opacity': 0.35 } } : layer,
+  )
+  return { ...group, layers: { ...group.layers, ...(signs && { signs }) } }
+}
+
+/** What a map of points draws, from the ground up; the points come last. */
+export const layersOf = (context: LayerContext): LayerGroup[] =>
+  [crossLayer, districtLayer, neighbourhoodLayer, zoneLayer, paleSpaceLayer, pointLayer].map((layer) =>
+    layer(context),
+  )
+
 const empty: SourceSpecification = {
   type: 'geojson',
   data: { type: 'FeatureCollection', features: [] },
@@ -29,7 +48,7 @@ const empty: SourceSpecification = {
 export const heatLayerId = 'points-heat'
 
 /** Points of observations: their shapes where they are few, and a sign for each, by outcome. */
-export function pointLayer({ palette }: LayerContext): LayerGroup {
+function pointLayer({ palette }: LayerContext): LayerGroup {
   const colors = colorsOf(palette)
   const color = [
     'match',
