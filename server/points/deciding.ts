@@ -26,7 +26,7 @@ export interface Decidable {
 }
 
 /** Fewer characters than these say no more than a formula (TAR Lombardia 163/2023). */
-export const shortestReason = 30
+const shortestReason = 30
 
 const closedPlans: readonly string[] = ['draft', 'approved', 'inForce', 'withdrawn']
 
@@ -76,15 +76,9 @@ export const nextStage = (stage: Stage | null): Stage | null => stages[rank(stag
 const placeholder = /\{(number|article|district)\}/g
 
 /** Placeholders of a standard reply that nobody has filled. */
-export const placeholdersIn = (text: string): string[] =>
+const placeholdersIn = (text: string): string[] =>
   [...text.matchAll(placeholder)].map(([, name = '']) => name)
 
 /** A standard reply for one point: what is known takes the place of its placeholder, the rest stays to be seen. */
 export const fillReply = (text: string, known: Partial<Record<string, string | null>>): string =>
   text.replace(placeholder, (found, name: string) => known[name] ?? found)
-
-const granted: readonly Outcome[] = ['accepted', 'partlyAccepted']
-
-/** Whether one outcome gives what the other refuses. */
-export const areOpposite = (one: Outcome, other: Outcome): boolean =>
-  (granted.includes(one) && other === 'rejected') || (one === 'rejected' && granted.includes(other))

@@ -12,7 +12,7 @@ import { followPoints } from './submissionStatus.ts'
 import { type Outcome, type Stage, stages } from './words.ts'
 
 /** A decision of any stage, as it is written. */
-export interface DecisionGiven {
+interface DecisionGiven {
   stage: Stage
   outcome: Outcome
   reason?: string | undefined
@@ -73,7 +73,7 @@ async function checkTemplate(trx: Db, planId: number, templateId: number | undef
  * @returns the id of the decision
  * @throws {ConflictError} naming every reason it cannot be taken
  */
-export async function writeDecision(
+async function writeDecision(
   trx: Db,
   person: Person,
   points: readonly LockedPoint[],

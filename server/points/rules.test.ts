@@ -2,7 +2,6 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { groupRefusals, joiningRefusals, leavingRefusals, moveRefusals, removalRefusals } from './changing.ts'
 import {
-  areOpposite,
   type Decidable,
   type Deciding,
   differenceOfWords,
@@ -110,13 +109,6 @@ describe('a decision', () => {
   test('a plan that is approved, or not begun, decides nothing', () => {
     for (const planStatus of ['draft', 'approved', 'inForce', 'withdrawn'])
       expect(refusalsOf(rejection, { ...open, planStatus })).toEqual(['planClosed'])
-  })
-
-  test('opposite is what one gives and the other refuses', () => {
-    expect(areOpposite('partlyAccepted', 'rejected')).toBe(true)
-    expect(areOpposite('rejected', 'accepted')).toBe(true)
-    expect(areOpposite('accepted', 'partlyAccepted')).toBe(false)
-    expect(areOpposite('noted', 'rejected')).toBe(false)
   })
 })
 

@@ -1,26 +1,8 @@
-export {
-  chargeRefusals,
-  contentRefusals,
-  leavingRefusals,
-  moveRefusals,
-  type Standing,
-} from './changing.ts'
-export {
-  areOpposite,
-  type Decidable,
-  type Deciding,
-  fillReply,
-  isExamined,
-  nextStage,
-  placeholdersIn,
-  refusalsOf,
-  shortestReason,
-} from './deciding.ts'
-export { type Forecast, forecastOf, paceDays } from './forecast.ts'
+export { type Decidable, type Deciding, fillReply, nextStage, refusalsOf } from './deciding.ts'
+export { forecastOf } from './forecast.ts'
 export {
   charactersBefore,
   lengthOf,
-  type Piece,
   paragraphsOf,
   piecesOf,
   type Span,
@@ -28,4 +10,4 @@ export {
   uncovered,
   wordsOf,
 } from './spans.ts'
-export { differenceOfWords, type WordRun } from './wordDifference.ts'
+export { differenceOfWords } from './wordDifference.ts'

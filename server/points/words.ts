@@ -20,30 +20,26 @@ export const stages = ['technical', 'giunta', 'council'] as const
 export type Stage = (typeof stages)[number]
 
 export const relationKinds = ['examinedTogether', 'identical', 'integrates', 'duplicate'] as const
-export type RelationKind = (typeof relationKinds)[number]
 
 export const opinionAnswers = ['favourable', 'unfavourable'] as const
-export type OpinionAnswer = (typeof opinionAnswers)[number]
 
 /** Code of the theme for what asks for production space, temporary use or labs as a service. */
 export const manufacturingTheme = 'manufacturing'
 
 /** Why a decision cannot be taken. */
-export const decisionRefusals = [
-  'planClosed',
-  'removed',
-  'inGroup',
-  'locked',
-  'earlierStageMissing',
-  'laterStageTaken',
-  'reasonMissing',
-  'reasonShort',
-  'placeholderLeft',
-  'actMissing',
-  'dateAhead',
-  'dateBeforeEarlier',
-] as const
-export type DecisionRefusal = (typeof decisionRefusals)[number]
+export type DecisionRefusal =
+  | 'planClosed'
+  | 'removed'
+  | 'inGroup'
+  | 'locked'
+  | 'earlierStageMissing'
+  | 'laterStageTaken'
+  | 'reasonMissing'
+  | 'reasonShort'
+  | 'placeholderLeft'
+  | 'actMissing'
+  | 'dateAhead'
+  | 'dateBeforeEarlier'
 
 /** Why a point, or one of its fields, cannot be changed. */
 export const changeRefusals = [
@@ -76,7 +72,5 @@ export type GroupRefusal = (typeof groupRefusals)[number]
 
 /** What makes points look like twins. */
 export const twinReasons = ['words', 'trigrams', 'provision', 'place', 'person'] as const
-export type TwinReasonKind = (typeof twinReasons)[number]
 
 export const alarmKinds = ['oppositeOutcomes', 'identicalReasons'] as const
-export type AlarmKind = (typeof alarmKinds)[number]
