@@ -45,3 +45,19 @@ export const provisionGiven = {
 export const TargetKind = oneOf(targetKinds, 'what it is aimed at')
 export const Outcome = oneOf(outcomes)
 export const Stage = oneOf(stages)
+
+/** What was received, as it stands in a list. */
+export const submission = {
+  id: Type.String(),
+  number: Type.String(),
+  kind: Type.String(),
+  channel: Type.String(),
+  status: Type.String(),
+  receivedAt: Type.String({ format: 'date-time' }),
+  isLate: Type.Boolean(),
+  submitterKind: Type.String(),
+  submitterName: orNull(Type.String()),
+}
+
+/** A place in the words, in characters. */
+export const span = { start: Type.Integer(), end: Type.Integer() }

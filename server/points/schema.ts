@@ -10,13 +10,15 @@ import {
   Shape,
   ShapeRead,
   Stage,
+  span,
+  submission,
   TargetKind,
   Version,
   words,
 } from './parts.ts'
-import { rowProperties } from './tableSchema.ts'
-import { changeRefusals, groupRefusals, opinionAnswers, relationKinds } from './words.ts'
+import { changeRefusals, opinionAnswers, relationKinds } from './words.ts'
 
+export * from './detailSchema.ts'
 export * from './effectSchema.ts'
 export * from './groupSchema.ts'
 export * from './progressSchema.ts'
@@ -70,18 +72,6 @@ export const SetupQuery = Type.Object(
   { additionalProperties: false },
 )
 
-const submission = {
-  id: Type.String(),
-  number: Type.String(),
-  kind: Type.String(),
-  channel: Type.String(),
-  status: Type.String(),
-  receivedAt: Type.String({ format: 'date-time' }),
-  isLate: Type.Boolean(),
-  submitterKind: Type.String(),
-  submitterName: orNull(Type.String()),
-}
-
 /** What was written to a plan and how far it is split. */
 export const SubmissionList = Type.Object({
   total: Type.Integer(),
@@ -100,8 +90,6 @@ export const SubmissionQuery = Type.Object(
   { additionalProperties: false },
 )
 export type SubmissionQuery = Static<typeof SubmissionQuery>
-
-const span = { start: Type.Integer(), end: Type.Integer() }
 
 /** A submission with its points, each with its place in the words as they were received. */
 export const SplitSubmission = Type.Object({
@@ -218,82 +206,6 @@ export const NewDecision = Type.Object(
   { additionalProperties: false },
 )
 export type NewDecision = Static<typeof NewDecision>
-
-const decision = {
-  id: Type.Integer(),
-  stage: Stage,
-  outcome: Outcome,
-  reason: orNull(Type.String()),
-  actNumber: orNull(Type.String()),
-  decidedOn: Type.String({ format: 'date' }),
-  decidedBy: Type.String(),
-  replaced: Type.Boolean({ description: 'another of the same stage stands in its place' }),
-  ofGroup: Type.Boolean(),
-}
-
-const mention = { id: Type.Integer(), reference: Type.String(), synthesis: orNull(Type.String()) }
-
-/** Everything known of one point. */
-export const PointDetail = Type.Object({
-  ...rowProperties,
-  plan: Type.String(),
-  examined: Type.Boolean(),
-  text: Type.String(),
-  position: Type.Integer(),
-  ...provision,
-  geometry: orNull(ShapeRead),
-  parcels: Type.Array(Type.Unknown(), { description: 'foglio and mappali' }),
-  article: orNull(
-    Type.Object({ number: Type.String(), title: orNull(Type.String()), text: orNull(Type.String()) }),
-  ),
-  removed: orNull(Type.String({ description: 'why it was taken away' })),
-  locked: Type.Boolean(),
-  submission: Type.Object({
-    ...submission,
-    text: Type.String(),
-    points: Type.Array(Type.Object({ ...mention, ...span, outcome: orNull(Outcome) })),
-  }),
-  group: orNull(
-    Type.Object({
-      id: Type.Integer(),
-      title: Type.String(),
-      size: Type.Integer(),
-      others: Type.Array(Type.Object(mention)),
-    }),
-  ),
-  comments: Type.Array(
-    Type.Object({ text: Type.String(), by: Type.String(), at: Type.String({ format: 'date-time' }) }),
-  ),
-  relations: Type.Array(
-    Type.Object({ ...mention, kind: oneOf(relationKinds), outcome: orNull(Outcome), ours: Type.Boolean() }),
-  ),
-  opinions: Type.Array(
-    Type.Object({
-      id: Type.Integer(),
-      office: Type.String(),
-      question: Type.String(),
-      dueOn: Type.String({ format: 'date' }),
-      answer: orNull(oneOf(opinionAnswers)),
-      answerText: orNull(Type.String()),
-      answeredAt: orNull(Type.String({ format: 'date-time' })),
-    }),
-  ),
-  decisions: Type.Array(Type.Object(decision)),
-  changes: Type.Array(Type.Object({ id: Type.Integer(), title: Type.String(), kind: Type.String() })),
-  spaces: Type.Array(Type.Object({ code: Type.String(), name: Type.String(), status: Type.String() }), {
-    description: 'of the census, that its place covers',
-  }),
-  suggestions: Type.Array(Type.Object({ id: Type.Integer(), size: Type.Integer() })),
-  opposites: Type.Array(Type.Object({ ...mention, outcome: orNull(Outcome) }), {
-    description: 'aimed at the same in a place that overlaps, decided the other way',
-  }),
-  refusals: Type.Object({
-    change: Type.Array(oneOf(changeRefusals)),
-    remove: Type.Array(oneOf(changeRefusals)),
-    leave: Type.Array(oneOf(groupRefusals)),
-  }),
-})
-export type PointDetail = Static<typeof PointDetail>
 
 /** What the public reads of observations on a space of the census. */
 export const PublishedOnSpace = Type.Object({

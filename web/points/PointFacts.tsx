@@ -6,7 +6,7 @@ import { Form } from '../ui/Form.tsx'
 import { Checkbox, SelectField, TextField } from '../ui/fields.tsx'
 import styles from './points.module.css'
 import { changePoint, doToPoint, usePointDeed } from './pointsApi.ts'
-import { ThemeChoice } from './SplitPage.tsx'
+import { ThemeChoice } from './ThemeChoice.tsx'
 import { usePointProblem, useTitles } from './words.ts'
 
 interface FactsProps {

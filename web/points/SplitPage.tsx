@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useParams } from 'react-router'
@@ -9,102 +9,16 @@ import { Page } from '../shell/Page.tsx'
 import { Button, LinkButton } from '../ui/Button.tsx'
 import { Crumbs } from '../ui/Crumbs.tsx'
 import { ErrorState } from '../ui/ErrorState.tsx'
-import { Checkbox, TextField } from '../ui/fields.tsx'
 import { Note, Tag } from '../ui/marks.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { MarkedText } from './MarkedText.tsx'
+import { NewPointForm } from './NewPointForm.tsx'
 import { useSplitWords } from './ObservationsPage.tsx'
 import { PlannerOnly } from './PlannerOnly.tsx'
 import styles from './points.module.css'
-import { addPoint, setupQuery, splitQuery, useDeed } from './pointsApi.ts'
+import { setupQuery, splitQuery } from './pointsApi.ts'
 import { SplitPoints } from './SplitPoints.tsx'
 import { TextByKeyboard } from './TextByKeyboard.tsx'
-import { usePointProblem, useTitles } from './words.ts'
-
-interface ThemeChoiceProps {
-  setup: Setup
-  themes: readonly number[]
-  onChange: (themes: number[]) => void
-}
-
-/** The themes of a plan, those below another beneath it. */
-export function ThemeChoice({ setup, themes, onChange }: ThemeChoiceProps) {
-  const { t } = useTranslation('points')
-  const titles = useTitles(setup)
-  const below = (parentId: number | null): Setup['themes'] =>
-    setup.themes.filter((theme) => theme.parentId === parentId)
-  const choice = (theme: Setup['themes'][number]) => (
-    <li key={theme.id}>
-      <Checkbox
-        id={`theme-${theme.id}`}
-        checked={themes.includes(theme.id)}
-        onChange={(on) => onChange(on ? [...themes, theme.id] : themes.filter((id) => id !== theme.id))}
-      >
-        {titles.theme(theme.id)}
-      </Checkbox>
-      {below(theme.id).length > 0 && <ul>{below(theme.id).map(choice)}</ul>}
-    </li>
-  )
-  return (
-    <fieldset className={styles.themeChoice}>
-      <legend>{t('split.themes')}</legend>
-      <ul>{below(null).map(choice)}</ul>
-    </fieldset>
-  )
-}
-
-interface NewPointFormProps {
-  setup: Setup
-  submission: SplitSubmission
-  span: Span | null
-  onMade: () => void
-}
-
-function NewPointForm({ setup, submission, span, onMade }: NewPointFormProps) {
-  const { t } = useTranslation('points')
-  const problem = usePointProblem()
-  const queries = useQueryClient()
-  const [synthesis, setSynthesis] = useState('')
-  const [themes, setThemes] = useState<number[]>([])
-  const make = useDeed((marked: Span) =>
-    addPoint(submission.id, { ...marked, ...(synthesis.trim() && { synthesis }), themes }),
-  )
-  const made = make.data?.points.reduce((last, point) => (point.position > last.position ? point : last))
-  const press = async () => {
-    if (!span) return
-    queries.setQueryData(splitQuery(submission.id).queryKey, await make.mutateAsync(span))
-    setSynthesis('')
-    setThemes([])
-    onMade()
-  }
-  return (
-    <section className={styles.panel}>
-      <h2>{t('split.new')}</h2>
-      <div>
-        <h3>{t('split.marked')}</h3>
-        <p className={styles.markedWords} aria-live="polite">
-          {span ? wordsOf(submission.text, span) : t('split.nothingMarked')}
-        </p>
-      </div>
-      <TextField
-        id="synthesis"
-        label={t('split.synthesis')}
-        hint={t('split.synthesisHint')}
-        rows={3}
-        maxLength={1000}
-        value={synthesis}
-        onChange={setSynthesis}
-        optional
-      />
-      <ThemeChoice setup={setup} themes={themes} onChange={setThemes} />
-      {make.error && <p role="alert">{problem(make.error)}</p>}
-      <p role="status">{made && !span && t('split.made', { reference: made.reference })}</p>
-      <Button look="primary" isDisabled={!span} isPending={make.isPending} onPress={() => void press()}>
-        {t('split.make')}
-      </Button>
-    </section>
-  )
-}
 
 function Uncovered({ submission }: { submission: SplitSubmission }) {
   const { t } = useTranslation('points')

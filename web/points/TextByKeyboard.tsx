@@ -1,3 +1,4 @@
+import type { SyntheticEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { charactersBefore, paragraphsOf, type Span, wordsOf } from '#rules/points'
 import { Button } from '../ui/Button.tsx'
@@ -13,6 +14,10 @@ const shownLength = 60
 /** The same text in a field that cannot be written in, where the keyboard selects as everywhere; or by whole paragraphs. */
 export function TextByKeyboard({ text, onMark }: TextByKeyboardProps) {
   const { t } = useTranslation('points')
+  const take = ({ currentTarget: { selectionStart, selectionEnd } }: SyntheticEvent<HTMLTextAreaElement>) => {
+    if (selectionStart === selectionEnd) return
+    onMark({ start: charactersBefore(text, selectionStart), end: charactersBefore(text, selectionEnd) })
+  }
   return (
     <div className={styles.form}>
       <label htmlFor="text-to-mark">{t('split.text')}</label>
@@ -26,13 +31,9 @@ export function TextByKeyboard({ text, onMark }: TextByKeyboardProps) {
         className={styles.readOnly}
         value={text}
         aria-describedby="text-to-mark-help"
-        onSelect={({ currentTarget: { selectionStart, selectionEnd } }) => {
-          if (selectionStart === selectionEnd) return
-          onMark({
-            start: charactersBefore(text, selectionStart),
-            end: charactersBefore(text, selectionEnd),
-          })
-        }}
+        onSelect={take}
+        onKeyUp={take}
+        onPointerUp={take}
       />
       <h3>{t('split.paragraphs')}</h3>
       <ul className={styles.paragraphs}>

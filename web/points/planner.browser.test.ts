@@ -82,6 +82,8 @@ async function dragAcross({ page, t }: Visitor, words: string): Promise<void> {
   await page.mouse.up()
 }
 
+const markedWords = ({ page }: Visitor) => page.locator('#marked-words').innerText()
+
 const statusSays = ({ page }: Visitor, words: string) =>
   page
     .getByRole('status')
@@ -113,8 +115,9 @@ test('a planner splits by marking words, with mouse and keyboard, and the words 
   await page.getByRole('textbox', { name: t.points.split.text }).focus()
   await page.keyboard.press('Control+End')
   await page.keyboard.press('Shift+Home')
-  while ((await page.locator('[aria-live="polite"]').first().innerText()) !== secondRequest)
+  for (let line = 0; line < 3 && !(await markedWords(visitor)).endsWith(secondRequest); line += 1)
     await page.keyboard.press('Shift+ArrowUp')
+  await expect.poll(() => markedWords(visitor)).toBe(secondRequest)
   await press(visitor, t.points.split.make)
   await statusSays(visitor, t.points.split.made.replace('{{reference}}', `${waiting.number}/2`))
   await press(visitor, t.points.split.pointer)
@@ -190,7 +193,8 @@ test('the table changes many at once after a preview, and proposes a group; map 
   await press(visitor, bulk.propose)
   await page.getByText(bulk.proposed).waitFor()
 
-  await page.getByRole('link', { name: t.points.view.map, exact: true }).click()
+  const views = page.getByRole('navigation', { name: t.points.view.label })
+  await views.getByRole('link', { name: t.points.view.map }).click()
   await page.locator('[data-map-state="idle"]').waitFor()
   expect(await page.getByRole('status').first().innerText()).toBe(
     t.points.total_other.replace('{{number}}', '2'),
