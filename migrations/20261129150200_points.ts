@@ -48,6 +48,8 @@ export async function up(knex: Knex): Promise<void> {
       workflow_place_id integer NOT NULL REFERENCES workflow_place (id),
       due_on date,
       group_id integer REFERENCES point_group (id),
+      stage text CHECK (stage IN ('technical', 'giunta', 'council')),
+      outcome text,
       removed_at timestamptz,
       removed_reason text,
       version integer NOT NULL DEFAULT 1,
@@ -55,7 +57,8 @@ export async function up(knex: Knex): Promise<void> {
       made_at timestamptz NOT NULL DEFAULT clock_timestamp(),
       UNIQUE (submission_id, position),
       CHECK ((removed_at IS NULL) = (removed_reason IS NULL)),
-      CHECK (removed_at IS NULL OR group_id IS NULL)
+      CHECK (removed_at IS NULL OR group_id IS NULL),
+      CHECK ((stage IS NULL) = (outcome IS NULL))
     );
     SELECT follow_changes('point');
     CREATE INDEX point_plan ON point (plan_id) WHERE removed_at IS NULL;
@@ -63,6 +66,7 @@ export async function up(knex: Knex): Promise<void> {
     CREATE INDEX point_assignee ON point (assignee_id, workflow_place_id);
     CREATE INDEX point_geom ON point USING gist (geom);
     COMMENT ON COLUMN point.text IS 'its words in the submission: submission.text from span_start to span_end';
+    COMMENT ON COLUMN point.stage IS 'the last stage in which it, or its group, was decided, with its outcome: kept by trigger';
     COMMENT ON COLUMN point.geom IS 'the working copy of where it is; what its author drew lies in submission_target';
 
     CREATE FUNCTION place_point() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -173,14 +177,29 @@ export async function up(knex: Knex): Promise<void> {
     BEGIN
       IF TG_TABLE_NAME = 'decision' THEN
         IF NEW.point_id IS NOT NULL THEN
-          PERFORM FROM point p WHERE p.id = NEW.point_id AND p.group_id IS NULL AND p.removed_at IS NULL FOR KEY SHARE;
+          PERFORM FROM point p WHERE p.id = NEW.point_id AND p.group_id IS NULL AND p.removed_at IS NULL FOR SHARE;
           IF NOT FOUND THEN
             RAISE EXCEPTION 'a point in a group is decided with its group' USING ERRCODE = 'restrict_violation';
           END IF;
+        ELSE
+          PERFORM FROM point_group g WHERE g.id = NEW.group_id AND g.dissolved_at IS NULL FOR NO KEY UPDATE;
+          IF NOT FOUND THEN
+            RAISE EXCEPTION 'a group that was dissolved decides nothing' USING ERRCODE = 'restrict_violation';
+          END IF;
         END IF;
-      ELSIF NEW.group_id IS NOT NULL AND EXISTS (
-        SELECT FROM decision d WHERE d.point_id = NEW.id AND d.replaced_at IS NULL) THEN
-        RAISE EXCEPTION 'a point with a decision of its own enters no group' USING ERRCODE = 'restrict_violation';
+      ELSIF NEW.group_id IS NOT NULL AND (TG_OP = 'INSERT' OR NEW.group_id IS DISTINCT FROM OLD.group_id) THEN
+        PERFORM FROM point_group g
+          WHERE g.id = NEW.group_id AND g.plan_id = NEW.plan_id AND g.dissolved_at IS NULL FOR SHARE;
+        IF NOT FOUND THEN
+          RAISE EXCEPTION 'a point enters a group of its own plan' USING ERRCODE = 'restrict_violation';
+        END IF;
+        IF EXISTS (SELECT FROM decision d WHERE d.point_id = NEW.id AND d.replaced_at IS NULL) THEN
+          RAISE EXCEPTION 'a point with a decision of its own enters no group' USING ERRCODE = 'restrict_violation';
+        END IF;
+        IF EXISTS (SELECT FROM decision d
+          WHERE d.group_id = NEW.group_id AND d.stage = 'council' AND d.replaced_at IS NULL) THEN
+          RAISE EXCEPTION 'a group the Council has decided takes no more points' USING ERRCODE = 'restrict_violation';
+        END IF;
       END IF;
       RETURN NEW;
     END $$;
@@ -188,6 +207,27 @@ export async function up(knex: Knex): Promise<void> {
       FOR EACH ROW EXECUTE FUNCTION one_decision_per_group();
     CREATE TRIGGER one_decision_per_group BEFORE INSERT OR UPDATE OF group_id ON point
       FOR EACH ROW EXECUTE FUNCTION one_decision_per_group();
+
+    CREATE FUNCTION last_decision(of_point integer, of_group integer, OUT stage text, OUT outcome text)
+    LANGUAGE sql STABLE AS $$
+      SELECT d.stage, d.outcome FROM decision d
+      WHERE d.replaced_at IS NULL AND (d.point_id = of_point OR d.group_id = of_group)
+      ORDER BY array_position(ARRAY['council', 'giunta', 'technical'], d.stage) LIMIT 1
+    $$;
+    CREATE FUNCTION stand_as_decided() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+      IF TG_TABLE_NAME = 'decision' THEN
+        UPDATE point p SET (stage, outcome) = (SELECT l.stage, l.outcome FROM last_decision(NEW.point_id, NEW.group_id) l)
+        WHERE p.id = NEW.point_id OR p.group_id = NEW.group_id;
+      ELSE
+        SELECT l.stage, l.outcome INTO NEW.stage, NEW.outcome FROM last_decision(NEW.id, NEW.group_id) l;
+      END IF;
+      RETURN NEW;
+    END $$;
+    CREATE TRIGGER stand_as_decided AFTER INSERT OR UPDATE OF replaced_at ON decision
+      FOR EACH ROW EXECUTE FUNCTION stand_as_decided();
+    CREATE TRIGGER stand_as_decided BEFORE INSERT OR UPDATE OF group_id ON point
+      FOR EACH ROW EXECUTE FUNCTION stand_as_decided();
 
     CREATE FUNCTION keep_locked_points() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN
@@ -275,6 +315,7 @@ export async function down(knex: Knex): Promise<void> {
     DROP TABLE decision; DROP FUNCTION keep_decision();
     DROP TABLE office_opinion; DROP TABLE point_comment; DROP TABLE point_relation; DROP TABLE point_theme;
     DROP TABLE point; DROP FUNCTION keep_locked_points(); DROP FUNCTION one_decision_per_group();
+    DROP FUNCTION stand_as_decided(); DROP FUNCTION last_decision(integer, integer);
     DROP FUNCTION keep_point_words(); DROP FUNCTION place_point(); DROP TABLE point_group;
   `)
 }

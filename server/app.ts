@@ -46,6 +46,7 @@ import { partyRoutes } from './parties/routes.ts'
 import { pecRoutes } from './pec/routes.ts'
 import { planDeskRoutes } from './plans/deskRoutes.ts'
 import { planRoutes } from './plans/routes.ts'
+import { pointRoutes } from './points/routes.ts'
 import { privacyRoutes } from './privacy/routes.ts'
 import { questionRoutes } from './questions/routes.ts'
 import { spaceRoutes } from './spaces/routes.ts'
@@ -131,6 +132,7 @@ export async function buildApp({ config, database, schemaController }: AppOption
   await app.register(planDeskRoutes, context)
   await app.register(observationRoutes, context)
   await app.register(inboxRoutes, context)
+  await app.register(pointRoutes, context)
   await app.register(privacyRoutes, context)
   await app.register(tileRoutes, context)
   await app.register(exportRoutes, context)

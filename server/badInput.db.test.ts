@@ -121,6 +121,15 @@ const body = fc.oneof(
       'items',
       'from',
       'until',
+      'plan',
+      'points',
+      'change',
+      'preview',
+      'start',
+      'end',
+      'stage',
+      'outcome',
+      'placeId',
       '__proto__',
     ),
     fc.oneof(text, fc.double(), fc.jsonValue({ maxDepth: 2 }), brokenGeometry),
@@ -170,6 +179,11 @@ const written = [
   'audit_event',
   'mail_outbox',
   'space',
+  'submission',
+  'point',
+  'point_group',
+  'decision',
+  'plan_change',
 ]
 /** How many rows each table that a caller could write to holds. */
 async function counts(): Promise<Record<string, string>> {

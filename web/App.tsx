@@ -140,6 +140,17 @@ const DeskPlansPage = lazy(async () => ({
 }))
 const NewPlanPage = lazy(async () => ({ default: (await import('./plans/NewPlanPage.tsx')).NewPlanPage }))
 const DeskPlanPage = lazy(async () => ({ default: (await import('./plans/DeskPlanPage.tsx')).DeskPlanPage }))
+const ObservationsPage = lazy(async () => ({
+  default: (await import('./points/ObservationsPage.tsx')).ObservationsPage,
+}))
+const SplitPage = lazy(async () => ({ default: (await import('./points/SplitPage.tsx')).SplitPage }))
+const PointsPage = lazy(async () => ({ default: (await import('./points/PointsPage.tsx')).PointsPage }))
+const PointPage = lazy(async () => ({ default: (await import('./points/PointPage.tsx')).PointPage }))
+const TwinsPage = lazy(async () => ({ default: (await import('./points/TwinsPage.tsx')).TwinsPage }))
+const GroupPage = lazy(async () => ({ default: (await import('./points/GroupPage.tsx')).GroupPage }))
+const ProgressPage = lazy(async () => ({ default: (await import('./points/ProgressPage.tsx')).ProgressPage }))
+const ChangesPage = lazy(async () => ({ default: (await import('./points/ChangesPage.tsx')).ChangesPage }))
+const RepliesPage = lazy(async () => ({ default: (await import('./points/RepliesPage.tsx')).RepliesPage }))
 const AuditPage = lazy(async () => ({ default: (await import('./audit/AuditPage.tsx')).AuditPage }))
 const PartiesPage = lazy(async () => ({ default: (await import('./parties/PartiesPage.tsx')).PartiesPage }))
 const NewPartyPage = lazy(async () => ({
@@ -268,6 +279,15 @@ function Shell() {
             <Route path="/desk/plans/new" element={<NewPlanPage />} />
             <Route path="/desk/plans/:code" element={<DeskPlanPage />} />
             <Route path="/desk/observations/inbox" element={<InboxPage />} />
+            <Route path="/desk/observations" element={<ObservationsPage />} />
+            <Route path="/desk/observations/:id" element={<SplitPage />} />
+            <Route path="/desk/points" element={<PointsPage />} />
+            <Route path="/desk/points/twins" element={<TwinsPage />} />
+            <Route path="/desk/points/progress" element={<ProgressPage />} />
+            <Route path="/desk/points/changes" element={<ChangesPage />} />
+            <Route path="/desk/points/replies" element={<RepliesPage />} />
+            <Route path="/desk/points/:id" element={<PointPage />} />
+            <Route path="/desk/groups/:id" element={<GroupPage />} />
             <Route path="/audit" element={<AuditPage />} />
             <Route path="/admin/accounts" element={<AccountsPage />} />
             <Route path="/admin/accounts/:id" element={<ManagedAccountPage />} />

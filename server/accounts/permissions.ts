@@ -53,6 +53,7 @@ export const publicOperations: readonly string[] = [
   'GET /api/labs/:code',
   'GET /api/spaces',
   'GET /api/spaces/:code',
+  'GET /api/spaces/:code/observations',
   'GET /api/calls',
   'GET /api/calls/:code',
   'GET /api/calls/:code/questions',

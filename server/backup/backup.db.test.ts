@@ -182,7 +182,7 @@ test.runIf(isPostgis)(
     })
     await onPostgis('owner', async (database, url) => {
       await database.knex.raw(`
-      CREATE EXTENSION postgis; CREATE EXTENSION btree_gist; CREATE EXTENSION citext;
+      CREATE EXTENSION postgis; CREATE EXTENSION btree_gist; CREATE EXTENSION citext; CREATE EXTENSION pg_trgm;
       DROP ROLE IF EXISTS spazi_restorer; CREATE ROLE spazi_restorer LOGIN; GRANT ALL ON SCHEMA public TO spazi_restorer`)
       const owned = new URL(url)
       owned.username = 'spazi_restorer'

@@ -79,6 +79,8 @@ export const sections: Section[] = [
         'note', s.note, 'givenAt', ${utc('s.given_at')}) ORDER BY s.id)
         FROM score s JOIN request r ON r.id = s.request_id WHERE s.member_id = m.id)`,
     from: 'commission_member m WHERE m.account_id = :accountId',
+  },
+  {
     name: 'observations',
     key: 'o.id',
     keyType: 'uuid',

@@ -1,7 +1,7 @@
 import type { Db } from '../db/index.ts'
 
 /** An axis-aligned box as EWKT multipolygon, degrees. */
-const box = (west: number, south: number, east: number, north: number): string =>
+export const box = (west: number, south: number, east: number, north: number): string =>
   `SRID=4326;MULTIPOLYGON(((${west} ${south},${east} ${south},${east} ${north},${west} ${north},${west} ${south})))`
 
 /** A point as EWKT, degrees. */

@@ -45,13 +45,13 @@ const places: readonly Place[] = [
   {
     to: '/desk',
     key: 'nav.desk',
-    under: /^\/desk(?!\/(plans|observations|points))/,
+    under: /^\/desk(?!\/(plans|observations|points|groups))/,
     needs: 'examineRequests',
   },
   {
     to: '/desk/plans',
     key: 'nav.planDesk',
-    under: /^\/desk\/(plans|observations|points)/,
+    under: /^\/desk\/(plans|observations|points|groups)/,
     needs: 'examineObservations',
   },
   { to: '/evaluation', key: 'nav.evaluation', under: /^\/evaluation/, needs: 'evaluateRequests' },

@@ -18,6 +18,7 @@ import { Siblings, SimilarSpaces } from './page/OtherSpaces.tsx'
 import { RentTables } from './page/RentTables.tsx'
 import { Rooms } from './page/Rooms.tsx'
 import { SpaceHeader } from './page/SpaceHeader.tsx'
+import { SpaceObservations } from './page/SpaceObservations.tsx'
 import styles from './page/space.module.css'
 import { Timeline } from './page/Timeline.tsx'
 import { useSpace } from './useSpace.ts'
@@ -61,6 +62,7 @@ function SpaceView({ space }: { space: Space }) {
             <RentTables space={space} />
             <Around space={space} />
             <Timeline space={space} />
+            <SpaceObservations code={space.code} />
             <Siblings space={space} />
             <SimilarSpaces space={space} />
           </div>

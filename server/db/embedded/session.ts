@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { PGlite } from '@electric-sql/pglite'
 import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist'
 import { citext } from '@electric-sql/pglite/contrib/citext'
+import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
 import { postgis } from '@electric-sql/pglite-postgis'
 import { repairPglite } from './emscripten.ts'
 import { isAnswered, statementAt } from './replyCheck.ts'
@@ -17,7 +18,7 @@ export interface Outcome {
 const repairs = repairPglite()
 const database = await PGlite.create({
   dataDir: (workerData as { folder: string }).folder,
-  extensions: { repairs: repairs.extension, postgis, btree_gist, citext },
+  extensions: { repairs: repairs.extension, postgis, btree_gist, citext, pg_trgm },
 })
 let status: TransactionStatus = 'I'
 let swallowed = false

@@ -20,6 +20,7 @@ export const shell = {
     plans: 'City plan',
     planDesk: 'Plan desk',
     requests: 'My requests',
+    observations: 'Observations',
     desk: 'Desk',
     evaluation: 'Evaluation',
     admin: 'Administration',

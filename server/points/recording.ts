@@ -1,0 +1,71 @@
+import { actingRole } from '../accounts/guard.ts'
+import type { Person } from '../accounts/queries.ts'
+import { type Change, type FieldClass, recordEvent } from '../db/audit.ts'
+import type { Db } from '../db/index.ts'
+
+/** Who may know each thing that is written down of a point: what people wrote may name them and others. */
+const fieldClasses = {
+  submission: 'internal',
+  start: 'internal',
+  end: 'internal',
+  synthesis: 'personal',
+  target: 'internal',
+  documentId: 'internal',
+  articleId: 'internal',
+  paragraph: 'internal',
+  letter: 'internal',
+  sheetId: 'internal',
+  geometry: 'internal',
+  themes: 'internal',
+  concernsVas: 'internal',
+  assignedTo: 'internal',
+  dueOn: 'internal',
+  placeId: 'internal',
+  groupId: 'internal',
+  reason: 'personal',
+  comment: 'personal',
+  relation: 'internal',
+  office: 'internal',
+  question: 'personal',
+  answer: 'internal',
+  answerText: 'personal',
+  stage: 'internal',
+  outcome: 'internal',
+  actNumber: 'internal',
+  decidedOn: 'internal',
+  title: 'internal',
+  points: 'internal',
+  status: 'internal',
+  settled: 'internal',
+  articleText: 'internal',
+} as const satisfies Record<string, FieldClass>
+
+type Field = keyof typeof fieldClasses
+/** What was and what is, by field. */
+export type Changed = Partial<Record<Field, readonly [before: unknown, after: unknown]>>
+
+const changesOf = (changed: Changed): Record<string, Change> =>
+  Object.fromEntries(
+    (Object.entries(changed) as [Field, [unknown, unknown]][]).map(([field, [before, after]]) => [
+      field,
+      { class: fieldClasses[field], old: before, new: after },
+    ]),
+  )
+
+type Kind = 'point' | 'pointGroup' | 'planChange' | 'twinSuggestion'
+
+/** Writes what somebody of the office did to a point, or to what belongs to points, into the log. */
+export const record = (
+  trx: Db,
+  person: Person,
+  [objectKind, id]: readonly [Kind, number],
+  action: string,
+  changed: Changed,
+): Promise<void> =>
+  recordEvent(trx, {
+    actor: { id: person.account.id, role: actingRole(person, 'examineObservations') },
+    action,
+    objectKind,
+    objectId: String(id),
+    changes: changesOf(changed),
+  })

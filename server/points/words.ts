@@ -1,0 +1,76 @@
+/** What a point can be aimed at. */
+export const targetKinds = ['place', 'article', 'sheet', 'plan'] as const
+export type TargetKind = (typeof targetKinds)[number]
+
+/** How a point, or the group it is in, is decided. */
+export const outcomes = [
+  'accepted',
+  'partlyAccepted',
+  'rejected',
+  'notPertinent',
+  'inadmissible',
+  'noted',
+  'noAction',
+  'alreadySatisfied',
+] as const
+export type Outcome = (typeof outcomes)[number]
+
+/** Who decides, one after the other; each with a date of its own, and the Council may differ. */
+export const stages = ['technical', 'giunta', 'council'] as const
+export type Stage = (typeof stages)[number]
+
+export const relationKinds = ['examinedTogether', 'identical', 'integrates', 'duplicate'] as const
+
+export const opinionAnswers = ['favourable', 'unfavourable'] as const
+
+/** Code of the theme for what asks for production space, temporary use or labs as a service. */
+export const manufacturingTheme = 'manufacturing'
+
+/** Why a decision cannot be taken. */
+export type DecisionRefusal =
+  | 'planClosed'
+  | 'removed'
+  | 'inGroup'
+  | 'locked'
+  | 'earlierStageMissing'
+  | 'laterStageTaken'
+  | 'reasonMissing'
+  | 'reasonShort'
+  | 'placeholderLeft'
+  | 'actMissing'
+  | 'dateAhead'
+  | 'dateBeforeEarlier'
+
+/** Why a point, or one of its fields, cannot be changed. */
+export const changeRefusals = [
+  'planClosed',
+  'removed',
+  'locked',
+  'inGroup',
+  'decided',
+  'undecided',
+  'samePlace',
+  'version',
+  'notFound',
+] as const
+export type ChangeRefusal = (typeof changeRefusals)[number]
+
+/** Why points make no group, a point does not enter or leave one. */
+export const groupRefusals = [
+  'planClosed',
+  'tooFew',
+  'otherPlan',
+  'removed',
+  'locked',
+  'inGroup',
+  'notInGroup',
+  'decided',
+  'councilDecided',
+  'dissolved',
+] as const
+export type GroupRefusal = (typeof groupRefusals)[number]
+
+/** What makes points look like twins. */
+export const twinReasons = ['words', 'trigrams', 'provision', 'place', 'person'] as const
+
+export const alarmKinds = ['oppositeOutcomes', 'identicalReasons'] as const

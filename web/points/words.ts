@@ -1,0 +1,49 @@
+import { useTranslation } from 'react-i18next'
+import type { Outcome, Setup } from '#schema/points'
+import { ApiProblem } from '../api/client.ts'
+import { useProblemText } from '../api/useProblemText.ts'
+import { it } from '../i18n/resources.ts'
+import { useLanguage } from '../i18n/useLanguage.ts'
+
+type Refusal = keyof typeof it.points.refusal
+const isRefusal = (code: string): code is Refusal => code in it.points.refusal
+
+/** Why something cannot be done, in words. */
+export function useRefusalWords(): (refusals: readonly string[]) => string {
+  const { t } = useTranslation('points')
+  return (refusals) => refusals.map((code) => (isRefusal(code) ? t(`refusal.${code}`) : code)).join('; ')
+}
+
+/** What went wrong, with every reason the server gives. */
+export function usePointProblem(): (error: unknown) => string {
+  const problemText = useProblemText()
+  const { t } = useTranslation('points')
+  const words = useRefusalWords()
+  return (error) => {
+    const refusals =
+      error instanceof ApiProblem ? (error.problem?.errors ?? []).map(({ detail }) => detail) : []
+    const known = refusals.filter(isRefusal)
+    return known.length > 0 ? t('cannot', { reasons: words(known) }) : problemText(error)
+  }
+}
+
+/** Titles of what a plan has, in the language in use. */
+export function useTitles(setup: Setup) {
+  const language = useLanguage()
+  const own = (one: { title: string; titleEn: string | null }) =>
+    language === 'en' ? (one.titleEn ?? one.title) : one.title
+  const theme = new Map(setup.themes.map((one) => [one.id, own(one)]))
+  const place = new Map(setup.places.map((one) => [one.id, own(one)]))
+  return {
+    theme: (id: number) => theme.get(id) ?? String(id),
+    place: (id: number) => place.get(id) ?? String(id),
+  }
+}
+
+/** Tone of the sign of an outcome; its word says the same. */
+export const toneOf = (outcome: Outcome | null) => {
+  if (outcome === 'accepted') return 'ok' as const
+  if (outcome === 'partlyAccepted') return 'blue' as const
+  if (outcome === 'rejected') return 'danger' as const
+  return outcome === null ? ('warn' as const) : ('plain' as const)
+}
