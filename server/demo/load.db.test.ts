@@ -73,11 +73,13 @@ test('people of each role can be tried, three of a commission, none of them by p
     'applicant',
     'auditor',
     'caseOfficer',
+    'councilSecretary',
     'districtCouncillor',
     'evaluator',
     'evaluator',
     'evaluator',
     'planner',
+    'planningHead',
     'propertyOffice',
   ])
   expect(people.find(({ role }) => role === 'districtCouncillor')?.district_code).toBe('9')
