@@ -72,6 +72,25 @@ describe('an award by the final ranking', () => {
     expect(letters[0].body_text).toContain('1º posto')
   })
 
+  test('gives two that are linked by a third in the ranking no more than one', async () => {
+    const call = await prepare()
+    const [first, second, third] = call.applicants
+    if (!first || !second || !third) throw new Error('three applied')
+    const link = (id: string, code: string) => fixture.db('request_subject').insert({ request_id: id, code })
+    for (const [id, code] of [
+      [first.id, `A${count}`],
+      [second.id, `A${count}`],
+      [second.id, `B${count}`],
+      [third.id, `B${count}`],
+    ] as const)
+      await link(id, code)
+    expect((await officer.post(path(call), awardBody(1, first.id))).statusCode).toBe(200)
+    // Its codes are written anew with its state.
+    await link(first.id, `A${count}`)
+    const given = await officer.post(path(call), awardBody(2, third.id))
+    expect(given.json()).toMatchObject({ status: 409, type: '/problems/not-next' })
+  })
+
   test('regression 10: two officers who award the same lot at once: one award', async () => {
     const call = await prepare()
     const [first] = call.applicants
