@@ -1,6 +1,7 @@
 import { actingRole } from '../accounts/guard.ts'
 import type { Person } from '../accounts/queries.ts'
 import { catchUp } from '../calls/clock.ts'
+import { hasRequestIn } from '../calls/leading.ts'
 import { findLeadable, type LockedCall, lockCall } from '../calls/locking.ts'
 import { timeProblem } from '../calls/window.ts'
 import { romeInstant } from '../city/rules.ts'
@@ -9,7 +10,7 @@ import { recordEvent } from '../db/audit.ts'
 import { canonicalHash } from '../db/canonical.ts'
 import { databaseNow } from '../db/clock.ts'
 import type { Db } from '../db/index.ts'
-import { ConflictError, NotFoundError, UnprocessableError } from '../http/problem.ts'
+import { ConflictError, ForbiddenError, NotFoundError, UnprocessableError } from '../http/problem.ts'
 import { insertPaperParty } from '../parties/queries.ts'
 import { contentChanges, type Decided, decisionChanges } from './fieldClasses.ts'
 import { nextNumber } from './numbering.ts'
@@ -65,6 +66,7 @@ export async function enterArrival(
     const call = await catchUp(trx, await lockCall(trx, code))
     if (!mayEnter(call))
       throw new ConflictError('The call takes no requests now.', '/problems/call/notInThisState')
+    await refuseOwnCall(trx, person, call.id)
     const now = await databaseNow(trx)
     const receivedAt = readTime(written, now, call)
     const isLate = call.closesAt !== null && receivedAt > call.closesAt
@@ -95,6 +97,15 @@ export async function enterArrival(
     }
     await record(trx, person, { action: 'enterArrival', id, changes })
   })
+}
+
+/** @throws {ForbiddenError} where who enters what came in asks in the call too (L. 241/1990 art. 6-bis) */
+async function refuseOwnCall(trx: Db, { account }: Person, callId: number): Promise<void> {
+  if (!(await hasRequestIn(trx, account.id, callId))) return
+  throw new ForbiddenError(
+    'You are, or were, among those who ask in this call: another officer enters what comes in (L. 241/1990 art. 6-bis).',
+    '/problems/own-call',
+  )
 }
 
 interface LockedArrival {
@@ -136,6 +147,7 @@ export async function enterContent(
 ): Promise<string> {
   return db.transaction(async (trx) => {
     const arrival = await lockArrival(trx, id)
+    await refuseOwnCall(trx, person, arrival.call.id)
     if (isSealed(arrival.call))
       throw new ConflictError('It stays closed until the requests are opened.', '/problems/sealed')
     if (Object.keys(arrival.content).length > 0)

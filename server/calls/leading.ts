@@ -156,14 +156,18 @@ export const extend =
     return changes
   }
 
-/** Whether somebody acts for a party that asked in the call: they do not open what others asked (L. 241/1990 art. 6-bis). */
+/**
+ * Whether somebody has a part in a request of the call: they are, or were, in a party that asks, began or sent
+ * it. They neither open nor decide what others asked (L. 241/1990 art. 6-bis).
+ */
 export async function hasRequestIn(trx: Db, accountId: string, callId: number): Promise<boolean> {
-  const row = await trx({ r: 'request' })
-    .join({ m: 'party_member' }, 'm.party_id', 'r.party_id')
-    .where({ 'r.call_id': callId, 'm.account_id': accountId })
-    .whereNot('r.status', 'draft')
-    .first('r.id')
-  return row !== undefined
+  const { rows } = await trx.raw<{ rows: unknown[] }>(
+    `SELECT FROM request r WHERE r.call_id = :callId AND r.status <> 'draft'
+       AND (r.account_id = :accountId OR r.sent_by = :accountId OR EXISTS (SELECT FROM party_member m
+         WHERE m.party_id = r.party_id AND m.account_id = :accountId)) LIMIT 1`,
+    { callId, accountId },
+  )
+  return rows.length > 0
 }
 
 /** Opens the requests of a call after its deadline; from here on the office reads them. */

@@ -2,6 +2,7 @@ import { actingRole } from '../accounts/guard.ts'
 import type { Permission } from '../accounts/permissions.ts'
 import type { Person } from '../accounts/queries.ts'
 import type { Criteria } from '../calls/criteria.ts'
+import { hasRequestIn } from '../calls/leading.ts'
 import type { CallStatus } from '../calls/schema.ts'
 import { recordEvent } from '../db/audit.ts'
 import type { Db } from '../db/index.ts'
@@ -96,13 +97,7 @@ export function refuseMove(facts: EvaluationFacts, move: Move): void {
  * @throws {ForbiddenError} where it is so for a request of the call
  */
 export async function refuseOwnCall(trx: Db, person: Person, { id }: JudgedCall): Promise<void> {
-  const { rows } = await trx.raw<{ rows: unknown[] }>(
-    `SELECT r.id FROM request r WHERE r.call_id = :id AND r.status <> 'draft'
-       AND (r.account_id = :accountId OR r.sent_by = :accountId OR EXISTS (SELECT FROM party_member m
-         WHERE m.party_id = r.party_id AND m.account_id = :accountId)) LIMIT 1`,
-    { id, accountId: person.account.id },
-  )
-  if (rows.length === 0) return
+  if (!(await hasRequestIn(trx, person.account.id, id))) return
   throw new ForbiddenError(
     'You are, or were, among those who ask in this call: another officer goes on (L. 241/1990 art. 6-bis).',
     '/problems/own-call',
