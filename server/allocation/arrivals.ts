@@ -1,7 +1,7 @@
 import { actingRole } from '../accounts/guard.ts'
 import type { Person } from '../accounts/queries.ts'
 import { catchUp } from '../calls/clock.ts'
-import { hasRequestIn } from '../calls/leading.ts'
+import { refuseOwnCall } from '../calls/leading.ts'
 import { findLeadable, type LockedCall, lockCall } from '../calls/locking.ts'
 import { timeProblem } from '../calls/window.ts'
 import { romeInstant } from '../city/rules.ts'
@@ -10,7 +10,7 @@ import { recordEvent } from '../db/audit.ts'
 import { canonicalHash } from '../db/canonical.ts'
 import { databaseNow } from '../db/clock.ts'
 import type { Db } from '../db/index.ts'
-import { ConflictError, ForbiddenError, NotFoundError, UnprocessableError } from '../http/problem.ts'
+import { ConflictError, NotFoundError, UnprocessableError } from '../http/problem.ts'
 import { insertPaperParty } from '../parties/queries.ts'
 import { contentChanges, type Decided, decisionChanges } from './fieldClasses.ts'
 import { nextNumber } from './numbering.ts'
@@ -97,15 +97,6 @@ export async function enterArrival(
     }
     await record(trx, person, { action: 'enterArrival', id, changes })
   })
-}
-
-/** @throws {ForbiddenError} where who enters what came in asks in the call too (L. 241/1990 art. 6-bis) */
-async function refuseOwnCall(trx: Db, { account }: Person, callId: number): Promise<void> {
-  if (!(await hasRequestIn(trx, account.id, callId))) return
-  throw new ForbiddenError(
-    'You are, or were, among those who ask in this call: another officer enters what comes in (L. 241/1990 art. 6-bis).',
-    '/problems/own-call',
-  )
 }
 
 interface LockedArrival {

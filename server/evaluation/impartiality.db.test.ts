@@ -79,6 +79,15 @@ describe('an officer who asks in a call', () => {
     ])
   })
 
+  test('neither revokes it nor says that nobody asked', async () => {
+    const grounds = { reason: 'Interesse pubblico sopravvenuto.', actNumber: 'DD 1', actDate: '2026-11-20' }
+    for (const move of ['revoke', 'noBids'])
+      expect(refusal(await desk(`/${move}`, { version: 1, ...grounds })), move).toEqual([
+        403,
+        '/problems/own-call',
+      ])
+  })
+
   test('writes none of its minutes', async () => {
     const session = { place: 'Sala Giunta', present: [], note: null, kind: 'formal', isPublic: false }
     const beganAt = '2026-06-01T09:00:00Z'
