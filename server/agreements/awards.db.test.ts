@@ -72,6 +72,31 @@ describe('an award by the final ranking', () => {
     expect(letters[0].body_text).toContain('1º posto')
   })
 
+  test('is told by a notice on paper to who asked on paper, without an account; the office takes the answer', async () => {
+    const call = await prepare()
+    const [first] = call.applicants
+    if (!first) throw new Error('three applied')
+    await fixture.db.transaction(async (trx) => {
+      await trx.raw('SET LOCAL session_replication_role = replica')
+      const paper = { channel: 'paper', account_id: null, sent_by: null, entered_by: officer.me.account?.id }
+      const [{ party_id }] = await trx('request').where({ id: first.id }).update(paper).returning('party_id')
+      await trx('party_member').where({ party_id }).update({ ended_at: trx.fn.now() })
+    })
+    const given = await officer.post(path(call), awardBody(1, first.id))
+    expect(given.statusCode, given.body).toBe(200)
+    const letters = await fixture.db('mail_outbox').where({ object_id: first.id, kind: 'award.proposed' })
+    expect(letters.map(({ channel }) => channel)).toEqual(['post'])
+    const { id } = await fixture.db('award').where({ request_id: first.id, first_id: null }).first('id')
+    const page = await officer.get(`/api/desk/awards/${id}`)
+    expect(page.statusCode, page.body).toBe(200)
+    const revoked = await officer.post(`/api/desk/awards/${id}/revoke`, {
+      reason: 'declined',
+      note: 'Ha rinunciato con una lettera.',
+      actNumber: 'DD 400',
+    })
+    expect(revoked.statusCode, revoked.body).toBe(200)
+  })
+
   test('gives two that are linked by a third in the ranking no more than one', async () => {
     const call = await prepare()
     const [first, second, third] = call.applicants
