@@ -1,5 +1,13 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { agreementOf, awardBody, awardTo, doTo, passChecks, rankedCall } from '../testing/agreements.ts'
+import {
+  agreementOf,
+  agreementTerms,
+  awardBody,
+  awardTo,
+  doTo,
+  passChecks,
+  rankedCall,
+} from '../testing/agreements.ts'
 import { testApp } from '../testing/app.ts'
 import { type Client, signIn, signInAs } from '../testing/people.ts'
 
@@ -296,6 +304,44 @@ test('who has a part in a request decides on none of its awards', async () => {
     outcome: 'pending',
   })
   expect(checked.statusCode).toBe(403)
+})
+
+test('an agreement keeps the instrument of the call and the rent that was bid', async () => {
+  const call = await prepare({ columns: { instrument: 'temporaryConcession' } })
+  const [first] = call.applicants
+  if (!first) throw new Error('three applied')
+  await fixture.db.transaction(async (trx) => {
+    await trx.raw('SET LOCAL session_replication_role = replica')
+    await trx('ranking_entry').where({ request_id: first.id }).update({ price_eur_year: 1800 })
+  })
+  const award = await awardTo(officer, call, 1, first, { from: '2027-01-01', until: '2029-12-31' })
+  await answer(first, award, 'accepted')
+  const keep = (changes: Parameters<typeof agreementTerms>[0]) =>
+    officer.post(
+      `/api/desk/awards/${award}/agreement`,
+      agreementTerms({
+        until: '2028-12-31',
+        instrument: 'temporaryConcession',
+        rentEurYear: 1800,
+        ...changes,
+      }),
+    )
+  const pointerOf = async (changes: Parameters<typeof agreementTerms>[0]) =>
+    (await keep(changes)).json().errors?.[0].pointer
+  expect(await pointerOf({ instrument: 'lease', until: '2099-12-31' })).toBe('/instrument')
+  expect(await pointerOf({ rentEurYear: 1 })).toBe('/rentEurYear')
+  const kept = await keep({})
+  expect(kept.statusCode, kept.body).toBe(201)
+  const { id, version } = kept.json()
+  const changed = await officer.inject({
+    method: 'PUT',
+    url: `/api/desk/agreements/${id}`,
+    payload: {
+      version,
+      ...agreementTerms({ until: '2028-12-31', instrument: 'temporaryConcession', rentEurYear: 1799.99 }),
+    },
+  })
+  expect(changed.json().errors[0].pointer).toBe('/rentEurYear')
 })
 
 test('an agreement is prepared only of an accepted award, and signed only with every check passed', async () => {
