@@ -1,4 +1,4 @@
-import { hasPartIn } from '../allocation/locking.ts'
+import { isInterested } from '../allocation/locking.ts'
 import { romeDate } from '../city/rules.ts'
 import type { Context } from '../context.ts'
 import { databaseNow } from '../db/clock.ts'
@@ -102,7 +102,7 @@ export async function readAgreement(
     .where({ 'g.id': id })
     .first(detailColumns(db))
   if (!row) throw new NotFoundError('There is no such agreement.')
-  const isOwn = row.requestId !== null && (await hasPartIn(db, accountId, row.requestId))
+  const isOwn = row.requestId !== null && (await isInterested(db, accountId, row.requestId))
   const reports = await readReports(db, id)
   const today = romeDate(await databaseNow(db))
   return {

@@ -11,7 +11,7 @@ export const agreements = {
   none: 'No agreement',
   noneBody: 'An agreement is prepared from the page of an accepted award.',
   no: 'no',
-  own: 'You are, or were, among those who made this request: another officer decides.',
+  own: 'You are, or were, among those who made this request, or another in its call: another officer decides.',
   terms: 'What it says',
   docx: 'Agreement as Word file',
   handovers: 'Handover and return',

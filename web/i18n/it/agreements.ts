@@ -11,7 +11,7 @@ export const agreements = {
   none: 'Nessun contratto',
   noneBody: 'Un contratto si prepara dalla pagina di un’assegnazione accettata.',
   no: 'no',
-  own: 'Sei, o sei stato, fra chi ha fatto questa richiesta: decide un altro funzionario.',
+  own: 'Sei, o sei stato, fra chi ha fatto questa richiesta o un’altra dello stesso bando: decide un altro funzionario.',
   terms: 'Che cosa dice',
   docx: 'Contratto in Word',
   handovers: 'Consegna e riconsegna',

@@ -185,7 +185,8 @@ export const evaluationDesk = {
     draw: 'Lotto {{lot}}: {{numbers}}.',
     drawDue: 'Il numero si conosce il {{date}}.',
     seed: 'Scrivi il numero pubblico',
-    seedAbout: 'Il numero si scrive come è stato pubblicato. Il sorteggio si fa subito e non si ripete.',
+    seedAbout:
+      'I numeri si scrivono nell’ordine in cui sono stati pubblicati, senza zeri davanti e con uno spazio fra l’uno e l’altro: così si possono scrivere in un modo solo. Il sorteggio si fa subito e non si ripete.',
     seedValue: 'Numero pubblico',
     seedSource: 'Dove è stato pubblicato',
     drawn: 'Ordine estratto: {{numbers}}.',
