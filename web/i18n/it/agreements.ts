@@ -63,7 +63,7 @@ export const agreements = {
     none: 'Niente da fare: ogni assegnazione e ogni contratto è al suo posto.',
     about: 'Su che cosa',
     by: 'Entro il',
-    all: 'Mostra tutti e {{count}}',
+    all: 'Mostra tutto ({{count}})',
     fewer: 'Mostra solo i primi',
     kind: {
       awardNext: 'Assegnare al prossimo in graduatoria',
