@@ -33,52 +33,55 @@ function AwardState({ entry, isProposed }: { entry: Entry; isProposed: boolean }
 function LotRanking({ lot }: { lot: Lot }) {
   const { t } = useTranslation('agreements')
   const format = useFormats()
+  const isPriced = lot.entries.some(({ priceEurYear }) => priceEurYear !== null)
   return (
-    <div className={styles.scroll} tabIndex={0} role="region" aria-label={lot.title}>
-      <table className={styles.table}>
-        <caption className="vh">{lot.title}</caption>
-        <thead>
-          <tr>
-            <th scope="col" className={styles.figure}>
-              {t('ranking.rank')}
-            </th>
-            <th scope="col">{t('ranking.request')}</th>
-            <th scope="col">{t('ranking.applicant')}</th>
-            <th scope="col" className={styles.figure}>
-              {t('ranking.points')}
-            </th>
+    <table className={`${styles.table} ${styles.stacked}`}>
+      <caption className="vh">{lot.title}</caption>
+      <thead>
+        <tr>
+          <th scope="col" className={styles.figure}>
+            {t('ranking.rank')}
+          </th>
+          <th scope="col">{t('ranking.request')}</th>
+          <th scope="col">{t('ranking.applicant')}</th>
+          <th scope="col" className={styles.figure}>
+            {t('ranking.points')}
+          </th>
+          {isPriced && (
             <th scope="col" className={styles.figure}>
               {t('ranking.price')}
             </th>
-            <th scope="col">{t('column.status')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {lot.entries.map((entry) => (
-            <tr key={entry.requestId}>
-              <td className={styles.figure}>{entry.rank}</td>
-              <th scope="row" className={styles.nowrap}>
-                <Link
-                  to={entry.award ? `/desk/awards/${entry.award.id}` : `/desk/requests/${entry.requestId}`}
-                >
-                  {entry.number}
-                </Link>
-              </th>
-              <td>{entry.applicantName}</td>
-              <td className={styles.figure}>
-                {entry.totalPoints === null ? '' : format.number(entry.totalPoints, 2, 0)}
-              </td>
-              <td className={styles.figure}>
+          )}
+          <th scope="col">{t('column.status')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {lot.entries.map((entry) => (
+          <tr key={entry.requestId}>
+            <td data-label={t('ranking.rank')} className={styles.figure}>
+              {entry.rank}
+            </td>
+            <th scope="row" className={styles.nowrap}>
+              <Link to={entry.award ? `/desk/awards/${entry.award.id}` : `/desk/requests/${entry.requestId}`}>
+                {entry.number}
+              </Link>
+            </th>
+            <td data-label={t('ranking.applicant')}>{entry.applicantName}</td>
+            <td data-label={t('ranking.points')} className={styles.figure}>
+              {entry.totalPoints === null ? '' : format.number(entry.totalPoints, 2, 0)}
+            </td>
+            {isPriced && (
+              <td data-label={t('ranking.price')} className={styles.figure}>
                 {entry.priceEurYear === null ? '' : format.euro(entry.priceEurYear)}
               </td>
-              <td>
-                <AwardState entry={entry} isProposed={lot.proposed === entry.requestId} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+            )}
+            <td>
+              <AwardState entry={entry} isProposed={lot.proposed === entry.requestId} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   )
 }
 
@@ -134,7 +137,7 @@ function Lots({ awards }: { awards: CallAwards }) {
           </h2>
           <p className={styles.note}>
             {lot.spaces.join(', ')}
-            {lot.rent && `, ${format.euro(lot.rent.eurYear)}`}
+            {lot.rent && `, ${t('public.rent', { rent: format.euro(lot.rent.eurYear) })}`}
             {lot.isReduced && ` (${t('ranking.reduced')})`}
           </p>
           <LotRanking lot={lot} />
@@ -158,12 +161,13 @@ function Loaded({ code }: { code: string }) {
           trail={[
             { to: '/desk', label: t('desk') },
             { to: '/desk/agreements', label: t('title') },
-            { to: `/desk/calls/${code}`, label: code },
+            { to: `/desk/calls/${code}`, label: data?.call.title ?? code },
           ]}
           here={t('ranking.title')}
         />
         <div className={styles.head}>
           <h1>{data ? `${t('ranking.title')}: ${data.call.title}` : t('ranking.title')}</h1>
+          <Link to={`/desk/calls/${code}/evaluation`}>{t('ranking.evaluation')}</Link>
         </div>
         {error && <ErrorState error={error} onRetry={() => void refetch()} />}
         {!data && !error && <Skeleton lines={8} />}

@@ -5,6 +5,7 @@ export const evaluationDesk = {
   steps: 'Where it stands',
   stepDone: 'done',
   concluded: 'The final ranking is published.',
+  toAwards: 'Award the lots',
   noCriteria: 'No commission judges this call',
   noCriteriaBody: 'It is a standing call, or not published yet: its requests are decided one by one.',
   stage: {

@@ -11,6 +11,8 @@ export const agreements = {
   none: 'Nessun contratto',
   noneBody: 'Un contratto si prepara dalla pagina di un’assegnazione accettata.',
   no: 'no',
+  more: 'Mostra altri',
+  shown: '{{shown}} di {{total}}',
   own: 'Sei, o sei stato, fra chi ha fatto questa richiesta o un’altra dello stesso bando: decide un altro funzionario.',
   terms: 'Che cosa dice',
   docx: 'Contratto in Word',
@@ -59,9 +61,10 @@ export const agreements = {
   due: {
     title: 'Da fare',
     none: 'Niente da fare: ogni assegnazione e ogni contratto è al suo posto.',
-    what: 'Che cosa',
     about: 'Su che cosa',
     by: 'Entro il',
+    all: 'Mostra tutto ({{count}})',
+    fewer: 'Mostra solo i primi',
     kind: {
       awardNext: 'Assegnare al prossimo in graduatoria',
       askAnswer: 'Aspetta la risposta dell’assegnatario',
@@ -78,6 +81,7 @@ export const agreements = {
   },
   ranking: {
     title: 'Assegnazione dalla graduatoria',
+    evaluation: 'Valutazione',
     notYet: 'La graduatoria definitiva non è ancora pubblicata: fino ad allora non si assegna niente.',
     published: 'Graduatoria definitiva pubblicata il {{date}}.',
     most_one: 'Ogni richiedente può avere al massimo {{count}} lotto.',

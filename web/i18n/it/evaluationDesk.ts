@@ -1,10 +1,11 @@
 export const evaluationDesk = {
   title: 'Valutazione',
-  calls: 'Bandi',
+  calls: 'Bandi da preparare e seguire',
   publicResults: 'Risultati pubblici',
   steps: 'A che punto è',
   stepDone: 'fatto',
   concluded: 'La graduatoria definitiva è pubblicata.',
+  toAwards: 'Assegna i lotti',
   noCriteria: 'Questo bando non si valuta con una commissione',
   noCriteriaBody: 'È a sportello, oppure non è ancora pubblicato: le sue richieste si decidono una per una.',
   stage: {
