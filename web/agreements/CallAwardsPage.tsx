@@ -19,6 +19,18 @@ import { callAwardsKey, callAwardsQuery } from './agreementsApi.ts'
 type Lot = CallAwards['lots'][number]
 type Entry = Lot['entries'][number]
 
+/** Whether a lot is a request's, or its turn has come there. */
+const isOf = (lot: Lot, { requestId }: Entry): boolean =>
+  lot.proposed === requestId ||
+  lot.entries.some((one) => one.requestId === requestId && one.award !== null && !one.award.revoked)
+
+/** The other lot for which a request that stands before the one a lot goes to was passed over. */
+function lotElsewhere(lots: readonly Lot[], lot: Lot, entry: Entry): Lot | undefined {
+  const taker = lot.entries.find((one) => isOf(lot, one))
+  if (!taker?.rank || entry.rank === null || entry.rank >= taker.rank) return undefined
+  return lots.find((other) => other.number !== lot.number && isOf(other, entry))
+}
+
 function AwardState({ entry, isProposed }: { entry: Entry; isProposed: boolean }) {
   const { t } = useTranslation('agreements')
   if (isProposed) return <Tag tone="blue">{t('ranking.proposed')}</Tag>
@@ -30,7 +42,12 @@ function AwardState({ entry, isProposed }: { entry: Entry; isProposed: boolean }
   return <Tag tone={isAccepted ? 'ok' : 'warn'}>{t(isAccepted ? 'award.accepted' : 'award.awaited')}</Tag>
 }
 
-function LotRanking({ lot }: { lot: Lot }) {
+function PassedOver({ elsewhere }: { elsewhere: Lot | undefined }) {
+  const { t } = useTranslation('agreements')
+  return elsewhere && <Tag>{t('ranking.elsewhere', { number: elsewhere.number })}</Tag>
+}
+
+function LotRanking({ lot, lots }: { lot: Lot; lots: readonly Lot[] }) {
   const { t } = useTranslation('agreements')
   const format = useFormats()
   const isPriced = lot.entries.some(({ priceEurYear }) => priceEurYear !== null)
@@ -77,6 +94,7 @@ function LotRanking({ lot }: { lot: Lot }) {
             )}
             <td>
               <AwardState entry={entry} isProposed={lot.proposed === entry.requestId} />
+              <PassedOver elsewhere={lotElsewhere(lots, lot, entry)} />
             </td>
           </tr>
         ))}
@@ -140,7 +158,7 @@ function Lots({ awards }: { awards: CallAwards }) {
             {lot.rent && `, ${t('public.rent', { rent: format.euro(lot.rent.eurYear) })}`}
             {lot.isReduced && ` (${t('ranking.reduced')})`}
           </p>
-          <LotRanking lot={lot} />
+          <LotRanking lot={lot} lots={awards.lots} />
           <div className={styles.buttons}>
             <AwardLot awards={awards} lot={lot} />
           </div>

@@ -227,6 +227,6 @@ test('an agreement with a private operator is written at the desk and found by m
   await maker.page.getByRole('heading', { level: 2, name: 'Officine di prova' }).waitFor()
   expect(await axeFindings(maker.page, 'offers')).toEqual([])
   await picture(maker, 'offers')
-  await maker.page.getByLabel(maker.t.offers.areaMin, { exact: true }).fill('500')
+  await maker.page.getByLabel(maker.t.offers.areaMin, { exact: true }).fill('5000')
   await maker.page.getByText(saying(maker.t.offers.noneFiltered)).waitFor()
 })

@@ -94,6 +94,7 @@ export const agreements = {
     points: 'Points',
     price: 'Bid per year',
     proposed: 'is next',
+    elsewhere: 'has lot {{number}} instead',
     below: 'below threshold',
     awarded: 'The lot is awarded.',
     nobody: 'Nobody else in the ranking can have this lot.',

@@ -94,6 +94,7 @@ export const agreements = {
     points: 'Punti',
     price: 'Offerta annua',
     proposed: 'tocca a questa',
+    elsewhere: 'le tocca il lotto {{number}}',
     below: 'sotto soglia',
     awarded: 'Il lotto è assegnato.',
     nobody: 'Nessun altro in graduatoria può avere questo lotto.',
