@@ -317,9 +317,9 @@ describe('ties', () => {
     const offer = { roundId: round.id, sealedPrice: Buffer.alloc(sealedPriceBytes, 7).toString('base64') }
     const send = (index: number, request: string) =>
       at(index).client.post(`/api/requests/${request}/improved-offers`, offer)
-    const cut = { ...offer, sealedPrice: Buffer.alloc(sealedPriceBytes - 1, 7).toString('base64') }
-    const short = await at(0).client.post(`/api/requests/${requests[0]}/improved-offers`, cut)
-    expect(refusal(short), 'one that no key opens is not taken for the one offer').toEqual([
+    const long = { ...offer, sealedPrice: Buffer.alloc(sealedPriceBytes + 2, 7).toString('base64') }
+    const wrong = await at(0).client.post(`/api/requests/${requests[0]}/improved-offers`, long)
+    expect(refusal(wrong), 'one that no key opens is not taken for the one offer').toEqual([
       422,
       '/problems/sealed-price',
     ])
