@@ -1,4 +1,4 @@
-import { hasPartIn } from '../allocation/locking.ts'
+import { isInterested } from '../allocation/locking.ts'
 import { romeDate } from '../city/rules.ts'
 import type { Context } from '../context.ts'
 import { databaseNow } from '../db/clock.ts'
@@ -39,10 +39,11 @@ const agreements = (db: Db) =>
     .leftJoin({ c: 'call' }, 'c.id', 'q.call_id')
 
 /** Agreements of the desk, the one that ends first first; those that are over come last. */
-export async function listAgreements(db: Db, { status, q }: AgreementQuery): Promise<DeskAgreementItem[]> {
+export async function listAgreements(
+  db: Db,
+  { status, q, limit = 50, offset = 0 }: AgreementQuery,
+): Promise<{ total: number; items: DeskAgreementItem[] }> {
   const query = agreements(db)
-    .orderByRaw("g.status IN ('ended', 'terminated', 'cancelled'), upper(g.period), g.number")
-    .select(itemColumns(db))
   if (status) query.where({ 'g.status': status })
   if (q) {
     const like = `%${q.replace(/[\\%_]/g, '\\$&')}%`
@@ -52,7 +53,13 @@ export async function listAgreements(db: Db, { status, q }: AgreementQuery): Pro
       { like },
     )
   }
-  return query
+  const [{ total }] = await query.clone().select(db.raw('count(*)::int AS total'))
+  const items: DeskAgreementItem[] = await query
+    .orderByRaw("g.status IN ('ended', 'terminated', 'cancelled'), upper(g.period), g.number")
+    .select(itemColumns(db))
+    .limit(limit)
+    .offset(offset)
+  return { total, items }
 }
 
 const detailColumns = (db: Db) => ({
@@ -102,7 +109,7 @@ export async function readAgreement(
     .where({ 'g.id': id })
     .first(detailColumns(db))
   if (!row) throw new NotFoundError('There is no such agreement.')
-  const isOwn = row.requestId !== null && (await hasPartIn(db, accountId, row.requestId))
+  const isOwn = row.requestId !== null && (await isInterested(db, accountId, row.requestId))
   const reports = await readReports(db, id)
   const today = romeDate(await databaseNow(db))
   return {

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { nullOr, oneOf, orNull } from '../http/schema.ts'
-import { act, body, Day, euros, words } from './awardSchema.ts'
+import { act, body, Day, euros, page, words } from './awardSchema.ts'
 import { Milestone } from './milestoneSchema.ts'
 import {
   agreementActions,
@@ -94,6 +94,7 @@ export const AgreementQuery = Type.Object(
   {
     status: Type.Optional(oneOf(agreementStatuses, 'state')),
     q: Type.Optional(Type.String({ minLength: 1, maxLength: 200, description: 'number, holder, space' })),
+    ...page,
   },
   { additionalProperties: false },
 )
@@ -102,7 +103,7 @@ export type AgreementQuery = Static<typeof AgreementQuery>
 /** Agreements, and what is due about them and about awards. */
 export const DeskAgreements = Type.Object({
   due: Type.Array(Due),
-  total: Type.Integer(),
+  total: Type.Integer({ description: 'of all that match, whatever the page' }),
   items: Type.Array(DeskAgreementItem),
 })
 export type DeskAgreements = Static<typeof DeskAgreements>

@@ -309,6 +309,8 @@ describe('milestones', () => {
     expect(JSON.stringify(shown)).not.toContain('Ferrari')
     const list = (await fixture.app.inject(`/api/agreements?space=${space}&light=red`)).json()
     expect(list).toMatchObject({ total: 1, items: [{ number: shown.number }] })
+    const beyond = (await fixture.app.inject(`/api/agreements?space=${space}&light=red&offset=1`)).json()
+    expect(beyond).toEqual({ total: 1, items: [] })
   })
 })
 

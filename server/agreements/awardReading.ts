@@ -1,4 +1,4 @@
-import { hasPartIn } from '../allocation/locking.ts'
+import { isInterested } from '../allocation/locking.ts'
 import { requestsSharing } from '../allocation/subjects.ts'
 import type { Context } from '../context.ts'
 import type { Db } from '../db/index.ts'
@@ -106,6 +106,6 @@ export async function readDeskAward(db: Db, pack: Pack, id: string, accountId: s
     },
     checks: await readChecks(db, pack, id),
     suggested: { instrument, rentEurYear, depositEur: cents((rentEurYear * depositMonths) / 12) },
-    isOwn: await hasPartIn(db, accountId, award.request.id),
+    isOwn: await isInterested(db, accountId, award.request.id),
   }
 }

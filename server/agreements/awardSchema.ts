@@ -12,6 +12,11 @@ export const words = (minLength: number, maxLength = 2000) =>
   Type.String({ minLength, maxLength, pattern: '\\S' })
 export const euros = (description: string) =>
   Type.Number({ minimum: 0, maximum: 100_000_000, multipleOf: 0.01, description })
+/** Which of a list, in its order. */
+export const page = {
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50 })),
+  offset: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000, default: 0 })),
+}
 export const act = { actNumber: words(1, 80), actDate: Day }
 
 export const AwardPath = Type.Object({ id: Id })

@@ -1,5 +1,13 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { agreementOf, awardBody, awardTo, doTo, passChecks, rankedCall } from '../testing/agreements.ts'
+import {
+  agreementOf,
+  agreementTerms,
+  awardBody,
+  awardTo,
+  doTo,
+  passChecks,
+  rankedCall,
+} from '../testing/agreements.ts'
 import { testApp } from '../testing/app.ts'
 import { type Client, signIn, signInAs } from '../testing/people.ts'
 
@@ -70,6 +78,50 @@ describe('an award by the final ranking', () => {
       .select()
     expect(letters.map(({ channel }) => channel).sort()).toEqual(['mail', 'post'])
     expect(letters[0].body_text).toContain('1º posto')
+  })
+
+  test('is told by a notice on paper to who asked on paper, without an account; the office takes the answer', async () => {
+    const call = await prepare()
+    const [first] = call.applicants
+    if (!first) throw new Error('three applied')
+    await fixture.db.transaction(async (trx) => {
+      await trx.raw('SET LOCAL session_replication_role = replica')
+      const paper = { channel: 'paper', account_id: null, sent_by: null, entered_by: officer.me.account?.id }
+      const [{ party_id }] = await trx('request').where({ id: first.id }).update(paper).returning('party_id')
+      await trx('party_member').where({ party_id }).update({ ended_at: trx.fn.now() })
+    })
+    const given = await officer.post(path(call), awardBody(1, first.id))
+    expect(given.statusCode, given.body).toBe(200)
+    const letters = await fixture.db('mail_outbox').where({ object_id: first.id, kind: 'award.proposed' })
+    expect(letters.map(({ channel }) => channel)).toEqual(['post'])
+    const { id } = await fixture.db('award').where({ request_id: first.id, first_id: null }).first('id')
+    const page = await officer.get(`/api/desk/awards/${id}`)
+    expect(page.statusCode, page.body).toBe(200)
+    const revoked = await officer.post(`/api/desk/awards/${id}/revoke`, {
+      reason: 'declined',
+      note: 'Ha rinunciato con una lettera.',
+      actNumber: 'DD 400',
+    })
+    expect(revoked.statusCode, revoked.body).toBe(200)
+  })
+
+  test('gives two that are linked by a third in the ranking no more than one', async () => {
+    const call = await prepare()
+    const [first, second, third] = call.applicants
+    if (!first || !second || !third) throw new Error('three applied')
+    const link = (id: string, code: string) => fixture.db('request_subject').insert({ request_id: id, code })
+    for (const [id, code] of [
+      [first.id, `A${count}`],
+      [second.id, `A${count}`],
+      [second.id, `B${count}`],
+      [third.id, `B${count}`],
+    ] as const)
+      await link(id, code)
+    expect((await officer.post(path(call), awardBody(1, first.id))).statusCode).toBe(200)
+    // Its codes are written anew with its state.
+    await link(first.id, `A${count}`)
+    const given = await officer.post(path(call), awardBody(2, third.id))
+    expect(given.json()).toMatchObject({ status: 409, type: '/problems/not-next' })
   })
 
   test('regression 10: two officers who award the same lot at once: one award', async () => {
@@ -252,6 +304,44 @@ test('who has a part in a request decides on none of its awards', async () => {
     outcome: 'pending',
   })
   expect(checked.statusCode).toBe(403)
+})
+
+test('an agreement keeps the instrument of the call and the rent that was bid', async () => {
+  const call = await prepare({ columns: { instrument: 'temporaryConcession' } })
+  const [first] = call.applicants
+  if (!first) throw new Error('three applied')
+  await fixture.db.transaction(async (trx) => {
+    await trx.raw('SET LOCAL session_replication_role = replica')
+    await trx('ranking_entry').where({ request_id: first.id }).update({ price_eur_year: 1800 })
+  })
+  const award = await awardTo(officer, call, 1, first, { from: '2027-01-01', until: '2029-12-31' })
+  await answer(first, award, 'accepted')
+  const keep = (changes: Parameters<typeof agreementTerms>[0]) =>
+    officer.post(
+      `/api/desk/awards/${award}/agreement`,
+      agreementTerms({
+        until: '2028-12-31',
+        instrument: 'temporaryConcession',
+        rentEurYear: 1800,
+        ...changes,
+      }),
+    )
+  const pointerOf = async (changes: Parameters<typeof agreementTerms>[0]) =>
+    (await keep(changes)).json().errors?.[0].pointer
+  expect(await pointerOf({ instrument: 'lease', until: '2099-12-31' })).toBe('/instrument')
+  expect(await pointerOf({ rentEurYear: 1 })).toBe('/rentEurYear')
+  const kept = await keep({})
+  expect(kept.statusCode, kept.body).toBe(201)
+  const { id, version } = kept.json()
+  const changed = await officer.inject({
+    method: 'PUT',
+    url: `/api/desk/agreements/${id}`,
+    payload: {
+      version,
+      ...agreementTerms({ until: '2028-12-31', instrument: 'temporaryConcession', rentEurYear: 1799.99 }),
+    },
+  })
+  expect(changed.json().errors[0].pointer).toBe('/rentEurYear')
 })
 
 test('an agreement is prepared only of an accepted award, and signed only with every check passed', async () => {

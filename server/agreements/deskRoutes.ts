@@ -129,10 +129,10 @@ export const agreementDeskRoutes: FastifyPluginAsyncTypebox<Context> = async (ap
   app.get(
     '/api/desk/agreements',
     { schema: { querystring: AgreementQuery, response: { 200: DeskAgreements, ...problems } } },
-    async (request) => {
-      const items = await listAgreements(db, request.query)
-      return { due: await readDue(db, context), total: items.length, items }
-    },
+    async (request) => ({
+      due: await readDue(db, context),
+      ...(await listAgreements(db, request.query)),
+    }),
   )
   const path = '/api/desk/agreements/:id'
   app.get(

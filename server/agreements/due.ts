@@ -2,7 +2,7 @@ import { addDays, romeDate } from '../city/rules.ts'
 import type { Context } from '../context.ts'
 import { databaseNow } from '../db/clock.ts'
 import type { Db } from '../db/index.ts'
-import { missingYears, readReports } from './reports.ts'
+import { missingYears } from './reports.ts'
 import { milestoneLight } from './rules.ts'
 import { type Due, type DueKind, dueKinds } from './schema.ts'
 import { findFinalRanking, findProposals } from './situation.ts'
@@ -82,6 +82,7 @@ interface LiveAgreement {
   isReturned: boolean
   isAlerted: boolean
   guaranteeUntil: string | null
+  reports: { year: number }[]
   milestones: {
     title: string
     dueOn: string
@@ -98,6 +99,8 @@ const live = `
     EXISTS (SELECT FROM agreement_handover h WHERE h.agreement_id = g.id AND h.kind = 'return') AS "isReturned",
     EXISTS (SELECT FROM agreement_alert t WHERE t.agreement_id = g.id AND t.until = upper(g.period) - 1) AS "isAlerted",
     g.guarantee ->> 'expiresOn' AS "guaranteeUntil",
+    (SELECT coalesce(json_agg(json_build_object('year', y.year)), '[]')
+      FROM yearly_report y WHERE y.agreement_id = g.id) AS reports,
     (SELECT coalesce(json_agg(json_build_object('title', m.title, 'dueOn', m.due_on::text, 'facts',
         (SELECT coalesce(json_agg(json_build_object('met', f.met, 'observedOn', f.observed_on::text, 'toldAt', f.told_at)
           ORDER BY f.observed_on, f.id), '[]') FROM milestone_fact f WHERE f.milestone_id = m.id)) ORDER BY m.due_on), '[]')
@@ -144,21 +147,19 @@ function dueOfAgreement(agreement: LiveAgreement, moment: Moment): Due[] {
   ]
 }
 
-async function dueReports(db: Db, agreements: readonly LiveAgreement[], today: string): Promise<Due[]> {
-  const found: Due[] = []
-  for (const agreement of agreements) {
-    if (agreement.handedOverOn === null) continue
-    const [first] = missingYears(agreement, await readReports(db, agreement.id), today)
-    if (first !== undefined)
-      found.push({
-        kind: 'report',
-        about: `${agreement.about} · ${first}`,
-        holder: agreement.holder,
-        dueOn: `${first}-12-31`,
-        path: `/desk/agreements/${agreement.id}`,
-      })
-  }
-  return found
+function dueReports(agreement: LiveAgreement, today: string): Due[] {
+  const [first] = missingYears(agreement, agreement.reports, today)
+  if (first === undefined) return []
+  const { id, about, holder } = agreement
+  return [
+    {
+      kind: 'report',
+      about: `${about} · ${first}`,
+      holder,
+      dueOn: `${first}-12-31`,
+      path: `/desk/agreements/${id}`,
+    },
+  ]
 }
 
 /** Everything the office has to do about awards and agreements, by how pressing its kind is and then by its day. */
@@ -170,7 +171,7 @@ export async function readDue(db: Db, context: Pick<Context, 'city'>): Promise<D
     ...(await dueLots(db)),
     ...(await dueAwards(db, context)),
     ...rows.flatMap((row) => dueOfAgreement(row, moment)),
-    ...(await dueReports(db, rows, moment.today)),
+    ...rows.flatMap((row) => dueReports(row, moment.today)),
   ]
   return all.sort(
     (one, other) =>

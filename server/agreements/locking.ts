@@ -1,6 +1,6 @@
-import { hasPartIn } from '../allocation/locking.ts'
+import { refuseInterested } from '../allocation/locking.ts'
 import type { Db } from '../db/index.ts'
-import { ConflictError, ForbiddenError, NotFoundError } from '../http/problem.ts'
+import { ConflictError, NotFoundError } from '../http/problem.ts'
 import { agreementAfter } from './rules.ts'
 import type { AgreementAction, AgreementStatus, AwardAnswer, RevocationReason } from './schema.ts'
 
@@ -90,17 +90,13 @@ export async function lockAward(trx: Db, id: string, requestId?: string): Promis
  */
 export async function lockAwardToDecide(trx: Db, accountId: string, id: string): Promise<LockedAward> {
   const award = await lockAward(trx, id)
-  await refuseOwn(trx, accountId, award.requestId)
+  await refuseInterested(trx, accountId, award.requestId)
   return award
 }
 
-/** @throws {ForbiddenError} where the officer is, or was, among those who sent the request */
+/** @throws {ForbiddenError} where the officer is, or was, among those who sent the request, or another in its call */
 export async function refuseOwn(trx: Db, accountId: string, requestId: string | null): Promise<void> {
-  if (requestId === null || !(await hasPartIn(trx, accountId, requestId))) return
-  throw new ForbiddenError(
-    'You are, or were, among those who sent this request: another officer decides on it (L. 241/1990 art. 6-bis).',
-    '/problems/own-request',
-  )
+  if (requestId !== null) await refuseInterested(trx, accountId, requestId)
 }
 
 /** @throws {ConflictError} where the award was taken back */

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { nullOr, oneOf, orNull } from '../http/schema.ts'
-import { body, Day, words } from './awardSchema.ts'
+import { body, Day, page, words } from './awardSchema.ts'
 import { instruments, lightReasons, lights, milestoneKinds } from './words.ts'
 
 const Instant = Type.String({ format: 'date-time' })
@@ -96,6 +96,7 @@ export const PublicQuery = Type.Object(
     space: Type.Optional(Type.String({ minLength: 1, maxLength: 80, description: 'code' })),
     district: Type.Optional(Type.String({ minLength: 1, maxLength: 20 })),
     light: Type.Optional(oneOf(lights, 'of one of its milestones')),
+    ...page,
   },
   { additionalProperties: false },
 )

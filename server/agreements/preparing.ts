@@ -29,6 +29,33 @@ function checkTerms(terms: AgreementTerms, today: string, { city }: Pick<Context
 }
 
 /**
+ * An agreement keeps what a ranked call was won by: its instrument, and no less than the rent that was bid or, where
+ * the call takes no bids, asked (R.D. 2440/1923 art. 16: the award is what binds).
+ * @throws {UnprocessableError} naming the term that is another
+ */
+async function checkWon(
+  trx: Db,
+  awardId: string,
+  { instrument, rentEurYear }: AgreementTerms,
+): Promise<void> {
+  const won = await trx({ a: 'award' })
+    .join({ l: 'lot' }, 'l.id', 'a.lot_id')
+    .join({ c: 'call' }, 'c.id', 'l.call_id')
+    .where({ 'a.id': awardId, 'c.standing': false })
+    .first({
+      instrument: 'c.instrument',
+      leastEurYear: trx.raw(`coalesce((SELECT e.price_eur_year FROM ranking_entry e
+        WHERE e.ranking_id = a.ranking_id AND e.lot_id = a.lot_id AND e.request_id = a.request_id),
+        l.base_rent_eur_year, 0)::float8`),
+    })
+  if (!won) return
+  if (won.instrument !== null && instrument !== won.instrument)
+    throw refusedTerm('/instrument', `must be ${won.instrument}, as the call says`)
+  if (rentEurYear < won.leastEurYear)
+    throw refusedTerm('/rentEurYear', `must not be less than ${won.leastEurYear}`)
+}
+
+/**
  * @throws {ConflictError} where another agreement holds one of the spaces in the period; the exclusion constraint of
  *   the database stands behind
  */
@@ -115,6 +142,7 @@ export async function prepareAgreement(
     if (existing) throw new ConflictError(`There is agreement ${existing.number}.`, '/problems/award-agreed')
     const today = romeDate(await databaseNow(trx))
     checkTerms(terms, today, context)
+    await checkWon(trx, awardId, terms)
     await refuseOverlap(trx, award.spaceIds, terms)
     const [{ id }] = await trx('agreement')
       .insert({
@@ -148,6 +176,7 @@ export async function saveTerms(
   terms: AgreementTerms,
 ): Promise<Changed> {
   checkTerms(terms, romeDate(now), context)
+  await checkWon(trx, agreement.awardId, terms)
   await refuseOverlap(trx, agreement.spaceIds, terms, agreement.id)
   await trx('agreement')
     .where({ id: agreement.id })

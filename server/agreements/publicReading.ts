@@ -34,12 +34,8 @@ async function readRows(db: Db): Promise<Row[]> {
   return rows.filter(({ spaces }) => spaces.length > 0)
 }
 
-/** Agreements as everybody may read them, with what was promised and its lights. */
-export async function listPublicAgreements(
-  db: Db,
-  pack: Pick<Context, 'city'>,
-  { space, district, light }: PublicQuery,
-): Promise<PublicAgreements> {
+/** All agreements as everybody may read them, with what was promised and its lights. */
+async function readAll(db: Db, pack: Pick<Context, 'city'>): Promise<PublicAgreement[]> {
   const rows = await readRows(db)
   const milestones = await readMilestones(
     db,
@@ -47,15 +43,22 @@ export async function listPublicAgreements(
     rows.map(({ id }) => id),
     { isPublic: true },
   )
-  const items = rows
-    .map(({ id, ...row }) => ({ ...row, milestones: milestones.get(id) ?? [] }))
-    .filter(
-      (item) =>
-        (!space || item.spaces.some(({ code }) => code.toUpperCase() === space.toUpperCase())) &&
-        (!district || item.spaces.some((one) => one.district === district)) &&
-        (!light || item.milestones.some((one) => one.light === light)),
-    )
-  return { total: items.length, items }
+  return rows.map(({ id, ...row }) => ({ ...row, milestones: milestones.get(id) ?? [] }))
+}
+
+/** A page of the agreements that match, those in force first. */
+export async function listPublicAgreements(
+  db: Db,
+  pack: Pick<Context, 'city'>,
+  { space, district, light, limit = 50, offset = 0 }: PublicQuery,
+): Promise<PublicAgreements> {
+  const items = (await readAll(db, pack)).filter(
+    (item) =>
+      (!space || item.spaces.some(({ code }) => code.toUpperCase() === space.toUpperCase())) &&
+      (!district || item.spaces.some((one) => one.district === district)) &&
+      (!light || item.milestones.some((one) => one.light === light)),
+  )
+  return { total: items.length, items: items.slice(offset, offset + limit) }
 }
 
 /** @throws {NotFoundError} where there is none that the public may know of */
@@ -64,8 +67,7 @@ export async function readPublicAgreement(
   pack: Pick<Context, 'city'>,
   number: string,
 ): Promise<PublicAgreement> {
-  const { items } = await listPublicAgreements(db, pack, {})
-  const found = items.find((item) => item.number === number)
+  const found = (await readAll(db, pack)).find((item) => item.number === number)
   if (!found) throw new NotFoundError(`There is no agreement "${number}".`)
   return found
 }

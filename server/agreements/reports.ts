@@ -31,7 +31,7 @@ export async function readReports(db: Db, agreementId: string): Promise<YearlyRe
 /** The years that are over and of which no report has come. */
 export function missingYears(
   { handedOverOn, endedOn }: { handedOverOn: string | null; endedOn: string | null },
-  reports: readonly YearlyReport[],
+  reports: readonly Pick<YearlyReport, 'year'>[],
   today: string,
 ): number[] {
   if (handedOverOn === null) return []

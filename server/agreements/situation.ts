@@ -1,4 +1,3 @@
-import { requestsSharing } from '../allocation/subjects.ts'
 import type { Db } from '../db/index.ts'
 import type { CallSituation, MadeAward, RankedRequest } from './nextInRank.ts'
 import { proposals } from './nextInRank.ts'
@@ -45,12 +44,22 @@ async function readMade(db: Db, callId: number): Promise<MadeAward[]> {
     })
 }
 
-/** Requests of a call with those that share an applicant, a member or a representative with them. */
-async function readSharing(db: Db, callId: number): Promise<Map<string, string[]>> {
+/**
+ * Requests of a ranking with those behind which stands the same applicant: they share an applicant, a member or a
+ * representative, or are linked through a third in the ranking, as where the lots were allocated.
+ */
+async function readSharing(db: Db, rankingId: number): Promise<Map<string, string[]>> {
   const { rows } = await db.raw<{ rows: { id: string; same: string[] }[] }>(
-    `SELECT q.id, ARRAY(${requestsSharing('q.id')}) AS same FROM request q
-     WHERE q.call_id = :callId AND q.status <> 'draft'`,
-    { callId },
+    `WITH RECURSIVE ranked AS (
+       SELECT DISTINCT e.request_id AS id FROM ranking_entry e WHERE e.ranking_id = :rankingId
+     ), linked AS (
+       SELECT q.id, q.id AS other FROM ranked q
+       UNION SELECT l.id, theirs.request_id FROM linked l
+       JOIN request_subject mine ON mine.request_id = l.other
+       JOIN request_subject theirs ON theirs.code = mine.code
+       JOIN ranked q ON q.id = theirs.request_id
+     ) SELECT id, array_agg(other) AS same FROM linked GROUP BY id`,
+    { rankingId },
   )
   return new Map(rows.map(({ id, same }) => [id, same]))
 }
@@ -62,7 +71,7 @@ async function readSituation(db: Db, callId: number, rankingId: number): Promise
     .where({ call_id: callId })
     .whereIn('status', ['withdrawn', 'excluded'])
     .pluck<string[]>('id')
-  const sharing = await readSharing(db, callId)
+  const sharing = await readSharing(db, rankingId)
   return {
     lots: await readLots(db, callId, rankingId),
     awards: await readMade(db, callId),

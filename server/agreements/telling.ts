@@ -23,14 +23,15 @@ interface Addressee {
 async function readAddressee(trx: Db, requestId: string): Promise<Addressee> {
   const row = await trx({ r: 'request' })
     .join({ p: 'party' }, 'p.id', 'r.party_id')
-    .join({ a: 'account' }, 'a.id', 'r.account_id')
+    // Who asked on paper has no account.
+    .leftJoin({ a: 'account' }, 'a.id', 'r.account_id')
     .where({ 'r.id': requestId })
     .first({
       number: 'r.number',
       callId: 'r.call_id',
       partyId: 'p.id',
       party: trx.raw(
-        "json_build_object('name', p.name, 'pec', p.pec, 'address', p.address, 'language', a.language)",
+        "json_build_object('name', p.name, 'pec', p.pec, 'address', p.address, 'language', coalesce(a.language, 'it'))",
       ),
     })
   const people = await trx({ m: 'party_member' })

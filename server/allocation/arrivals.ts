@@ -1,6 +1,7 @@
 import { actingRole } from '../accounts/guard.ts'
 import type { Person } from '../accounts/queries.ts'
 import { catchUp } from '../calls/clock.ts'
+import { refuseOwnCall } from '../calls/leading.ts'
 import { findLeadable, type LockedCall, lockCall } from '../calls/locking.ts'
 import { timeProblem } from '../calls/window.ts'
 import { romeInstant } from '../city/rules.ts'
@@ -65,6 +66,7 @@ export async function enterArrival(
     const call = await catchUp(trx, await lockCall(trx, code))
     if (!mayEnter(call))
       throw new ConflictError('The call takes no requests now.', '/problems/call/notInThisState')
+    await refuseOwnCall(trx, person, call.id)
     const now = await databaseNow(trx)
     const receivedAt = readTime(written, now, call)
     const isLate = call.closesAt !== null && receivedAt > call.closesAt
@@ -136,6 +138,7 @@ export async function enterContent(
 ): Promise<string> {
   return db.transaction(async (trx) => {
     const arrival = await lockArrival(trx, id)
+    await refuseOwnCall(trx, person, arrival.call.id)
     if (isSealed(arrival.call))
       throw new ConflictError('It stays closed until the requests are opened.', '/problems/sealed')
     if (Object.keys(arrival.content).length > 0)

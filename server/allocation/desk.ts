@@ -2,9 +2,10 @@ import { classesRead, keepClasses } from '../accounts/fieldAccess.ts'
 import type { Db } from '../db/index.ts'
 import { NotFoundError } from '../http/problem.ts'
 import { listDeskNotices } from '../notices/queries.ts'
+import { keptFromCommissioner, refuseCommissioner } from './commissioners.ts'
 import { contentClasses } from './fieldClasses.ts'
 import { listFiles } from './files.ts'
-import { hasPartIn } from './locking.ts'
+import { isInterested } from './locking.ts'
 import { itemColumns, toQueueItem } from './queue.ts'
 import { readAward, readCompletions, reasonOf } from './reading.ts'
 import { restrictedFields } from './restricted.ts'
@@ -16,6 +17,7 @@ import { requestsSharing } from './subjects.ts'
 /**
  * One request with everything needed to decide.
  * @throws {NotFoundError} where there is none, it is still a draft, or it is sealed
+ * @throws {ForbiddenError} where it is kept from a commissioner
  */
 export async function readDeskRequest(
   db: Db,
@@ -39,6 +41,7 @@ export async function readDeskRequest(
       procedure: 'c.procedure',
     })
   if (!row) throw new NotFoundError('There is no such request.')
+  await refuseCommissioner(db, accountId, id)
   const { version, identifiedBy, content, contentHash, reasonCode, reason, answer, procedure, ...itemRow } =
     row
   const item = toQueueItem({ ...itemRow, identifiedBy })
@@ -47,7 +50,7 @@ export async function readDeskRequest(
     version,
     identifiedBy,
     contentHash,
-    isOwn: await hasPartIn(db, accountId, id),
+    isOwn: await isInterested(db, accountId, id),
     history: await readDeskHistory(db, id),
     demo,
   }
@@ -59,7 +62,7 @@ export async function readDeskRequest(
     reason: reasonOf({ reasonCode, reason }),
     actions: base.isOwn ? [] : actionsOf(item, identifiedBy),
     procedures: allowedProcedures(item.kind, procedure),
-    ...(await readAround(db, item)),
+    ...(await readAround(db, item, accountId)),
   }
 }
 
@@ -83,7 +86,8 @@ type Around = Pick<
   | 'sameStamp'
 >
 
-async function readAround(db: Db, { id, targets }: QueueItem): Promise<Around> {
+async function readAround(db: Db, { id, targets }: QueueItem, accountId: string): Promise<Around> {
+  const others = (condition: string) => readOthers(db, { id, accountId }, condition)
   const files = await listFiles(db, id)
   const completions = await readCompletions(db, id, files)
   const spaceIds = targets.flatMap((target) => target.spaces.map((space) => space.id))
@@ -95,9 +99,9 @@ async function readAround(db: Db, { id, targets }: QueueItem): Promise<Around> {
     award: await readAward(db, id),
     notices: await listDeskNotices(db, 'request', id),
     takenPeriods: await readTakenPeriods(db, spaceIds),
-    sameTarget: await readOthers(db, id, sameTarget),
-    sameApplicant: await readOthers(db, id, sameApplicant),
-    sameStamp: await readOthers(db, id, sameStamp),
+    sameTarget: await others(sameTarget),
+    sameApplicant: await others(sameApplicant),
+    sameStamp: await others(sameStamp),
   }
 }
 
@@ -127,7 +131,11 @@ const sameApplicant = `r.id IN (${requestsSharing(':id')})`
 const stampOf = (request: string) => `regexp_replace(${request}.content #>> '{stamp,number}', '\\s', '', 'g')`
 const sameStamp = `${stampOf('r')} = (SELECT ${stampOf('mine')} FROM request mine WHERE mine.id = :id)`
 
-async function readOthers(db: Db, id: string, condition: string): Promise<DeskRequest['sameTarget']> {
+async function readOthers(
+  db: Db,
+  { id, accountId }: { id: string; accountId: string },
+  condition: string,
+): Promise<DeskRequest['sameTarget']> {
   const rows = await db({ r: 'request' })
     .join({ p: 'party' }, 'p.id', 'r.party_id')
     .leftJoin({ c: 'call' }, 'c.id', 'r.call_id')
@@ -135,6 +143,7 @@ async function readOthers(db: Db, id: string, condition: string): Promise<DeskRe
     .whereNot('r.id', id)
     .whereNot('r.status', 'draft')
     .whereRaw(`NOT ${sealed}`)
+    .whereRaw(`NOT ${keptFromCommissioner}`, { accountId })
     .orderBy(['r.received_at', 'r.id'])
     .limit(100)
     .select({

@@ -9,6 +9,7 @@ import { openUpload } from '../files/receiving.ts'
 import { type ScanState, signedMediaType } from '../files/schema.ts'
 import { type ReceivedFile, takeUpload } from '../files/uploads.ts'
 import { ConflictError, NotFoundError, UnprocessableError } from '../http/problem.ts'
+import { keptFromCommissioner } from './commissioners.ts'
 import { decisionChanges } from './fieldClasses.ts'
 import { type LockedRequest, lockMine, lockSent } from './locking.ts'
 import { isMine } from './mine.ts'
@@ -206,7 +207,7 @@ interface FileReader {
 
 /**
  * A file, for the party it is of and for the office; the office not before it is unsealed and checked for
- * viruses, nor of a draft or of a completion not sent.
+ * viruses, nor of a draft or of a completion not sent, nor where it is kept from a commissioner.
  * @throws {ConflictError} where it is infected, or waits for its check
  */
 export async function readFile(
@@ -232,8 +233,9 @@ export async function readFile(
       isOpen: db.raw('k.id IS NOT NULL AND k.answered_at IS NULL'),
       standing: 'c.standing',
       unsealedAt: 'c.unsealed_at',
+      isKept: db.raw(keptFromCommissioner, { accountId }),
     })
-  const isSent = row && row.status !== 'draft' && !row.isOpen
+  const isSent = row && row.status !== 'draft' && !row.isOpen && !row.isKept
   const isReadable = isSent && !isSealed(row.standing === null ? null : row)
   if (!row || !(row.ownsIt || (isOffice && isReadable))) throw new NotFoundError('There is no such file.')
   refuseUnchecked(row.scanState, row.ownsIt)

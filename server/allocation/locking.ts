@@ -1,7 +1,9 @@
+import { hasRequestIn } from '../calls/leading.ts'
 import type { Db } from '../db/index.ts'
 import { ConflictError, ForbiddenError, NotFoundError } from '../http/problem.ts'
 import { refuseEditor } from '../parties/acting.ts'
 import { findMembership } from '../parties/queries.ts'
+import { refuseCommissioner } from './commissioners.ts'
 import { isMine, type Mine } from './mine.ts'
 import { stateAfter } from './rules.ts'
 import type { RequestAction, RequestContent, RequestKind, RequestStatus } from './schema.ts'
@@ -97,7 +99,7 @@ export async function lockSent(trx: Db, id: string): Promise<LockedRequest> {
  * Whether somebody has or had a part in a request: they are or were a member of the party that asks, began
  * the request or sent it.
  */
-export async function hasPartIn(db: Db, accountId: string, requestId: string): Promise<boolean> {
+async function hasPartIn(db: Db, accountId: string, requestId: string): Promise<boolean> {
   const part = await db({ r: 'request' })
     .leftJoin({ m: 'party_member' }, (join) =>
       join.on('m.party_id', 'r.party_id').andOnVal('m.account_id', accountId),
@@ -110,19 +112,47 @@ export async function hasPartIn(db: Db, accountId: string, requestId: string): P
   return part !== undefined
 }
 
+/** Whether somebody has a part in a request that competes with this one: in its call, where that is not a standing one. */
+async function hasRivalOf(db: Db, accountId: string, requestId: string): Promise<boolean> {
+  const call = await db({ r: 'request' })
+    .join({ c: 'call' }, 'c.id', 'r.call_id')
+    .where({ 'r.id': requestId, 'c.standing': false })
+    .first('c.id')
+  return call !== undefined && hasRequestIn(db, accountId, call.id)
+}
+
+/** Whether somebody has a part in a request, or in one that competes with it. */
+export const isInterested = async (db: Db, accountId: string, requestId: string): Promise<boolean> =>
+  (await hasPartIn(db, accountId, requestId)) || hasRivalOf(db, accountId, requestId)
+
 /**
- * A request locked for an officer who decides on it; nobody decides on what they have a part in (L. 241/1990
- * art. 6-bis).
+ * Nobody decides on what they have a part in, nor on what competes with it (L. 241/1990 art. 6-bis).
+ * @throws {ForbiddenError} where the officer is, or was, among those who ask for the same, or it is kept from a
+ *   commissioner
+ */
+export async function refuseInterested(trx: Db, accountId: string, requestId: string): Promise<void> {
+  await refuseCommissioner(trx, accountId, requestId)
+  if (await hasPartIn(trx, accountId, requestId))
+    throw new ForbiddenError(
+      'You are, or were, among those who sent this request: another officer decides on it (L. 241/1990 art. 6-bis).',
+      '/problems/own-request',
+    )
+  if (await hasRivalOf(trx, accountId, requestId))
+    throw new ForbiddenError(
+      'You are, or were, among those who ask in this call: another officer decides (L. 241/1990 art. 6-bis).',
+      '/problems/own-call',
+    )
+}
+
+/**
+ * A request locked for an officer who decides on it.
  * @throws {NotFoundError} where there is none, or it is still a draft
- * @throws {ForbiddenError} where the officer is, or was, among those who ask
+ * @throws {ForbiddenError} where the officer is, or was, among those who ask for the same
  */
 export async function lockToDecide(trx: Db, accountId: string, id: string): Promise<LockedRequest> {
   const request = await lockSent(trx, id)
-  if (!(await hasPartIn(trx, accountId, id))) return request
-  throw new ForbiddenError(
-    'You are, or were, among those who sent this request: another officer decides on it (L. 241/1990 art. 6-bis).',
-    '/problems/own-request',
-  )
+  await refuseInterested(trx, accountId, id)
+  return request
 }
 
 /** @throws {ConflictError} where somebody changed it since `version` was read; the entry names the current one */

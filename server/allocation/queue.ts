@@ -2,6 +2,7 @@ import type { Knex } from 'knex'
 import { blankClasses, classesRead } from '../accounts/fieldAccess.ts'
 import type { FieldClass } from '../db/audit.ts'
 import type { Db } from '../db/index.ts'
+import { keptFromCommissioner } from './commissioners.ts'
 import { callJson, completionDueOn, deskTargets } from './reading.ts'
 import { waitsForIdentity } from './rules.ts'
 import type { Queue, QueueItem, QueueQuery } from './schema.ts'
@@ -17,7 +18,7 @@ const hasSpace = (condition: string) => `EXISTS (
   LEFT JOIN district d ON d.id = s.district_id
   WHERE rl.request_id = r.id AND ${condition})`
 
-/** What was sent and is not sealed, narrowed by every filter but the state: list, total and counters all start from here. */
+/** What was sent, is not sealed nor kept from who reads, narrowed by every filter but the state: list, total and counters all start from here. */
 function filtered(db: Db, query: QueueQuery, accountId: string): Knex.QueryBuilder {
   const rows = db({ r: 'request' })
     .join({ p: 'party' }, 'p.id', 'r.party_id')
@@ -25,6 +26,7 @@ function filtered(db: Db, query: QueueQuery, accountId: string): Knex.QueryBuild
     .leftJoin({ o: 'account' }, 'o.id', 'r.assigned_to')
     .whereNot('r.status', 'draft')
     .whereRaw(`NOT ${sealed}`)
+    .whereRaw(`NOT ${keptFromCommissioner}`, { accountId })
   if (query.kind) rows.where('r.kind', query.kind)
   if (query.call) rows.where('c.code', query.call)
   if (query.space) rows.whereRaw(hasSpace('upper(s.code) = upper(?)'), [query.space])

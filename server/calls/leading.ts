@@ -4,7 +4,7 @@ import type { Context } from '../context.ts'
 import type { Change } from '../db/audit.ts'
 import { databaseNow } from '../db/clock.ts'
 import type { Db } from '../db/index.ts'
-import { ConflictError, UnprocessableError } from '../http/problem.ts'
+import { ForbiddenError, UnprocessableError } from '../http/problem.ts'
 import { catchUp } from './clock.ts'
 import type { Grounds } from './deskSchema.ts'
 import { contentChanges } from './fieldClasses.ts'
@@ -42,8 +42,32 @@ const groundsChanges = ({ reason, actNumber, actDate }: Grounds): Changes => ({
 })
 
 /**
+ * Whether somebody has a part in a request of the call: they are, or were, in a party that asks, began or sent
+ * it. They neither lead the call nor open or decide what others asked (L. 241/1990 art. 6-bis).
+ */
+export async function hasRequestIn(trx: Db, accountId: string, callId: number): Promise<boolean> {
+  const { rows } = await trx.raw<{ rows: unknown[] }>(
+    `SELECT FROM request r WHERE r.call_id = :callId AND r.status <> 'draft'
+       AND (r.account_id = :accountId OR r.sent_by = :accountId OR EXISTS (SELECT FROM party_member m
+         WHERE m.party_id = r.party_id AND m.account_id = :accountId)) LIMIT 1`,
+    { callId, accountId },
+  )
+  return rows.length > 0
+}
+
+/** @throws {ForbiddenError} where somebody has a part in a request of the call */
+export async function refuseOwnCall(trx: Db, { account }: Person, callId: number): Promise<void> {
+  if (!(await hasRequestIn(trx, account.id, callId))) return
+  throw new ForbiddenError(
+    'You are, or were, among those who ask in this call: another officer goes on (L. 241/1990 art. 6-bis).',
+    '/problems/own-call',
+  )
+}
+
+/**
  * Does one thing to a call: state machine, change, log, letters and spaces in one transaction.
  * @throws {ConflictError} where it was changed since `version`, or its state or the clock forbid it
+ * @throws {ForbiddenError} where who does it has a part in a request of the call
  */
 export async function leadCall(
   context: Context,
@@ -53,6 +77,7 @@ export async function leadCall(
 ): Promise<void> {
   await context.db.transaction(async (trx) => {
     const call = await catchUp(trx, await lockCall(trx, code))
+    await refuseOwnCall(trx, person, call.id)
     checkVersion(call, version)
     const to = await nextStatus(trx, call, action)
     const content = await readContent(trx, call.id)
@@ -156,20 +181,8 @@ export const extend =
     return changes
   }
 
-/** Whether somebody acts for a party that asked in the call: they do not open what others asked (L. 241/1990 art. 6-bis). */
-export async function hasRequestIn(trx: Db, accountId: string, callId: number): Promise<boolean> {
-  const row = await trx({ r: 'request' })
-    .join({ m: 'party_member' }, 'm.party_id', 'r.party_id')
-    .where({ 'r.call_id': callId, 'm.account_id': accountId })
-    .whereNot('r.status', 'draft')
-    .first('r.id')
-  return row !== undefined
-}
-
 /** Opens the requests of a call after its deadline; from here on the office reads them. */
 export const unseal: Work = async ({ trx, call, person, to, now }) => {
-  if (await hasRequestIn(trx, person.account.id, call.id))
-    throw new ConflictError('You have a part in a request for this call.', '/problems/own-request')
   await trx('call')
     .where({ id: call.id })
     .update({ status: to, version: call.version + 1, unsealed_at: now, unsealed_by: person.account.id })

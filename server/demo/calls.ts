@@ -93,10 +93,16 @@ export async function insertRequests(trx: Db, demo: Demo, people: DemoPeople, ca
     const id = await insertRequest(trx, demo, people.others, request, {
       callId: call.callId,
       lotIds: call.lotIds.slice(taken, taken + request.lots),
+      eligibility: demo.settings.call.eligibility,
     })
     await identify(trx, id, people.propertyOffice, request)
     taken += request.lots
   }
+}
+
+/** The lots a request is for, and what its call asks of who may take part. */
+interface AskedCall extends OpenCall {
+  eligibility: readonly { code: string; expected: boolean }[]
 }
 
 /** Inserts a request of others as it was received; returns its id. */
@@ -105,16 +111,14 @@ export async function insertRequest(
   demo: Demo,
   accountId: string,
   { daysAgo, prices = [], content: { applicant, ...project } }: DemoRequest,
-  asked: OpenCall,
+  { eligibility, ...asked }: AskedCall,
 ): Promise<string> {
   const { kind, ...data } = applicant
   const content = {
     applicant,
     ...project,
     startOn: addDays(demo.closesOn, 60),
-    eligibilityAnswers: Object.fromEntries(
-      demo.settings.call.eligibility.map(({ code, expected }) => [code, expected]),
-    ),
+    eligibilityAnswers: Object.fromEntries(eligibility.map(({ code, expected }) => [code, expected])),
     declarations: {
       version: declarationVersion,
       accepted: declarationsFor('application', applicant).map(({ code }) => code),

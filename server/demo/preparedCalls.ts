@@ -145,7 +145,11 @@ async function insertArrivals(
   for (const request of plan.requests) {
     const account = request.ofApplicant ? people.applicant : people.others
     const lotIds = call.lotIds.slice(0, request.lots)
-    const id = await insertRequest(trx, demo, account, request, { callId: call.callId, lotIds })
+    const id = await insertRequest(trx, demo, account, request, {
+      callId: call.callId,
+      lotIds,
+      eligibility: plan.content.eligibility,
+    })
     await identify(trx, id, people.propertyOffice, request)
     ids.push(id)
   }

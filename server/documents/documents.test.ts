@@ -113,3 +113,26 @@ test('as a Word file it has headings, a table with a header row, and the same wo
   for (const word of ['Anna Bianchi', '120 m²', '1.427,50 €', 'R-2026-79', 'Heading2', 'w:tblHeader'])
     expect(xml).toContain(word)
 })
+
+test('words that somebody typed break neither a Word file nor a PDF, whatever is in them', async () => {
+  const words = 'una\u0001 nota\u000b\ufffe \ud800 <w:p>&amp;]]> "=1+1"'
+  const blocks: PaperDocument['blocks'] = [
+    { text: words },
+    { items: [words] },
+    { facts: [[words, words]] },
+    { table: { caption: words, header: [words], rows: [[words]] } },
+  ]
+  const typed = { ...paper, title: words, issuer: words, footer: words, blocks }
+  const bytes = await writeDocx(typed)
+  for (const name of ['word/document.xml', 'word/header1.xml', 'word/footer1.xml', 'docProps/core.xml']) {
+    const xml = await readZipped(bytes, name)
+    expect(xml, name).not.toMatch(notInXml)
+    expect(xml, name).toContain('&lt;w:p&gt;&amp;amp;]]')
+  }
+  expect(
+    (await getDocument({ data: new Uint8Array(await writePdf(typed)), verbosity: 0 }).promise).numPages,
+  ).toBe(1)
+})
+
+/** Characters that XML 1.0 has no place for. */
+const notInXml = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/

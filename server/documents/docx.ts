@@ -62,9 +62,18 @@ function writeBlock(block: Block): (Paragraph | Table)[] {
   ]
 }
 
+/** Characters that XML 1.0 has no place for (section 2.2): with one of them Word opens nothing of a file. */
+const notInXml = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g
+
+/** The same without them, however deep they lie. */
+const cleaned = <Value>(value: Value): Value =>
+  JSON.parse(JSON.stringify(value), (_, part) =>
+    typeof part === 'string' ? part.replace(notInXml, '') : part,
+  )
+
 /** The document as a Word file that can be edited, with real headings, lists and tables. */
 export async function writeDocx(document: PaperDocument): Promise<Buffer> {
-  const { title, language, issuer, demo, blocks, footer } = document
+  const { title, language, issuer, demo, blocks, footer } = cleaned(document)
   const edge = (text: string) => new Paragraph({ children: [new TextRun({ text, size: 16 })] })
   return Packer.toBuffer(
     new Document({

@@ -198,7 +198,7 @@ describe('declaring relations', () => {
     expect(refused.statusCode).toBe(403)
   })
 
-  test('a commissioner who asks, or belongs to who asks, loses the file without declaring it', async () => {
+  test('a commissioner who asks, or belongs to who asks, loses every file without declaring it: the others are rivals', async () => {
     const { id, client } = evaluator(0)
     const request = await send('R-MINE', {
       kind: 'person',
@@ -206,12 +206,16 @@ describe('declaring relations', () => {
       email: 'c@example.org',
       phone: '1',
     })
+    await send('R-RIVAL', { kind: 'organisation', ...company })
     const { party_id } = await fixture.db('request').where({ id: request }).first('party_id')
     await fixture
       .db('party_member')
       .insert({ party_id, account_id: id, role: 'editor', ended_at: fixture.db.fn.now() })
     await appoint()
-    expect((await declare(client)).json().lost).toEqual([{ number: `R-MINE-${turn}`, source: 'declared' }])
+    expect((await declare(client)).json().lost).toEqual([
+      { number: `R-MINE-${turn}`, source: 'declared' },
+      { number: `R-RIVAL-${turn}`, source: 'declared' },
+    ])
   })
 
   test('what is declared is in no history, audit page or export', async () => {

@@ -6,7 +6,7 @@ import type { Db } from '../db/index.ts'
 import { ConflictError, NotFoundError, UnprocessableError } from '../http/problem.ts'
 import type { Appointment, EvaluatorList, Replacement } from './deskSchema.ts'
 import { readEvaluation } from './evaluation.ts'
-import { type By, type JudgedCall, lockCall, record, refuseMove } from './locking.ts'
+import { type By, type JudgedCall, lockCall, record, refuseMove, refuseOwnCall } from './locking.ts'
 import { type CommissionMember, inOffice, keepConflicts } from './members.ts'
 import type { Declaration } from './scoringSchema.ts'
 import { isCommissionSize } from './stages.ts'
@@ -80,6 +80,7 @@ export async function appoint(context: Context, by: By, code: string, body: Appo
   const { id: actorId } = by.person.account
   await context.db.transaction(async (trx) => {
     const call = await lockCall(trx, code)
+    await refuseOwnCall(trx, by.person, call)
     const { facts } = await readEvaluation(trx, call)
     refuseMove(facts, 'appoint')
     await checkActDate(trx, body.actDate)
@@ -112,6 +113,7 @@ export async function replaceMember(
   const { id: actorId } = by.person.account
   await context.db.transaction(async (trx) => {
     const call = await lockCall(trx, code)
+    await refuseOwnCall(trx, by.person, call)
     const { facts, members } = await readEvaluation(trx, call)
     const leaving = inOffice(members).find(({ id }) => id === memberId)
     if (!leaving) throw missing()

@@ -79,7 +79,12 @@ export type DrawFrozen = Static<typeof DrawFrozen>
 
 export const SeedEntered = Type.Object(
   {
-    seed: Type.String({ minLength: 1, maxLength: 200, pattern: '\\S', description: 'as it was published' }),
+    seed: Type.String({
+      maxLength: 200,
+      pattern: '^(0|[1-9]\\d*)( (0|[1-9]\\d*))*$',
+      description:
+        'numbers in the order in which they were published, without leading zeros, a blank between two: it is written in one way only',
+    }),
     source: words(4, 500),
   },
   { additionalProperties: false },

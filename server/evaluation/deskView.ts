@@ -3,6 +3,7 @@ import type { Db } from '../db/index.ts'
 import type { DeskEvaluation, DrawView, ProgressRow, RankingView, SessionView } from './deskSchema.ts'
 import { type Evaluation, readEvaluation } from './evaluation.ts'
 import { type By, readCall } from './locking.ts'
+import { inOffice } from './members.ts'
 import { placesOf, summaryOf } from './panel.ts'
 import { readSessions, type StoredSession } from './sessionRecords.ts'
 import { signsRankings } from './signing.ts'
@@ -135,6 +136,9 @@ export async function readDeskEvaluation(db: Db, by: By, code: string): Promise<
   const call = await readCall(db, code)
   const evaluation = await readEvaluation(db, call)
   const { facts, members, rankings, reviews, opening, bidsToOpen, lots } = evaluation
+  const mustDeclare = inOffice(members).some(
+    ({ accountId, declaredAt }) => accountId === by.person.account.id && declaredAt === null,
+  )
   const mayPreview =
     facts.technical === 'signed' && !(facts.hasPrice && !facts.bidsOpened && facts.bidsToOpen > 0)
   return {
@@ -166,7 +170,7 @@ export async function readDeskEvaluation(db: Db, by: By, code: string): Promise<
     formal: formalOf(evaluation),
     due: facts.due,
     given: facts.given,
-    progress: call.unsealedAt ? progressOf(evaluation) : [],
+    progress: call.unsealedAt && !mustDeclare ? progressOf(evaluation) : [],
     opening: { bids: bidsToOpen.length, openedAt: iso(opening?.openedAt ?? null), by: opening?.by ?? [] },
     lots: lots.map(({ id, number, title }) => ({ id, number, title })),
     ...tieViews(evaluation),

@@ -27,7 +27,7 @@ export interface Ticket {
  * smallest first. The list is hashed and published before the seed exists, and where the seed will come
  * from is written down with it, so nobody can choose either to suit the other, and everybody can repeat it
  * (`printf '%s:%s:%s' HASH SEED NUMBER | sha256sum`). R.D. 827/1924 art. 77 leaves the way of the draw open.
- * @param seed the public number as it was published, without leading or trailing blanks
+ * @param seed the numbers as they were published, without leading zeros, a blank between two
  */
 export async function drawOrder(numbers: readonly string[], seed: string): Promise<Ticket[]> {
   const listHash = await sha256(drawList(numbers))

@@ -100,7 +100,7 @@ export async function enterSeed(
     await refuseOwnCall(trx, by.person, call)
     const evaluation = await readEvaluation(trx, call)
     if (!evaluation.draws.some(({ id }) => id === drawId)) throw new NotFoundError('There is no such draw.')
-    const entered = { seed: body.seed.trim(), source: body.source.trim() }
+    const entered = { seed: body.seed, source: body.source.trim() }
     const { listHash, lotId } = await keepTickets(trx, drawId, entered, by.person.account.id)
     refuseMove(evaluation.facts, 'enterSeed')
     await record(trx, by, 'enterSeed', call, {

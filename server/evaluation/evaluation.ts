@@ -20,7 +20,7 @@ import { isCompeting } from './requests.ts'
 import type { EvaluationFacts } from './stages.ts'
 import { drawnOrder, type StoredDraw } from './steps.ts'
 
-/** A tie that the steps done so far leave open. */
+/** A tie that the steps done so far leave open; there is none before the technical ranking is signed. */
 export interface WaitingTie extends OpenTie {
   lotId: number
   underWay: boolean
@@ -30,7 +30,7 @@ export interface WaitingTie extends OpenTie {
 export interface Evaluation extends EvaluationRecords {
   judgings: Judging[]
   ties: WaitingTie[]
-  /** Requests and lots whose bids take part in the opening. */
+  /** Requests and lots whose bids take part in the opening; none before the technical ranking is signed. */
   bidsToOpen: { requestId: string; lotId: number }[]
   /** What a technical ranking, and a ranking, would say now. */
   technical: RankingContent
@@ -100,10 +100,12 @@ export async function readEvaluation(db: Db, call: JudgedCall): Promise<Evaluati
   const outcome = rankingOutcome(input)
   const hasBid = ({ requestId, lotId }: { requestId: string; lotId: number }) =>
     records.requests.find(({ id }) => id === requestId)?.lots.find((lot) => lot.lotId === lotId)?.hasBid
+  const isSigned = records.rankings.some(({ kind, state }) => kind === 'technical' && state === 'signed')
   const derived = {
     judgings,
-    ties: waitingTies(records, openTies(outcome)),
-    bidsToOpen: call.criteria.price ? competing(technicalOutcome(input)).filter(hasBid) : [],
+    // Before the signature both would tell what single commissioners have given.
+    ties: isSigned ? waitingTies(records, openTies(outcome)) : [],
+    bidsToOpen: isSigned && call.criteria.price ? competing(technicalOutcome(input)).filter(hasBid) : [],
     drawsRunning: drawsInForce(records).filter(({ seed }) => seed === null).length,
     technical: technicalContent(input),
     ranking: rankingContent(input, outcome),

@@ -2,10 +2,11 @@ import { actingRole } from '../accounts/guard.ts'
 import type { Permission } from '../accounts/permissions.ts'
 import type { Person } from '../accounts/queries.ts'
 import type { Criteria } from '../calls/criteria.ts'
+import { refuseOwnCall as refuseAsking } from '../calls/leading.ts'
 import type { CallStatus } from '../calls/schema.ts'
 import { recordEvent } from '../db/audit.ts'
 import type { Db } from '../db/index.ts'
-import { ConflictError, ForbiddenError, NotFoundError } from '../http/problem.ts'
+import { ConflictError, NotFoundError } from '../http/problem.ts'
 import { type EvaluationChanged, evaluationChanges } from './fieldClasses.ts'
 import { type EvaluationFacts, refusalsOf } from './stages.ts'
 import type { Move } from './words.ts'
@@ -91,23 +92,11 @@ export function refuseMove(facts: EvaluationFacts, move: Move): void {
 }
 
 /**
- * Nobody moves on the evaluation of what they have a part in: they are, or were, in a party that asks, began
- * or sent a request (L. 241/1990 art. 6-bis).
+ * Nobody moves on the evaluation of what they have a part in (L. 241/1990 art. 6-bis).
  * @throws {ForbiddenError} where it is so for a request of the call
  */
-export async function refuseOwnCall(trx: Db, person: Person, { id }: JudgedCall): Promise<void> {
-  const { rows } = await trx.raw<{ rows: unknown[] }>(
-    `SELECT r.id FROM request r WHERE r.call_id = :id AND r.status <> 'draft'
-       AND (r.account_id = :accountId OR r.sent_by = :accountId OR EXISTS (SELECT FROM party_member m
-         WHERE m.party_id = r.party_id AND m.account_id = :accountId)) LIMIT 1`,
-    { id, accountId: person.account.id },
-  )
-  if (rows.length === 0) return
-  throw new ForbiddenError(
-    'You are, or were, among those who ask in this call: another officer goes on (L. 241/1990 art. 6-bis).',
-    '/problems/own-call',
-  )
-}
+export const refuseOwnCall = (trx: Db, person: Person, { id }: JudgedCall): Promise<void> =>
+  refuseAsking(trx, person, id)
 
 /** Who does something to an evaluation, and under which permission. */
 export interface By {

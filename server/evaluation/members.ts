@@ -73,9 +73,12 @@ const relatedTo = ({ name, fiscalCode, relations }: CommissionMember): Related[]
   ...relations,
 ]
 
-const isTied = (member: CommissionMember, { content, codes, accounts }: Sent) =>
-  accounts.includes(member.accountId) ||
+const isTied = (member: CommissionMember, { content, codes }: Sent) =>
   isRelated(relatedTo(member), behindRequest({ applicant: content.applicant ?? {} }, codes))
+
+/** Who asks in a call, or belongs to who asks, judges nobody in it: the others are their rivals. */
+const asks = (member: CommissionMember, sent: readonly Sent[]) =>
+  sent.some(({ accounts }) => accounts.includes(member.accountId))
 
 /**
  * Which commissioners have lost which requests: what was recognised and kept, and what the declarations give
@@ -97,7 +100,7 @@ export async function readConflicts(
   const sent = declared.length > 0 ? await readSent(db, callId) : []
   const found = declared.flatMap((member) =>
     sent
-      .filter((request) => !isKept(member.id, request.id) && isTied(member, request))
+      .filter((request) => !isKept(member.id, request.id) && (asks(member, sent) || isTied(member, request)))
       .map(({ id }): Conflict => ({ memberId: member.id, requestId: id, source: 'declared' })),
   )
   return [...kept, ...found]

@@ -42,6 +42,7 @@ export interface MinutesFacts {
   note: string | null
   commission: { name: string; position: Position; act: string }[]
   criteria: Criteria
+  /** Nothing before the requests are opened. */
   received: { number: string; at: Date }[]
   events: MinutesEvent[]
   /** Commissioners in the order of the columns of `marks`. */

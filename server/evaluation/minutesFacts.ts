@@ -91,7 +91,7 @@ export async function readMinutesFacts(
       position,
       act: `${actNumber} del ${actDate.split('-').reverse().join('/')}`,
     })),
-    received: requests.map(({ number, receivedAt }) => ({ number, at: receivedAt })),
+    received: call.unsealedAt ? requests.map(({ number, receivedAt }) => ({ number, at: receivedAt })) : [],
     events: await readEvents(db, call, beganAt, until),
     judges: inOffice(members).map(({ name }) => name),
     marks: kind === 'technical' ? marksOf(evaluation) : [],

@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { sealedPriceBytes } from '../bids/schema.ts'
 import { testApp } from '../testing/app.ts'
 import {
   byPrice,
@@ -282,6 +283,11 @@ describe('ties', () => {
     const seed = { seed: '47', source: 'Bollettino ufficiale, ruota di Milano' }
     expect(refusal(await desk(publisher, `/draws/${draw.id}/seed`, seed))[1]).toBe('/problems/seed-early')
     await letTimePass(fixture.db, call.id)
+    for (const other of ['047', ' 47', '47 ', '4-7', '4  7', 'quarantasette'])
+      expect(
+        (await desk(publisher, `/draws/${draw.id}/seed`, { ...seed, seed: other })).statusCode,
+        other,
+      ).toBe(400)
     await ok(desk(publisher, `/draws/${draw.id}/seed`, seed))
     expect(refusal(await desk(publisher, `/draws/${draw.id}/seed`, { ...seed, seed: '48' }))[0]).toBe(409)
     await expect(fixture.db('draw').where({ id: draw.id }).update({ seed: '48' })).rejects.toThrow(/kept/)
@@ -308,9 +314,15 @@ describe('ties', () => {
     const dueAt = new Date(Date.now() + 2 * 86_400_000).toISOString()
     const [round] = (await ok(desk(proposer, '/rounds', { lotId: lot(0), dueAt }))).rounds
     expect(round.numbers).toEqual([`R-${turn}-0`, `R-${turn}-2`])
-    const offer = { roundId: round.id, sealedPrice: Buffer.alloc(90, 7).toString('base64') }
+    const offer = { roundId: round.id, sealedPrice: Buffer.alloc(sealedPriceBytes, 7).toString('base64') }
     const send = (index: number, request: string) =>
       at(index).client.post(`/api/requests/${request}/improved-offers`, offer)
+    const long = { ...offer, sealedPrice: Buffer.alloc(sealedPriceBytes + 2, 7).toString('base64') }
+    const wrong = await at(0).client.post(`/api/requests/${requests[0]}/improved-offers`, long)
+    expect(refusal(wrong), 'one that no key opens is not taken for the one offer').toEqual([
+      422,
+      '/problems/sealed-price',
+    ])
     expect((await ok(send(0, requests[0]))).rounds[0]).toMatchObject({ isRunning: true, bidEurYear: 1500 })
     expect(refusal(await send(0, requests[0]))[1]).toBe('/problems/offer-sent')
     expect((await send(1, third)).statusCode, 'who was not asked').toBe(404)

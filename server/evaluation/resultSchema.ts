@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox'
+import { SealedPrice } from '../bids/schema.ts'
 import { Criteria } from '../calls/criteria.ts'
 import { callStatuses } from '../calls/schema.ts'
 import { oneOf, orNull } from '../http/schema.ts'
@@ -100,12 +101,7 @@ export const ReviewAsked = Type.Object({ text: Reason }, { additionalProperties:
 export const ImprovedOffer = Type.Object(
   {
     roundId: Type.Integer({ minimum: 1, maximum: 2_147_483_647 }),
-    sealedPrice: Type.String({
-      minLength: 64,
-      maxLength: 1000,
-      pattern: '^[A-Za-z0-9+/]+={0,2}$',
-      description: 'libsodium sealed box for the key of the call, base64, of {lot, eurYear, nonce}',
-    }),
+    sealedPrice: SealedPrice,
   },
   { additionalProperties: false },
 )

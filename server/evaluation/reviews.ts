@@ -1,12 +1,12 @@
 import type { Person } from '../accounts/queries.ts'
-import { lockToDecide } from '../allocation/locking.ts'
+import { lockSent } from '../allocation/locking.ts'
 import type { Context } from '../context.ts'
 import { databaseNow } from '../db/clock.ts'
 import type { Db } from '../db/index.ts'
 import { ConflictError, NotFoundError } from '../http/problem.ts'
 import type { ReviewAnswer } from './deskSchema.ts'
 import { readEvaluation } from './evaluation.ts'
-import { type By, lockCall, record, refuseMove } from './locking.ts'
+import { type By, lockCall, record, refuseMove, refuseOwnCall } from './locking.ts'
 import { lockOwnCall } from './ownCall.ts'
 import { tellDesk, tellRequest } from './telling.ts'
 
@@ -67,10 +67,11 @@ export async function answerReview(
   const { id: actorId } = by.person.account
   await context.db.transaction(async (trx) => {
     const call = await lockCall(trx, code)
+    await refuseOwnCall(trx, by.person, call)
     const { facts, reviews } = await readEvaluation(trx, call)
     const review = reviews.find(({ id }) => id === reviewId)
     if (!review) throw new NotFoundError('There is no such request for review.')
-    await lockToDecide(trx, actorId, review.requestId)
+    await lockSent(trx, review.requestId)
     if (review.answeredAt) throw new ConflictError('This has been answered.', '/problems/review-answered')
     refuseMove(facts, 'answerReview')
     await trx('ranking_review')

@@ -1,4 +1,6 @@
 import type { Person } from '../accounts/queries.ts'
+import { fromBase64 } from '../bids/base64.ts'
+import { sealedPriceBytes } from '../bids/schema.ts'
 import type { Context } from '../context.ts'
 import { databaseNow } from '../db/clock.ts'
 import { ConflictError, NotFoundError } from '../http/problem.ts'
@@ -49,6 +51,13 @@ export async function askImproved(
   })
 }
 
+/** @throws {UnprocessableError} where it cannot be a price sealed for the call, which would count as an offer */
+function readSealed(text: string): Buffer {
+  const sealed = fromBase64(text)
+  if (sealed.length === sealedPriceBytes) return sealed
+  throw wrong('A sealed price has one size.', '/sealedPrice', '/problems/sealed-price')
+}
+
 /**
  * Receives a sealed offer of somebody who was asked for one; one each, in time. The price in it is known to
  * nobody but who sealed it.
@@ -77,7 +86,7 @@ export async function sendImproved(
       .insert({
         round_id: roundId,
         request_id: requestId,
-        sealed_price: Buffer.from(sealedPrice, 'base64'),
+        sealed_price: readSealed(sealedPrice),
         sent_by: accountId,
       })
       .onConflict(['round_id', 'request_id'])

@@ -5,7 +5,7 @@ import type { Db } from '../db/index.ts'
 import type { PaperDocument } from '../documents/blocks.ts'
 import { ConflictError, UnprocessableError } from '../http/problem.ts'
 import type { SessionBegun, SessionClosed } from './deskSchema.ts'
-import { type By, type JudgedCall, lockCall, readCall, record } from './locking.ts'
+import { type By, type JudgedCall, lockCall, readCall, record, refuseOwnCall } from './locking.ts'
 import { minutesBlocks, minutesTitle } from './minutes.ts'
 import { readMinutesFacts } from './minutesFacts.ts'
 import { findSession, type Minutes, readSessions, type StoredSession } from './sessionRecords.ts'
@@ -22,6 +22,7 @@ export async function beginSession(
 ): Promise<void> {
   await context.db.transaction(async (trx) => {
     const call = await lockCall(trx, code)
+    await refuseOwnCall(trx, by.person, call)
     const beganAt = new Date(body.beganAt)
     if (beganAt > (await databaseNow(trx))) throw wrong('A session begins now or before.', '/beganAt')
     const sessions = await readSessions(trx, call.id)
@@ -64,6 +65,7 @@ export async function closeSession(
 ): Promise<void> {
   await context.db.transaction(async (trx) => {
     const call = await lockCall(trx, code)
+    await refuseOwnCall(trx, by.person, call)
     const session = await findSession(trx, call.id, sessionId)
     if (session.hash) throw new ConflictError('These minutes are closed.', '/problems/minutes-closed')
     const endedAt = new Date(body.endedAt)

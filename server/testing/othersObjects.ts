@@ -315,7 +315,7 @@ export const attempts: Record<string, readonly Attempt[]> = {
   'POST /api/requests/:id/review': ofRequest('/review', { text: words }),
   'POST /api/requests/:id/improved-offers': ofRequest('/improved-offers', {
     roundId: 1,
-    sealedPrice: Buffer.alloc(80).toString('base64'),
+    sealedPrice: Buffer.alloc(208).toString('base64'),
   }),
 
   'GET /api/evaluation/:code': ofCommission(''),

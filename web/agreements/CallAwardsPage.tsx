@@ -19,6 +19,18 @@ import { callAwardsKey, callAwardsQuery } from './agreementsApi.ts'
 type Lot = CallAwards['lots'][number]
 type Entry = Lot['entries'][number]
 
+/** Whether a lot is a request's, or its turn has come there. */
+const isOf = (lot: Lot, { requestId }: Entry): boolean =>
+  lot.proposed === requestId ||
+  lot.entries.some((one) => one.requestId === requestId && one.award !== null && !one.award.revoked)
+
+/** The other lot for which a request that stands before the one a lot goes to was passed over. */
+function lotElsewhere(lots: readonly Lot[], lot: Lot, entry: Entry): Lot | undefined {
+  const taker = lot.entries.find((one) => isOf(lot, one))
+  if (!taker?.rank || entry.rank === null || entry.rank >= taker.rank) return undefined
+  return lots.find((other) => other.number !== lot.number && isOf(other, entry))
+}
+
 function AwardState({ entry, isProposed }: { entry: Entry; isProposed: boolean }) {
   const { t } = useTranslation('agreements')
   if (isProposed) return <Tag tone="blue">{t('ranking.proposed')}</Tag>
@@ -30,55 +42,64 @@ function AwardState({ entry, isProposed }: { entry: Entry; isProposed: boolean }
   return <Tag tone={isAccepted ? 'ok' : 'warn'}>{t(isAccepted ? 'award.accepted' : 'award.awaited')}</Tag>
 }
 
-function LotRanking({ lot }: { lot: Lot }) {
+function PassedOver({ elsewhere }: { elsewhere: Lot | undefined }) {
+  const { t } = useTranslation('agreements')
+  return elsewhere && <Tag>{t('ranking.elsewhere', { number: elsewhere.number })}</Tag>
+}
+
+function LotRanking({ lot, lots }: { lot: Lot; lots: readonly Lot[] }) {
   const { t } = useTranslation('agreements')
   const format = useFormats()
+  const isPriced = lot.entries.some(({ priceEurYear }) => priceEurYear !== null)
   return (
-    <div className={styles.scroll} tabIndex={0} role="region" aria-label={lot.title}>
-      <table className={styles.table}>
-        <caption className="vh">{lot.title}</caption>
-        <thead>
-          <tr>
-            <th scope="col" className={styles.figure}>
-              {t('ranking.rank')}
-            </th>
-            <th scope="col">{t('ranking.request')}</th>
-            <th scope="col">{t('ranking.applicant')}</th>
-            <th scope="col" className={styles.figure}>
-              {t('ranking.points')}
-            </th>
+    <table className={`${styles.table} ${styles.stacked}`}>
+      <caption className="vh">{lot.title}</caption>
+      <thead>
+        <tr>
+          <th scope="col" className={styles.figure}>
+            {t('ranking.rank')}
+          </th>
+          <th scope="col">{t('ranking.request')}</th>
+          <th scope="col">{t('ranking.applicant')}</th>
+          <th scope="col" className={styles.figure}>
+            {t('ranking.points')}
+          </th>
+          {isPriced && (
             <th scope="col" className={styles.figure}>
               {t('ranking.price')}
             </th>
-            <th scope="col">{t('column.status')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {lot.entries.map((entry) => (
-            <tr key={entry.requestId}>
-              <td className={styles.figure}>{entry.rank}</td>
-              <th scope="row" className={styles.nowrap}>
-                <Link
-                  to={entry.award ? `/desk/awards/${entry.award.id}` : `/desk/requests/${entry.requestId}`}
-                >
-                  {entry.number}
-                </Link>
-              </th>
-              <td>{entry.applicantName}</td>
-              <td className={styles.figure}>
-                {entry.totalPoints === null ? '' : format.number(entry.totalPoints, 2, 0)}
-              </td>
-              <td className={styles.figure}>
+          )}
+          <th scope="col">{t('column.status')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {lot.entries.map((entry) => (
+          <tr key={entry.requestId}>
+            <td data-label={t('ranking.rank')} className={styles.figure}>
+              {entry.rank}
+            </td>
+            <th scope="row" className={styles.nowrap}>
+              <Link to={entry.award ? `/desk/awards/${entry.award.id}` : `/desk/requests/${entry.requestId}`}>
+                {entry.number}
+              </Link>
+            </th>
+            <td data-label={t('ranking.applicant')}>{entry.applicantName}</td>
+            <td data-label={t('ranking.points')} className={styles.figure}>
+              {entry.totalPoints === null ? '' : format.number(entry.totalPoints, 2, 0)}
+            </td>
+            {isPriced && (
+              <td data-label={t('ranking.price')} className={styles.figure}>
                 {entry.priceEurYear === null ? '' : format.euro(entry.priceEurYear)}
               </td>
-              <td>
-                <AwardState entry={entry} isProposed={lot.proposed === entry.requestId} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+            )}
+            <td>
+              <AwardState entry={entry} isProposed={lot.proposed === entry.requestId} />
+              <PassedOver elsewhere={lotElsewhere(lots, lot, entry)} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   )
 }
 
@@ -134,10 +155,10 @@ function Lots({ awards }: { awards: CallAwards }) {
           </h2>
           <p className={styles.note}>
             {lot.spaces.join(', ')}
-            {lot.rent && `, ${format.euro(lot.rent.eurYear)}`}
+            {lot.rent && `, ${t('public.rent', { rent: format.euro(lot.rent.eurYear) })}`}
             {lot.isReduced && ` (${t('ranking.reduced')})`}
           </p>
-          <LotRanking lot={lot} />
+          <LotRanking lot={lot} lots={awards.lots} />
           <div className={styles.buttons}>
             <AwardLot awards={awards} lot={lot} />
           </div>
@@ -158,12 +179,13 @@ function Loaded({ code }: { code: string }) {
           trail={[
             { to: '/desk', label: t('desk') },
             { to: '/desk/agreements', label: t('title') },
-            { to: `/desk/calls/${code}`, label: code },
+            { to: `/desk/calls/${code}`, label: data?.call.title ?? code },
           ]}
           here={t('ranking.title')}
         />
         <div className={styles.head}>
           <h1>{data ? `${t('ranking.title')}: ${data.call.title}` : t('ranking.title')}</h1>
+          <Link to={`/desk/calls/${code}/evaluation`}>{t('ranking.evaluation')}</Link>
         </div>
         {error && <ErrorState error={error} onRetry={() => void refetch()} />}
         {!data && !error && <Skeleton lines={8} />}

@@ -1,7 +1,7 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
-import { agreementStatuses, type DeskAgreementItem, type DeskAgreements } from '#schema/agreements'
+import { agreementStatuses, type DeskAgreementItem } from '#schema/agreements'
 import { useFormats } from '../i18n/format.ts'
 import { Page } from '../shell/Page.tsx'
 import { Crumbs } from '../ui/Crumbs.tsx'
@@ -15,55 +15,8 @@ import { useGo } from '../url/navigate.ts'
 import { AgreementsOnly } from './AgreementsOnly.tsx'
 import styles from './agreements.module.css'
 import { agreementsQuery } from './agreementsApi.ts'
-
-const today = () => new Date().toISOString().slice(0, 10)
-
-function DueTable({ due }: { due: DeskAgreements['due'] }) {
-  const { t } = useTranslation('agreements')
-  const format = useFormats()
-  return (
-    <section className={styles.section}>
-      <h2>
-        {t('due.title')} ({format.number(due.length)})
-      </h2>
-      {due.length === 0 ? (
-        <p className={styles.note}>{t('due.none')}</p>
-      ) : (
-        <div className={styles.scroll} tabIndex={0} role="region" aria-label={t('due.title')}>
-          <table className={styles.table}>
-            <caption className="vh">{t('due.title')}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{t('due.what')}</th>
-                <th scope="col">{t('due.about')}</th>
-                <th scope="col">{t('column.holder')}</th>
-                <th scope="col">{t('due.by')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {due.map((one) => (
-                <tr key={one.kind + one.about}>
-                  <th scope="row">{t(`due.kind.${one.kind}`)}</th>
-                  <td>
-                    <Link to={one.path}>{one.about}</Link>
-                  </td>
-                  <td>{one.holder}</td>
-                  <td
-                    className={
-                      one.dueOn && one.dueOn < today() ? `${styles.late} ${styles.nowrap}` : styles.nowrap
-                    }
-                  >
-                    {one.dueOn && format.date(one.dueOn)}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
-    </section>
-  )
-}
+import { DueList } from './DueList.tsx'
+import { MoreButton } from './MoreButton.tsx'
 
 function AgreementRow({ item }: { item: DeskAgreementItem }) {
   const { t } = useTranslation('agreements')
@@ -73,14 +26,16 @@ function AgreementRow({ item }: { item: DeskAgreementItem }) {
       <th scope="row" className={styles.nowrap}>
         <Link to={`/desk/agreements/${item.id}`}>{item.number}</Link>
       </th>
-      <td>{item.holder}</td>
-      <td>{item.spaces.map(({ code }) => code).join(', ')}</td>
-      <td>{t(`instrument.${item.instrument}`)}</td>
-      <td className={styles.nowrap}>
+      <td data-label={t('column.holder')}>{item.holder}</td>
+      <td data-label={t('column.spaces')}>{item.spaces.map(({ code }) => code).join(', ')}</td>
+      <td data-label={t('column.instrument')}>{t(`instrument.${item.instrument}`)}</td>
+      <td data-label={t('column.period')} className={styles.nowrap}>
         {format.date(item.from)} – {format.date(item.endedOn ?? item.until)}
       </td>
-      <td className={styles.figure}>{format.euro(item.rentEurYear)}</td>
-      <td>{t(`status.${item.status}`)}</td>
+      <td data-label={t('column.rent')} className={styles.figure}>
+        {format.euro(item.rentEurYear)}
+      </td>
+      <td data-label={t('column.status')}>{t(`status.${item.status}`)}</td>
     </tr>
   )
 }
@@ -90,25 +45,23 @@ const columns = ['number', 'holder', 'spaces', 'instrument', 'period', 'rent', '
 function AgreementTable({ items }: { items: readonly DeskAgreementItem[] }) {
   const { t } = useTranslation('agreements')
   return (
-    <div className={styles.scroll} tabIndex={0} role="region" aria-label={t('list')}>
-      <table className={styles.table}>
-        <caption className="vh">{t('list')}</caption>
-        <thead>
-          <tr>
-            {columns.map((column) => (
-              <th key={column} scope="col" className={column === 'rent' ? styles.figure : undefined}>
-                {t(`column.${column}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {items.map((item) => (
-            <AgreementRow key={item.id} item={item} />
+    <table className={`${styles.table} ${styles.stacked}`}>
+      <caption className="vh">{t('list')}</caption>
+      <thead>
+        <tr>
+          {columns.map((column) => (
+            <th key={column} scope="col" className={column === 'rent' ? styles.figure : undefined}>
+              {t(`column.${column}`)}
+            </th>
           ))}
-        </tbody>
-      </table>
-    </div>
+        </tr>
+      </thead>
+      <tbody>
+        {items.map((item) => (
+          <AgreementRow key={item.id} item={item} />
+        ))}
+      </tbody>
+    </table>
   )
 }
 
@@ -133,10 +86,11 @@ function AgreementList() {
   const { t } = useTranslation('agreements')
   const { status, q, write, parameters } = useFilters()
   const typed = useTypedText(q, 300, (text) => write({ q: text }))
-  const { data, error, refetch } = useQuery({
-    ...agreementsQuery(parameters),
-    placeholderData: keepPreviousData,
-  })
+  const { data, error, refetch, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
+    agreementsQuery(parameters),
+  )
+  const first = data?.pages[0]
+  const items = data?.pages.flatMap((one) => one.items) ?? []
   return (
     <div className={styles.desk}>
       <Crumbs trail={[{ to: '/desk', label: t('desk') }]} here={t('title')} />
@@ -145,7 +99,7 @@ function AgreementList() {
       </div>
       {error && <ErrorState error={error} onRetry={() => void refetch()} />}
       {!data && !error && <Skeleton lines={8} />}
-      {data && <DueTable due={data.due} />}
+      {first && <DueList due={first.due} />}
       <section className={styles.section}>
         <h2>{t('list')}</h2>
         <div className={styles.filters}>
@@ -164,14 +118,24 @@ function AgreementList() {
             placeholder={t('all')}
             options={agreementStatuses.map((value) => ({ value, label: t(`status.${value}`) }))}
           />
-          <p role="status">{data && t('total', { count: data.total })}</p>
+          <p role="status">{first && t('total', { count: first.total })}</p>
         </div>
-        {data?.total === 0 && (
+        {first?.total === 0 && (
           <EmptyState title={t('none')}>
             <p>{t('noneBody')}</p>
           </EmptyState>
         )}
-        {data && data.total > 0 && <AgreementTable items={data.items} />}
+        {first && first.total > 0 && (
+          <>
+            <AgreementTable items={items} />
+            <MoreButton
+              shown={items.length}
+              total={first.total}
+              isPending={isFetchingNextPage}
+              onPress={() => void fetchNextPage()}
+            />
+          </>
+        )}
       </section>
     </div>
   )

@@ -90,68 +90,70 @@ function Checks({ award, onChange }: Part) {
   return (
     <section className={styles.section}>
       <h2>{t('checks.title')}</h2>
-      <div className={styles.scroll} tabIndex={0} role="region" aria-label={t('checks.title')}>
-        <table className={styles.table}>
-          <caption className="vh">{t('checks.title')}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t('checks.item')}</th>
-              <th scope="col">{t('checks.outcome')}</th>
-              <th scope="col">{t('checks.asked')}</th>
-              <th scope="col">{t('checks.checked')}</th>
-              <th scope="col">{t('field.note')}</th>
-              <td />
-            </tr>
-          </thead>
-          <tbody>
-            {award.checks.map((check) => {
-              const label = language === 'en' ? check.labelEn : check.label
-              return (
-                <tr key={check.code}>
-                  <th scope="row">
-                    {label}
-                    <br />
-                    <span className={styles.note}>{check.reference}</span>
-                  </th>
-                  <td>
-                    <Tag tone={outcomeTones[check.outcome]}>{t(`outcome.${check.outcome}`)}</Tag>
-                  </td>
-                  <td className={styles.nowrap}>{check.askedOn && format.date(check.askedOn)}</td>
-                  <td className={styles.nowrap}>{check.checkedOn && format.date(check.checkedOn)}</td>
-                  <td>{check.note}</td>
-                  <td>
-                    {isOpen && (
-                      <ActionButton<DeskAward>
-                        label={t('checks.record')}
-                        fullLabel={t('checks.recordOf', { name: label })}
-                        path={`/api/desk/awards/${award.id}/checks`}
-                        fields={[
-                          {
-                            name: 'outcome',
-                            label: t('checks.outcome'),
-                            options: checkOutcomes.map((value) => ({ value, label: t(`outcome.${value}`) })),
-                          },
-                          { name: 'askedOn', kind: 'date', label: t('checks.asked'), optional: true },
-                          { name: 'checkedOn', kind: 'date', label: t('checks.checked'), optional: true },
-                          { name: 'note', kind: 'area', label: t('field.note'), optional: true },
-                        ]}
-                        values={{
-                          outcome: check.outcome === 'pending' ? 'passed' : check.outcome,
-                          askedOn: check.askedOn ?? '',
-                          checkedOn: check.checkedOn ?? '',
-                          note: check.note ?? '',
-                        }}
-                        bodyOf={(written) => ({ ...written, item: check.code })}
-                        onDone={onChange}
-                      />
-                    )}
-                  </td>
-                </tr>
-              )
-            })}
-          </tbody>
-        </table>
-      </div>
+      <table className={`${styles.table} ${styles.stacked}`}>
+        <caption className="vh">{t('checks.title')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('checks.item')}</th>
+            <th scope="col">{t('checks.outcome')}</th>
+            <th scope="col">{t('checks.asked')}</th>
+            <th scope="col">{t('checks.checked')}</th>
+            <th scope="col">{t('field.note')}</th>
+            <td />
+          </tr>
+        </thead>
+        <tbody>
+          {award.checks.map((check) => {
+            const label = language === 'en' ? check.labelEn : check.label
+            return (
+              <tr key={check.code}>
+                <th scope="row">
+                  {label}
+                  <br />
+                  <span className={styles.note}>{check.reference}</span>
+                </th>
+                <td data-label={t('checks.outcome')}>
+                  <Tag tone={outcomeTones[check.outcome]}>{t(`outcome.${check.outcome}`)}</Tag>
+                </td>
+                <td data-label={t('checks.asked')} className={styles.nowrap}>
+                  {check.askedOn && format.date(check.askedOn)}
+                </td>
+                <td data-label={t('checks.checked')} className={styles.nowrap}>
+                  {check.checkedOn && format.date(check.checkedOn)}
+                </td>
+                <td data-label={t('field.note')}>{check.note}</td>
+                <td>
+                  {isOpen && (
+                    <ActionButton<DeskAward>
+                      label={t('checks.record')}
+                      fullLabel={t('checks.recordOf', { name: label })}
+                      path={`/api/desk/awards/${award.id}/checks`}
+                      fields={[
+                        {
+                          name: 'outcome',
+                          label: t('checks.outcome'),
+                          options: checkOutcomes.map((value) => ({ value, label: t(`outcome.${value}`) })),
+                        },
+                        { name: 'askedOn', kind: 'date', label: t('checks.asked'), optional: true },
+                        { name: 'checkedOn', kind: 'date', label: t('checks.checked'), optional: true },
+                        { name: 'note', kind: 'area', label: t('field.note'), optional: true },
+                      ]}
+                      values={{
+                        outcome: check.outcome === 'pending' ? 'passed' : check.outcome,
+                        askedOn: check.askedOn ?? '',
+                        checkedOn: check.checkedOn ?? '',
+                        note: check.note ?? '',
+                      }}
+                      bodyOf={(written) => ({ ...written, item: check.code })}
+                      onDone={onChange}
+                    />
+                  )}
+                </td>
+              </tr>
+            )
+          })}
+        </tbody>
+      </table>
     </section>
   )
 }

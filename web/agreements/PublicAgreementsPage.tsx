@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import { lights, type PublicAgreement } from '#schema/agreements'
@@ -13,6 +13,7 @@ import { useGo } from '../url/navigate.ts'
 import styles from './agreements.module.css'
 import { publicAgreementsQuery } from './agreementsApi.ts'
 import { MilestoneList } from './MilestoneList.tsx'
+import { MoreButton } from './MoreButton.tsx'
 
 function AgreementCard({ agreement }: { agreement: PublicAgreement }) {
   const { t } = useTranslation('agreements')
@@ -55,10 +56,11 @@ export function PublicAgreementsPage() {
   const parameters = new URLSearchParams(
     Object.entries({ light, space }).filter(([, value]) => value),
   ).toString()
-  const { data, error, refetch } = useQuery({
-    ...publicAgreementsQuery(parameters),
-    placeholderData: keepPreviousData,
-  })
+  const { data, error, refetch, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
+    publicAgreementsQuery(parameters),
+  )
+  const total = data?.pages[0]?.total
+  const items = data?.pages.flatMap((one) => one.items) ?? []
   const write = (value: string) => {
     const entries = Object.entries({ light: value, space }).filter(([, one]) => one)
     const text = new URLSearchParams(entries).toString()
@@ -78,22 +80,26 @@ export function PublicAgreementsPage() {
             placeholder={t('all')}
             options={lights.map((value) => ({ value, label: t(`light.${value}`) }))}
           />
-          <p role="status">{data && t('total', { count: data.total })}</p>
+          <p role="status">{total !== undefined && t('total', { count: total })}</p>
         </div>
         {error && <ErrorState error={error} onRetry={() => void refetch()} />}
         {!data && !error && <Skeleton lines={8} />}
-        {data?.total === 0 && (
+        {total === 0 && (
           <EmptyState title={t('public.none')}>
             <p>{t('public.noneBody')}</p>
           </EmptyState>
         )}
-        {data && data.total > 0 && (
-          <ul className={styles.cards}>
-            {data.items.map((agreement) => (
-              <AgreementCard key={agreement.number} agreement={agreement} />
-            ))}
-          </ul>
-        )}
+        <ul className={styles.cards}>
+          {items.map((agreement) => (
+            <AgreementCard key={agreement.number} agreement={agreement} />
+          ))}
+        </ul>
+        <MoreButton
+          shown={items.length}
+          total={total ?? 0}
+          isPending={isFetchingNextPage}
+          onPress={() => void fetchNextPage()}
+        />
       </div>
     </Page>
   )

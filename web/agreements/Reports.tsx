@@ -9,32 +9,36 @@ export function Reports({ reports }: { reports: readonly YearlyReport[] }) {
   const format = useFormats()
   if (reports.length === 0) return null
   return (
-    <div className={styles.scroll} tabIndex={0} role="region" aria-label={t('report.title')}>
-      <table className={styles.table}>
-        <caption className="vh">{t('report.title')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t('report.year')}</th>
-            {(['jobs', 'openingHoursWeek', 'residentHours'] as const).map((column) => (
-              <th key={column} scope="col" className={styles.figure}>
-                {t(`report.${column}`)}
-              </th>
-            ))}
-            <th scope="col">{t('report.text')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {reports.map((report) => (
-            <tr key={report.year}>
-              <th scope="row">{report.year}</th>
-              <td className={styles.figure}>{format.number(report.jobs, 1, 0)}</td>
-              <td className={styles.figure}>{format.number(report.openingHoursWeek, 1, 0)}</td>
-              <td className={styles.figure}>{format.number(report.residentHours, 1, 0)}</td>
-              <td>{report.text}</td>
-            </tr>
+    <table className={`${styles.table} ${styles.stacked}`}>
+      <caption className="vh">{t('report.title')}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{t('report.year')}</th>
+          {(['jobs', 'openingHoursWeek', 'residentHours'] as const).map((column) => (
+            <th key={column} scope="col" className={styles.figure}>
+              {t(`report.${column}`)}
+            </th>
           ))}
-        </tbody>
-      </table>
-    </div>
+          <th scope="col">{t('report.text')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {reports.map((report) => (
+          <tr key={report.year}>
+            <th scope="row">{report.year}</th>
+            <td data-label={t('report.jobs')} className={styles.figure}>
+              {format.number(report.jobs, 1, 0)}
+            </td>
+            <td data-label={t('report.openingHoursWeek')} className={styles.figure}>
+              {format.number(report.openingHoursWeek, 1, 0)}
+            </td>
+            <td data-label={t('report.residentHours')} className={styles.figure}>
+              {format.number(report.residentHours, 1, 0)}
+            </td>
+            <td data-label={t('report.text')}>{report.text}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   )
 }

@@ -58,7 +58,8 @@ async function openAward(officer: Visitor, number: string): Promise<void> {
   await page.goto('/desk/agreements')
   await page.getByRole('heading', { level: 1, name: t.agreements.title }).waitFor()
   await page
-    .getByRole('row', { name: new RegExp(`${t.agreements.due.kind.askAnswer}.*${number}`) })
+    .getByRole('table', { name: t.agreements.due.kind.askAnswer })
+    .getByRole('row', { name: new RegExp(number) })
     .getByRole('link')
     .click()
   await page.getByText(t.agreements.award.awaited, { exact: true }).waitFor()
@@ -162,7 +163,7 @@ test('an award becomes an agreement, the space is handed over, promises are watc
   await page.getByText(words.reason.met, { exact: true }).waitFor()
   expect(await axeFindings(page, 'agreement')).toEqual([])
   await picture(officer, 'agreement')
-  await page.goto('/desk/agreements')
+  await page.goto(`/desk/agreements?q=${space}`)
   await page
     .getByRole('row', { name: new RegExp(space) })
     .first()
@@ -226,6 +227,6 @@ test('an agreement with a private operator is written at the desk and found by m
   await maker.page.getByRole('heading', { level: 2, name: 'Officine di prova' }).waitFor()
   expect(await axeFindings(maker.page, 'offers')).toEqual([])
   await picture(maker, 'offers')
-  await maker.page.getByLabel(maker.t.offers.areaMin, { exact: true }).fill('500')
+  await maker.page.getByLabel(maker.t.offers.areaMin, { exact: true }).fill('5000')
   await maker.page.getByText(saying(maker.t.offers.noneFiltered)).waitFor()
 })

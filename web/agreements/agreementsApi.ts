@@ -1,3 +1,4 @@
+import { infiniteQueryOptions, keepPreviousData } from '@tanstack/react-query'
 import type {
   CallAwards,
   DeskAgreement,
@@ -7,6 +8,31 @@ import type {
   PublicAgreements,
 } from '#schema/agreements'
 import { api } from '../api/client.ts'
+
+/** Rows of a page of a list. */
+const pageSize = 20
+
+/** A list page by page; while another filter is on its way, the last answer stays. */
+const pagesOf = <List extends { total: number; items: readonly unknown[] }>(
+  key: readonly string[],
+  path: string,
+  parameters: string,
+) =>
+  infiniteQueryOptions({
+    queryKey: [...key, parameters],
+    queryFn: ({ pageParam, signal }) => {
+      const search = new URLSearchParams(parameters)
+      search.set('limit', String(pageSize))
+      search.set('offset', String(pageParam))
+      return api<List>(`${path}?${search}`, { signal })
+    },
+    initialPageParam: 0,
+    getNextPageParam: (last, pages) => {
+      const shown = pages.length * pageSize
+      return shown < last.total ? shown : undefined
+    },
+    placeholderData: keepPreviousData,
+  })
 
 export const awardKey = (id: string) => ['desk', 'award', id] as const
 export const agreementKey = (id: string) => ['desk', 'agreement', id] as const
@@ -25,17 +51,11 @@ export const callAwardsQuery = (code: string) => ({
   queryKey: callAwardsKey(code),
   queryFn: () => api<CallAwards>(`/api/desk/calls/${encodeURIComponent(code)}/awards`),
 })
-export const agreementsQuery = (parameters: string) => ({
-  queryKey: ['desk', 'agreements', parameters] as const,
-  queryFn: ({ signal }: { signal: AbortSignal }) =>
-    api<DeskAgreements>(`/api/desk/agreements${parameters && `?${parameters}`}`, { signal }),
-})
+export const agreementsQuery = (parameters: string) =>
+  pagesOf<DeskAgreements>(['desk', 'agreements'], '/api/desk/agreements', parameters)
 export const myAwardsQuery = (requestId: string) => ({
   queryKey: myAwardsKey(requestId),
   queryFn: () => api<MyAwards>(`/api/requests/${requestId}/awards`),
 })
-export const publicAgreementsQuery = (parameters: string) => ({
-  queryKey: ['agreements', parameters] as const,
-  queryFn: ({ signal }: { signal: AbortSignal }) =>
-    api<PublicAgreements>(`/api/agreements${parameters && `?${parameters}`}`, { signal }),
-})
+export const publicAgreementsQuery = (parameters: string) =>
+  pagesOf<PublicAgreements>(['agreements'], '/api/agreements', parameters)

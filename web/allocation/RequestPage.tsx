@@ -108,8 +108,8 @@ function RequestView({ request }: { request: MyRequest }) {
             {open && request.actions.includes('complete') && (
               <CompletionBox request={request} completion={open} />
             )}
-            {request.call && request.number && <OwnResult requestId={request.id} />}
             <MyAwards requestId={request.id} status={request.status} />
+            {request.call && request.number && <OwnResult requestId={request.id} />}
             <Outcome request={{ ...request, award: null }} />
             <NoticeLines request={request} />
             <AnsweredCompletions request={request} />

@@ -102,15 +102,15 @@ function DeskQuestion({ code, question }: { code: string; question: Question }) 
 }
 
 function QuestionsView({ code }: { code: string }) {
-  const { t } = useTranslation(['callPage', 'desk'])
+  const { t } = useTranslation(['callPage', 'callDesk'])
   const { data, error, refetch } = useQuery(deskQuestionsQuery(code))
   const title = t('callPage:questions.desk', { code })
   return (
     <Page title={title}>
       <Crumbs
         trail={[
-          { to: '/desk', label: t('desk:title') },
-          { to: `/calls/${code}`, label: code },
+          { to: '/desk/calls', label: t('callDesk:title') },
+          { to: `/desk/calls/${code}`, label: code },
         ]}
         here={t('callPage:questions.title')}
       />

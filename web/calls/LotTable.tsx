@@ -1,21 +1,33 @@
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Call, Lot } from '#schema/calls'
 import { useFormats } from '../i18n/format.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
-import { LinkButton } from '../ui/Button.tsx'
+import { Button, LinkButton } from '../ui/Button.tsx'
 import { Disclosure } from '../ui/Disclosure.tsx'
 import { Link } from '../ui/Link.tsx'
 import styles from './calls.module.css'
 import { RentSum } from './RentSum.tsx'
 
-function LotRow({ lot, open }: { lot: Lot; open: boolean }) {
+/** Of how many lots only the first are shown at once, so that what else a call says is near. */
+const many = 12
+const few = 8
+
+interface LotRowProps {
+  lot: Lot
+  open: boolean
+  /** Left out on the screen; the print has every lot. */
+  isRest: boolean
+}
+
+function LotRow({ lot, open, isRest }: LotRowProps) {
   const { t } = useTranslation('calls')
   const format = useFormats()
   const areas = lot.spaces.map((space) => space.areaM2)
   const area = areas.every((value) => value !== null) ? areas.reduce((sum, value) => sum + value, 0) : null
   const first = lot.spaces[0]
   return (
-    <tr>
+    <tr className={isRest ? styles.rest : undefined}>
       <th scope="row">
         {lot.number}. {lot.title}
       </th>
@@ -70,6 +82,8 @@ function LotPurposes({ call }: { call: Call }) {
 /** The lots of a call with their spaces, and the way to ask for one. */
 export function LotTable({ call }: { call: Call }) {
   const { t } = useTranslation('calls')
+  const [isWhole, setWhole] = useState(false)
+  const isLong = call.lots.length > many
   return (
     <section>
       <div className={styles.sectionHead}>
@@ -94,11 +108,21 @@ export function LotTable({ call }: { call: Call }) {
           </tr>
         </thead>
         <tbody>
-          {call.lots.map((lot) => (
-            <LotRow key={lot.id} lot={lot} open={call.phase === 'open'} />
+          {call.lots.map((lot, index) => (
+            <LotRow
+              key={lot.id}
+              lot={lot}
+              open={call.phase === 'open'}
+              isRest={isLong && !isWhole && index >= few}
+            />
           ))}
         </tbody>
       </table>
+      {isLong && (
+        <Button aria-expanded={isWhole} className={styles.all} onPress={() => setWhole(!isWhole)}>
+          {t(isWhole ? 'lots.fewer' : 'lots.all', { count: call.lots.length })}
+        </Button>
+      )}
       <LotPurposes call={call} />
       {call.lots.map(
         ({ id, number, title, rent }) =>

@@ -23,7 +23,7 @@ function LotLines({ lot }: { lot: LotOfFile }) {
             {areaM2 !== null && `, ${format.area(areaM2)}`}{' '}
           </span>
         ))}
-        {base && t('file.base', { amount: base })}
+        {base && `· ${t('file.base', { amount: base })}`}
       </p>
       {lot.project && (
         <>

@@ -64,7 +64,7 @@ function Comparison({ lot, criteria }: { lot: LotResult; criteria: Result['crite
   if (!own) return null
   const beside = winner && winner.number !== own.number ? winner : null
   return (
-    <table className={styles.rows}>
+    <table className={`${styles.rows} ${publicStyles.compared}`}>
       <caption>{t(beside ? 'own.compare' : 'own.points', { lot: lot.number })}</caption>
       <thead>
         <tr>
@@ -117,9 +117,9 @@ function ResultView({ result, requestId }: { result: Result; requestId: string }
       {rounds.map((round) => (
         <ImprovedOffer key={round.id} round={round} requestId={requestId} />
       ))}
-      {draws.map(({ id, lotNumber }) => (
+      {draws.map(({ id, lotNumber, isMade }) => (
         <p key={id} className={styles.links}>
-          {t('own.draw', { lot: lotNumber })}{' '}
+          {t(isMade ? 'own.drawn' : 'own.draw', { lot: lotNumber })}{' '}
           <Link to={`${at}/draws/${id}`}>{t('drawLink', { number: lotNumber })}</Link>
         </p>
       ))}

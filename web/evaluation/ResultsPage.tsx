@@ -14,17 +14,27 @@ import { Link } from '../ui/Link.tsx'
 import { Note, Tag } from '../ui/marks.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import styles from './evaluation.module.css'
-import { bindingPrice, RankingTable } from './RankingTable.tsx'
+import { bindingPrice, isPriced, RankingTable } from './RankingTable.tsx'
 import publicStyles from './results.module.css'
 import { rankingTextPath, resultsQuery } from './resultsQuery.ts'
 
-const summaryColumns = ['lot', 'requests', 'bids', 'base', 'winner', 'rent'] as const
+const pricedColumns = ['lot', 'requests', 'bids', 'base', 'winner', 'rent'] as const
+/** Where nobody bids, whoever has the lot pays its base rent. */
+const plainColumns = ['lot', 'requests', 'winner', 'rent'] as const
+const wordColumns: readonly string[] = ['lot', 'winner']
 
-function SummaryRow({ lot, names }: { lot: RankedLotContent; names: CallResults['winners'] }) {
+interface SummaryRowProps {
+  lot: RankedLotContent
+  names: CallResults['winners']
+  priced: boolean
+}
+
+function SummaryRow({ lot, names, priced }: SummaryRowProps) {
   const { t } = useTranslation('results')
   const format = useFormats()
   const winner = lot.entries.find(({ number }) => number === lot.winner)
-  const rent = winner ? bindingPrice(winner) : null
+  const rent = priced ? winner && bindingPrice(winner) : lot.baseRentEurYear
+  const euro = (value: number | null | undefined) => (typeof value === 'number' ? format.euro(value) : '–')
   const bids = lot.entries.filter(({ bidEurYear }) => bidEurYear !== null).length
   return (
     <tr>
@@ -32,17 +42,21 @@ function SummaryRow({ lot, names }: { lot: RankedLotContent; names: CallResults[
       <td className={styles.figure} data-label={t('summaryColumn.requests')}>
         {format.number(lot.entries.length)}
       </td>
-      <td className={styles.figure} data-label={t('summaryColumn.bids')}>
-        {format.number(bids)}
-      </td>
-      <td className={styles.figure} data-label={t('summaryColumn.base')}>
-        {lot.baseRentEurYear === null ? '–' : format.euro(lot.baseRentEurYear)}
-      </td>
+      {priced && (
+        <>
+          <td className={styles.figure} data-label={t('summaryColumn.bids')}>
+            {format.number(bids)}
+          </td>
+          <td className={styles.figure} data-label={t('summaryColumn.base')}>
+            {euro(lot.baseRentEurYear)}
+          </td>
+        </>
+      )}
       <td data-label={t('summaryColumn.winner')}>
         {lot.winner ? (names[lot.winner] ?? lot.winner) : t('nobody')}
       </td>
       <td className={styles.figure} data-label={t('summaryColumn.rent')}>
-        {rent === null ? '–' : format.euro(rent)}
+        {euro(rent)}
       </td>
     </tr>
   )
@@ -51,17 +65,14 @@ function SummaryRow({ lot, names }: { lot: RankedLotContent; names: CallResults[
 /** Lot by lot: how many asked and bid, who has it, at what rent. */
 function Summary({ results }: { results: CallResults }) {
   const { t } = useTranslation('results')
+  const priced = results.content !== null && isPriced(results.content)
   return (
     <table className={styles.rows}>
       <caption>{t('summary')}</caption>
       <thead>
         <tr>
-          {summaryColumns.map((column) => (
-            <th
-              key={column}
-              scope="col"
-              className={column === 'lot' || column === 'winner' ? undefined : styles.figure}
-            >
+          {(priced ? pricedColumns : plainColumns).map((column) => (
+            <th key={column} scope="col" className={wordColumns.includes(column) ? undefined : styles.figure}>
               {t(`summaryColumn.${column}`)}
             </th>
           ))}
@@ -69,7 +80,7 @@ function Summary({ results }: { results: CallResults }) {
       </thead>
       <tbody>
         {results.content?.lots.map((lot) => (
-          <SummaryRow key={lot.number} lot={lot} names={results.winners} />
+          <SummaryRow key={lot.number} lot={lot} names={results.winners} priced={priced} />
         ))}
       </tbody>
     </table>

@@ -113,8 +113,11 @@ function SeatView({ seat }: { seat: Seat }) {
         <div className={styles.buttons}>
           <span>{seat.unsealed ? t('toDo', { count: seat.toDo }) : t('sealed')}</span>
           {seat.unsealed && (
-            <LinkButton to={writeQueueFilter({ show: 'mine', call: seat.code })} look="primary">
-              {t('seat.files')}
+            <LinkButton
+              to={writeQueueFilter({ show: seat.toDo > 0 ? 'mine' : 'all', call: seat.code })}
+              look={seat.toDo > 0 ? 'primary' : 'plain'}
+            >
+              {t(seat.toDo > 0 ? 'seat.files' : 'showAll')}
             </LinkButton>
           )}
         </div>

@@ -36,39 +36,41 @@ function OfferTable({ items }: Pick<DeskOffers, 'items'>) {
   const { t } = useTranslation('offers')
   const format = useFormats()
   return (
-    <div className={styles.scroll} tabIndex={0} role="region" aria-label={t('title')}>
-      <table className={styles.table}>
-        <caption className="vh">{t('title')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t('field.title')}</th>
-            <th scope="col">{t('field.operator')}</th>
-            <th scope="col">{t('field.kind')}</th>
-            <th scope="col">{t('field.status')}</th>
-            <th scope="col">{t('field.audience')}</th>
-            <th scope="col">{t('field.expiresOn')}</th>
-            <th scope="col" className={styles.figure}>
-              {t('desk.area')}
+    <table className={`${styles.table} ${styles.stacked}`}>
+      <caption className="vh">{t('title')}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{t('field.title')}</th>
+          <th scope="col">{t('field.operator')}</th>
+          <th scope="col">{t('field.kind')}</th>
+          <th scope="col">{t('field.status')}</th>
+          <th scope="col">{t('field.audience')}</th>
+          <th scope="col">{t('field.expiresOn')}</th>
+          <th scope="col" className={styles.figure}>
+            {t('desk.area')}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {items.map((item) => (
+          <tr key={item.code}>
+            <th scope="row">
+              <Link to={`/desk/offers/${item.code}`}>{item.title}</Link>
             </th>
+            <td data-label={t('field.operator')}>{item.operator}</td>
+            <td data-label={t('field.kind')}>{t(`kind.${item.kind}`)}</td>
+            <td data-label={t('field.status')}>{t(`status.${item.status}`)}</td>
+            <td data-label={t('field.audience')}>{t(`audience.${item.audience}`)}</td>
+            <td data-label={t('field.expiresOn')} className={styles.nowrap}>
+              {item.expiresOn && format.date(item.expiresOn)}
+            </td>
+            <td data-label={t('desk.area')} className={styles.figure}>
+              {item.areaM2 === null ? '' : format.area(item.areaM2)}
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {items.map((item) => (
-            <tr key={item.code}>
-              <th scope="row">
-                <Link to={`/desk/offers/${item.code}`}>{item.title}</Link>
-              </th>
-              <td>{item.operator}</td>
-              <td>{t(`kind.${item.kind}`)}</td>
-              <td>{t(`status.${item.status}`)}</td>
-              <td>{t(`audience.${item.audience}`)}</td>
-              <td className={styles.nowrap}>{item.expiresOn && format.date(item.expiresOn)}</td>
-              <td className={styles.figure}>{item.areaM2 === null ? '' : format.area(item.areaM2)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+        ))}
+      </tbody>
+    </table>
   )
 }
 

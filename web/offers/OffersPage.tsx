@@ -26,7 +26,10 @@ function ObligationLine({ obligation }: { obligation: Offer['obligations'][numbe
   const language = useLanguage()
   const facts = [
     obligation.areaM2 !== null && format.area(obligation.areaM2),
-    obligation.rentCapEurM2Year !== null && t('rentCap', { rent: format.euro(obligation.rentCapEurM2Year) }),
+    obligation.rentCapEurM2Year !== null &&
+      (obligation.rentCapEurM2Year === 0
+        ? t('rentNone')
+        : t('rentCap', { rent: format.euro(obligation.rentCapEurM2Year) })),
     obligation.years !== null && t('years', { count: obligation.years }),
     obligation.hours,
     obligation.forWhom,

@@ -109,7 +109,14 @@ function EvaluationView({ evaluation }: { evaluation: DeskEvaluation }) {
         <Tag>{t(`callDesk:status.${evaluation.status}`)}</Tag>
         <Link to={`/calls/${code}/results`}>{t('evaluationDesk:publicResults')}</Link>
       </div>
-      {evaluation.stage === null && <p>{t('evaluationDesk:concluded')}</p>}
+      {evaluation.stage === null && (
+        <div className={styles.buttons}>
+          <p>{t('evaluationDesk:concluded')}</p>
+          <LinkButton to={`/desk/calls/${code}/awards`} look="primary">
+            {t('evaluationDesk:toAwards')}
+          </LinkButton>
+        </div>
+      )}
       <Steps stage={evaluation.stage} />
       {stages.map((stage) => (
         <section key={stage} className={styles.section} aria-labelledby={stage}>

@@ -11,7 +11,9 @@ export const agreements = {
   none: 'No agreement',
   noneBody: 'An agreement is prepared from the page of an accepted award.',
   no: 'no',
-  own: 'You are, or were, among those who made this request: another officer decides.',
+  more: 'Show more',
+  shown: '{{shown}} of {{total}}',
+  own: 'You are, or were, among those who made this request, or another in its call: another officer decides.',
   terms: 'What it says',
   docx: 'Agreement as Word file',
   handovers: 'Handover and return',
@@ -59,9 +61,10 @@ export const agreements = {
   due: {
     title: 'To do',
     none: 'Nothing to do: every award and every agreement is where it should be.',
-    what: 'What',
     about: 'About',
     by: 'By',
+    all: 'Show all {{count}}',
+    fewer: 'Show only the first',
     kind: {
       awardNext: 'Award to the next in the ranking',
       askAnswer: 'Waits for the answer of who was awarded',
@@ -78,6 +81,7 @@ export const agreements = {
   },
   ranking: {
     title: 'Award by the ranking',
+    evaluation: 'Evaluation',
     notYet: 'The final ranking has not been published: nothing is awarded until then.',
     published: 'Final ranking published on {{date}}.',
     most_one: 'An applicant may get {{count}} lot at most.',
@@ -90,6 +94,7 @@ export const agreements = {
     points: 'Points',
     price: 'Bid per year',
     proposed: 'is next',
+    elsewhere: 'has lot {{number}} instead',
     below: 'below threshold',
     awarded: 'The lot is awarded.',
     nobody: 'Nobody else in the ranking can have this lot.',

@@ -1,6 +1,6 @@
 export const callDesk = {
   title: 'Calls to prepare and lead',
-  desk: 'Requests',
+  desk: 'Desk',
   new: 'Prepare a call',
   caption: 'Calls, those in preparation first',
   none: 'No calls',

@@ -60,6 +60,8 @@ export const calls = {
     purposes: 'Lot {{lot}}: purposes and notes',
     points: '{{points}} points',
     ask: 'Ask',
+    all: 'Show all {{count}} lots',
+    fewer: 'Show only the first lots',
     askLot: 'Ask for lot {{number}}',
   },
   eligibility: { title: 'Who can ask', reference: 'Reference: {{reference}}' },

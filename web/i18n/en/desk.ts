@@ -97,7 +97,7 @@ export const desk = {
     'Nothing is left to decide, but a notice on paper is still to be sent, or its delivery recorded: terms run from there.',
   noActions: 'There is nothing left to do on this request.',
   ownRequest:
-    'You are, or were, among those who sent it: another officer decides on this request (L. 241/1990 art. 6-bis).',
+    'You are, or were, among those who sent it or ask in the same call: another officer decides on this request (L. 241/1990 art. 6-bis).',
   outcome: 'Outcome',
   action: {
     take: 'Take in charge',

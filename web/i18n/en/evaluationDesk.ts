@@ -5,6 +5,7 @@ export const evaluationDesk = {
   steps: 'Where it stands',
   stepDone: 'done',
   concluded: 'The final ranking is published.',
+  toAwards: 'Award the lots',
   noCriteria: 'No commission judges this call',
   noCriteriaBody: 'It is a standing call, or not published yet: its requests are decided one by one.',
   stage: {
@@ -183,7 +184,8 @@ export const evaluationDesk = {
     draw: 'Lot {{lot}}: {{numbers}}.',
     drawDue: 'The number is known on {{date}}.',
     seed: 'Enter the public number',
-    seedAbout: 'The number is written as it was published. The draw is made at once and not repeated.',
+    seedAbout:
+      'The numbers are written in the order in which they were published, without leading zeros, a blank between two: so there is one way only. The draw is made at once and not repeated.',
     seedValue: 'Public number',
     seedSource: 'Where it was published',
     drawn: 'Order drawn: {{numbers}}.',

@@ -16,6 +16,7 @@ export const offers = {
   reset: 'Clear the filters',
   parties: '{{operator}} with {{city}}',
   district: 'Municipio {{code}}',
+  rentNone: 'rent free',
   rentCap: '{{rent}} per m² and year at most',
   years_one: 'for {{count}} year',
   years_other: 'for {{count}} years',

@@ -142,6 +142,7 @@ export const problems = {
   'act-date': 'The date of the act lies in the future.',
   declared:
     'You have declared your relations already. If you recognise somebody in a request, say so on its page.',
+  'declare-first': 'You sit on the commission of this call: first declare to whom you are tied.',
   'conflict-of-interest':
     'This request is no longer yours: you declared or recognised a conflict of interest.',
   mark: 'A mark does not fit: {{detail}}',

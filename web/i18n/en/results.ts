@@ -16,13 +16,14 @@ export const results = {
     lot: 'Lot',
     requests: 'Applications',
     bids: 'Bids',
-    base: 'Base',
+    base: 'Base rent',
     winner: 'Goes to',
-    rent: 'Rent',
+    rent: 'Rent a year',
   },
   nobody: 'nobody',
   column: {
     rank: 'Rank',
+    out: 'Not ranked',
     request: 'Application',
     technical: 'Project points',
     bid: 'Rent bid',
@@ -30,6 +31,8 @@ export const results = {
     total: 'Total',
   },
   wins: 'gets the lot',
+  hasLot: 'has lot {{number}}',
+  passedOver: 'already has the lots the call allows',
   mine: 'yours',
   reason: {
     belowCriterion: 'below the threshold of a criterion',
@@ -102,6 +105,7 @@ export const results = {
     offerLow: 'Write an amount higher than {{bid}}.',
     offerSend: 'Seal and send the offer',
     draw: 'Lot {{lot}}: a draw parts the tie.',
+    drawn: 'Lot {{lot}}: a draw parted the tie.',
     review: 'Review',
     reviewHow:
       'If you think that a mark or an exclusion is wrong, you can ask for a review until {{date}}. The office answers before the final ranking.',

@@ -11,7 +11,9 @@ export const agreements = {
   none: 'Nessun contratto',
   noneBody: 'Un contratto si prepara dalla pagina di un’assegnazione accettata.',
   no: 'no',
-  own: 'Sei, o sei stato, fra chi ha fatto questa richiesta: decide un altro funzionario.',
+  more: 'Mostra altri',
+  shown: '{{shown}} di {{total}}',
+  own: 'Sei, o sei stato, fra chi ha fatto questa richiesta o un’altra dello stesso bando: decide un altro funzionario.',
   terms: 'Che cosa dice',
   docx: 'Contratto in Word',
   handovers: 'Consegna e riconsegna',
@@ -59,9 +61,10 @@ export const agreements = {
   due: {
     title: 'Da fare',
     none: 'Niente da fare: ogni assegnazione e ogni contratto è al suo posto.',
-    what: 'Che cosa',
     about: 'Su che cosa',
     by: 'Entro il',
+    all: 'Mostra tutto ({{count}})',
+    fewer: 'Mostra solo i primi',
     kind: {
       awardNext: 'Assegnare al prossimo in graduatoria',
       askAnswer: 'Aspetta la risposta dell’assegnatario',
@@ -78,6 +81,7 @@ export const agreements = {
   },
   ranking: {
     title: 'Assegnazione dalla graduatoria',
+    evaluation: 'Valutazione',
     notYet: 'La graduatoria definitiva non è ancora pubblicata: fino ad allora non si assegna niente.',
     published: 'Graduatoria definitiva pubblicata il {{date}}.',
     most_one: 'Ogni richiedente può avere al massimo {{count}} lotto.',
@@ -90,6 +94,7 @@ export const agreements = {
     points: 'Punti',
     price: 'Offerta annua',
     proposed: 'tocca a questa',
+    elsewhere: 'le tocca il lotto {{number}}',
     below: 'sotto soglia',
     awarded: 'Il lotto è assegnato.',
     nobody: 'Nessun altro in graduatoria può avere questo lotto.',

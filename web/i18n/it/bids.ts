@@ -1,7 +1,7 @@
 export const bids = {
   title: 'Chiave e offerte economiche',
-  desk: 'Ufficio',
-  calls: 'Bandi',
+  desk: 'Scrivania',
+  calls: 'Bandi da preparare e seguire',
   entry: 'Chiave e offerte economiche',
   you: '{{name}} (sei tu)',
   keys: {

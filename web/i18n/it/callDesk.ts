@@ -1,6 +1,6 @@
 export const callDesk = {
   title: 'Bandi da preparare e seguire',
-  desk: 'Richieste',
+  desk: 'Scrivania',
   new: 'Prepara un bando',
   caption: 'Bandi, prima quelli in preparazione',
   none: 'Nessun bando',

@@ -61,6 +61,8 @@ export const calls = {
     purposes: 'Lotto {{lot}}: finalità e note',
     points: '{{points}} punti',
     ask: 'Chiedi',
+    all: 'Mostra tutti i {{count}} lotti',
+    fewer: 'Mostra solo i primi lotti',
     askLot: 'Chiedi il lotto {{number}}',
   },
   eligibility: { title: 'Chi può chiedere', reference: 'Riferimento: {{reference}}' },

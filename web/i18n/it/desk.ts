@@ -97,7 +97,7 @@ export const desk = {
     'Non c’è altro da decidere, ma una comunicazione su carta va ancora spedita, o ne va registrata la consegna: i termini decorrono da lì.',
   noActions: 'Su questa richiesta non c’è altro da fare.',
   ownRequest:
-    'Sei, o sei stato, fra chi l’ha presentata: su questa richiesta decide un altro funzionario (art. 6-bis L. 241/1990).',
+    'Sei, o sei stato, fra chi l’ha presentata o chiede nello stesso bando: su questa richiesta decide un altro funzionario (art. 6-bis L. 241/1990).',
   outcome: 'Esito',
   action: {
     take: 'Prendi in carico',

@@ -1,10 +1,11 @@
 export const evaluationDesk = {
   title: 'Valutazione',
-  calls: 'Bandi',
+  calls: 'Bandi da preparare e seguire',
   publicResults: 'Risultati pubblici',
   steps: 'A che punto è',
   stepDone: 'fatto',
   concluded: 'La graduatoria definitiva è pubblicata.',
+  toAwards: 'Assegna i lotti',
   noCriteria: 'Questo bando non si valuta con una commissione',
   noCriteriaBody: 'È a sportello, oppure non è ancora pubblicato: le sue richieste si decidono una per una.',
   stage: {
@@ -185,7 +186,8 @@ export const evaluationDesk = {
     draw: 'Lotto {{lot}}: {{numbers}}.',
     drawDue: 'Il numero si conosce il {{date}}.',
     seed: 'Scrivi il numero pubblico',
-    seedAbout: 'Il numero si scrive come è stato pubblicato. Il sorteggio si fa subito e non si ripete.',
+    seedAbout:
+      'I numeri si scrivono nell’ordine in cui sono stati pubblicati, senza zeri davanti e con uno spazio fra l’uno e l’altro: così si possono scrivere in un modo solo. Il sorteggio si fa subito e non si ripete.',
     seedValue: 'Numero pubblico',
     seedSource: 'Dove è stato pubblicato',
     drawn: 'Ordine estratto: {{numbers}}.',

@@ -16,6 +16,7 @@ export const offers = {
   reset: 'Togli i filtri',
   parties: '{{operator}} con {{city}}',
   district: 'Municipio {{code}}',
+  rentNone: 'a canone zero',
   rentCap: 'al massimo {{rent}} al m² l’anno',
   years_one: 'per {{count}} anno',
   years_other: 'per {{count}} anni',

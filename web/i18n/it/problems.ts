@@ -146,6 +146,7 @@ export const problems = {
   'act-date': 'La data dell’atto è nel futuro.',
   declared:
     'Hai già dichiarato i tuoi rapporti. Se riconosci qualcuno in una domanda, dillo nella sua pagina.',
+  'declare-first': 'Siedi nella commissione di questo bando: prima dichiara i tuoi rapporti.',
   'conflict-of-interest':
     'Questa domanda non è più tua: hai dichiarato o riconosciuto un conflitto di interessi.',
   mark: 'Un punteggio non va bene: {{detail}}',

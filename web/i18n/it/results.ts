@@ -21,13 +21,14 @@ export const results = {
     lot: 'Lotto',
     requests: 'Domande',
     bids: 'Offerte',
-    base: 'Base',
+    base: 'Canone a base',
     winner: 'A chi va',
-    rent: 'Canone',
+    rent: 'Canone annuo',
   },
   nobody: 'nessuno',
   column: {
     rank: 'Posto',
+    out: 'Fuori graduatoria',
     request: 'Domanda',
     technical: 'Punti del progetto',
     bid: 'Canone offerto',
@@ -35,6 +36,8 @@ export const results = {
     total: 'Totale',
   },
   wins: 'assegnataria',
+  hasLot: 'ha il lotto {{number}}',
+  passedOver: 'ha già i lotti che il bando permette',
   mine: 'la tua',
   reason: {
     belowCriterion: 'sotto la soglia di un criterio',
@@ -108,6 +111,7 @@ export const results = {
     offerLow: 'Scrivi un importo più alto di {{bid}}.',
     offerSend: 'Chiudi e manda l’offerta',
     draw: 'Lotto {{lot}}: la parità si decide con un sorteggio.',
+    drawn: 'Lotto {{lot}}: la parità è stata decisa con un sorteggio.',
     review: 'Riesame',
     reviewHow:
       'Se pensi che un punteggio o un’esclusione sia sbagliato, puoi chiedere un riesame fino al {{date}}. L’ufficio risponde prima della graduatoria definitiva.',
