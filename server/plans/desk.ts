@@ -144,13 +144,8 @@ function termsOf(days: PlanDays, { city }: Pick<Context, 'city'>): DeskPlan['ter
   }
 }
 
-/** The lists of a plan, as they are saved. */
-async function readLists(
-  db: Db,
-  planId: number,
-): Promise<Pick<DeskPlan, 'documents' | 'sheets' | 'themes' | 'places' | 'templates'>> {
-  const mine = { plan_id: planId }
-  const documents = await db({ d: 'plan_document' })
+const readDocumentList = (db: Db, planId: number): Promise<DeskPlan['documents']> =>
+  db({ d: 'plan_document' })
     .where({ 'd.plan_id': planId })
     .orderBy(['d.position', 'd.id'])
     .select({
@@ -161,47 +156,59 @@ async function readLists(
       versionName: 'd.version_name',
       articles: db.raw('(SELECT count(*)::integer FROM plan_article a WHERE a.document_id = d.id)'),
     })
+
+const readSheetList = (db: Db, planId: number): Promise<DeskPlan['sheets']> =>
+  db({ s: 'plan_sheet' })
+    .join({ d: 'plan_document' }, 'd.id', 's.document_id')
+    .where({ 'd.plan_id': planId })
+    .orderBy(['s.document_id', 's.code', 's.id'])
+    .select({ id: 's.id', documentId: 's.document_id', code: 's.code', title: 's.title' })
+
+const readThemeList = (db: Db, planId: number): Promise<DeskPlan['themes']> =>
+  db({ t: 'plan_theme' })
+    .leftJoin({ above: 'plan_theme' }, 'above.id', 't.parent_id')
+    .where({ 't.plan_id': planId })
+    .orderBy(['t.position', 't.id'])
+    .select({
+      id: 't.id',
+      parent: 'above.code',
+      code: 't.code',
+      title: 't.title',
+      titleEn: 't.title_en',
+      retired: db.raw('t.retired_at IS NOT NULL'),
+    })
+
+const readPlaceList = (db: Db, planId: number): Promise<DeskPlan['places']> =>
+  db('workflow_place')
+    .where({ plan_id: planId })
+    .orderBy(['position', 'id'])
+    .select({ id: 'id', code: 'code', title: 'title', titleEn: 'title_en', locks: 'locks', solved: 'solved' })
+
+const readTemplateList = (db: Db, planId: number): Promise<DeskPlan['templates']> =>
+  db({ r: 'reply_template' })
+    .leftJoin({ c: 'account' }, 'c.id', 'r.checked_by')
+    .where({ 'r.plan_id': planId })
+    .orderBy(['r.code', 'r.id'])
+    .select({
+      id: 'r.id',
+      code: 'r.code',
+      title: 'r.title',
+      text: 'r.text',
+      retired: db.raw('r.retired_at IS NOT NULL'),
+      checkedBy: 'c.name',
+    })
+
+/** The lists of a plan, as they are saved. */
+async function readLists(
+  db: Db,
+  planId: number,
+): Promise<Pick<DeskPlan, 'documents' | 'sheets' | 'themes' | 'places' | 'templates'>> {
   return {
-    documents,
-    sheets: await db('plan_sheet')
-      .whereIn(
-        'document_id',
-        documents.map(({ id }) => id),
-      )
-      .orderBy(['document_id', 'code', 'id'])
-      .select({ id: 'id', documentId: 'document_id', code: 'code', title: 'title' }),
-    themes: await db({ t: 'plan_theme' })
-      .leftJoin({ above: 'plan_theme' }, 'above.id', 't.parent_id')
-      .where({ 't.plan_id': planId })
-      .orderBy(['t.position', 't.id'])
-      .select({
-        id: 't.id',
-        parent: 'above.code',
-        code: 't.code',
-        title: 't.title',
-        titleEn: 't.title_en',
-        retired: db.raw('t.retired_at IS NOT NULL'),
-      }),
-    places: await db('workflow_place').where(mine).orderBy(['position', 'id']).select({
-      id: 'id',
-      code: 'code',
-      title: 'title',
-      titleEn: 'title_en',
-      locks: 'locks',
-      solved: 'solved',
-    }),
-    templates: await db({ r: 'reply_template' })
-      .leftJoin({ c: 'account' }, 'c.id', 'r.checked_by')
-      .where({ 'r.plan_id': planId })
-      .orderBy(['r.code', 'r.id'])
-      .select({
-        id: 'r.id',
-        code: 'r.code',
-        title: 'r.title',
-        text: 'r.text',
-        retired: db.raw('r.retired_at IS NOT NULL'),
-        checkedBy: 'c.name',
-      }),
+    documents: await readDocumentList(db, planId),
+    sheets: await readSheetList(db, planId),
+    themes: await readThemeList(db, planId),
+    places: await readPlaceList(db, planId),
+    templates: await readTemplateList(db, planId),
   }
 }
 

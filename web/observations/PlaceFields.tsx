@@ -71,6 +71,41 @@ function PlaceFileButton({ onPlace }: FileButtonProps) {
   )
 }
 
+/** Cadastral sheet and parcels, for who knows a place by them. */
+function ParcelFields({ id, target, change }: Omit<PlaceFieldsProps, 'error'>) {
+  const { t } = useTranslation('observations')
+  const [parcels] = target.parcels ?? []
+  const set = (changes: { sheet?: string; parcels?: string }) => {
+    const next = { sheet: '', parcels: '', ...parcels, ...changes }
+    change({ parcels: next.sheet || next.parcels ? [next] : [] })
+  }
+  return (
+    <>
+      <p>{t('place.parcels')}</p>
+      <div className={styles.pair}>
+        <TextField
+          id={`${id}-sheet`}
+          short
+          optional
+          label={t('place.sheet')}
+          maxLength={20}
+          value={parcels?.sheet ?? ''}
+          onChange={(sheet) => set({ sheet })}
+        />
+        <TextField
+          id={`${id}-parcels`}
+          optional
+          label={t('place.parcel')}
+          hint={t('place.parcelHint')}
+          maxLength={200}
+          value={parcels?.parcels ?? ''}
+          onChange={(numbers) => set({ parcels: numbers })}
+        />
+      </div>
+    </>
+  )
+}
+
 /** Where a point is: drawn on a map, from a file, or by cadastral sheet and parcel. */
 export function PlaceFields({ id, target, change, error }: PlaceFieldsProps) {
   const { t } = useTranslation('observations')
@@ -78,14 +113,9 @@ export function PlaceFields({ id, target, change, error }: PlaceFieldsProps) {
   const [said, setSaid] = useState('')
   const words = usePlaceWords()
   const { geometry = null } = target
-  const [parcels] = target.parcels ?? []
   const show = (place: Place, more = '') => {
     change({ geometry: place })
     setSaid(`${more} ${words(place)}`.trim())
-  }
-  const changeParcels = (changes: { sheet?: string; parcels?: string }) => {
-    const next = { sheet: '', parcels: '', ...parcels, ...changes }
-    change({ parcels: next.sheet || next.parcels ? [next] : [] })
   }
   return (
     <fieldset className={styles.files} id={`${id}-geometry`}>
@@ -116,27 +146,7 @@ export function PlaceFields({ id, target, change, error }: PlaceFieldsProps) {
           </Button>
         </div>
       )}
-      <p>{t('place.parcels')}</p>
-      <div className={styles.pair}>
-        <TextField
-          id={`${id}-sheet`}
-          short
-          optional
-          label={t('place.sheet')}
-          maxLength={20}
-          value={parcels?.sheet ?? ''}
-          onChange={(sheet) => changeParcels({ sheet })}
-        />
-        <TextField
-          id={`${id}-parcels`}
-          optional
-          label={t('place.parcel')}
-          hint={t('place.parcelHint')}
-          maxLength={200}
-          value={parcels?.parcels ?? ''}
-          onChange={(numbers) => changeParcels({ parcels: numbers })}
-        />
-      </div>
+      <ParcelFields id={id} target={target} change={change} />
     </fieldset>
   )
 }

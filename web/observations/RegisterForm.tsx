@@ -57,9 +57,67 @@ function useRegister({ item, onDone }: RegisterFormProps) {
   })
 }
 
+interface FieldsProps {
+  written: Written
+  change: (changes: Partial<Written>) => void
+}
+
+/** What it is, who wrote and how it came in. */
+function KindFields({ written, change }: FieldsProps) {
+  const { t } = useTranslation(['inbox', 'observations', 'plans'])
+  return (
+    <div className={styles.row}>
+      <SelectField
+        id="kind"
+        label={t('inbox:kindLabel')}
+        value={written.kind}
+        onChange={(kind) => change({ kind: submissionKinds.find((one) => one === kind) ?? 'observation' })}
+        options={submissionKinds.map((value) => ({ value, label: t(`plans:window.${value}`) }))}
+      />
+      <SelectField
+        id="submitterKind"
+        label={t('inbox:submitterLabel')}
+        value={written.submitterKind}
+        onChange={(kind) =>
+          change({ submitterKind: submitterKinds.find((one) => one === kind) ?? 'citizen' })
+        }
+        options={submitterKinds.map((value) => ({ value, label: t(`observations:who.kinds.${value}`) }))}
+      />
+      <SelectField
+        id="channel"
+        label={t('inbox:channelLabel')}
+        value={written.channel}
+        onChange={(channel) => change({ channel: inboxChannels.find((one) => one === channel) ?? 'paper' })}
+        options={inboxChannels.map((value) => ({ value, label: t(`inbox:channel.${value}`) }))}
+      />
+    </div>
+  )
+}
+
+function SubmitterFields({ written, change, error }: FieldsProps & { error: string | undefined }) {
+  const { t } = useTranslation('observations')
+  const { submitter } = written
+  return (
+    <div className={styles.row}>
+      {(['name', 'onBehalfOf', 'email', 'pec'] as const).map((name) => (
+        <TextField
+          key={name}
+          id={`submitter-${name}`}
+          optional={name !== 'name'}
+          label={t(`who.${name}`)}
+          error={name === 'name' ? error : undefined}
+          maxLength={200}
+          value={submitter[name] ?? ''}
+          onChange={(value) => change({ submitter: { ...submitter, [name]: value || null } })}
+        />
+      ))}
+    </div>
+  )
+}
+
 /** Makes an observation of what came in: who wrote, when it reached the city, what is asked. */
 export function RegisterForm(props: RegisterFormProps) {
-  const { t } = useTranslation(['inbox', 'observations', 'plans'])
+  const { t } = useTranslation('inbox')
   const { summary } = useFaultWords()
   const register = useRegister(props)
   const [written, setWritten] = useState(() => begun(props.item))
@@ -71,8 +129,7 @@ export function RegisterForm(props: RegisterFormProps) {
     receivedAt: receivedAt === null,
     text: text.trim() === '',
   }
-  const errorOf = (name: keyof typeof missing) =>
-    tried && missing[name] ? t('inbox:dialog.missing') : undefined
+  const errorOf = (name: keyof typeof missing) => (tried && missing[name] ? t('dialog.missing') : undefined)
   const refused = faultsIn(register.error).map(summary)
   const submit = () => {
     setTried(true)
@@ -82,48 +139,11 @@ export function RegisterForm(props: RegisterFormProps) {
     <Form className={styles.form} onSubmit={submit}>
       <ErrorSummary entries={refused} />
       {refused.length === 0 && <Failure error={register.error} />}
-      <div className={styles.row}>
-        <SelectField
-          id="kind"
-          label={t('inbox:kindLabel')}
-          value={written.kind}
-          onChange={(kind) => change({ kind: submissionKinds.find((one) => one === kind) ?? 'observation' })}
-          options={submissionKinds.map((value) => ({ value, label: t(`plans:window.${value}`) }))}
-        />
-        <SelectField
-          id="submitterKind"
-          label={t('inbox:submitterLabel')}
-          value={written.submitterKind}
-          onChange={(kind) =>
-            change({ submitterKind: submitterKinds.find((one) => one === kind) ?? 'citizen' })
-          }
-          options={submitterKinds.map((value) => ({ value, label: t(`observations:who.kinds.${value}`) }))}
-        />
-        <SelectField
-          id="channel"
-          label={t('inbox:channelLabel')}
-          value={written.channel}
-          onChange={(channel) => change({ channel: inboxChannels.find((one) => one === channel) ?? 'paper' })}
-          options={inboxChannels.map((value) => ({ value, label: t(`inbox:channel.${value}`) }))}
-        />
-      </div>
-      <div className={styles.row}>
-        {(['name', 'onBehalfOf', 'email', 'pec'] as const).map((name) => (
-          <TextField
-            key={name}
-            id={`submitter-${name}`}
-            optional={name !== 'name'}
-            label={t(`observations:who.${name}`)}
-            error={name === 'name' ? errorOf('name') : undefined}
-            maxLength={200}
-            value={submitter[name] ?? ''}
-            onChange={(value) => change({ submitter: { ...submitter, [name]: value || null } })}
-          />
-        ))}
-      </div>
+      <KindFields written={written} change={change} />
+      <SubmitterFields written={written} change={change} error={errorOf('name')} />
       <PrintedTimeField
         id="receivedAt"
-        label={t('inbox:dialog.receivedAt')}
+        label={t('dialog.receivedAt')}
         error={errorOf('receivedAt')}
         value={receivedAt}
         onChange={(printed) => change({ receivedAt: printed })}
@@ -132,15 +152,15 @@ export function RegisterForm(props: RegisterFormProps) {
         id="text"
         rows={10}
         required
-        label={t('inbox:dialog.text')}
-        hint={t('inbox:dialog.splitNote')}
+        label={t('dialog.text')}
+        hint={t('dialog.splitNote')}
         error={errorOf('text')}
         maxLength={200_000}
         value={text}
         onChange={(value) => change({ text: value })}
       />
       <Button type="submit" look="primary" isPending={register.isPending}>
-        {t('inbox:register')}
+        {t('register')}
       </Button>
     </Form>
   )

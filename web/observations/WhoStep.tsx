@@ -35,6 +35,29 @@ function useKinds({ windows }: Plan, isBody: boolean) {
   return submissionKinds.filter((kind) => taken.includes(kind) && (kind !== 'opinion' || isBody))
 }
 
+interface SubmitterFieldsProps {
+  submitter: Submitter
+  change: (changes: Partial<Submitter>) => void
+  errorOf: (id: string) => string | undefined
+}
+
+function SubmitterFields({ submitter, change, errorOf }: SubmitterFieldsProps) {
+  const { t } = useTranslation('observations')
+  return fields.map(({ name, required, ...rest }) => (
+    <TextField
+      key={name}
+      {...rest}
+      id={`submitter-${name}`}
+      required={required}
+      optional={!required}
+      label={t(`who.${name}`)}
+      error={errorOf(`submitter-${name}`)}
+      value={submitter[name] ?? ''}
+      onChange={(value) => change({ [name]: value || null })}
+    />
+  ))
+}
+
 /** For whom one writes, and what one sends; none of it is published. */
 export function WhoStep({ submission, plan, draft, faults }: WhoStepProps) {
   const { t } = useTranslation('observations')
@@ -72,19 +95,7 @@ export function WhoStep({ submission, plan, draft, faults }: WhoStepProps) {
           options={kinds.map((value) => ({ value, label: t(`kind.${value}`) }))}
         />
       )}
-      {fields.map(({ name, required, ...rest }) => (
-        <TextField
-          key={name}
-          {...rest}
-          id={`submitter-${name}`}
-          required={required}
-          optional={!required}
-          label={t(`who.${name}`)}
-          error={errorOf(`submitter-${name}`)}
-          value={submitter[name] ?? ''}
-          onChange={(value) => change({ [name]: value || null })}
-        />
-      ))}
+      <SubmitterFields submitter={submitter} change={change} errorOf={errorOf} />
       {submitterKind === 'delegate' && (
         <>
           <TextField

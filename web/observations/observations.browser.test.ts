@@ -34,6 +34,9 @@ async function drawPoint(visitor: Visitor): Promise<void> {
     .toBe(1)
 }
 
+const kml = `<kml xmlns="http://www.opengis.net/kml/2.2"><Placemark><Polygon><outerBoundaryIs><LinearRing><coordinates>
+9.18,45.46,0 9.19,45.46,0 9.19,45.47,0 9.18,45.46,0</coordinates></LinearRing></outerBoundaryIs></Polygon></Placemark></kml>`
+
 test('a citizen writes two points, one drawn on the map, sees what is public, sends, and follows by code', async () => {
   const visitor = await visit('phone', 'it')
   const { page, t } = visitor
@@ -54,6 +57,10 @@ test('a citizen writes two points, one drawn on the map, sees what is public, se
   await page.getByRole('alert').getByText(words.fault.noTargets).first().waitFor()
   await press(visitor, words.points.add)
   await drawPoint(visitor)
+  await page
+    .locator('input[accept*=".kml"]')
+    .setInputFiles({ name: 'area.kml', mimeType: 'application/xml', buffer: Buffer.from(kml) })
+  await page.getByText(words.place.fileRead.replace('{{name}}', 'area.kml')).waitFor()
   await page
     .getByLabel(words.points.text, { exact: true })
     .fill('Sono Anna Ferrari, tel. 347 123 4567. Chiedo qui un laboratorio di quartiere.')
