@@ -23,7 +23,7 @@ export const accounts = {
     demoBody: 'This is a demonstration: you can enter without a password as one of these invented people.',
     people: {
       applicant: { name: 'Somebody who needs a space', does: 'Asks for a space and follows the answer.' },
-      planner: { name: 'Planning office', does: 'Looks at the map with the zones of the plan.' },
+      planner: { name: 'Planning office', does: 'Splits and examines the observations on the plan.' },
       districtCouncillor: { name: 'District council', does: 'Looks at what there is in its Municipio.' },
       propertyOffice: { name: 'Property office', does: 'Examines the requests and answers.' },
       caseOfficer: { name: 'Case officer', does: 'Decides on requests.' },

@@ -23,7 +23,7 @@ export const accounts = {
     demoBody: 'Questa è una dimostrazione: puoi entrare senza password come una di queste persone inventate.',
     people: {
       applicant: { name: 'Chi cerca uno spazio', does: 'Chiede uno spazio e segue la risposta.' },
-      planner: { name: 'Ufficio di piano', does: 'Guarda la mappa con le zone del piano.' },
+      planner: { name: 'Ufficio di piano', does: 'Scompone ed esamina le osservazioni al piano.' },
       districtCouncillor: { name: 'Consiglio di Municipio', does: 'Guarda che cosa c’è nel suo Municipio.' },
       propertyOffice: { name: 'Ufficio concessione spazi', does: 'Esamina le richieste e risponde.' },
       caseOfficer: { name: 'Responsabile del procedimento', does: 'Decide sulle richieste.' },
