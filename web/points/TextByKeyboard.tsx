@@ -11,6 +11,16 @@ interface TextByKeyboardProps {
 
 const shownLength = 60
 
+/**
+ * Lets nothing be written in a field. A field that is `readonly` has no caret in Chromium, and so nothing could be
+ * selected in it from the keyboard.
+ */
+function keepAsItIs(field: HTMLTextAreaElement | null) {
+  const refuse = (event: Event) => event.preventDefault()
+  field?.addEventListener('beforeinput', refuse)
+  return () => field?.removeEventListener('beforeinput', refuse)
+}
+
 /** The same text in a field that cannot be written in, where the keyboard selects as everywhere; or by whole paragraphs. */
 export function TextByKeyboard({ text, onMark }: TextByKeyboardProps) {
   const { t } = useTranslation('points')
@@ -26,10 +36,12 @@ export function TextByKeyboard({ text, onMark }: TextByKeyboardProps) {
       </p>
       <textarea
         id="text-to-mark"
-        readOnly
+        ref={keepAsItIs}
+        aria-readonly="true"
+        inputMode="none"
         rows={14}
         className={styles.readOnly}
-        value={text}
+        defaultValue={text}
         aria-describedby="text-to-mark-help"
         onSelect={take}
         onKeyUp={take}

@@ -113,6 +113,7 @@ test('a planner splits by marking words, with mouse and keyboard, and the words 
   await press(visitor, t.points.split.keyboard)
   expect(await axeFindings(page, 'split from the keyboard')).toEqual([])
   await page.getByRole('textbox', { name: t.points.split.text }).focus()
+  await page.keyboard.type('non si scrive')
   await page.keyboard.press('Control+End')
   await page.keyboard.press('Shift+Home')
   for (let line = 0; line < 3 && !(await markedWords(visitor)).endsWith(secondRequest); line += 1)
