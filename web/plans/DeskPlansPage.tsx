@@ -75,6 +75,8 @@ export function DeskPlansPage() {
           <div className={styles.head}>
             <h1>{t('title')}</h1>
             <LinkButton to="/desk/observations/inbox">{t('inbox')}</LinkButton>
+            <LinkButton to="/desk/observations">{t('toSplit')}</LinkButton>
+            <LinkButton to="/desk/points">{t('toExamine')}</LinkButton>
             {may('leadPlans') && (
               <LinkButton to="/desk/plans/new" look="primary">
                 {t('new')}

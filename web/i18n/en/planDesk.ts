@@ -7,6 +7,8 @@ export const planDesk = {
   new: 'New plan',
   begin: 'Begin',
   none: 'There is no plan yet.',
+  toSplit: 'To split',
+  toExamine: 'Points to examine',
   inbox: 'Inbox',
   column: {
     plan: 'Plan',

@@ -20,7 +20,6 @@ export const shell = {
     plans: 'City plan',
     planDesk: 'Plan desk',
     requests: 'My requests',
-    observations: 'Observations',
     desk: 'Desk',
     evaluation: 'Evaluation',
     admin: 'Administration',

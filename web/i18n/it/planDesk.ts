@@ -7,6 +7,8 @@ export const planDesk = {
   new: 'Nuovo piano',
   begin: 'Comincia',
   none: 'Non c’è ancora nessun piano.',
+  toSplit: 'Da scomporre',
+  toExamine: 'Punti da esaminare',
   inbox: 'Posta in arrivo',
   column: {
     plan: 'Piano',

@@ -20,7 +20,6 @@ export const shell = {
     plans: 'Piano',
     planDesk: 'Scrivania del piano',
     requests: 'Le mie richieste',
-    observations: 'Osservazioni',
     desk: 'Scrivania',
     evaluation: 'Valutazione',
     admin: 'Amministrazione',
