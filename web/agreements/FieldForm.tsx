@@ -39,7 +39,14 @@ interface FieldFormProps {
   children?: ReactNode
 }
 
-const numberOf = (text: string) => Number(text.trim().replace(',', '.'))
+/** Points before three digits part thousands, as in 1.440,00: read as decimals they would make a rent of 1.44. */
+const numberOf = (text: string) =>
+  Number(
+    text
+      .trim()
+      .replace(/\.(?=\d{3}(\D|$))/g, '')
+      .replace(',', '.'),
+  )
 const isNumber = (text: string) => text.trim() !== '' && numberOf(text) >= 0
 
 const holds = ({ kind, optional, least = 1 }: FieldSpec, text: string): boolean => {
