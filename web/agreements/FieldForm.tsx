@@ -6,6 +6,7 @@ import { ErrorSummary, type SummaryEntry } from '../ui/ErrorSummary.tsx'
 import { Failure } from '../ui/Failure.tsx'
 import { Form } from '../ui/Form.tsx'
 import { SelectField, TextField } from '../ui/fields.tsx'
+import { numberOf } from '../ui/NumberField.tsx'
 import styles from './agreements.module.css'
 
 /** One field of a form of the desk, as data. */
@@ -39,14 +40,6 @@ interface FieldFormProps {
   children?: ReactNode
 }
 
-/** Points before three digits part thousands, as in 1.440,00: read as decimals they would make a rent of 1.44. */
-const numberOf = (text: string) =>
-  Number(
-    text
-      .trim()
-      .replace(/\.(?=\d{3}(\D|$))/g, '')
-      .replace(',', '.'),
-  )
 const isNumber = (text: string) => text.trim() !== '' && numberOf(text) >= 0
 
 const holds = ({ kind, optional, least = 1 }: FieldSpec, text: string): boolean => {
