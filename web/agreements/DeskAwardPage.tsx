@@ -139,7 +139,7 @@ function Checks({ award, onChange }: Part) {
                         { name: 'note', kind: 'area', label: t('field.note'), optional: true },
                       ]}
                       values={{
-                        outcome: check.outcome === 'pending' ? 'passed' : check.outcome,
+                        outcome: check.outcome === 'pending' ? '' : check.outcome,
                         askedOn: check.askedOn ?? '',
                         checkedOn: check.checkedOn ?? '',
                         note: check.note ?? '',

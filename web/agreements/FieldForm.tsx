@@ -6,6 +6,7 @@ import { ErrorSummary, type SummaryEntry } from '../ui/ErrorSummary.tsx'
 import { Failure } from '../ui/Failure.tsx'
 import { Form } from '../ui/Form.tsx'
 import { SelectField, TextField } from '../ui/fields.tsx'
+import { numberOf } from '../ui/NumberField.tsx'
 import styles from './agreements.module.css'
 
 /** One field of a form of the desk, as data. */
@@ -39,7 +40,6 @@ interface FieldFormProps {
   children?: ReactNode
 }
 
-const numberOf = (text: string) => Number(text.trim().replace(',', '.'))
 const isNumber = (text: string) => text.trim() !== '' && numberOf(text) >= 0
 
 const holds = ({ kind, optional, least = 1 }: FieldSpec, text: string): boolean => {

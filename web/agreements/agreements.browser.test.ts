@@ -99,6 +99,7 @@ async function passChecks(officer: Visitor): Promise<void> {
   const { page, t } = officer
   const rows = page.getByRole('row').filter({ hasText: t.agreements.outcome.pending })
   await rows.first().getByRole('button').click()
+  await dialogOf(officer).getByLabel(t.agreements.checks.outcome, { exact: true }).selectOption('passed')
   await dialogOf(officer).getByLabel(t.agreements.checks.checked).fill(today())
   await dialogOf(officer).getByRole('button', { name: t.agreements.checks.record, exact: true }).click()
   await page.getByText(t.agreements.outcome.passed, { exact: true }).waitFor()

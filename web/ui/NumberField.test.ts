@@ -4,6 +4,8 @@ import { readNumber } from './NumberField.tsx'
 test.each([
   ['5,5', false, 5.5],
   ['5.5', false, 5.5],
+  ['1.440', false, 1440],
+  ['1.440,50', false, 1440.5],
   [' 12 ', true, 12],
   ['0', true, 0],
   ['2,5', true, undefined],
