@@ -306,8 +306,8 @@ test('who has a part in a request decides on none of its awards', async () => {
   expect(checked.statusCode).toBe(403)
 })
 
-test('an agreement keeps the instrument of the call and the rent that was bid', async () => {
-  const call = await prepare({ columns: { instrument: 'temporaryConcession' } })
+test('an agreement keeps the instrument and the term of the call, and the rent that was bid', async () => {
+  const call = await prepare({ columns: { instrument: 'temporaryConcession', term_years: 2 } })
   const [first] = call.applicants
   if (!first) throw new Error('three applied')
   await fixture.db.transaction(async (trx) => {
@@ -320,7 +320,7 @@ test('an agreement keeps the instrument of the call and the rent that was bid', 
     officer.post(
       `/api/desk/awards/${award}/agreement`,
       agreementTerms({
-        until: '2028-12-31',
+        until: '2027-12-31',
         instrument: 'temporaryConcession',
         rentEurYear: 1800,
         ...changes,
@@ -330,6 +330,7 @@ test('an agreement keeps the instrument of the call and the rent that was bid', 
     (await keep(changes)).json().errors?.[0].pointer
   expect(await pointerOf({ instrument: 'lease', until: '2099-12-31' })).toBe('/instrument')
   expect(await pointerOf({ rentEurYear: 1 })).toBe('/rentEurYear')
+  expect(await pointerOf({ until: '2028-01-01' })).toBe('/until')
   const kept = await keep({})
   expect(kept.statusCode, kept.body).toBe(201)
   const { id, version } = kept.json()
@@ -338,7 +339,7 @@ test('an agreement keeps the instrument of the call and the rent that was bid', 
     url: `/api/desk/agreements/${id}`,
     payload: {
       version,
-      ...agreementTerms({ until: '2028-12-31', instrument: 'temporaryConcession', rentEurYear: 1799.99 }),
+      ...agreementTerms({ until: '2027-12-31', instrument: 'temporaryConcession', rentEurYear: 1799.99 }),
     },
   })
   expect(changed.json().errors[0].pointer).toBe('/rentEurYear')

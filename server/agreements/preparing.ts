@@ -29,14 +29,14 @@ function checkTerms(terms: AgreementTerms, today: string, { city }: Pick<Context
 }
 
 /**
- * An agreement keeps what a ranked call was won by: its instrument, and no less than the rent that was bid or, where
- * the call takes no bids, asked (R.D. 2440/1923 art. 16: the award is what binds).
+ * An agreement keeps what a ranked call was won by: its instrument, no longer a term, and no less than the rent that was
+ * bid or, where the call takes no bids, asked (R.D. 2440/1923 art. 16: the award is what binds).
  * @throws {UnprocessableError} naming the term that is another
  */
 async function checkWon(
   trx: Db,
   awardId: string,
-  { instrument, rentEurYear }: AgreementTerms,
+  { instrument, rentEurYear, from, until }: AgreementTerms,
 ): Promise<void> {
   const won = await trx({ a: 'award' })
     .join({ l: 'lot' }, 'l.id', 'a.lot_id')
@@ -44,6 +44,11 @@ async function checkWon(
     .where({ 'a.id': awardId, 'c.standing': false })
     .first({
       instrument: 'c.instrument',
+      longest: trx.raw(
+        `CASE WHEN coalesce(c.term_years, c.term_months) IS NOT NULL THEN (?::date + make_interval(
+          years => coalesce(c.term_years, 0), months => coalesce(c.term_months, 0)) - interval '1 day')::date::text END`,
+        [from],
+      ),
       leastEurYear: trx.raw(`coalesce((SELECT e.price_eur_year FROM ranking_entry e
         WHERE e.ranking_id = a.ranking_id AND e.lot_id = a.lot_id AND e.request_id = a.request_id),
         l.base_rent_eur_year, 0)::float8`),
@@ -51,6 +56,8 @@ async function checkWon(
   if (!won) return
   if (won.instrument !== null && instrument !== won.instrument)
     throw refusedTerm('/instrument', `must be ${won.instrument}, as the call says`)
+  if (won.longest !== null && until > won.longest)
+    throw refusedTerm('/until', `must not be after ${won.longest}, as the call says`)
   if (rentEurYear < won.leastEurYear)
     throw refusedTerm('/rentEurYear', `must not be less than ${won.leastEurYear}`)
 }

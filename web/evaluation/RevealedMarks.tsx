@@ -3,6 +3,7 @@ import type { EvaluationFile, Mark } from '#schema/evaluation'
 import { useFormats } from '../i18n/format.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { Disclosure } from '../ui/Disclosure.tsx'
+import { numberOf } from '../ui/NumberField.tsx'
 import { Act } from './Act.tsx'
 import type { ActField, Values } from './ActInput.tsx'
 import styles from './evaluation.module.css'
@@ -110,7 +111,7 @@ function useRevision(place: Place, kept: Mark): { fields: ActField[]; read: (val
     fields: [...(purposes ? flags : [points]), note],
     read: (values) =>
       toMark(place, {
-        points: Number((values.points ?? '0').replace(',', '.')),
+        points: numberOf(values.points ?? '0'),
         purposes: (purposes ?? []).flatMap(({ code }) => (values[`purpose-${code}`] ? [code] : [])),
         note: values.note ?? '',
       }),
