@@ -40,23 +40,23 @@ async function post({ page }: Visitor, path: string, data: object, method: 'POST
   return answer.json()
 }
 
-/** An officer makes a key: too short a passphrase is refused, the right one makes it on this computer. */
+/** An officer makes a key in place of the one of the demonstration: too short a passphrase is refused. */
 async function makeKey(visitor: Visitor, role: Officer): Promise<void> {
   const { page, t } = visitor
   const { keys } = t.bids
   await enter(visitor, role, '/desk/keys')
-  await page.getByText(keys.none).waitFor()
+  await page.getByRole('heading', { name: keys.mine }).waitFor()
   const type = async (text: string) => {
     await page.getByLabel(keys.passphrase, { exact: true }).fill(text)
     await page.getByLabel(keys.again, { exact: true }).fill(text)
   }
   await type('breve')
-  await page.getByRole('button', { name: keys.make }).click()
+  await page.getByRole('button', { name: keys.replace }).click()
   await page.getByText(keys.fault.tooShort).waitFor()
   expect(await axeFindings(page, `keys of ${role}`)).toEqual([])
   await type(passphrases[role])
   await page.getByText(keys.written).click()
-  await page.getByRole('button', { name: keys.make }).click()
+  await page.getByRole('button', { name: keys.replace }).click()
   await page.getByText(keys.made).waitFor()
   await picture(visitor, `keys-${role}-${visitor.language}`)
 }
