@@ -100,7 +100,7 @@ test('of the calls that are judged one waits for marks, and one has its final ra
   )
   expect(statuses).toEqual({
     'BOTTEGHE-NORD': 'published',
-    'CAPANNONI-NORD': 'open',
+    'OFFICINE-NORD-EST': 'open',
     'OFFICINE-SUD': 'closed',
     'LABORATORI-LAMBRATE': 'evaluating',
     'BOTTEGHE-PIONIERE': 'finalRanking',

@@ -32,9 +32,10 @@ async function enterOrganisation(visitor: Visitor): Promise<void> {
   const { page, t } = visitor
   const { field } = t.parties
   await page.goto('/account/organisations')
-  await page.getByRole('heading', { name: t.parties.list.none }).waitFor()
-  await look(visitor, 'organisations, none')
-  await page.getByRole('link', { name: t.parties.list.new }).click()
+  const enter = page.getByRole('link', { name: t.parties.list.new })
+  await enter.waitFor()
+  await look(visitor, 'organisations')
+  await enter.click()
   const save = page.getByRole('button', { name: t.parties.new.save, exact: true })
   await save.click()
   await page.getByRole('alert').first().waitFor()
