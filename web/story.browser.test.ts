@@ -130,7 +130,10 @@ test('in Italian, at a desk: from the map to the award of a lot; regression 12: 
   await decide(officer, 'admit')
   await award(officer)
   await follow(maker, number, t.requests.status.awarded, t.requests.next.answerAward)
-  expect(await page.getByRole('main').innerText()).toContain('DD 123/2026')
+  await page
+    .getByText(/DD 123\/2026/)
+    .first()
+    .waitFor()
   await page.goto(`/spaces/${space.code}`)
   await page.getByText(t.ui.status.awarded).first().waitFor()
   await openMap(maker, `/?q=${space.code}`)

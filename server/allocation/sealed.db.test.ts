@@ -84,7 +84,7 @@ async function tellingAnswers(client: Client): Promise<string[]> {
 
 test('before it is opened nobody reads content, name or number of an application by any route', async () => {
   for (const { role, client } of readers) expect(await tellingAnswers(client), role).toEqual([])
-})
+}, 90_000)
 
 test('nor does the log tell who sent it, by whatever name one looks for them', async () => {
   const auditor = readers.find(({ role }) => role === 'auditor')?.client

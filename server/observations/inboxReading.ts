@@ -1,7 +1,7 @@
 import { basename, extname } from 'node:path'
+import { textOfPdf } from '../documents/pdfText.ts'
 import { readList, rowsOfCsv, rowsOfXlsx } from './lists.ts'
 import { type MailPart, readMail } from './mail.ts'
-import { textOfPdf } from './pdfText.ts'
 import type { InboxChannel, InboxItem } from './schema.ts'
 
 /** Something that came in, as far as it could be read. */
