@@ -9,6 +9,7 @@ import type { Database } from './db/index.ts'
 import { openDatabase } from './db/open.ts'
 import { announcePresence } from './db/presence.ts'
 import { loadDemo } from './demo/load.ts'
+import { settle } from './http/shedding.ts'
 import { startJobs } from './jobs.ts'
 
 const closingTimeLimitMs = 10_000
@@ -82,4 +83,5 @@ const stopJobs = startJobs(app.context, (error) =>
   app.log.error({ err: error }, 'a job failed; it tries again'),
 )
 closeOnSignal(app, database, stopJobs)
+await settle(app)
 console.log(`Ready: ${address}`)

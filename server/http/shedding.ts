@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { getHeapStatistics } from 'node:v8'
 import underPressure from '@fastify/under-pressure'
 import type { FastifyInstance } from 'fastify'
@@ -6,6 +7,10 @@ import { UnavailableError } from './problem.ts'
 
 /** Share of the heap that V8 allows itself which may be in use before requests are turned away. */
 const heapShare = 0.92
+
+/** How often the delay of the event loop is measured anew. */
+const sampleMs = 500
+const mostSamples = 20
 
 class OverloadedError extends UnavailableError {
   constructor() {
@@ -28,7 +33,20 @@ export async function addShedding(app: FastifyInstance, { maxDelayMs }: Config):
   if (maxDelayMs === 0) return
   await app.register(underPressure, {
     maxEventLoopDelay: maxDelayMs,
+    sampleInterval: sampleMs,
     maxHeapUsedBytes: getHeapStatistics().heap_size_limit * heapShare,
     customError: OverloadedError,
   })
+}
+
+/**
+ * Waits until a program that has just started lets requests in: its start holds the event loop, and the first
+ * measure would turn away whoever comes at once.
+ */
+export async function settle(app: FastifyInstance): Promise<void> {
+  if (!app.hasDecorator('isUnderPressure')) return
+  for (let sample = 0; sample < mostSamples; sample += 1) {
+    await sleep(sampleMs)
+    if (!app.isUnderPressure()) return
+  }
 }
