@@ -3,6 +3,7 @@ import type { AccountLine, AccountState } from '#schema/accounts'
 import { useFormats } from '../i18n/format.ts'
 import { Link } from '../ui/Link.tsx'
 import { Stamp, Tag, type Tone } from '../ui/marks.tsx'
+import { Table } from '../ui/Table.tsx'
 import styles from './admin.module.css'
 import { useRoleWords } from './roleWords.ts'
 
@@ -52,22 +53,14 @@ function AccountRow({ account }: { account: AccountLine }) {
 export function AccountsTable({ accounts }: { accounts: readonly AccountLine[] }) {
   const { t } = useTranslation('admin')
   return (
-    <table className={styles.table}>
-      <caption className="vh">{t('caption')}</caption>
-      <thead>
-        <tr>
-          {columns.map((column) => (
-            <th key={column} scope="col">
-              {t(`column.${column}`)}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {accounts.map((account) => (
-          <AccountRow key={account.id} account={account} />
-        ))}
-      </tbody>
-    </table>
+    <Table
+      className={styles.table}
+      caption={t('caption')}
+      heads={columns.map((column) => t(`column.${column}`))}
+    >
+      {accounts.map((account) => (
+        <AccountRow key={account.id} account={account} />
+      ))}
+    </Table>
   )
 }

@@ -11,6 +11,7 @@ import { EmptyState } from '../ui/EmptyState.tsx'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { Link } from '../ui/Link.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
+import { Table } from '../ui/Table.tsx'
 import styles from './callDesk.module.css'
 
 const columns = ['call', 'status', 'opens', 'closes', 'lots', 'requests'] as const
@@ -38,23 +39,15 @@ function CallTable({ items }: { items: readonly DeskCallItem[] }) {
   const { t } = useTranslation('callDesk')
   return (
     <div className={styles.scroll} tabIndex={0} role="region" aria-label={t('title')}>
-      <table className={styles.table}>
-        <caption className="vh">{t('caption')}</caption>
-        <thead>
-          <tr>
-            {columns.map((column) => (
-              <th key={column} scope="col">
-                {t(`column.${column}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {items.map((call) => (
-            <CallRow key={call.code} call={call} />
-          ))}
-        </tbody>
-      </table>
+      <Table
+        className={styles.table}
+        caption={t('caption')}
+        heads={columns.map((column) => t(`column.${column}`))}
+      >
+        {items.map((call) => (
+          <CallRow key={call.code} call={call} />
+        ))}
+      </Table>
     </div>
   )
 }

@@ -12,6 +12,7 @@ import { Link } from '../ui/Link.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { useGo } from '../url/navigate.ts'
 import styles from './desk.module.css'
+import shell from './deskShell.module.css'
 import { OfficeOnly } from './OfficeOnly.tsx'
 import { postQuery } from './postQuery.ts'
 import { QueueFilters } from './QueueFilters.tsx'
@@ -49,7 +50,7 @@ function QueueNav({ state, counts }: { state: QueueState; counts: Queue['statuse
     )
   const shown = requestStatuses.filter((status) => (countOf([status]) ?? 0) > 0)
   return (
-    <nav className={styles.side} aria-label={t('desk:queues')}>
+    <nav className={shell.side} aria-label={t('desk:queues')}>
       {queueNames.map((queue) => (
         <Link
           key={queue}
@@ -91,9 +92,9 @@ function QueueList({ state }: { state: QueueState }) {
   const change = (changes: Partial<QueueState>) =>
     go(writeQueueState({ ...state, ...changes }), { replace: true })
   return (
-    <div className={styles.shell}>
+    <div className={shell.shell}>
       <QueueNav state={state} counts={data?.statuses} />
-      <section className={styles.main}>
+      <section className={shell.main}>
         <div className={styles.head}>
           <h1>{t('title')}</h1>
           <p role="status">{data && t('total', { count: data.total })}</p>

@@ -4,6 +4,7 @@ import { RequestStatusTag } from '../allocation/RequestStatusTag.tsx'
 import { nameTargets } from '../allocation/targets.ts'
 import { Link } from '../ui/Link.tsx'
 import { Tag } from '../ui/marks.tsx'
+import { Table } from '../ui/Table.tsx'
 import { useGo } from '../url/navigate.ts'
 import styles from './desk.module.css'
 
@@ -44,23 +45,15 @@ export function QueueTable({ items }: { items: readonly QueueItem[] }) {
   const { t } = useTranslation('desk')
   return (
     <div className={styles.tableWrap}>
-      <table className={styles.queue}>
-        <caption className="vh">{t('caption')}</caption>
-        <thead>
-          <tr>
-            {columns.map((column) => (
-              <th key={column} scope="col">
-                {t(`column.${column}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {items.map((item) => (
-            <QueueRow key={item.id} item={item} />
-          ))}
-        </tbody>
-      </table>
+      <Table
+        className={styles.queue}
+        caption={t('caption')}
+        heads={columns.map((column) => t(`column.${column}`))}
+      >
+        {items.map((item) => (
+          <QueueRow key={item.id} item={item} />
+        ))}
+      </Table>
     </div>
   )
 }

@@ -11,6 +11,7 @@ import { ErrorState } from '../ui/ErrorState.tsx'
 import { Link } from '../ui/Link.tsx'
 import { Tag } from '../ui/marks.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
+import { Table } from '../ui/Table.tsx'
 import { EvaluatorOnly } from './EvaluatorOnly.tsx'
 import styles from './evaluation.module.css'
 import { queueQuery } from './evaluationApi.ts'
@@ -85,23 +86,15 @@ function FileTable({ items }: { items: readonly FileItem[] }) {
   const { t } = useTranslation('evaluation')
   const columns = ['request', 'applicant', 'makes', 'lots', 'state'] as const
   return (
-    <table className={styles.rows}>
-      <caption className="vh">{t('title')}</caption>
-      <thead>
-        <tr>
-          {columns.map((column) => (
-            <th key={column} scope="col">
-              {t(`column.${column}`)}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {items.map((item) => (
-          <FileRow key={item.requestId} item={item} />
-        ))}
-      </tbody>
-    </table>
+    <Table
+      className={styles.rows}
+      caption={t('title')}
+      heads={columns.map((column) => t(`column.${column}`))}
+    >
+      {items.map((item) => (
+        <FileRow key={item.requestId} item={item} />
+      ))}
+    </Table>
   )
 }
 

@@ -10,6 +10,7 @@ import { EmptyState } from '../ui/EmptyState.tsx'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { Link } from '../ui/Link.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
+import { Table } from '../ui/Table.tsx'
 import { PlanningOnly } from './PlanningOnly.tsx'
 import { PlanStatusTag } from './PlanStatusTag.tsx'
 import { useWarningWords } from './PlanWarnings.tsx'
@@ -42,23 +43,15 @@ function PlanTable({ items }: { items: readonly DeskPlanItem[] }) {
   const { t } = useTranslation('planDesk')
   return (
     <div className={styles.scroll} tabIndex={0} role="region" aria-label={t('title')}>
-      <table className={styles.table}>
-        <caption className="vh">{t('caption')}</caption>
-        <thead>
-          <tr>
-            {columns.map((column) => (
-              <th key={column} scope="col">
-                {t(`column.${column}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {items.map((plan) => (
-            <PlanRow key={plan.code} plan={plan} />
-          ))}
-        </tbody>
-      </table>
+      <Table
+        className={styles.table}
+        caption={t('caption')}
+        heads={columns.map((column) => t(`column.${column}`))}
+      >
+        {items.map((plan) => (
+          <PlanRow key={plan.code} plan={plan} />
+        ))}
+      </Table>
     </div>
   )
 }

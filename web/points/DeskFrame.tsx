@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useLocation } from 'react-router'
 import type { Setup } from '#schema/points'
 import { ApiProblem } from '../api/client.ts'
+import shell from '../desk/deskShell.module.css'
 import { useFormats } from '../i18n/format.ts'
 import { Page } from '../shell/Page.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
@@ -64,7 +65,7 @@ function Queues({ plan }: { plan: string }) {
   const counts = useCounts(plan)
   const { data: submissions } = useQuery(submissionsQuery(`plan=${encodeURIComponent(plan)}&limit=1`))
   return (
-    <nav className={styles.side} aria-label={t('parts')}>
+    <nav className={shell.side} aria-label={t('parts')}>
       {queueNames.map((queue, at) => (
         <Link
           key={queue}
@@ -130,9 +131,9 @@ function Framed({ title, children, aside }: DeskFrameProps) {
   if (error && !data) return <ErrorState error={error} onRetry={() => void refetch()} />
   if (!data) return <Skeleton lines={10} />
   return (
-    <div className={styles.shell}>
+    <div className={shell.shell}>
       <Queues plan={data.plan.code} />
-      <section className={styles.main}>
+      <section className={shell.main}>
         <div className={styles.head}>
           <h1>{title}</h1>
           <PlanChoice setup={data} />
