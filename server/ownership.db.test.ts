@@ -4,15 +4,10 @@ import type { Operation } from './accounts/guard.ts'
 import { isPublic } from './accounts/permissions.ts'
 import type { Role } from './accounts/schema.ts'
 import { testApp } from './testing/app.ts'
-import {
-  type Attempt,
-  attempts,
-  noObjects,
-  type Objects,
-  personWithObjects,
-  sharedObjects,
-} from './testing/othersObjects.ts'
+import { type Attempt, attempts } from './testing/attempts.ts'
+import { noObjects, type Objects, personWithObjects } from './testing/othersObjects.ts'
 import { type Client, signInAs } from './testing/people.ts'
+import { sharedObjects } from './testing/sharedObjects.ts'
 
 const fixture = testApp()
 const people: { theirs?: Objects; mine?: Objects; intruders: Map<Role, Client> } = { intruders: new Map() }
