@@ -236,11 +236,12 @@ export async function markEnded(
       to: 'expiring',
       note: `Finito il contratto ${agreement.number}: da riconsegnare`,
       noteEn: `Agreement ${agreement.number} has ended: to be given back`,
-      columns: { use_ends_on: on },
     },
     actor,
     now,
   )
+  // Also of spaces that were near their end already, and are not moved.
+  await trx('space').whereIn('id', agreement.spaceIds).update({ use_ends_on: on })
   await recordOnRequest(trx, actor, agreement, 'endAgreement')
   await tellHolder(
     trx,
