@@ -5,7 +5,6 @@ import { recordEvent } from '../db/audit.ts'
 import { databaseNow } from '../db/clock.ts'
 import type { Db } from '../db/index.ts'
 import { ConflictError } from '../http/problem.ts'
-import { spaceNames } from './answering.ts'
 import { actorOf } from './awarding.ts'
 import { settleCall } from './concluding.ts'
 import { changesOf } from './fieldClasses.ts'
@@ -16,6 +15,7 @@ import {
   lockAgreement,
   nextAgreementStatus,
   refuseOwn,
+  spaceNames,
 } from './locking.ts'
 import { type AgreementWork, recordAgreement, refusedTerm, refuseOverlap } from './preparing.ts'
 import { findNotReady } from './readiness.ts'
