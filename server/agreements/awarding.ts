@@ -1,5 +1,6 @@
 import { actingRole } from '../accounts/guard.ts'
 import type { Person } from '../accounts/queries.ts'
+import { isReduced } from '../calls/conditions.ts'
 import { lockCall, nextStatus } from '../calls/locking.ts'
 import { romeDate } from '../city/rules.ts'
 import type { Context } from '../context.ts'
@@ -44,7 +45,7 @@ async function readLot(trx: Db, callId: number, number: number): Promise<Lot> {
       number: 'l.number',
       title: 'l.title',
       instrument: 'c.instrument',
-      isReduced: trx.raw("coalesce(jsonb_array_length(l.rent -> 'reductions') > 0, false)"),
+      isReduced: trx.raw(isReduced),
       spaces:
         trx.raw(`(SELECT coalesce(json_agg(json_build_object('id', s.id, 'code', s.code, 'status', s.status,
         'isGone', s.ended_on IS NOT NULL OR s.status IN ('reported', 'withdrawn')) ORDER BY s.id), '[]')
