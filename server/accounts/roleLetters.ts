@@ -1,4 +1,4 @@
-import { timeZone } from '../city/rules.ts'
+import { dayInWords } from '../documents/dates.ts'
 import type { Paragraph, PublicLink } from '../mail/body.ts'
 import type { Letter } from '../mail/outbox.ts'
 import { type Language, type Role, roleNames } from './words.ts'
@@ -31,23 +31,17 @@ export interface RoleFacts {
 
 type Words = { subject: string; paragraphs: Paragraph[] }
 
-const locales: Record<Language, string> = { it: 'it-IT', en: 'en-GB' }
-const dayText = (day: string, language: Language) =>
-  new Intl.DateTimeFormat(locales[language], { timeZone, dateStyle: 'long' }).format(
-    new Date(`${day}T12:00:00Z`),
-  )
-
 const perLanguage = {
   it: {
     greeting: 'Buongiorno',
     district: 'per il Municipio',
-    until: (day: string) => `fino al ${dayText(day, 'it')} compreso`,
+    until: (day: string) => `fino al ${dayInWords(day, 'it')} compreso`,
     open: 'Apri Spazi',
   },
   en: {
     greeting: 'Hello',
     district: 'for Municipio',
-    until: (day: string) => `until ${dayText(day, 'en')} included`,
+    until: (day: string) => `until ${dayInWords(day, 'en')} included`,
     open: 'Open Spazi',
   },
 } satisfies Record<Language, unknown>

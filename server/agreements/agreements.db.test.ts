@@ -124,6 +124,19 @@ describe('from signature to return', () => {
     expect(again.json()).toMatchObject({ status: 409, type: '/problems/not-in-this-state' })
   })
 
+  test('ended in its last months, it ends the use of its space on that day', async () => {
+    await handOver()
+    await endIn(150)
+    await followAgreements(fixture.app.context)
+    const ended = { endedOn: '2026-06-30', reason: 'idle', note: 'Locale chiuso da sei mesi.' }
+    expect((await doTo(officer, id, 'terminate', ended)).statusCode).toBe(200)
+    const useEndsOn = fixture.db.raw('use_ends_on::text AS "useEndsOn"')
+    expect(await fixture.db('space').where({ code: space }).first('status', useEndsOn)).toEqual({
+      status: 'expiring',
+      useEndsOn: '2026-06-30',
+    })
+  })
+
   test('two officers at one agreement: the second is told', async () => {
     const sign = () => officer.post(`/api/desk/agreements/${id}/sign`, { version: 1, signedOn: '2026-01-02' })
     const answers = await Promise.all([sign(), sign()])

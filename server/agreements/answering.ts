@@ -7,19 +7,13 @@ import { ConflictError } from '../http/problem.ts'
 import { actorOf } from './awarding.ts'
 import { changesOf } from './fieldClasses.ts'
 import { answeredAward } from './letters.ts'
-import { type LockedAward, lockAward, lockAwardToDecide, refuseRevoked } from './locking.ts'
+import { type LockedAward, lockAward, lockAwardToDecide, refuseRevoked, spaceNames } from './locking.ts'
 import { followAwards } from './requestStatus.ts'
 import { freeAward } from './revoking.ts'
 import type { AwardAnswer } from './schema.ts'
 import { tellDesk, tellHolder } from './telling.ts'
 
 type Actor = { id: string | null; role: string }
-
-/** The spaces of an award, by their codes. */
-export async function spaceNames(db: Db, { spaceIds }: { spaceIds: number[] }): Promise<string> {
-  const codes = await db('space').whereIn('id', spaceIds).orderBy('code').pluck<string[]>('code')
-  return codes.join(', ')
-}
 
 function refuseAnswered(award: LockedAward): void {
   refuseRevoked(award)

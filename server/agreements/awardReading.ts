@@ -1,10 +1,10 @@
 import { isInterested } from '../allocation/locking.ts'
 import { requestsSharing } from '../allocation/subjects.ts'
+import { isReduced } from '../calls/conditions.ts'
 import type { Context } from '../context.ts'
 import type { Db } from '../db/index.ts'
 import { NotFoundError } from '../http/problem.ts'
 import { awards } from './locking.ts'
-import { isReduced } from './readiness.ts'
 import type { AwardCheck, DeskAward } from './schema.ts'
 
 type Pack = Pick<Context, 'city'>
@@ -67,7 +67,7 @@ const awardColumns = (db: Db) => ({
   actDate: db.raw('a.act_date::text'),
   answer: 'a.answer',
   answeredAt: 'a.answered_at',
-  isReduced: db.raw(isReduced),
+  isReduced: db.raw(`EXISTS (SELECT FROM lot l WHERE l.id = a.lot_id AND ${isReduced})`),
   deMinimisEur: db.raw('a.de_minimis_eur::float8'),
   otherAidEur: db.raw(otherAid),
   rnaCode: 'a.rna_code',

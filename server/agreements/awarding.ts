@@ -1,5 +1,6 @@
 import { actingRole } from '../accounts/guard.ts'
 import type { Person } from '../accounts/queries.ts'
+import { isReduced } from '../calls/conditions.ts'
 import { lockCall, nextStatus } from '../calls/locking.ts'
 import { romeDate } from '../city/rules.ts'
 import type { Context } from '../context.ts'
@@ -44,7 +45,7 @@ async function readLot(trx: Db, callId: number, number: number): Promise<Lot> {
       number: 'l.number',
       title: 'l.title',
       instrument: 'c.instrument',
-      isReduced: trx.raw("coalesce(jsonb_array_length(l.rent -> 'reductions') > 0, false)"),
+      isReduced: trx.raw(isReduced),
       spaces:
         trx.raw(`(SELECT coalesce(json_agg(json_build_object('id', s.id, 'code', s.code, 'status', s.status,
         'isGone', s.ended_on IS NOT NULL OR s.status IN ('reported', 'withdrawn')) ORDER BY s.id), '[]')
@@ -88,10 +89,11 @@ async function insertAwards(
   { spaces, id: lotId }: Lot,
   award: RankedAward,
   made: { rankingId: number; partyId: string; procedure: string; awardedBy: string },
-): Promise<string> {
+): Promise<{ id: string; rank: number | null }> {
   const entry = await trx('ranking_entry')
     .where({ ranking_id: made.rankingId, lot_id: lotId, request_id: award.request })
     .first('rank')
+  const rank: number | null = entry?.rank ?? null
   const row = {
     request_id: award.request,
     party_id: made.partyId,
@@ -102,7 +104,7 @@ async function insertAwards(
     awarded_by: made.awardedBy,
     lot_id: lotId,
     ranking_id: made.rankingId,
-    rank: entry?.rank ?? null,
+    rank,
   }
   const [first, ...others] = spaces
   if (!first) throw refused('/lot', 'has no space')
@@ -110,7 +112,7 @@ async function insertAwards(
     .insert({ ...row, space_id: first.id, de_minimis_eur: award.deMinimisEur ?? null })
     .returning('id')
   for (const { id: space_id } of others) await trx('award').insert({ ...row, space_id, first_id: id })
-  return id
+  return { id, rank }
 }
 
 /**
@@ -143,7 +145,7 @@ export async function awardByRanking(
     checkAward(lot, award, context, romeDate(now))
     await refuseTaken(trx, lot, award)
     const { procedure } = await trx('call').where({ id: call.id }).first('procedure')
-    const id = await insertAwards(trx, lot, award, {
+    const made = await insertAwards(trx, lot, award, {
       rankingId: ranking.id,
       partyId: request.partyId,
       procedure,
@@ -153,12 +155,13 @@ export async function awardByRanking(
       await trx('call')
         .where({ id: call.id })
         .update({ status: await nextStatus(trx, call, 'award'), version: call.version + 1 })
-    await markAwarded(trx, context, person, { id, lot, award, request, now })
+    await markAwarded(trx, context, person, { ...made, lot, award, request, now })
   })
 }
 
 interface Made {
   id: string
+  rank: number | null
   lot: Lot
   award: RankedAward
   request: { id: string; number: string | null }
@@ -167,7 +170,7 @@ interface Made {
 
 /** What follows an award: the spaces, the request, the log, the notice. */
 async function markAwarded(trx: Db, context: Context, person: Person, made: Made): Promise<void> {
-  const { id, lot, award, request, now } = made
+  const { id, rank, lot, award, request, now } = made
   const actor = actorOf(person)
   await moveSpaces(
     trx,
@@ -188,14 +191,13 @@ async function markAwarded(trx: Db, context: Context, person: Person, made: Made
     objectId: request.id,
     changes: changesOf({ award: [null, { id, ...award }], lot: [null, lot.number], status }),
   })
-  const row = await trx('award').where({ id }).first('rank')
   await tellHolder(
     trx,
     context,
     request.id,
     proposedAward({
       spaces: lot.spaces.map((space) => space.code).join(', '),
-      rank: row.rank,
+      rank,
       appealDays: context.city.terms.appeal,
       ...award,
     }),

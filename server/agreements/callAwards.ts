@@ -1,3 +1,4 @@
+import { isReduced } from '../calls/conditions.ts'
 import type { Db } from '../db/index.ts'
 import { NotFoundError } from '../http/problem.ts'
 import type { CallAwards } from './schema.ts'
@@ -41,7 +42,7 @@ export async function readCallAwards(db: Db, code: string): Promise<CallAwards> 
   const proposed = await findProposals(db, id, ranking.id)
   const { rows } = await db.raw<{ rows: (Omit<Lot, 'proposed' | 'isAwarded'> & { id: number })[] }>(
     `SELECT l.id, l.number, l.title, l.rent, ${entries} AS entries,
-       coalesce(jsonb_array_length(l.rent -> 'reductions') > 0, false) AS "isReduced",
+       ${isReduced} AS "isReduced",
        ARRAY(SELECT s.code FROM lot_space ls JOIN space s ON s.id = ls.space_id WHERE ls.lot_id = l.id
          ORDER BY s.code) AS spaces
      FROM lot l WHERE l.call_id = :id ORDER BY l.number`,

@@ -4,12 +4,12 @@ import { recordEvent } from '../db/audit.ts'
 import { databaseNow } from '../db/clock.ts'
 import type { Db } from '../db/index.ts'
 import { changesOf } from './fieldClasses.ts'
+import { isSigned } from './requestStatus.ts'
 import { findFinalRanking, findProposals } from './situation.ts'
 
 /** SQL: lots of call `:id` with an award that stands and no signed agreement yet. */
 const unsigned = `SELECT FROM award a JOIN lot l ON l.id = a.lot_id
-  WHERE l.call_id = :id AND a.revoked_at IS NULL AND a.first_id IS NULL AND NOT EXISTS (
-    SELECT FROM agreement g WHERE g.award_id = a.id AND g.status NOT IN ('prepared', 'cancelled'))`
+  WHERE l.call_id = :id AND a.revoked_at IS NULL AND a.first_id IS NULL AND NOT ${isSigned}`
 
 /**
  * Concludes an awarded call of which nothing is left to do: every lot has a signed agreement, or nobody it could go

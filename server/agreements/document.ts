@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts'
 import type { Db } from '../db/index.ts'
 import type { Block } from '../documents/blocks.ts'
+import { dayInWords } from '../documents/dates.ts'
 import { writeDocx } from '../documents/docx.ts'
 import { readAgreement } from './agreementReading.ts'
 import type { DeskAgreement } from './schema.ts'
@@ -25,8 +26,7 @@ const guarantees = {
   insurancePolicy: 'polizza fideiussoria',
 } as const
 
-const day = (date: string) =>
-  new Intl.DateTimeFormat('it-IT', { timeZone: 'UTC', dateStyle: 'long' }).format(new Date(date))
+const day = (date: string) => dayInWords(date, 'it')
 const euro = (value: number) =>
   `${new Intl.NumberFormat('it-IT', { minimumFractionDigits: 2, maximumFractionDigits: 2, useGrouping: true }).format(value)} €`
 

@@ -3,6 +3,7 @@ import type { Context } from '../context.ts'
 import { databaseNow } from '../db/clock.ts'
 import type { Db } from '../db/index.ts'
 import { missingYears } from './reports.ts'
+import { isSigned } from './requestStatus.ts'
 import { milestoneLight } from './rules.ts'
 import { type Due, type DueKind, dueKinds } from './schema.ts'
 import { findFinalRanking, findProposals } from './situation.ts'
@@ -17,7 +18,7 @@ const openAwards = `
     (SELECT g.id FROM agreement g WHERE g.award_id = a.id AND g.status <> 'cancelled') AS "agreementId"
   FROM award a JOIN request q ON q.id = a.request_id JOIN party p ON p.id = a.party_id
   WHERE a.revoked_at IS NULL AND a.first_id IS NULL
-    AND NOT EXISTS (SELECT FROM agreement g WHERE g.award_id = a.id AND g.status NOT IN ('prepared', 'cancelled'))
+    AND NOT ${isSigned}
   ORDER BY a.act_date, a.id`
 
 interface OpenAward {

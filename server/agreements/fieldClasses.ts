@@ -3,7 +3,6 @@ import type { Change, FieldClass } from '../db/audit.ts'
 /** Who may know each thing that is written about awards and agreements. */
 const classes = {
   status: 'internal',
-  spaceStatus: 'public',
   award: 'internal',
   lot: 'public',
   actNumber: 'public',

@@ -5,7 +5,6 @@ import { recordEvent } from '../db/audit.ts'
 import { databaseNow } from '../db/clock.ts'
 import type { Db } from '../db/index.ts'
 import { ConflictError } from '../http/problem.ts'
-import { spaceNames } from './answering.ts'
 import { actorOf } from './awarding.ts'
 import { settleCall } from './concluding.ts'
 import { changesOf } from './fieldClasses.ts'
@@ -16,6 +15,7 @@ import {
   lockAgreement,
   nextAgreementStatus,
   refuseOwn,
+  spaceNames,
 } from './locking.ts'
 import { type AgreementWork, recordAgreement, refusedTerm, refuseOverlap } from './preparing.ts'
 import { findNotReady } from './readiness.ts'
@@ -236,11 +236,12 @@ export async function markEnded(
       to: 'expiring',
       note: `Finito il contratto ${agreement.number}: da riconsegnare`,
       noteEn: `Agreement ${agreement.number} has ended: to be given back`,
-      columns: { use_ends_on: on },
     },
     actor,
     now,
   )
+  // Also of spaces that were near their end already, and are not moved.
+  await trx('space').whereIn('id', agreement.spaceIds).update({ use_ends_on: on })
   await recordOnRequest(trx, actor, agreement, 'endAgreement')
   await tellHolder(
     trx,

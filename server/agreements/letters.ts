@@ -1,4 +1,5 @@
 import type { Language } from '../accounts/schema.ts'
+import { dayInWords } from '../documents/dates.ts'
 import type { Paragraph } from '../mail/body.ts'
 
 type Text = Record<Language, string>
@@ -23,12 +24,9 @@ export interface Telling {
   parts: Part[]
 }
 
-const locales: Record<Language, string> = { it: 'it-IT', en: 'en-GB' }
-const dayText = (day: string, language: Language) =>
-  new Intl.DateTimeFormat(locales[language], { timeZone: 'UTC', dateStyle: 'long' }).format(new Date(day))
 const both = (write: (day: (day: string) => string, language: Language) => string): Text => ({
-  it: write((day) => dayText(day, 'it'), 'it'),
-  en: write((day) => dayText(day, 'en'), 'en'),
+  it: write((day) => dayInWords(day, 'it'), 'it'),
+  en: write((day) => dayInWords(day, 'en'), 'en'),
 })
 const quoted = (quote: string): Part => ({ it: { quote }, en: { quote } })
 

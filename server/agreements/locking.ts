@@ -170,6 +170,12 @@ export async function lockAgreement(trx: Db, id: string, requestId?: string): Pr
   return trx({ g: 'agreement' }).where({ 'g.id': id }).first(agreementColumns(trx))
 }
 
+/** The spaces of an award or an agreement, by their codes. */
+export async function spaceNames(db: Db, { spaceIds }: { spaceIds: number[] }): Promise<string> {
+  const codes = await db('space').whereIn('id', spaceIds).orderBy('code').pluck<string[]>('code')
+  return codes.join(', ')
+}
+
 /** @throws {ConflictError} where somebody changed it since `version` was read */
 export function checkAgreementVersion({ version: current }: LockedAgreement, version: number): void {
   if (current === version) return

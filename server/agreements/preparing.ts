@@ -151,10 +151,11 @@ export async function prepareAgreement(
     checkTerms(terms, today, context)
     await checkWon(trx, awardId, terms)
     await refuseOverlap(trx, award.spaceIds, terms)
+    const number = await nextNumber(trx, today)
     const [{ id }] = await trx('agreement')
       .insert({
         ...columnsOf(trx, terms),
-        number: await nextNumber(trx, today),
+        number,
         award_id: awardId,
         request_id: award.requestId,
         lot_id: award.lotId,
@@ -168,7 +169,6 @@ export async function prepareAgreement(
         space_id,
         period: trx.raw("daterange(?::date, ?::date, '[]')", [terms.from, terms.until]),
       })
-    const { number } = await trx('agreement').where({ id }).first('number')
     await recordAgreement(trx, actorOf(person), id, 'create', {
       number: [null, number],
       ...termChanges(terms),

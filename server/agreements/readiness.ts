@@ -4,10 +4,6 @@ import type { DeskAgreement } from './schema.ts'
 
 type NotReady = DeskAgreement['notReady'][number]
 
-/** SQL: whether the rent of the lot of award `a` was reduced, which is aid. */
-export const isReduced = `coalesce((SELECT jsonb_array_length(l.rent -> 'reductions') > 0 FROM lot l
-  WHERE l.id = a.lot_id), false)`
-
 /**
  * What still keeps an agreement from being signed: the answer of who was awarded, the checks of the city, the code
  * of the aid where the rent is reduced, the guarantee where a deposit is due.

@@ -1,5 +1,9 @@
 import type { Db } from '../db/index.ts'
 
+/** SQL: an agreement made of award `a` is signed, or was. */
+export const isSigned = `EXISTS (SELECT FROM agreement g
+  WHERE g.award_id = a.id AND g.status NOT IN ('prepared', 'cancelled'))`
+
 /** An award of a request and the agreement made of it, as far as they decide where the request stands. */
 export interface StandingAward {
   isRevoked: boolean
@@ -35,8 +39,7 @@ export async function followAwards(trx: Db, requestId: string): Promise<[string,
       isRevoked: trx.raw('a.revoked_at IS NOT NULL'),
       revokedReason: 'a.revoked_reason',
       answer: 'a.answer',
-      isSigned: trx.raw(`EXISTS (SELECT FROM agreement g WHERE g.award_id = a.id
-        AND g.status NOT IN ('prepared', 'cancelled'))`),
+      isSigned: trx.raw(isSigned),
     })
   const request = await trx('request').where({ id: requestId }).first('status', 'version')
   const status = statusByAwards(awards)

@@ -8,7 +8,7 @@ import { actorOf } from './awarding.ts'
 import { settleCall } from './concluding.ts'
 import { changesOf } from './fieldClasses.ts'
 import { revokedAward } from './letters.ts'
-import { type LockedAward, lockAwardToDecide, refuseRevoked } from './locking.ts'
+import { type LockedAward, lockAwardToDecide, refuseRevoked, spaceNames } from './locking.ts'
 import { followAwards } from './requestStatus.ts'
 import type { RevocationReason, RevokeAward } from './schema.ts'
 import { findFinalRanking, findProposals } from './situation.ts'
@@ -108,13 +108,12 @@ export async function revokeAward(
         status,
       }),
     })
-    const codes = await trx('space').whereIn('id', award.spaceIds).orderBy('code').pluck<string[]>('code')
     const why = { reason, note, actNumber }
     await tellHolder(
       trx,
       context,
       award.requestId,
-      revokedAward(codes.join(', '), why, context.city.terms.appeal),
+      revokedAward(await spaceNames(trx, award), why, context.city.terms.appeal),
       'revocation',
     )
   })

@@ -1,18 +1,13 @@
 import { romeDate } from '../city/rules.ts'
-import { recordEvent } from '../db/audit.ts'
 import type { Db } from '../db/index.ts'
-import { changesOf } from './fieldClasses.ts'
+import { moveSpace, type SpaceMove } from '../spaces/moving.ts'
 
 type Actor = { id: string | null; role: string }
 
-interface SpaceMove {
+interface Move extends Pick<SpaceMove, 'note' | 'noteEn' | 'columns'> {
   to: 'awarded' | 'inCall' | 'available' | 'inUse' | 'expiring' | 'released'
-  note: string
-  noteEn: string
   /** Since when; today where it is not said. */
   on?: string
-  /** Other columns that change with it, such as who holds it. */
-  columns?: Record<string, unknown>
 }
 
 /**
@@ -22,7 +17,7 @@ interface SpaceMove {
 export async function moveSpaces(
   trx: Db,
   ids: readonly number[],
-  { to, note, noteEn, on, columns = {} }: SpaceMove,
+  { on, ...move }: Move,
   actor: Actor,
   now: Date,
 ): Promise<void> {
@@ -32,18 +27,6 @@ export async function moveSpaces(
     .orderBy('id')
     .forNoKeyUpdate()
     .select('id', 'code', 'status')
-  for (const { id, code, status } of spaces) {
-    if (status === to) continue
-    await trx('space')
-      .where({ id })
-      .update({ ...columns, status: to, status_since: day })
-    await trx('space_history').insert({ space_id: id, happened_on: day, status: to, note, note_en: noteEn })
-    await recordEvent(trx, {
-      actor,
-      action: to,
-      objectKind: 'space',
-      objectId: code,
-      changes: changesOf({ spaceStatus: [status, to] }),
-    })
-  }
+  for (const space of spaces)
+    if (space.status !== move.to) await moveSpace(trx, space, { ...move, day }, { actor, action: move.to })
 }

@@ -1,4 +1,4 @@
-import { permissions } from '../accounts/permissions.ts'
+import { holdersOf } from '../accounts/holders.ts'
 import type { Language } from '../accounts/words.ts'
 import { readOffice } from '../allocation/notices.ts'
 import type { Context } from '../context.ts'
@@ -145,14 +145,7 @@ export async function tellDesk(
   about: { objectKind: 'award' | 'agreement' | 'call'; objectId: string; name: string },
   actorId: string | null = null,
 ): Promise<void> {
-  const officers = await trx({ r: 'account_role' })
-    .join({ a: 'account' }, 'a.id', 'r.account_id')
-    .whereIn('r.role', [...permissions.manageAgreements])
-    .where('r.valid_from', '<=', trx.raw('clock_timestamp()'))
-    .whereRaw('(r.valid_until IS NULL OR r.valid_until > clock_timestamp())')
-    .whereNull('a.disabled_at')
-    .distinct()
-    .pluck<string[]>('a.id')
+  const officers = await holdersOf(trx, 'manageAgreements')
   const { objectKind, objectId, name } = about
   const told = officers.filter((id) => id !== actorId)
   await notify(trx, told, { kind: `desk.${event}`, objectKind, objectId, facts: { number: name } })

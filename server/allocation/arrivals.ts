@@ -1,6 +1,7 @@
 import { actingRole } from '../accounts/guard.ts'
 import type { Person } from '../accounts/queries.ts'
 import { catchUp } from '../calls/clock.ts'
+import { takesPrice } from '../calls/conditions.ts'
 import { refuseOwnCall } from '../calls/leading.ts'
 import { findLeadable, type LockedCall, lockCall } from '../calls/locking.ts'
 import { timeProblem } from '../calls/window.ts'
@@ -209,16 +210,14 @@ export async function listArrivals(db: Db, code: string): Promise<ArrivalList> {
     .where({ call_id: call.id })
     .orderBy('number')
     .select('id', 'number', 'title')
-  const { takesPrice } = await db('call')
-    .where({ id: call.id })
-    .first({
-      takesPrice: db.raw("NOT standing AND coalesce(jsonb_typeof(criteria -> 'price') = 'object', false)"),
-    })
+  const facts = await db({ c: 'call' })
+    .where({ 'c.id': call.id })
+    .first({ takesPrice: db.raw(takesPrice) })
   return {
     call: { code, title: call.title },
     mayEnter: mayEnter(call),
     mayOpen: !isSealed(call),
-    takesPrice,
+    ...facts,
     lots,
     items: await readItems(db, call.id),
   }

@@ -1,3 +1,4 @@
+import { isReduced, takesPrice } from '../calls/conditions.ts'
 import { callPhase, generalQuestions } from '../calls/rules.ts'
 import type { CallStatus, EligibilityQuestion } from '../calls/schema.ts'
 import type { Db } from '../db/index.ts'
@@ -168,14 +169,13 @@ export async function readConditions(db: Db, asked: Asked): Promise<Conditions> 
       asksDeMinimis: false,
       documents: [],
     }
-  return db('call')
-    .where({ id: asked.callId })
+  return db({ c: 'call' })
+    .where({ 'c.id': asked.callId })
     .first({
-      questions: 'eligibility',
-      excludedActivities: 'excluded_activities',
-      asksDeMinimis: db.raw(`EXISTS (SELECT FROM lot l WHERE l.call_id = call.id
-        AND jsonb_array_length(coalesce(l.rent -> 'reductions', '[]')) > 0)`),
-      documents: db.raw("ARRAY(SELECT d ->> 'code' FROM jsonb_array_elements(required_documents) d)"),
-      asksPrice: db.raw("NOT standing AND coalesce(jsonb_typeof(criteria -> 'price') = 'object', false)"),
+      questions: 'c.eligibility',
+      excludedActivities: 'c.excluded_activities',
+      asksDeMinimis: db.raw(`EXISTS (SELECT FROM lot l WHERE l.call_id = c.id AND ${isReduced})`),
+      documents: db.raw("ARRAY(SELECT d ->> 'code' FROM jsonb_array_elements(c.required_documents) d)"),
+      asksPrice: db.raw(takesPrice),
     })
 }

@@ -1,11 +1,10 @@
 import { actingRole } from '../accounts/guard.ts'
 import { romeDate } from '../city/rules.ts'
-import { recordEvent } from '../db/audit.ts'
 import type { Db } from '../db/index.ts'
 import { ConflictError, type ProblemEntry, UnprocessableError } from '../http/problem.ts'
+import { moveSpace } from '../spaces/moving.ts'
 import type { Effect, Situation } from './decisions.ts'
 import { readTakenPeriods } from './desk.ts'
-import { decisionChanges } from './fieldClasses.ts'
 import type { LockedRequest } from './locking.ts'
 import { allowedProcedures } from './rules.ts'
 import type { Award } from './schema.ts'
@@ -116,22 +115,14 @@ async function refuseTooMany(trx: Db, request: LockedRequest): Promise<void> {
 }
 
 async function markSpace({ trx, now, person }: Situation, space: AwardedSpace, award: Award): Promise<void> {
-  const today = romeDate(now)
-  await trx('space').where({ id: space.id }).update({ status: 'awarded', status_since: today })
-  await trx('space_history').insert({
-    space_id: space.id,
-    happened_on: today,
-    status: 'awarded',
+  const move = {
+    to: 'awarded',
+    day: romeDate(now),
     note: `Assegnato con atto ${award.actNumber} del ${award.actDate}`,
-    note_en: `Awarded by act ${award.actNumber} of ${award.actDate}`,
-  })
-  await recordEvent(trx, {
-    actor: { id: person.account.id, role: actingRole(person, 'examineRequests') },
-    action: 'award',
-    objectKind: 'space',
-    objectId: space.code,
-    changes: decisionChanges({ spaceStatus: [space.status, 'awarded'] }),
-  })
+    noteEn: `Awarded by act ${award.actNumber} of ${award.actDate}`,
+  }
+  const actor = { id: person.account.id, role: actingRole(person, 'examineRequests') }
+  await moveSpace(trx, space, move, { actor, action: 'award' })
 }
 
 /**

@@ -61,7 +61,6 @@ const decisionClasses = {
   isLate: 'internal',
   arrivalNote: 'personal',
   paperPrices: 'internal',
-  spaceStatus: 'public',
 } as const satisfies Record<string, FieldClass>
 
 type DecisionField = keyof typeof decisionClasses

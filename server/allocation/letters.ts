@@ -1,5 +1,5 @@
 import type { Language } from '../accounts/schema.ts'
-import { timeZone } from '../city/rules.ts'
+import { dayInWords, exactInstant } from '../documents/dates.ts'
 import type { LetterBody, LetterOffice, Paragraph, PublicLink } from '../mail/body.ts'
 import type { Reason } from './reasons.ts'
 import { mustIdentify } from './rules.ts'
@@ -37,19 +37,10 @@ type Wording = { subject: Text; paragraphs: (facts: LetterFacts) => (Part | fals
 /** What a letter can tell of: an action, or that the term to complete has begun. */
 export type LetterTopic = RequestAction | 'termStarted'
 
-const locales: Record<Language, string> = { it: 'it-IT', en: 'en-GB' }
 const perLanguage = (write: (language: Language) => string): Text => ({ it: write('it'), en: write('en') })
 
-const instantText = (at: Date) =>
-  perLanguage((language) =>
-    new Intl.DateTimeFormat(locales[language], { timeZone, dateStyle: 'long', timeStyle: 'medium' }).format(
-      at,
-    ),
-  )
-const dayText = (day: string) =>
-  perLanguage((language) =>
-    new Intl.DateTimeFormat(locales[language], { timeZone: 'UTC', dateStyle: 'long' }).format(new Date(day)),
-  )
+const instantText = (at: Date) => perLanguage((language) => exactInstant(at, language))
+const dayText = (day: string) => perLanguage((language) => dayInWords(day, language))
 const quoted = (message: string | undefined): Part | undefined =>
   message ? { it: { quote: message }, en: { quote: message } } : undefined
 const labelled = (reason: Reason | undefined): Text | undefined =>

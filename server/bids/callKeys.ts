@@ -5,6 +5,7 @@ import { recordCall } from '../calls/preparing.ts'
 import type { Context } from '../context.ts'
 import type { Db } from '../db/index.ts'
 import { ConflictError, UnprocessableError } from '../http/problem.ts'
+import { toBase64 } from './base64.ts'
 import { listCandidates } from './custodians.ts'
 import { pairsOf } from './rules.ts'
 import { cutNewKey } from './shares.ts'
@@ -41,7 +42,7 @@ async function writeKey(trx: Db, callId: number, madeBy: string, custodians: rea
     })),
   )
   await trx('call_key_share').insert(shares)
-  return key.publicKey.toString('base64')
+  return toBase64(key.publicKey)
 }
 
 /**

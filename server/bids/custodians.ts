@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { actingRole } from '../accounts/guard.ts'
-import { permissions } from '../accounts/permissions.ts'
+import { holdersOf } from '../accounts/holders.ts'
 import type { Person } from '../accounts/queries.ts'
 import { recordEvent } from '../db/audit.ts'
 import type { Db } from '../db/index.ts'
@@ -80,13 +80,7 @@ export async function listCandidates(
   return db({ k: 'custodian_key' })
     .join({ a: 'account' }, 'a.id', 'k.account_id')
     .whereNull('k.retired_at')
-    .whereNull('a.disabled_at')
-    .whereExists(
-      db({ r: 'account_role' })
-        .whereRaw('r.account_id = a.id AND r.valid_from <= clock_timestamp()')
-        .whereRaw('(r.valid_until IS NULL OR r.valid_until > clock_timestamp())')
-        .whereIn('r.role', [...permissions.prepareCalls]),
-    )
+    .whereIn('a.id', await holdersOf(db, 'prepareCalls'))
     .orderBy(['a.name', 'k.id'])
     .select({
       keyId: 'k.id',

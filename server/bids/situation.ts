@@ -1,4 +1,5 @@
 import type { Person } from '../accounts/queries.ts'
+import { takesPrice } from '../calls/conditions.ts'
 import { hasRequestIn } from '../calls/leading.ts'
 import { findLeadable, type LockedCall } from '../calls/locking.ts'
 import type { Db } from '../db/index.ts'
@@ -18,7 +19,7 @@ interface Facts {
 
 async function readFacts(db: Db, callId: number, round: number | null): Promise<Facts> {
   const { rows } = await db.raw<{ rows: (Facts & { roundOver: boolean | null })[] }>(
-    `SELECT NOT c.standing AND coalesce(jsonb_typeof(c.criteria -> 'price') = 'object', false) AS "takesPrice",
+    `SELECT ${takesPrice} AS "takesPrice",
        EXISTS (SELECT FROM ranking t WHERE t.call_id = c.id AND ${signedTechnical}) AS "isTechnicalSigned",
        EXISTS (SELECT FROM bid_opening o WHERE o.call_id = c.id AND o.opened_at IS NOT NULL
          AND o.round_id IS NOT DISTINCT FROM :round::integer) AS "isOpened",

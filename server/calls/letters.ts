@@ -1,5 +1,5 @@
 import type { Language } from '../accounts/schema.ts'
-import { timeZone } from '../city/rules.ts'
+import { dayInWords, minuteOfDay } from '../documents/dates.ts'
 import type { LetterBody, LetterOffice, PublicLink } from '../mail/body.ts'
 
 /** A change of a call that is told to whoever writes or has sent a request for it. */
@@ -18,12 +18,6 @@ export interface CallLetterFacts {
 }
 
 type Text = Record<Language, string>
-
-const locales: Record<Language, string> = { it: 'it-IT', en: 'en-GB' }
-const instantText = (at: Date, language: Language) =>
-  new Intl.DateTimeFormat(locales[language], { timeZone, dateStyle: 'full', timeStyle: 'short' }).format(at)
-const dayText = (day: string, language: Language) =>
-  new Intl.DateTimeFormat(locales[language], { timeZone: 'UTC', dateStyle: 'long' }).format(new Date(day))
 
 const subjects: Record<ToldChange, Text> = {
   corrected: { it: 'rettificato', en: 'corrected' },
@@ -65,8 +59,8 @@ const demonstration: Text = {
 export function writeCallLetter(facts: CallLetterFacts, language: Language): LetterBody {
   const { change, grounds, closesAt, demo, code, title, recipientName, link, office } = facts
   const italian = language === 'it'
-  const act = `${grounds.actNumber}, ${dayText(grounds.actDate, language)}`
-  const until = closesAt && change !== 'revoked' ? instantText(closesAt, language) : null
+  const act = `${grounds.actNumber}, ${dayInWords(grounds.actDate, language)}`
+  const until = closesAt && change !== 'revoked' ? minuteOfDay(closesAt, language) : null
   return {
     language,
     subject: `${demo ? '[DIMOSTRAZIONE] ' : ''}${italian ? 'Bando' : 'Call'} ${code}: ${subjects[change][language]}`,

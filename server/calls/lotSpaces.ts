@@ -1,6 +1,6 @@
 import { romeDate } from '../city/rules.ts'
-import { recordEvent } from '../db/audit.ts'
 import type { Db } from '../db/index.ts'
+import { moveSpace, type SpaceMove } from '../spaces/moving.ts'
 import type { LotSpace } from './faults.ts'
 import type { LockedCall } from './locking.ts'
 import type { CallContent } from './schema.ts'
@@ -39,36 +39,22 @@ export async function lockSpaces(trx: Db, codes: readonly string[]): Promise<voi
   await trx('space').whereIn('code', codes).orderBy('id').forNoKeyUpdate().select('id')
 }
 
-interface Change {
-  to: 'inCall' | 'available'
-  note: string
-  noteEn: string
-}
+type Change = Pick<SpaceMove, 'note' | 'noteEn'> & { to: 'inCall' | 'available' }
 
 async function moveSpaces(
   trx: Db,
   codes: readonly string[],
-  { to, note, noteEn }: Change,
+  change: Change,
   actor: { id: string | null; role: string },
   now: Date,
 ): Promise<void> {
-  const today = romeDate(now)
+  const day = romeDate(now)
   const spaces: { id: number; code: string; status: string }[] = await trx('space')
     .whereIn('code', codes)
-    .whereNot({ status: to })
+    .whereNot({ status: change.to })
     .orderBy('id')
     .select('id', 'code', 'status')
-  for (const { id, code, status } of spaces) {
-    await trx('space').where({ id }).update({ status: to, status_since: today })
-    await trx('space_history').insert({ space_id: id, happened_on: today, status: to, note, note_en: noteEn })
-    await recordEvent(trx, {
-      actor,
-      action: to,
-      objectKind: 'space',
-      objectId: code,
-      changes: { spaceStatus: { class: 'public', old: status, new: to } },
-    })
-  }
+  for (const space of spaces) await moveSpace(trx, space, { ...change, day }, { actor, action: change.to })
 }
 
 interface Mover {

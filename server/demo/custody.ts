@@ -1,12 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import sodium from 'libsodium-wrappers'
+import { fromBase64 } from '../bids/base64.ts'
 import { type PricePlace, writePrice } from '../bids/rules.ts'
 import { cutNewKey } from '../bids/shares.ts'
 import type { Db } from '../db/index.ts'
 import type { Demo } from './load.ts'
 import type { DemoPeople } from './people.ts'
-
-const fromBase64 = (text: string) => Buffer.from(text, 'base64')
 
 /** Inserts the keys of two officers, whose passphrases the demonstration tells everybody. */
 export async function insertCustodians(trx: Db, { settings }: Demo, people: DemoPeople): Promise<void> {

@@ -10,6 +10,14 @@ const written = (language: Language, options: Intl.DateTimeFormatOptions, at: Da
 export const exactInstant = (at: Date, language: Language): string =>
   written(language, { dateStyle: 'long', timeStyle: 'medium' }, at)
 
+/** Day and time to the minute, by the clocks of Italy. */
+export const shortInstant = (at: Date, language: Language): string =>
+  written(language, { dateStyle: 'long', timeStyle: 'short' }, at)
+
 /** Day of the week, day and time to the minute, by the clocks of Italy. */
 export const minuteOfDay = (at: Date, language: Language): string =>
   written(language, { dateStyle: 'full', timeStyle: 'short' }, at)
+
+/** A day, such as `2026-03-31`, in words. */
+export const dayInWords = (day: string, language: Language): string =>
+  written(language, { timeZone: 'UTC', dateStyle: 'long' }, new Date(day))

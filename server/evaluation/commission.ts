@@ -1,5 +1,6 @@
 import { holdersOfRoles } from '../accounts/holders.ts'
 import type { Person } from '../accounts/queries.ts'
+import { romeDate } from '../city/rules.ts'
 import type { Context } from '../context.ts'
 import { databaseNow } from '../db/clock.ts'
 import type { Db } from '../db/index.ts'
@@ -64,11 +65,8 @@ const actText = ({ actNumber, actDate }: Pick<Seat, 'actNumber' | 'actDate'>) =>
 
 /** @throws {UnprocessableError} where an act is dated after today */
 async function checkActDate(trx: Db, actDate: string): Promise<void> {
-  const { rows } = await trx.raw<{ rows: { past: boolean }[] }>(
-    "SELECT ?::date <= (clock_timestamp() AT TIME ZONE 'Europe/Rome')::date AS past",
-    [actDate],
-  )
-  if (!rows[0]?.past) throw wrong('The act lies in the future.', '/actDate', '/problems/act-date')
+  if (actDate > romeDate(await databaseNow(trx)))
+    throw wrong('The act lies in the future.', '/actDate', '/problems/act-date')
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Language } from '../accounts/schema.ts'
-import { timeZone } from '../city/rules.ts'
+import { shortInstant } from '../documents/dates.ts'
 import type { LetterBody, LetterOffice, Paragraph, PublicLink } from '../mail/body.ts'
 import type { LotResult } from './resultSchema.ts'
 import type { ReviewOutcome } from './words.ts'
@@ -38,15 +38,7 @@ type Part = Record<Language, Paragraph>
 const locales: Record<Language, string> = { it: 'it-IT', en: 'en-GB' }
 const perLanguage = (write: (language: Language) => string): Text => ({ it: write('it'), en: write('en') })
 const instantText = (at: Date | null | undefined) =>
-  perLanguage((language) =>
-    at
-      ? new Intl.DateTimeFormat(locales[language], {
-          timeZone,
-          dateStyle: 'long',
-          timeStyle: 'short',
-        }).format(at)
-      : '',
-  )
+  perLanguage((language) => (at ? shortInstant(at, language) : ''))
 const points = (value: number | null | undefined, language: Language) =>
   new Intl.NumberFormat(locales[language], { maximumFractionDigits: 2 }).format(value ?? 0)
 

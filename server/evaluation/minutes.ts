@@ -2,6 +2,7 @@ import { exclusionReasons } from '../allocation/reasons.ts'
 import type { Criteria } from '../calls/criteria.ts'
 import { timeZone } from '../city/rules.ts'
 import type { Block } from '../documents/blocks.ts'
+import { shortInstant } from '../documents/dates.ts'
 import type { RankingContent } from './rankingSchema.ts'
 import type { Position, RankingKind, SessionKind } from './words.ts'
 
@@ -53,8 +54,7 @@ export interface MinutesFacts {
   ranking: { kind: RankingKind; hash: string; content: RankingContent } | null
 }
 
-const instant = (at: Date) =>
-  new Intl.DateTimeFormat('it-IT', { timeZone, dateStyle: 'long', timeStyle: 'short' }).format(at)
+const instant = (at: Date) => shortInstant(at, 'it')
 const clock = (at: Date) => new Intl.DateTimeFormat('it-IT', { timeZone, timeStyle: 'medium' }).format(at)
 const figure = (value: number, decimals = 2) =>
   new Intl.NumberFormat('it-IT', { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(
