@@ -9,7 +9,7 @@ import { type Addressee, tellSubmitter } from './letters.ts'
 import { checkVersion, holdPlan, type LockedSubmission, lockOwn } from './locking.ts'
 import { readProtocol } from './reading.ts'
 import { receive } from './receiving.ts'
-import type { SubmissionReceipt, SubmissionSending } from './schema.ts'
+import { type SubmissionReceipt, type SubmissionSending, withdrawable } from './schema.ts'
 
 /** An Idempotency-Key belongs to one draft. */
 async function refuseReusedKey(trx: Db, draft: LockedSubmission, key: string | undefined): Promise<void> {
@@ -74,9 +74,6 @@ export async function sendSubmission(
     })
   })
 }
-
-/** States in which what was sent can still be withdrawn: nothing has been decided about it. */
-const withdrawable = ['submitted', 'registered', 'admissible', 'split', 'underReview', 'proposed']
 
 /**
  * Withdraws what was sent; it stays on record.
