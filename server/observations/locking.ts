@@ -1,5 +1,7 @@
 import type { Db } from '../db/index.ts'
 import { ConflictError, NotFoundError } from '../http/problem.ts'
+import type { LetterOffice } from '../mail/body.ts'
+import { officeOfPlan } from '../plans/office.ts'
 import type { PlanStatus, SubmissionKind } from '../plans/schema.ts'
 import type { Channel, SubmissionContent, SubmissionStatus } from './schema.ts'
 
@@ -73,12 +75,20 @@ export interface WrittenPlan {
   title: string
   status: PlanStatus
   registry: string
+  office: LetterOffice
 }
 
 /** Keeps a plan from moving on while something is received for it. */
 export async function holdPlan(trx: Db, planId: number): Promise<WrittenPlan> {
-  return trx('plan')
-    .where({ id: planId })
+  return trx({ p: 'plan' })
+    .where({ 'p.id': planId })
     .forShare()
-    .first({ id: 'id', code: 'code', title: 'title', status: 'status', registry: 'registry' })
+    .first({
+      id: 'p.id',
+      code: 'p.code',
+      title: 'p.title',
+      status: 'p.status',
+      registry: 'p.registry',
+      office: trx.raw(officeOfPlan),
+    })
 }

@@ -4,6 +4,7 @@ import { recordEvent } from '../db/audit.ts'
 import { databaseNow } from '../db/clock.ts'
 import type { Db } from '../db/index.ts'
 import { ConflictError, UnprocessableError } from '../http/problem.ts'
+import { officeOfPlan } from '../plans/office.ts'
 import { eventChanges } from './fieldClasses.ts'
 import { type Addressee, tellSubmitter } from './letters.ts'
 import { checkVersion, holdPlan, type LockedSubmission, lockOwn } from './locking.ts'
@@ -101,14 +102,11 @@ export async function withdrawSubmission(
       objectId: id,
       changes: eventChanges({ status: [sent.status, 'withdrawn'] }),
     })
-    const plan = await trx('plan')
-      .where({ id: sent.planId })
-      .first('title', {
-        office: trx.raw(`json_build_object('name', office, 'phone', office_phone, 'hours', office_hours,
-          'email', office_email)`),
-      })
     const addressee = addresseeOf(person)
     if (!addressee) return
+    const plan = await trx({ p: 'plan' })
+      .where({ 'p.id': sent.planId })
+      .first({ title: 'p.title', office: trx.raw(officeOfPlan) })
     await tellSubmitter(trx, context, addressee, {
       kind: 'observation.withdraw',
       id,
