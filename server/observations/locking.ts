@@ -58,16 +58,6 @@ export function refuseSent({ status }: LockedSubmission): void {
   if (status !== 'draft') throw new ConflictError('This has been sent.', '/problems/sent')
 }
 
-/** @throws {ConflictError} where it was saved elsewhere since `version` was read */
-export function checkVersion(submission: LockedSubmission, version: number): void {
-  if (submission.version === version) return
-  throw new ConflictError(
-    `This was changed elsewhere in the meantime (version ${submission.version}): load it again.`,
-    '/problems/version',
-    [{ pointer: '/version', detail: String(submission.version) }],
-  )
-}
-
 /** A plan that is written to, held as it is until the transaction ends. */
 export interface WrittenPlan {
   id: number
