@@ -1,6 +1,7 @@
 import type { Knex } from 'knex'
 import { timeZone } from '../city/rules.ts'
 import type { Db } from '../db/index.ts'
+import { containing } from '../db/like.ts'
 import { NotFoundError } from '../http/problem.ts'
 import { anyGiveRefusals, disableRefusals, endRefusals, renameRefusals } from './roleRules.ts'
 import type {
@@ -57,8 +58,6 @@ const lineColumns = (db: Db) => ({
 
 type LineRow = Omit<AccountLine, 'createdAt'> & { createdAt: Date }
 
-const escapeLike = (text: string) => text.replace(/[\\%_]/g, (character) => `\\${character}`)
-
 function filtered(db: Db, { q, role, state }: AccountsQuery): Knex.QueryBuilder {
   const rows = db({ a: 'account' })
   if (state) rows.whereRaw(`${accountState} = ?`, [state])
@@ -71,7 +70,7 @@ function filtered(db: Db, { q, role, state }: AccountsQuery): Knex.QueryBuilder 
   const text = q?.trim()
   if (text)
     rows.whereRaw('(a.name ILIKE :pattern OR a.email::text ILIKE :pattern)', {
-      pattern: `%${escapeLike(text)}%`,
+      pattern: containing(text),
     })
   return rows
 }

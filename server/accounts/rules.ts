@@ -1,3 +1,4 @@
+export { isEmail } from './emailForm.ts'
 export { isFiscalCode, isPersonalFiscalCode, isVatNumber, normalizeCode } from './fiscalCode.ts'
 export { type PasswordOwner, passwordFlaw } from './passwordRules.ts'
 export * from './roleRules.ts'

@@ -3,6 +3,7 @@ import { romeDate } from '../city/rules.ts'
 import type { Context } from '../context.ts'
 import { databaseNow } from '../db/clock.ts'
 import type { Db } from '../db/index.ts'
+import { containing } from '../db/like.ts'
 import { NotFoundError } from '../http/problem.ts'
 import { readMilestones } from './milestoneReading.ts'
 import { findNotReady } from './readiness.ts'
@@ -46,11 +47,10 @@ export async function listAgreements(
   const query = agreements(db)
   if (status) query.where({ 'g.status': status })
   if (q) {
-    const like = `%${q.replace(/[\\%_]/g, '\\$&')}%`
     query.whereRaw(
       `(g.number ILIKE :like OR p.name ILIKE :like OR EXISTS (SELECT FROM agreement_space x JOIN space s
          ON s.id = x.space_id WHERE x.agreement_id = g.id AND (s.code ILIKE :like OR s.name ILIKE :like)))`,
-      { like },
+      { like: containing(q) },
     )
   }
   const [{ total }] = await query.clone().select(db.raw('count(*)::int AS total'))

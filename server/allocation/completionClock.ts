@@ -1,7 +1,7 @@
-import { addDays, nextWorkingDay, romeDate } from '../city/rules.ts'
+import { addDays, daysBetween, nextWorkingDay, romeDate } from '../city/rules.ts'
 import { ConflictError } from '../http/problem.ts'
 import { type Apply, readOpenCompletion } from './decisions.ts'
-import { daysBetween, isLate } from './rules.ts'
+import { isLate } from './rules.ts'
 
 const closed = () =>
   new ConflictError('The term to complete is not in a state to do this.', '/problems/not-in-this-state')

@@ -8,10 +8,11 @@ import {
   NotFoundError,
   UnprocessableError,
 } from '../http/problem.ts'
+import { checkVersion } from '../http/version.ts'
 import { ownParty } from '../parties/acting.ts'
 import { lockParty } from '../parties/queries.ts'
 import { type Asked, askForLots, askForSpace } from './asking.ts'
-import { checkVersion, type LockedRequest, lockMine } from './locking.ts'
+import { type LockedRequest, lockMine } from './locking.ts'
 import { isMine } from './mine.ts'
 import { isHeldOnce, refuseSecond } from './onceOnly.ts'
 import { sealPrices } from './prices.ts'

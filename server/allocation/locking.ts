@@ -155,16 +155,6 @@ export async function lockToDecide(trx: Db, accountId: string, id: string): Prom
   return request
 }
 
-/** @throws {ConflictError} where somebody changed it since `version` was read; the entry names the current one */
-export function checkVersion(request: LockedRequest, version: number): void {
-  if (request.version === version) return
-  throw new ConflictError(
-    `This was changed elsewhere in the meantime (version ${request.version}): load it again.`,
-    '/problems/version',
-    [{ pointer: '/version', detail: String(request.version) }],
-  )
-}
-
 /** @throws {ConflictError} where the action is not possible in the request's state */
 export function nextState(request: LockedRequest, action: RequestAction): RequestStatus {
   const next = stateAfter(request.kind, request.status, action)

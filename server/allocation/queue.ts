@@ -2,13 +2,12 @@ import type { Knex } from 'knex'
 import { blankClasses, classesRead } from '../accounts/fieldAccess.ts'
 import type { FieldClass } from '../db/audit.ts'
 import type { Db } from '../db/index.ts'
+import { containing } from '../db/like.ts'
 import { keptFromCommissioner } from './commissioners.ts'
 import { callJson, completionDueOn, deskTargets } from './reading.ts'
 import { waitsForIdentity } from './rules.ts'
 import type { Queue, QueueItem, QueueQuery } from './schema.ts'
 import { countSealed, sealed } from './sealing.ts'
-
-const escapeLike = (text: string) => text.replace(/[\\%_]/g, (character) => `\\${character}`)
 
 /** SQL: the request is for a space that meets a condition on `s` and its district `d`. */
 const hasSpace = (condition: string) => `EXISTS (
@@ -34,7 +33,7 @@ function filtered(db: Db, query: QueueQuery, accountId: string): Knex.QueryBuild
   if (query.assigned === 'me') rows.where('r.assigned_to', accountId)
   if (query.assigned === 'none') rows.whereNull('r.assigned_to')
   if (query.q?.trim()) {
-    const pattern = `%${escapeLike(query.q.trim())}%`
+    const pattern = containing(query.q.trim())
     rows.whereRaw(
       `(r.number ILIKE :pattern OR p.name ILIKE :pattern OR r.content ->> 'makes' ILIKE :pattern)`,
       { pattern },

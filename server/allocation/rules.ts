@@ -163,10 +163,6 @@ export function allowedProcedures(kind: RequestKind, callProcedure: string | nul
 export const opensWithoutReason = (assignedTo: string | null, accountId: string | undefined): boolean =>
   assignedTo !== null && assignedTo === accountId
 
-/** Whole days of the calendar from one day to another. */
-export const daysBetween = (from: string, to: string): number =>
-  Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000)
-
 /** Whether something arrived after the end of the day it was due, in Italy; one second is late. */
 export const isLate = (arrivedAt: Date, dueOn: string): boolean =>
   Math.floor(arrivedAt.getTime() / 1000) * 1000 > endOfDay(dueOn).getTime()

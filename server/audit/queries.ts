@@ -3,12 +3,11 @@ import { sealed } from '../allocation/sealing.ts'
 import { timeZone } from '../city/rules.ts'
 import { type EventRow, eventColumns } from '../db/auditChain.ts'
 import type { Db } from '../db/index.ts'
+import { containing } from '../db/like.ts'
 import { describeEvents, type Reader } from './describing.ts'
 import type { AuditEvent, AuditEventList, AuditFilters, AuditQuery } from './schema.ts'
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
-const escapeLike = (text: string) => text.replace(/[\\%_]/g, (character) => `\\${character}`)
-
 /** SQL: the event is about a request whose number and sender nobody may know yet. */
 const aboutSealed = `(e.object_kind = 'request' AND e.object_id IN (
   SELECT r.id::text FROM request r JOIN call c ON c.id = r.call_id WHERE ${sealed}))`
@@ -28,7 +27,7 @@ function filtered(db: Db, filters: AuditFilters): Knex.QueryBuilder {
   if (objectKind) rows.where('e.object_kind', objectKind)
   if (objectId) rows.where('e.object_id', objectId)
   if (q) {
-    const pattern = `%${escapeLike(q.trim())}%`
+    const pattern = containing(q.trim())
     rows.whereRaw(
       `(e.object_id ILIKE :pattern OR (e.object_kind = 'request' AND e.object_id IN
         (SELECT r.id::text FROM request r LEFT JOIN call c ON c.id = r.call_id

@@ -1,6 +1,6 @@
 import { type CityPack, readCityPack } from '../city/pack.ts'
 import { readPackJson } from '../city/packRecords.ts'
-import { addDays, nextWorkingDay, romeDate } from '../city/rules.ts'
+import { addDays, daysBetween, nextWorkingDay, romeDate } from '../city/rules.ts'
 import type { Db } from '../db/index.ts'
 import { insertAgreements, insertOffers } from './agreements.ts'
 import { insertCalls, insertRequests } from './calls.ts'
@@ -73,10 +73,6 @@ function prepareDemo(id: string, today: Date): Demo {
     closesOn: nextWorkingDay(addDays(day, settings.call.closesInDays), city.holidays),
   }
 }
-
-/** Whole days from one day to another. */
-const daysBetween = (from: string, to: string): number =>
-  Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)
 
 async function refuseUnlessEmpty(trx: Db): Promise<void> {
   for (const table of ['space', 'site', 'call', 'request', 'plan']) {

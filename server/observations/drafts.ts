@@ -1,7 +1,8 @@
 import type { Person } from '../accounts/queries.ts'
 import type { Db } from '../db/index.ts'
 import { NotFoundError } from '../http/problem.ts'
-import { checkVersion, lockOwn, refuseSent } from './locking.ts'
+import { checkVersion } from '../http/version.ts'
+import { lockOwn, refuseSent } from './locking.ts'
 import type { SubmissionContent, SubmissionSave, SubmissionSaved } from './schema.ts'
 
 /** What somebody begins with: in their own name, to the window that is open. */

@@ -1,4 +1,4 @@
-import { isFiscalCode } from '../accounts/rules.ts'
+import { isEmail, isFiscalCode } from '../accounts/rules.ts'
 import type { DraftTarget, SubmissionContent } from './contentSchema.ts'
 import { cleanText } from './spans.ts'
 import { opinionGivers, type SubmissionFilePurpose } from './words.ts'
@@ -27,7 +27,6 @@ export interface SubmissionFault {
 type Faults = (SubmissionFault | false)[]
 
 const isEmpty = (text: string | null | undefined) => (text ?? '').trim() === ''
-const isEmail = (text: string) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text.trim())
 const persons = ['citizen', 'delegate']
 
 function submitterFaults({ submitterKind, submitter, kind }: SubmissionContent): Faults {

@@ -8,6 +8,9 @@ import { eventChanges } from './fieldClasses.ts'
 import { isTaken, plainName, type ReadItem, readFile } from './inboxReading.ts'
 import type { Inbox, InboxItem, InboxTaken } from './schema.ts'
 
+/** A message with its attachments is larger than one file may be. */
+export const inboxLimitBytes = 40_000_000
+
 const noItem = () => new NotFoundError('There is no such thing in the inbox.')
 
 /** @throws {NotFoundError} where there is no such plan */

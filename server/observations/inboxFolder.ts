@@ -1,12 +1,11 @@
 import { mkdir, readdir, readFile, rename, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Context } from '../context.ts'
-import { findPlanId, takeIntoInbox } from './inbox.ts'
+import { findPlanId, inboxLimitBytes, takeIntoInbox } from './inbox.ts'
 import { isTaken } from './inboxReading.ts'
 
 /** A file that is still being written is left for the next turn. */
 const settledMs = 5000
-const sizeLimitBytes = 40_000_000
 const actor = { id: null, role: 'inboxFolder' }
 
 /** Files of a folder that nobody has written to for a moment. */
@@ -16,7 +15,7 @@ async function settledFiles(folder: string): Promise<string[]> {
   const settled: string[] = []
   for (const name of names.sort()) {
     const { mtimeMs, size } = await stat(join(folder, name))
-    if (Date.now() - mtimeMs >= settledMs && size <= sizeLimitBytes) settled.push(name)
+    if (Date.now() - mtimeMs >= settledMs && size <= inboxLimitBytes) settled.push(name)
   }
   return settled
 }

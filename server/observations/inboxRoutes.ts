@@ -10,7 +10,14 @@ import { openStored, sendFile, sendPaper } from '../files/serving.ts'
 import { InvalidError, problems, TooLargeError } from '../http/problem.ts'
 import { NoQuery } from '../http/schema.ts'
 import { PlanPath } from '../plans/schema.ts'
-import { findOriginal, findPlanId, listInbox, readInboxItem, takeIntoInbox } from './inbox.ts'
+import {
+  findOriginal,
+  findPlanId,
+  inboxLimitBytes,
+  listInbox,
+  readInboxItem,
+  takeIntoInbox,
+} from './inbox.ts'
 import { dismissItem, registerItem, renewCode } from './inboxRegistering.ts'
 import { makeLateAct } from './lateAct.ts'
 import { writeReceipt } from './receipt.ts'
@@ -29,8 +36,6 @@ import {
 } from './schema.ts'
 
 const Bytes = Type.Unsafe<Buffer>({ type: 'string', format: 'binary' })
-/** A message with its attachments is larger than one file may be. */
-const sizeLimitBytes = 40_000_000
 
 /** What came in beside the form: at the desk of the planning office. */
 export const inboxRoutes: FastifyPluginAsyncTypebox<Context> = async (app, context) => {
@@ -48,7 +53,7 @@ async function readUpload(request: FastifyRequest) {
     throw new InvalidError('The file did not arrive whole.', '/problems/upload')
   })
   if (part.file.truncated)
-    throw new TooLargeError(`A file has at most ${sizeLimitBytes} bytes.`, '/problems/file-size')
+    throw new TooLargeError(`A file has at most ${inboxLimitBytes} bytes.`, '/problems/file-size')
   return { name: part.filename, content }
 }
 
@@ -57,7 +62,7 @@ const takingRoutes: FastifyPluginAsyncTypebox<Context> = async (app, context) =>
   guard(app, 'examineObservations')
   await app.register(multipart, {
     throwFileSizeLimit: false,
-    limits: { files: 1, fields: 0, parts: 1, headerPairs: 20, fileSize: sizeLimitBytes },
+    limits: { files: 1, fields: 0, parts: 1, headerPairs: 20, fileSize: inboxLimitBytes },
   })
 
   app.get(

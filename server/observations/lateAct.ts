@@ -17,12 +17,13 @@ export async function makeLateAct(
 ): Promise<{ submissions: number }> {
   return db.transaction(async (trx) => {
     const plan = await lockPlan(trx, code)
+    const [why, number] = [reason.trim(), actNumber.trim()]
     const [act] = await trx('late_act')
       .insert({
         plan_id: plan.id,
         examined,
-        reason: reason.trim(),
-        act_number: actNumber.trim(),
+        reason: why,
+        act_number: number,
         act_date: actDate,
         made_by: person.account.id,
       })
@@ -36,9 +37,9 @@ export async function makeLateAct(
       .update({ late_act: act.id })
     const changes = {
       examined: { old: null, new: examined },
-      actNumber: { old: null, new: actNumber },
+      actNumber: { old: null, new: number },
       actDate: { old: null, new: actDate },
-      reason: { old: null, new: reason },
+      reason: { old: null, new: why },
       submissions: { old: null, new: submissions },
     }
     await recordPlan(trx, { plan, person, action: 'decideLate', changes })

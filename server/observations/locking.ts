@@ -1,5 +1,7 @@
 import type { Db } from '../db/index.ts'
 import { ConflictError, NotFoundError } from '../http/problem.ts'
+import type { LetterOffice } from '../mail/body.ts'
+import { officeOfPlan } from '../plans/office.ts'
 import type { PlanStatus, SubmissionKind } from '../plans/schema.ts'
 import type { Channel, SubmissionContent, SubmissionStatus } from './schema.ts'
 
@@ -56,16 +58,6 @@ export function refuseSent({ status }: LockedSubmission): void {
   if (status !== 'draft') throw new ConflictError('This has been sent.', '/problems/sent')
 }
 
-/** @throws {ConflictError} where it was saved elsewhere since `version` was read */
-export function checkVersion(submission: LockedSubmission, version: number): void {
-  if (submission.version === version) return
-  throw new ConflictError(
-    `This was changed elsewhere in the meantime (version ${submission.version}): load it again.`,
-    '/problems/version',
-    [{ pointer: '/version', detail: String(submission.version) }],
-  )
-}
-
 /** A plan that is written to, held as it is until the transaction ends. */
 export interface WrittenPlan {
   id: number
@@ -73,12 +65,20 @@ export interface WrittenPlan {
   title: string
   status: PlanStatus
   registry: string
+  office: LetterOffice
 }
 
 /** Keeps a plan from moving on while something is received for it. */
 export async function holdPlan(trx: Db, planId: number): Promise<WrittenPlan> {
-  return trx('plan')
-    .where({ id: planId })
+  return trx({ p: 'plan' })
+    .where({ 'p.id': planId })
     .forShare()
-    .first({ id: 'id', code: 'code', title: 'title', status: 'status', registry: 'registry' })
+    .first({
+      id: 'p.id',
+      code: 'p.code',
+      title: 'p.title',
+      status: 'p.status',
+      registry: 'p.registry',
+      office: trx.raw(officeOfPlan),
+    })
 }

@@ -2,6 +2,7 @@ import type { Language } from '../accounts/schema.ts'
 import type { Context } from '../context.ts'
 import type { Db } from '../db/index.ts'
 import { writePdf } from '../documents/pdf.ts'
+import { officeOfPlan } from '../plans/office.ts'
 import { listFiles } from './files.ts'
 import { noSubmission } from './locking.ts'
 import { readProtocol } from './reading.ts'
@@ -21,8 +22,7 @@ async function readFacts(db: Db, id: string, accessCode: string | null): Promise
       contentHash: 's.content_hash',
       from: db.raw("coalesce(s.submitter ->> 'name', '')"),
       withdrawn: db.raw("s.status = 'withdrawn'"),
-      office: db.raw(`json_build_object('name', p.office, 'phone', p.office_phone, 'hours', p.office_hours,
-        'email', p.office_email)`),
+      office: db.raw(officeOfPlan),
     })
   if (!row) return undefined
   const files = await listFiles(db, id)

@@ -86,11 +86,6 @@ const clean = (content: SubmissionContent): SubmissionContent => ({
   targets: content.targets.map((target) => ({ ...target, text: cleanText(target.text) })),
 })
 
-const readOffice = (trx: Db, planId: number) =>
-  trx('plan')
-    .where({ id: planId })
-    .first({ name: 'office', phone: 'office_phone', hours: 'office_hours', email: 'office_email' })
-
 /** What is known of a submission once it has been checked and numbered. */
 interface Numbered {
   content: SubmissionContent
@@ -172,7 +167,7 @@ async function tellReceived(
     contentHash,
     accessCode,
     plan: plan.title,
-    office: await readOffice(trx, plan.id),
+    office: plan.office,
     protocol: protocol && { registry: plan.registry, year: protocol.year, number: protocol.number },
   })
 }

@@ -3,6 +3,8 @@ import type { Context } from '../context.ts'
 import { recordEvent } from '../db/audit.ts'
 import { databaseNow } from '../db/clock.ts'
 import type { Db } from '../db/index.ts'
+import type { LetterOffice } from '../mail/body.ts'
+import { officeOfPlan } from '../plans/office.ts'
 import { eventChanges } from './fieldClasses.ts'
 import { type Addressee, tellSubmitter } from './letters.ts'
 import { type GivenProtocol, type ProtocolService, remoteProtocol } from './protocol.ts'
@@ -15,7 +17,7 @@ interface Waiting {
   contentHash: string
   registry: string
   plan: string
-  office: { name: string; phone: string; hours: string; email: string | null }
+  office: LetterOffice
   email: string | null
   accountId: string | null
   language: 'it' | 'en'
@@ -35,8 +37,7 @@ const waiting = (db: Db) =>
       contentHash: 's.content_hash',
       registry: 's.registry',
       plan: 'p.title',
-      office: db.raw(`json_build_object('name', p.office, 'phone', p.office_phone, 'hours', p.office_hours,
-        'email', p.office_email)`),
+      office: db.raw(officeOfPlan),
       email: db.raw(
         "coalesce(a.email, nullif(s.submitter ->> 'email', ''), nullif(s.submitter ->> 'pec', ''))",
       ),

@@ -4,12 +4,14 @@ import { recordEvent } from '../db/audit.ts'
 import { databaseNow } from '../db/clock.ts'
 import type { Db } from '../db/index.ts'
 import { ConflictError, UnprocessableError } from '../http/problem.ts'
+import { checkVersion } from '../http/version.ts'
+import { officeOfPlan } from '../plans/office.ts'
 import { eventChanges } from './fieldClasses.ts'
 import { type Addressee, tellSubmitter } from './letters.ts'
-import { checkVersion, holdPlan, type LockedSubmission, lockOwn } from './locking.ts'
+import { holdPlan, type LockedSubmission, lockOwn } from './locking.ts'
 import { readProtocol } from './reading.ts'
 import { receive } from './receiving.ts'
-import type { SubmissionReceipt, SubmissionSending } from './schema.ts'
+import { type SubmissionReceipt, type SubmissionSending, withdrawable } from './schema.ts'
 
 /** An Idempotency-Key belongs to one draft. */
 async function refuseReusedKey(trx: Db, draft: LockedSubmission, key: string | undefined): Promise<void> {
@@ -75,9 +77,6 @@ export async function sendSubmission(
   })
 }
 
-/** States in which what was sent can still be withdrawn: nothing has been decided about it. */
-const withdrawable = ['submitted', 'registered', 'admissible', 'split', 'underReview', 'proposed']
-
 /**
  * Withdraws what was sent; it stays on record.
  * @throws {ConflictError} where it was changed since `version`, or has been decided
@@ -104,14 +103,11 @@ export async function withdrawSubmission(
       objectId: id,
       changes: eventChanges({ status: [sent.status, 'withdrawn'] }),
     })
-    const plan = await trx('plan')
-      .where({ id: sent.planId })
-      .first('title', {
-        office: trx.raw(`json_build_object('name', office, 'phone', office_phone, 'hours', office_hours,
-          'email', office_email)`),
-      })
     const addressee = addresseeOf(person)
     if (!addressee) return
+    const plan = await trx({ p: 'plan' })
+      .where({ 'p.id': sent.planId })
+      .first({ title: 'p.title', office: trx.raw(officeOfPlan) })
     await tellSubmitter(trx, context, addressee, {
       kind: 'observation.withdraw',
       id,

@@ -1,10 +1,11 @@
-/** Where the words of a point stand, in characters (code points, as the database counts them). */
+/** Part of a text, in characters (Unicode code points, as the database counts), the end not included. */
 export interface Span {
   start: number
   end: number
 }
 
-const lengthOf = (text: string): number => [...text].length
+/** Length of a text in characters; a sign outside the basic plane is one, though a string of JavaScript holds two. */
+export const lengthOf = (text: string): number => [...text].length
 
 /** One kind of line end, nothing round the words. */
 export const cleanText = (text: string): string => text.replace(/\r\n?/g, '\n').trim()

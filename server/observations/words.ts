@@ -15,6 +15,16 @@ export const submissionStatuses = [
 ] as const
 export type SubmissionStatus = (typeof submissionStatuses)[number]
 
+/** States in which what was sent can still be withdrawn: nothing has been decided about it. */
+export const withdrawable: readonly SubmissionStatus[] = [
+  'submitted',
+  'registered',
+  'admissible',
+  'split',
+  'underReview',
+  'proposed',
+]
+
 /** How it came in; all channels share one series of numbers. */
 export const channels = ['online', 'pec', 'email', 'paper', 'list'] as const
 export type Channel = (typeof channels)[number]

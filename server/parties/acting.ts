@@ -2,6 +2,7 @@ import type { Person } from '../accounts/queries.ts'
 import { recordEvent } from '../db/audit.ts'
 import type { Db } from '../db/index.ts'
 import { ConflictError, ForbiddenError, NotFoundError, UnprocessableError } from '../http/problem.ts'
+import { checkVersion } from '../http/version.ts'
 import { dataChanges, partyChanges } from './fieldClasses.ts'
 import { countParty, insertParty, type LockedParty, lockParty, updateParty } from './queries.ts'
 import { partyFaults, partyFaultTexts, reasonToStay, type StayReason } from './rules.ts'
@@ -116,13 +117,7 @@ export async function changeParty(
     const party = await lockParty(trx, person.account.id, id)
     refuseEditor(party.role)
     refuseFaults(party.kind, data)
-    if (party.version !== version) {
-      throw new ConflictError(
-        `This was changed elsewhere in the meantime (version ${party.version}): load it again.`,
-        '/problems/version',
-        [{ pointer: '/version', detail: String(party.version) }],
-      )
-    }
+    checkVersion(party, version)
     await keepData(trx, person, party, data)
   })
 }

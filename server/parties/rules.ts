@@ -1,4 +1,4 @@
-import { isFiscalCode, isPersonalFiscalCode, isVatNumber, normalizeCode } from '../accounts/rules.ts'
+import { isEmail, isFiscalCode, isPersonalFiscalCode, isVatNumber, normalizeCode } from '../accounts/rules.ts'
 import { isName } from '../http/names.ts'
 import type { GroupingMember, LegalForm, MemberRole, PartyData, PartyKind, PartyProblem } from './schema.ts'
 
@@ -23,9 +23,7 @@ export const partyFaultTexts: Record<PartyProblem, string> = {
   notAName: 'must be one line, without the address of a site',
 }
 
-const emailForm = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
 const phoneForm = /^\+?[\d\s./-]{6,20}$/
-const isEmail = (value: string) => emailForm.test(value)
 
 type Rule = { code: PartyProblem; holds: (value: string) => boolean }
 const isBlank = (value: string | undefined): value is undefined | '' =>

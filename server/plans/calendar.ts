@@ -1,5 +1,5 @@
-import { addDays, type Holidays } from '../city/rules.ts'
-import { daysBetween, decisionTerm, observationDays, stepsBackFrom, warningOf } from './terms.ts'
+import { addDays, daysBetween, type Holidays } from '../city/rules.ts'
+import { decisionTerm, observationDays, stepsBackFrom, warningOf } from './terms.ts'
 import type { PlanWarning } from './words.ts'
 
 /** The days of a plan, as yyyy-mm-dd; null where they are not set. */

@@ -13,7 +13,7 @@ import {
 import { type DayRow, dayColumns, planDays, readWindows, type WindowRow } from './days.ts'
 import { readFacts } from './facts.ts'
 import { findDeskPlan, type LockedPlan } from './locking.ts'
-import { movePlan } from './moves.ts'
+import { movePlan, officeActions } from './moves.ts'
 import type { DeskPlan, DeskPlanItem, DeskPlanList } from './schema.ts'
 import { decisionTerm } from './terms.ts'
 
@@ -116,17 +116,6 @@ export async function listDeskPlans(db: Db, context: Context): Promise<DeskPlanL
     ),
   }
 }
-
-const officeActions = [
-  'initiate',
-  'adopt',
-  'deposit',
-  'reopen',
-  'toCouncil',
-  'back',
-  'enterForce',
-  'withdraw',
-] as const
 
 /** What the state lets the office do, each with why it cannot be done now. */
 function actionsOf(plan: LockedPlan, now: Date): DeskPlan['actions'] {

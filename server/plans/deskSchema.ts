@@ -1,6 +1,6 @@
 import { type Static, type TProperties, Type } from 'typebox'
 import { nullOr, oneOf, orNull } from '../http/schema.ts'
-import { planActions, planRefusals } from './moves.ts'
+import { officeActions, planActions, planRefusals } from './moves.ts'
 import { planKinds, planStatuses, planWarnings, submissionKinds } from './words.ts'
 
 const strict = { additionalProperties: false }
@@ -182,7 +182,7 @@ export const SaveWindow = body({
 })
 export type SaveWindow = Static<typeof SaveWindow>
 export const MovePlan = body({
-  action: oneOf(['initiate', 'adopt', 'deposit', 'reopen', 'toCouncil', 'back', 'enterForce', 'withdraw']),
+  action: oneOf(officeActions),
   reason: Type.Optional(Type.String({ minLength: 10, maxLength: 2000, pattern: '\\S' })),
 })
 export type MovePlan = Static<typeof MovePlan>

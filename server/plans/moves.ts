@@ -16,6 +16,18 @@ export const planActions = [
 ] as const
 export type PlanAction = (typeof planActions)[number]
 
+/** What the office does to a plan; the rest follows from the clock or the vote. */
+export const officeActions = [
+  'initiate',
+  'adopt',
+  'deposit',
+  'reopen',
+  'toCouncil',
+  'back',
+  'enterForce',
+  'withdraw',
+] as const satisfies readonly PlanAction[]
+
 /** State → what may be done → the state that follows. What is not here cannot be done. */
 const moves: Record<PlanStatus, Partial<Record<PlanAction, PlanStatus>>> = {
   draft: { initiate: 'initiated', withdraw: 'withdrawn' },

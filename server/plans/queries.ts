@@ -3,6 +3,7 @@ import { databaseNow } from '../db/clock.ts'
 import type { Db } from '../db/index.ts'
 import { publicTimeline } from './calendar.ts'
 import { type DayRow, dayColumns, planDays, readWindows, type WindowRow } from './days.ts'
+import { officeOfPlan } from './office.ts'
 import type { Plan, PlanArticle, PlanItem, PlanList, PublicDocument, PublicWindow } from './schema.ts'
 import { windowState } from './windows.ts'
 
@@ -93,8 +94,7 @@ export async function findPlan(
     .first({
       ...itemColumns,
       ...dayColumns(db),
-      office: db.raw(`json_build_object('name', p.office, 'phone', p.office_phone, 'hours', p.office_hours,
-        'email', p.office_email)`),
+      office: db.raw(officeOfPlan),
       caseOfficer: 'p.case_officer',
       adoptedAct: 'p.adopted_act',
       approvedAct: 'p.approved_act',

@@ -1,4 +1,4 @@
-import { addDays, type Holidays, isHoliday, nextWorkingDay } from '../city/rules.ts'
+import { addDays, daysBetween, type Holidays, isHoliday, nextWorkingDay } from '../city/rules.ts'
 
 /** A term counted in days: the first is not counted, and one that ends on a holiday ends on the next day that is none. */
 export interface Term {
@@ -49,10 +49,6 @@ export function stepsBackFrom(lastDay: string, holidays: Holidays): { code: stri
     dueOn: workingDayBefore(addDays(lastDay, -days), holidays),
   }))
 }
-
-/** Whole days from one day to another. */
-export const daysBetween = (from: string, to: string): number =>
-  Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)
 
 /** How near the end of a term is: the smallest warning that is due, null before the first; never more than a warning. */
 export function warningOf(today: string, lastDay: string): (typeof warningDays)[number] | 'over' | null {

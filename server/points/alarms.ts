@@ -2,7 +2,7 @@ import type { Db } from '../db/index.ts'
 import type { Alarm, Alarms, PointDetail } from './schema.ts'
 import { isExaminable, provisionOf, reference } from './sql.ts'
 
-/** No more alarms than these are listed; their number is told. */
+/** Of each kind no more alarms than these are listed. */
 const limit = 200
 
 const pointJson = (p: string, s: string) =>
@@ -25,7 +25,7 @@ const opposite = `
   WHERE p.plan_id = (SELECT id FROM plan WHERE code = :plan) AND p.outcome IN ('accepted', 'partlyAccepted')
     AND p.removed_at IS NULL
     AND ${isExaminable} AND ${isExaminable.replaceAll('s.', 't.')}
-  ORDER BY p.id, q.id LIMIT ${limit + 1}`
+  ORDER BY p.id, q.id LIMIT ${limit}`
 
 /** The same reason given more than once, to points or groups that are not one group; the most copied first. */
 const copied = `
@@ -54,7 +54,7 @@ const copied = `
 export async function listAlarms(db: Db, plan: string): Promise<Alarms> {
   const first = await db.raw<{ rows: Alarm[] }>(opposite, { plan })
   const second = await db.raw<{ rows: Alarm[] }>(copied, { plan })
-  const items = [...first.rows.slice(0, limit), ...second.rows]
+  const items = [...first.rows, ...second.rows]
   return { total: items.length, items }
 }
 

@@ -1,7 +1,8 @@
 import type { Knex } from 'knex'
 import type { Db } from '../db/index.ts'
+import { containing } from '../db/like.ts'
 import type { PointFilters } from './schema.ts'
-import { containing, isExaminable, reference, today } from './sql.ts'
+import { isExaminable, reference, today } from './sql.ts'
 import { manufacturingTheme } from './words.ts'
 
 type Rows = Knex.QueryBuilder

@@ -1,4 +1,4 @@
-import { addDays } from '../city/rules.ts'
+import { addDays, daysBetween } from '../city/rules.ts'
 
 /** How far the work is, and when it would end at the pace of late. */
 export interface Forecast {
@@ -27,8 +27,7 @@ export function forecastOf(
 ): Forecast {
   const perDay = done / paceDays
   const endsOn = left === 0 ? today : perDay > 0 ? addDays(today, Math.ceil(left / perDay)) : null
-  const daysLeft =
-    lastDay === null ? null : Math.round((Date.parse(lastDay) - Date.parse(today)) / 86_400_000)
+  const daysLeft = lastDay === null ? null : daysBetween(today, lastDay)
   const neededPerDay = daysLeft === null || daysLeft <= 0 ? null : left / daysLeft
   const late = left > 0 && lastDay !== null && (endsOn === null || endsOn > lastDay)
   return { left, perDay, endsOn, neededPerDay, late }

@@ -86,16 +86,6 @@ export async function lockPoint(trx: Db, id: number): Promise<LockedPoint> {
   return point
 }
 
-/** @throws {ConflictError} where somebody changed it since `version` was read; the entry names the current one */
-export function checkVersion(row: { version: number }, version: number): void {
-  if (row.version === version) return
-  throw new ConflictError(
-    `This was changed elsewhere in the meantime (version ${row.version}): load it again.`,
-    '/problems/version',
-    [{ pointer: '/version', detail: String(row.version) }],
-  )
-}
-
 /** @throws {ConflictError} naming every reason there is */
 export function refuse(kind: 'change' | 'decision' | 'group', refusals: readonly string[]): void {
   if (refusals.length === 0) return

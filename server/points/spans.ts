@@ -1,11 +1,6 @@
-/** Part of a text, in characters (Unicode code points, as the database counts), the end not included. */
-export interface Span {
-  start: number
-  end: number
-}
+import { lengthOf, type Span } from '../observations/spans.ts'
 
-/** Length of a text in characters; a sign outside the basic plane is one, though a string of JavaScript holds two. */
-export const lengthOf = (text: string): number => [...text].length
+export { lengthOf, type Span }
 
 /** Where a place in a JavaScript string stands in characters. */
 export const charactersBefore = (text: string, index: number): number => lengthOf(text.slice(0, index))

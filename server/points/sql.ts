@@ -21,8 +21,5 @@ export const provisionOf = (t: string): string => `nullif(concat_ws(' ',
 /** SQL: the submission `s` counts: it was received, and neither withdrawn nor shut out nor put into another. */
 export const isExaminable = `s.status NOT IN ('draft', 'withdrawn', 'merged', 'inadmissible')`
 
-/** A text to look for with LIKE, its own signs taken as they are. */
-export const containing = (text: string): string => `%${text.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
-
 /** SQL: the day it is in the city. */
 export const today = `(clock_timestamp() AT TIME ZONE '${timeZone}')::date`

@@ -1,11 +1,12 @@
 import type { Knex } from 'knex'
 import type { Db } from '../db/index.ts'
+import { containing } from '../db/like.ts'
 import { asGeoJson } from '../db/spatial.ts'
 import { NotFoundError } from '../http/problem.ts'
 import { removalRefusals } from './changing.ts'
 import { isExamined } from './deciding.ts'
 import type { SplitSubmission, SubmissionList, SubmissionQuery } from './schema.ts'
-import { containing, isExaminable, provisionOf, reference } from './sql.ts'
+import { isExaminable, provisionOf, reference } from './sql.ts'
 
 /** SQL: nothing of the submission `s` is a point yet. */
 const isUnsplit = 'NOT EXISTS (SELECT FROM point p WHERE p.submission_id = s.id AND p.removed_at IS NULL)'

@@ -29,7 +29,7 @@ const orders: Record<PointSort, string | null> = {
 /** SQL: the order asked for, what has no value last, with a key that is unique. */
 function orderOf({ sort = 'number', descending = false }: Pick<PointsQuery, 'sort' | 'descending'>): string {
   const direction = descending ? 'DESC' : 'ASC'
-  const [first] = [orders[sort]]
+  const first = orders[sort]
   const tail = first === null ? direction : 'ASC'
   return [
     ...(first === null ? [] : [`${first} ${direction} NULLS LAST`]),

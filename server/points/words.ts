@@ -1,19 +1,9 @@
-/** What a point can be aimed at. */
-export const targetKinds = ['place', 'article', 'sheet', 'plan'] as const
-export type TargetKind = (typeof targetKinds)[number]
+import type { pointOutcomes, targetKinds } from '../observations/words.ts'
 
-/** How a point, or the group it is in, is decided. */
-export const outcomes = [
-  'accepted',
-  'partlyAccepted',
-  'rejected',
-  'notPertinent',
-  'inadmissible',
-  'noted',
-  'noAction',
-  'alreadySatisfied',
-] as const
-export type Outcome = (typeof outcomes)[number]
+/** What a point can be aimed at, and how it, or the group it is in, is decided: as who wrote it reads them. */
+export { pointOutcomes as outcomes, targetKinds } from '../observations/words.ts'
+export type TargetKind = (typeof targetKinds)[number]
+export type Outcome = (typeof pointOutcomes)[number]
 
 /** Who decides, one after the other; each with a date of its own, and the Council may differ. */
 export const stages = ['technical', 'giunta', 'council'] as const

@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
-import { nextAddress } from '#rules/accounts'
+import { isEmail, nextAddress } from '#rules/accounts'
 import type { Registration, RegistrationAnswer } from '#schema/accounts'
 import { api } from '../api/client.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
@@ -14,7 +14,7 @@ import { TextField } from '../ui/fields.tsx'
 import { Link } from '../ui/Link.tsx'
 import { Note } from '../ui/marks.tsx'
 import styles from './accounts.module.css'
-import { isEmail, useFormErrors } from './formErrors.ts'
+import { useFormErrors } from './formErrors.ts'
 
 function LetterSent({ answer, next }: { answer: RegistrationAnswer; next: string }) {
   const { t } = useTranslation('accounts')

@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { isEmail } from '#rules/accounts'
 import type { ResetRequest } from '#schema/accounts'
 import { api } from '../api/client.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
@@ -12,7 +13,7 @@ import { TextField } from '../ui/fields.tsx'
 import { Link } from '../ui/Link.tsx'
 import styles from './accounts.module.css'
 import { DemoLetters } from './DemoLetters.tsx'
-import { isEmail, useFormErrors } from './formErrors.ts'
+import { useFormErrors } from './formErrors.ts'
 
 /** Asks for the letter with the link to set a new password. */
 export function ResetPage() {

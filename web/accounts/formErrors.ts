@@ -5,9 +5,6 @@ import { ApiProblem } from '../api/client.ts'
 import { useProblemText } from '../api/useProblemText.ts'
 import type { SummaryEntry } from '../ui/ErrorSummary.tsx'
 
-/** Whether a text looks like a complete e-mail address; the server looks closer. */
-export const isEmail = (text: string): boolean => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text.trim())
-
 /** Whether the server says that the link of a letter opens nothing any more. */
 export const isOldLink = (error: unknown): boolean =>
   error instanceof ApiProblem && error.problem?.type === '/problems/old-link'

@@ -7,14 +7,14 @@ import { useFormats } from '../i18n/format.ts'
 import { NotFoundPage } from '../pages/NotFoundPage.tsx'
 import { Page } from '../shell/Page.tsx'
 import { OutwardButton } from '../ui/Button.tsx'
-import { Crumbs } from '../ui/Crumbs.tsx'
-import { type Definition, DefinitionList } from '../ui/DefinitionList.tsx'
+import { DefinitionList, told } from '../ui/DefinitionList.tsx'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { Link } from '../ui/Link.tsx'
 import { Note, Tag } from '../ui/marks.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { ActionButton } from './ActionButton.tsx'
 import { AgreementActions } from './AgreementActions.tsx'
+import { AgreementDesk } from './AgreementDesk.tsx'
 import { AgreementsOnly } from './AgreementsOnly.tsx'
 import styles from './agreements.module.css'
 import { agreementKey, agreementQuery } from './agreementsApi.ts'
@@ -25,9 +25,6 @@ interface Part {
   agreement: DeskAgreement
   onChange: (agreement: DeskAgreement) => void
 }
-
-/** What does not apply is left out. */
-const told = (entries: Definition[]) => entries.filter(({ value }) => value !== null)
 
 function Facts({ agreement }: { agreement: DeskAgreement }) {
   const { t } = useTranslation('agreements')
@@ -198,23 +195,20 @@ function AgreementView({ agreement }: { agreement: DeskAgreement }) {
   const queries = useQueryClient()
   const onChange = (changed: DeskAgreement) => queries.setQueryData(agreementKey(agreement.id), changed)
   return (
-    <div className={styles.desk}>
-      <Crumbs
-        trail={[
-          { to: '/desk', label: t('desk') },
-          { to: '/desk/agreements', label: t('title') },
-        ]}
-        here={agreement.number}
-      />
-      <div className={styles.head}>
-        <h1>
-          {agreement.number}: {agreement.holder}
-        </h1>
-        <Tag tone={agreement.status === 'handedOver' ? 'ok' : 'plain'}>{t(`status.${agreement.status}`)}</Tag>
-        <OutwardButton href={`/api/desk/agreements/${agreement.id}/agreement.docx`} icon="download">
-          {t('docx')}
-        </OutwardButton>
-      </div>
+    <AgreementDesk
+      here={agreement.number}
+      heading={`${agreement.number}: ${agreement.holder}`}
+      aside={
+        <>
+          <Tag tone={agreement.status === 'handedOver' ? 'ok' : 'plain'}>
+            {t(`status.${agreement.status}`)}
+          </Tag>
+          <OutwardButton href={`/api/desk/agreements/${agreement.id}/agreement.docx`} icon="download">
+            {t('docx')}
+          </OutwardButton>
+        </>
+      }
+    >
       {agreement.isOwn && <Note tone="warn">{t('own')}</Note>}
       {agreement.notReady.length > 0 && (
         <Note tone="warn" icon="warn">
@@ -249,7 +243,7 @@ function AgreementView({ agreement }: { agreement: DeskAgreement }) {
         )}
         <Reports reports={agreement.reports} />
       </section>
-    </div>
+    </AgreementDesk>
   )
 }
 

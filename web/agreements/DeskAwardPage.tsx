@@ -1,40 +1,26 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useParams } from 'react-router'
-import { checkOutcomes, type DeskAgreement, type DeskAward, revocationReasons } from '#schema/agreements'
+import { type DeskAgreement, type DeskAward, revocationReasons } from '#schema/agreements'
 import { ApiProblem } from '../api/client.ts'
 import { useFormats } from '../i18n/format.ts'
-import { useLanguage } from '../i18n/useLanguage.ts'
 import { NotFoundPage } from '../pages/NotFoundPage.tsx'
 import { Page } from '../shell/Page.tsx'
 import { LinkButton } from '../ui/Button.tsx'
-import { Crumbs } from '../ui/Crumbs.tsx'
-import { type Definition, DefinitionList } from '../ui/DefinitionList.tsx'
+import { DefinitionList, told } from '../ui/DefinitionList.tsx'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { Link } from '../ui/Link.tsx'
-import { Note, Tag, type Tone } from '../ui/marks.tsx'
+import { Note, Tag } from '../ui/marks.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { useGo } from '../url/navigate.ts'
 import { ActionButton } from './ActionButton.tsx'
+import { AgreementDesk } from './AgreementDesk.tsx'
 import { AgreementsOnly } from './AgreementsOnly.tsx'
+import { AwardAid } from './AwardAid.tsx'
+import { AwardChecks, type AwardPart } from './AwardChecks.tsx'
 import styles from './agreements.module.css'
 import { awardKey, awardQuery } from './agreementsApi.ts'
 import { termsOf, useTermFields, valuesOf } from './termFields.ts'
-
-interface Part {
-  award: DeskAward
-  onChange: (award: DeskAward) => void
-}
-
-const outcomeTones: Record<DeskAward['checks'][number]['outcome'], Tone> = {
-  pending: 'plain',
-  passed: 'ok',
-  failed: 'danger',
-  notApplicable: 'plain',
-}
-
-/** What does not apply is left out. */
-const told = (entries: Definition[]) => entries.filter(({ value }) => value !== null)
 
 function Facts({ award }: { award: DeskAward }) {
   const { t } = useTranslation('agreements')
@@ -82,132 +68,7 @@ function Facts({ award }: { award: DeskAward }) {
   )
 }
 
-function Checks({ award, onChange }: Part) {
-  const { t } = useTranslation('agreements')
-  const format = useFormats()
-  const language = useLanguage()
-  const isOpen = !award.revoked && !award.isOwn
-  return (
-    <section className={styles.section}>
-      <h2>{t('checks.title')}</h2>
-      <table className={`${styles.table} ${styles.stacked}`}>
-        <caption className="vh">{t('checks.title')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t('checks.item')}</th>
-            <th scope="col">{t('checks.outcome')}</th>
-            <th scope="col">{t('checks.asked')}</th>
-            <th scope="col">{t('checks.checked')}</th>
-            <th scope="col">{t('field.note')}</th>
-            <td />
-          </tr>
-        </thead>
-        <tbody>
-          {award.checks.map((check) => {
-            const label = language === 'en' ? check.labelEn : check.label
-            return (
-              <tr key={check.code}>
-                <th scope="row">
-                  {label}
-                  <br />
-                  <span className={styles.note}>{check.reference}</span>
-                </th>
-                <td data-label={t('checks.outcome')}>
-                  <Tag tone={outcomeTones[check.outcome]}>{t(`outcome.${check.outcome}`)}</Tag>
-                </td>
-                <td data-label={t('checks.asked')} className={styles.nowrap}>
-                  {check.askedOn && format.date(check.askedOn)}
-                </td>
-                <td data-label={t('checks.checked')} className={styles.nowrap}>
-                  {check.checkedOn && format.date(check.checkedOn)}
-                </td>
-                <td data-label={t('field.note')}>{check.note}</td>
-                <td>
-                  {isOpen && (
-                    <ActionButton<DeskAward>
-                      label={t('checks.record')}
-                      fullLabel={t('checks.recordOf', { name: label })}
-                      path={`/api/desk/awards/${award.id}/checks`}
-                      fields={[
-                        {
-                          name: 'outcome',
-                          label: t('checks.outcome'),
-                          options: checkOutcomes.map((value) => ({ value, label: t(`outcome.${value}`) })),
-                        },
-                        { name: 'askedOn', kind: 'date', label: t('checks.asked'), optional: true },
-                        { name: 'checkedOn', kind: 'date', label: t('checks.checked'), optional: true },
-                        { name: 'note', kind: 'area', label: t('field.note'), optional: true },
-                      ]}
-                      values={{
-                        outcome: check.outcome === 'pending' ? '' : check.outcome,
-                        askedOn: check.askedOn ?? '',
-                        checkedOn: check.checkedOn ?? '',
-                        note: check.note ?? '',
-                      }}
-                      bodyOf={(written) => ({ ...written, item: check.code })}
-                      onDone={onChange}
-                    />
-                  )}
-                </td>
-              </tr>
-            )
-          })}
-        </tbody>
-      </table>
-    </section>
-  )
-}
-
-function Aid({ award, onChange }: Part) {
-  const { t } = useTranslation('agreements')
-  const format = useFormats()
-  if (!award.isReduced && award.deMinimisEur === null) return null
-  const total = (award.deMinimisEur ?? 0) + award.otherAidEur
-  return (
-    <section className={styles.section}>
-      <h2>{t('aid.title')}</h2>
-      <DefinitionList
-        missing={t('aid.none')}
-        entries={[
-          {
-            term: t('field.deMinimis'),
-            value: award.deMinimisEur === null ? null : format.euro(award.deMinimisEur),
-          },
-          { term: t('aid.other'), value: format.euro(award.otherAidEur) },
-          { term: t('field.rnaCode'), value: award.rnaCode },
-        ]}
-      />
-      {total > award.aidMostEur && (
-        <Note tone="warn">{t('aid.over', { most: format.euroRound(award.aidMostEur) })}</Note>
-      )}
-      {!award.revoked && !award.isOwn && (
-        <div className={styles.buttons}>
-          <ActionButton<DeskAward>
-            label={t('aid.record')}
-            path={`/api/desk/awards/${award.id}/aid`}
-            fields={[
-              {
-                name: 'deMinimisEur',
-                kind: 'number',
-                label: t('field.deMinimis'),
-                unit: '€',
-                optional: true,
-              },
-              { name: 'rnaCode', label: t('field.rnaCode'), hint: t('field.rnaHint'), optional: true },
-            ]}
-            values={{
-              deMinimisEur: award.deMinimisEur === null ? '' : String(award.deMinimisEur).replace('.', ','),
-              rnaCode: award.rnaCode ?? '',
-            }}
-            onDone={onChange}
-          />
-        </div>
-      )}
-    </section>
-  )
-}
-
-function Actions({ award, onChange }: Part) {
+function Actions({ award, onChange }: AwardPart) {
   const { t } = useTranslation('agreements')
   const go = useGo()
   const fields = useTermFields()
@@ -280,26 +141,19 @@ function AwardView({ award }: { award: DeskAward }) {
   const queries = useQueryClient()
   const onChange = (changed: DeskAward) => queries.setQueryData(awardKey(award.id), changed)
   return (
-    <div className={styles.desk}>
-      <Crumbs
-        trail={[
-          { to: '/desk', label: t('desk') },
-          { to: '/desk/agreements', label: t('title') },
-        ]}
-        here={award.request.number}
-      />
-      <div className={styles.head}>
-        <h1>
-          {t('award.title')}: {award.spaces.map(({ code }) => code).join(', ')}
-        </h1>
-        {award.revoked ? (
+    <AgreementDesk
+      here={award.request.number}
+      heading={`${t('award.title')}: ${award.spaces.map(({ code }) => code).join(', ')}`}
+      aside={
+        award.revoked ? (
           <Tag tone="danger">{t(`revoked.${award.revoked.reason}`)}</Tag>
         ) : (
           <Tag tone={award.answer ? 'ok' : 'warn'}>
             {t(award.answer ? `award.${award.answer}` : 'award.awaited')}
           </Tag>
-        )}
-      </div>
+        )
+      }
+    >
       {award.revoked ? (
         <Note tone="danger">
           {t('award.revokedNote', { reason: t(`revoked.${award.revoked.reason}`) })} {award.revoked.note}
@@ -311,9 +165,9 @@ function AwardView({ award }: { award: DeskAward }) {
         <h2>{t('award.facts')}</h2>
         <Facts award={award} />
       </section>
-      <Checks award={award} onChange={onChange} />
-      <Aid award={award} onChange={onChange} />
-    </div>
+      <AwardChecks award={award} onChange={onChange} />
+      <AwardAid award={award} onChange={onChange} />
+    </AgreementDesk>
   )
 }
 

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { romeDate } from '#rules/city'
 import { type DeskAgreements, type DueKind, dueKinds } from '#schema/agreements'
 import { useFormats } from '../i18n/format.ts'
 import { Button } from '../ui/Button.tsx'
@@ -10,7 +11,7 @@ type Due = DeskAgreements['due']
 
 /** How many of a kind are shown at first. */
 const few = 5
-const today = () => new Date().toISOString().slice(0, 10)
+const today = () => romeDate(new Date())
 
 function DueRow({ one }: { one: Due[number] }) {
   const { t } = useTranslation('agreements')

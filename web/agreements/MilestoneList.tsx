@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { romeDate } from '#rules/city'
 import type { Milestone } from '#schema/agreements'
 import { useFormats } from '../i18n/format.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
@@ -8,7 +9,7 @@ import { Light } from './Light.tsx'
 
 type Fact = Milestone['facts'][number]
 
-const today = () => new Date().toISOString().slice(0, 10)
+const today = () => romeDate(new Date())
 
 function FactLine({ fact, unit, children }: { fact: Fact; unit: string | null; children: ReactNode }) {
   const { t } = useTranslation('agreements')

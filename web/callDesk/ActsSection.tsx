@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { romeDate } from '#rules/city'
 import type { CallAct } from '#schema/calls'
 import { SelectField } from '../ui/fields.tsx'
 import styles from './callDesk.module.css'
@@ -10,7 +11,7 @@ const kinds = ['guidelines', 'approval', 'other'] as const
 const empty: CallAct = {
   kind: 'approval',
   number: '',
-  date: new Date().toISOString().slice(0, 10),
+  date: romeDate(new Date()),
   title: null,
   boardFrom: null,
   boardUntil: null,

@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useParams } from 'react-router'
-import type { MySubmission, SubmissionReceipt } from '#schema/observations'
+import { type MySubmission, type SubmissionReceipt, withdrawable } from '#schema/observations'
 import { SignInFirst } from '../accounts/SignInFirst.tsx'
 import { useMe } from '../accounts/useMe.ts'
 import { ApiProblem } from '../api/client.ts'
@@ -23,8 +23,6 @@ import styles from './observations.module.css'
 import { filePath, receiptKey, submissionQuery, withdraw } from './observationsApi.ts'
 import { ReceiptFacts } from './ReceiptFacts.tsx'
 import { ReplyList } from './ReplyList.tsx'
-
-const withdrawable = ['submitted', 'registered', 'admissible', 'split', 'underReview', 'proposed']
 
 /** Withdraws what was sent, after a question. */
 function WithdrawButton({ submission }: { submission: MySubmission }) {

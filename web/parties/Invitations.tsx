@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { isEmail } from '#rules/accounts'
 import type { Invitation, Party } from '#schema/parties'
 import { useProblemText } from '../api/useProblemText.ts'
 import { useFormats } from '../i18n/format.ts'
@@ -38,8 +39,6 @@ function InvitationRow({ party, invitation }: { party: Party; invitation: Invita
   )
 }
 
-const emailForm = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
-
 /** Writing to somebody who is to prepare requests as well. */
 function InviteForm({ party }: { party: Party }) {
   const { t } = useTranslation('parties')
@@ -55,7 +54,7 @@ function InviteForm({ party }: { party: Party }) {
     },
   })
   const submit = () => {
-    const wrong = !emailForm.test(email.trim())
+    const wrong = !isEmail(email)
     setWrong(wrong)
     if (!wrong) send.mutate()
   }

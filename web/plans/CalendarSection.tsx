@@ -1,6 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { romeDate } from '#rules/city'
-import { daysBetween } from '#rules/plans'
+import { daysBetween, romeDate } from '#rules/city'
 import type { DeskPlan } from '#schema/plans'
 import styles from '../callDesk/callDesk.module.css'
 import { useFormats } from '../i18n/format.ts'

@@ -13,7 +13,7 @@ import { NotFoundPage } from '../pages/NotFoundPage.tsx'
 import { Page } from '../shell/Page.tsx'
 import { LinkButton } from '../ui/Button.tsx'
 import { Crumbs } from '../ui/Crumbs.tsx'
-import { DefinitionList } from '../ui/DefinitionList.tsx'
+import { DefinitionList, told } from '../ui/DefinitionList.tsx'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { Stamp } from '../ui/marks.tsx'
 import { OfficeLines } from '../ui/OfficeLines.tsx'
@@ -84,12 +84,12 @@ function How() {
 
 function Acts({ plan }: { plan: Plan }) {
   const { t } = useTranslation('plans')
-  const entries = [
+  const entries = told([
     { term: t('facts.version'), value: plan.versionName },
     { term: t('facts.adoptedAct'), value: plan.adoptedAct },
     { term: t('facts.approvedAct'), value: plan.approvedAct },
     { term: t('facts.caseOfficer'), value: plan.caseOfficer },
-  ].filter(({ value }) => value !== null)
+  ])
   if (entries.length === 0) return null
   return (
     <div className={styles.box}>

@@ -33,7 +33,7 @@ export function usePlanChange<Answer = DeskPlan>(plan: DeskPlan, onDone: (answer
 type Fault = keyof typeof it.planDesk.fault
 const isFault = (code: string): code is Fault => code in it.planDesk.fault
 
-/** What the server found wrong, in words, by the last part of its place: `/items/2/code` is `items-2-code`. */
+/** What the server found wrong, in words, by the field of its place: `/items/2/code` is `items-2-code`. */
 export function usePlanFaults(error: Error | null): { field: string; text: string }[] {
   const { t } = useTranslation('planDesk')
   if (!(error instanceof ApiProblem) || error.problem?.type !== '/problems/plan-faults') return []

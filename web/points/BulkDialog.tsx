@@ -53,7 +53,7 @@ function Value({ setup, field, value, onChange }: ValueProps) {
       { value: 'no', label: t('ui:no') },
     ],
   }[field]
-  const placeholder = { assignee: t('points:bulk.nobody'), concernsVas: undefined }[field as 'assignee']
+  const placeholder = field === 'assignee' ? t('points:bulk.nobody') : t('ui:choose')
   return (
     <SelectField
       id="bulk-value"
@@ -61,7 +61,7 @@ function Value({ setup, field, value, onChange }: ValueProps) {
       value={value}
       onChange={onChange}
       options={options}
-      {...(field !== 'concernsVas' && { placeholder: placeholder ?? t('ui:choose') })}
+      {...(field !== 'concernsVas' && { placeholder })}
     />
   )
 }

@@ -37,7 +37,7 @@ export function ChangeForm({ setup, point }: ChangeFormProps) {
   const [afterText, setAfterText] = useState(point.article?.text ?? '')
   const [before, setBefore] = useState('')
   const [after, setAfter] = useState(point.geometry ? JSON.stringify(point.geometry) : '')
-  const [wrong, setWrong] = useState(false)
+  const [wrong, setWrong] = useState({ before: false, after: false })
   const add = useDeed(addChange)
   const submit = () => {
     const common = { plan: setup.plan.code, title, points: [point.id] }
@@ -52,7 +52,7 @@ export function ChangeForm({ setup, point }: ChangeFormProps) {
         afterText,
       })
     const [was, is] = [before.trim() ? shapeOf(before) : undefined, shapeOf(after)]
-    setWrong(is === null || was === null)
+    setWrong({ before: was === null, after: is === null })
     if (is && was !== null) add.mutate({ kind: 'area', ...common, ...(was && { before: was }), after: is })
   }
   return (
@@ -113,6 +113,7 @@ export function ChangeForm({ setup, point }: ChangeFormProps) {
             rows={3}
             maxLength={500_000}
             optional
+            error={wrong.before ? t('changes.geometryWrong') : undefined}
             value={before}
             onChange={setBefore}
           />
@@ -121,7 +122,7 @@ export function ChangeForm({ setup, point }: ChangeFormProps) {
             label={t('changes.geometryAfter')}
             rows={3}
             maxLength={500_000}
-            error={wrong ? t('changes.geometryWrong') : undefined}
+            error={wrong.after ? t('changes.geometryWrong') : undefined}
             value={after}
             onChange={setAfter}
           />

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { romeDate } from '#rules/city'
 import { fillReply, nextStage } from '#rules/points'
 import { type NewDecision, type Outcome, outcomes, type Setup, type Stage } from '#schema/points'
 import { useMe } from '../accounts/useMe.ts'
@@ -61,7 +62,7 @@ function TemplateChoice({
   )
 }
 
-const today = () => new Date().toLocaleDateString('sv-SE')
+const today = () => romeDate(new Date())
 
 /** An outcome with its reason, of the office or of the Giunta; the Council's vote is recorded elsewhere. */
 export function DecisionForm({ setup, stage, known, pending, error, done, onDecide }: DecisionFormProps) {

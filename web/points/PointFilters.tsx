@@ -44,7 +44,6 @@ function useChoices(setup: Setup, list: PointList | undefined): Choice[] {
   const { t } = useTranslation('points')
   const titles = useTitles(setup)
   const none = { value: 'none', label: t('none') }
-  const many = setup.documents.flatMap(({ code, articles, sheets }) => ({ code, articles, sheets }))
   const counted = (counts: PointList['districts'] | undefined, label: (value: string) => string) =>
     (counts ?? []).flatMap(({ value }) => (value === null ? [] : [{ value, label: label(value) }]))
   return [
@@ -59,13 +58,13 @@ function useChoices(setup: Setup, list: PointList | undefined): Choice[] {
     },
     {
       name: 'article',
-      options: many.flatMap(({ code, articles }) =>
+      options: setup.documents.flatMap(({ code, articles }) =>
         articles.map(({ id, number }) => ({ value: String(id), label: `${code} art. ${number}` })),
       ),
     },
     {
       name: 'sheet',
-      options: many.flatMap(({ code, sheets }) =>
+      options: setup.documents.flatMap(({ code, sheets }) =>
         sheets.map((sheet) => ({ value: String(sheet.id), label: `${code} tav. ${sheet.code}` })),
       ),
     },

@@ -11,9 +11,10 @@ import { usePointsState } from './DeskFrame.tsx'
 import { OutcomeTag } from './OutcomeTag.tsx'
 import styles from './points.module.css'
 import { aroundQuery } from './pointsApi.ts'
-import { pointsParameters, writePointsState } from './pointsState.ts'
+import { type PointsState, pointsParameters, writePointsState } from './pointsState.ts'
 import { usePointKeys } from './usePointKeys.ts'
 
+const addressOf = (id: number, state: PointsState) => writePointsState(state, `/desk/points/${id}`)
 const focusOn = (id: string) => () => document.getElementById(id)?.focus()
 
 /** Where the point stands among those of the filter it was opened from, and the way to its neighbours. */
@@ -26,12 +27,11 @@ export function PointHead({ point }: { point: PointDetail }) {
     ...aroundQuery(point.id, String(pointsParameters(state, point.plan))),
     placeholderData: keepPreviousData,
   })
-  const addressOf = (id: number) => writePointsState(state, `/desk/points/${id}`)
   const { previous = null, next = null } = around ?? {}
   const keys = useMemo(
     () => ({
-      ...(next !== null && { j: () => go(writePointsState(state, `/desk/points/${next}`)) }),
-      ...(previous !== null && { k: () => go(writePointsState(state, `/desk/points/${previous}`)) }),
+      ...(next !== null && { j: () => go(addressOf(next, state)) }),
+      ...(previous !== null && { k: () => go(addressOf(previous, state)) }),
       d: focusOn('decision-outcome'),
       c: focusOn('comment'),
     }),
@@ -49,7 +49,7 @@ export function PointHead({ point }: { point: PointDetail }) {
       <span className={styles.grow} />
       <nav className={styles.neighbours} aria-label={t('title')}>
         {previous !== null && (
-          <LinkButton to={addressOf(previous)} icon="left">
+          <LinkButton to={addressOf(previous, state)} icon="left">
             {t('one.previous')}
           </LinkButton>
         )}
@@ -63,7 +63,7 @@ export function PointHead({ point }: { point: PointDetail }) {
                 }))}
         </span>
         {next !== null && (
-          <LinkButton to={addressOf(next)} look="primary">
+          <LinkButton to={addressOf(next, state)} look="primary">
             {t('one.next')}
           </LinkButton>
         )}

@@ -8,6 +8,10 @@ export interface Definition {
   value: ReactNode | null
 }
 
+/** Entries without those that do not apply: their null is not something unknown. */
+export const told = (entries: readonly Definition[]): Definition[] =>
+  entries.filter(({ value }) => value !== null)
+
 interface DefinitionListProps {
   entries: readonly Definition[]
   /** What a missing value is called, where it is not one of a survey. */

@@ -29,7 +29,6 @@ export const admin = {
     body: 'They receive a letter with the link to choose a password, good for 7 days.',
     name: 'First and last name',
     email: 'E-mail address',
-    language: 'Language of letters',
     submit: 'Send the invitation',
   },
   account: {
@@ -43,7 +42,6 @@ export const admin = {
     invited: 'Has not chosen a password yet.',
     rolesNow: 'Roles today',
     rolesBefore: 'Roles that ended',
-    history: 'History',
     noRoles: 'Holds no role today.',
     noEnd: 'without end',
     from: 'from {{date}}',

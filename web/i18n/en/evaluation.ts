@@ -9,7 +9,6 @@ export const evaluation = {
   mustDeclare: 'Declare your relations',
   sealed: 'The applications have not been opened yet.',
   mustSign: 'Sign the technical ranking',
-  openCommission: 'The commission',
   toDo_one: '{{count}} application to judge',
   toDo_other: '{{count}} applications to judge',
   takenAway_one: '{{count}} application taken away for a conflict of interest',

@@ -99,7 +99,6 @@ export const evaluationDesk = {
     sealed: 'Their contents stay sealed until the applications are opened on the page of the call.',
     exclusions: 'Excluded, by reason',
     queue: 'Examine the applications',
-    none: 'No applications.',
   },
   progress: {
     given: 'Judgements submitted: {{given}} of {{due}}.',

@@ -9,7 +9,6 @@ export const labs = {
   address: 'Address',
   district: 'Municipio',
   activity: 'Activity',
-  website: 'Website',
   filterDistrict: 'Municipio',
   filterActivity: 'Activity',
   all: 'All',

@@ -179,7 +179,6 @@ export const observations = {
     noneBody: 'Look at the plans that are open: an observation takes a few minutes.',
     toPlans: 'Go to the plans',
     draft: 'Draft for: {{plan}}',
-    resume: 'Go on',
     points_one: '{{count}} point',
     points_other: '{{count}} points',
     received: 'Received on {{date}}',

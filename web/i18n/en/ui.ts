@@ -9,7 +9,6 @@ export const ui = {
   close: 'Close',
   cancel: 'Cancel',
   back: 'Back',
-  forward: 'Continue',
   remove: 'Remove',
   required: 'required',
   optional: 'optional',
@@ -19,7 +18,6 @@ export const ui = {
   failedTitle: 'These data cannot be loaded',
   failedBody: 'The page got no answer. What you wrote or chose is not lost.',
   failedCall: 'If it goes on, call {{phone}}, {{hours}}.',
-  notFoundTitle: 'This page does not exist',
   errorSummary: 'There is a problem',
   status: {
     available: 'Available',

@@ -29,7 +29,6 @@ export const admin = {
     body: 'Riceve una lettera con il collegamento per scegliere la password, valido 7 giorni.',
     name: 'Nome e cognome',
     email: 'Indirizzo e-mail',
-    language: 'Lingua delle lettere',
     submit: 'Manda l’invito',
   },
   account: {
@@ -43,7 +42,6 @@ export const admin = {
     invited: 'Non ha ancora scelto la password.',
     rolesNow: 'Ruoli di oggi',
     rolesBefore: 'Ruoli finiti',
-    history: 'Storia',
     noRoles: 'Oggi non ha ruoli.',
     noEnd: 'senza scadenza',
     from: 'dal {{date}}',

@@ -9,7 +9,6 @@ export const evaluation = {
   mustDeclare: 'Dichiara i tuoi rapporti',
   sealed: 'Le domande non sono ancora state aperte.',
   mustSign: 'Firma la graduatoria tecnica',
-  openCommission: 'La commissione',
   toDo_one: '{{count}} domanda da valutare',
   toDo_other: '{{count}} domande da valutare',
   takenAway_one: '{{count}} domanda tolta per conflitto di interessi',

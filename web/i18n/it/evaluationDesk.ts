@@ -99,7 +99,6 @@ export const evaluationDesk = {
     sealed: 'Il contenuto resta chiuso finché le domande non vengono aperte, dalla pagina del bando.',
     exclusions: 'Escluse, per motivo',
     queue: 'Esamina le domande',
-    none: 'Nessuna domanda.',
   },
   progress: {
     given: 'Giudizi consegnati: {{given}} di {{due}}.',

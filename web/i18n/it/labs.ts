@@ -10,7 +10,6 @@ export const labs = {
   address: 'Indirizzo',
   district: 'Municipio',
   activity: 'Attività',
-  website: 'Sito',
   filterDistrict: 'Municipio',
   filterActivity: 'Attività',
   all: 'Tutti',

@@ -174,7 +174,6 @@ export const observations = {
     noneBody: 'Guarda i piani in consultazione: un’osservazione si scrive in pochi minuti.',
     toPlans: 'Vai ai piani',
     draft: 'Bozza per: {{plan}}',
-    resume: 'Riprendi',
     points_one: '{{count}} punto',
     points_other: '{{count}} punti',
     received: 'Ricevuta il {{date}}',

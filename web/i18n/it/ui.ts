@@ -9,7 +9,6 @@ export const ui = {
   close: 'Chiudi',
   cancel: 'Annulla',
   back: 'Indietro',
-  forward: 'Avanti',
   remove: 'Togli',
   required: 'obbligatorio',
   optional: 'facoltativo',
@@ -19,7 +18,6 @@ export const ui = {
   failedTitle: 'Non riesco a caricare questi dati',
   failedBody: 'La pagina non ha ricevuto risposta. Quello che hai scritto o scelto non va perso.',
   failedCall: 'Se continua, telefona: {{phone}}, {{hours}}.',
-  notFoundTitle: 'Questa pagina non c’è',
   errorSummary: 'C’è un problema',
   status: {
     available: 'Disponibile',

@@ -1,1 +1,0 @@
-export { daysBetween } from './terms.ts'
