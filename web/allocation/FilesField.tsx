@@ -50,10 +50,11 @@ function useFiles(requestId: string, first: RequestFile[], { purpose, document }
   const [said, setSaid] = useState('')
   const [error, setError] = useState('')
   const fail = (name: string, reason: string) => setError(t('files.failed', { name, reason }))
-  const keep = (next: RequestFile[], words: string) => {
+  /** The request is read again first: what counts its documents knows of a file no later than the list does. */
+  const keep = async (next: RequestFile[], words: string) => {
+    await queries.invalidateQueries({ queryKey: requestQuery(requestId).queryKey, exact: true })
     setFiles(next)
     setSaid(words)
-    void queries.invalidateQueries({ queryKey: requestQuery(requestId).queryKey, exact: true })
   }
   const add = async (file: File) => {
     const reason = refusal(file, files.length)
