@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import type { Db } from '../db/index.ts'
 import { testApp } from '../testing/app.ts'
 import { type Client, signInAs } from '../testing/people.ts'
 import { insertPlan, insertPoint, type PlanMade } from '../testing/points.ts'
@@ -98,6 +99,21 @@ describe('what accepted points change in the plan', () => {
   })
 })
 
+/** The Council accepts the point, the plan is approved, and its register is published. */
+async function approveAndPublish(db: Db, planId: number, pointId: number): Promise<void> {
+  await db('decision').insert({
+    point_id: pointId,
+    stage: 'council',
+    outcome: 'accepted',
+    act_number: '34/2026',
+    decided_on: '2026-10-14',
+    decided_by: planner.me.account?.id,
+  })
+  const approval = { status: 'approved', approved_on: '2026-10-14', approved_act: '34/2026' }
+  await db('plan').where({ id: planId }).update(approval)
+  await db('plan').where({ id: planId }).update({ published_at: db.fn.now() })
+}
+
 describe('around a point', () => {
   test('the spaces of the census its place covers', async () => {
     await insertSpace(fixture.db, 'MI-9-0001', { geom: point(9.105, 45.405) })
@@ -135,10 +151,10 @@ describe('around a point', () => {
     expect((await seen('MI-9-0003')).total).toBe(0)
     await db('public_text').where({ point_id: id }).update({ signed_by: second.id, signed_at: db.fn.now() })
     expect((await seen('MI-9-0003')).total).toBe(0)
-    await db('plan').where({ id: own.id }).update({ published_at: db.fn.now() })
+    await approveAndPublish(db, own.id, id)
     expect(await seen('MI-9-0003')).toMatchObject({
       total: 1,
-      items: [{ synthesis: 'Un laboratorio.', outcome: null }],
+      items: [{ synthesis: 'Un laboratorio.', outcome: 'accepted' }],
     })
     expect((await seen('MI-9-0004')).total).toBe(0)
     await db('public_text').where({ point_id: id }).update({ replaced_at: db.fn.now() })
