@@ -1,5 +1,9 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { loadReference } from '../city/reference.ts'
+import type { Context } from '../context.ts'
+import { channels, submissionStatuses } from '../observations/words.ts'
+import { listAlarms } from '../points/alarms.ts'
+import { findTwins, listSuggestions } from '../points/twins.ts'
 import { testDatabase } from '../testing/database.ts'
 import { DemoRefusedError, loadDemo } from './load.ts'
 
@@ -15,6 +19,76 @@ test('the demonstration is loaded beside the reference layers', async () => {
   expect(await count('space')).toBeGreaterThan(380)
   expect(await count('call')).toBe(10)
   expect(await count('request', { status: 'submitted' })).toBe(7)
+})
+
+describe('observations on the plans', () => {
+  const countBy = async (column: string, plan: string, table = 'submission') => {
+    const rows = await db({ t: table })
+      .join({ p: 'plan' }, 'p.id', 't.plan_id')
+      .where({ 'p.code': plan })
+      .groupBy(`t.${column}`)
+      .select({ value: `t.${column}`, count: db.raw('count(*)::integer') })
+    return Object.fromEntries(rows.map(({ value, count: many }) => [value, many]))
+  }
+
+  test('four plans stand at four places of their road, all marked as examples', async () => {
+    const plans = await db('plan').orderBy('code').select('code', 'status', 'example')
+    expect(plans).toEqual([
+      { code: 'PGT-ESEMPIO', status: 'observations', example: true },
+      { code: 'PGT-SERVIZI-ESEMPIO', status: 'examining', example: true },
+      { code: 'PGT-STRADE-ESEMPIO', status: 'voting', example: true },
+      { code: 'PGT-USI-ESEMPIO', status: 'inForce', example: true },
+    ])
+  })
+
+  test('some sixty submissions stand in every state, of every channel and kind', async () => {
+    expect(await count('submission')).toBe(62)
+    const held = async (column: string): Promise<string[]> =>
+      (await db('submission').distinct(column).orderBy(column)).map((row) => row[column])
+    const states = [...submissionStatuses].filter((status) => status !== 'decided')
+    expect(await held('status')).toEqual(states.sort())
+    expect(await held('channel')).toEqual([...channels].sort())
+    expect(await held('kind')).toEqual(['observation', 'opinion', 'proposal'])
+    expect(await count('submission', { is_late: true })).toBe(2)
+  })
+
+  test('the plan that is examined has points at every place of the workflow, a group, and twins to find', async () => {
+    const code = 'PGT-SERVIZI-ESEMPIO'
+    expect(await countBy('stage', code, 'point')).toEqual({ technical: 7, giunta: 6, null: 10 })
+    expect(await count('office_opinion')).toBe(2)
+    expect(await count('point_comment')).toBe(1)
+    await findTwins({ db } as Context, code)
+    const { items } = await listSuggestions(db, code)
+    expect(items.map(({ size }) => size)).toEqual([3])
+    const { items: alarms } = await listAlarms(db, code)
+    expect(alarms.map(({ kind }) => kind)).toEqual(['oppositeOutcomes', 'identicalReasons'])
+  })
+
+  test('every point before the Council has a proposal of the Giunta, and some have been voted', async () => {
+    expect(await countBy('stage', 'PGT-STRADE-ESEMPIO', 'point')).toEqual({ council: 1, giunta: 7 })
+    const votes = await db('council_vote')
+    expect(votes.length).toBe(15)
+    expect(votes.filter(({ left_under_78 }) => left_under_78.length > 0).length).toBe(2)
+  })
+
+  test('the register that is public names no person, and every copy was signed by another than who made it', async () => {
+    const { rows } = await db.raw(`
+      SELECT t.text || t.synthesis AS words, s.submitter ->> 'name' AS name FROM public_text t
+      JOIN point p ON p.id = t.point_id JOIN submission s ON s.id = p.submission_id
+      WHERE s.submitter_kind = 'citizen'`)
+    expect(rows.length).toBeGreaterThan(8)
+    for (const { words, name } of rows) for (const part of name.split(' ')) expect(words).not.toContain(part)
+    expect(await count('public_reply')).toBe(13)
+    const unsigned = await db('public_text').whereNull('replaced_at').whereNull('signed_at')
+    expect(unsigned.length).toBe(1)
+    expect(await db('plan').whereNotNull('published_at').pluck('code')).toEqual(['PGT-USI-ESEMPIO'])
+  })
+
+  test('points about spaces of the census lie on them', async () => {
+    const { rows } = await db.raw(`
+      SELECT sp.code FROM space sp JOIN point p ON ST_Equals(p.geom, sp.geom) ORDER BY sp.code`)
+    expect(rows.map(({ code }: { code: string }) => code)).toEqual(['MI-3-0038', 'MI-9-0053'])
+  })
 })
 
 test('every space with a place gets district and NIL from its geometry, and its code tells no more than the public may know', async () => {

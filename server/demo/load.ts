@@ -7,7 +7,7 @@ import { insertCalls, insertRequests } from './calls.ts'
 import { insertCustodians } from './custody.ts'
 import type { DemoRecords, DemoSettings, PastCall } from './files.ts'
 import { insertPeople, insertStays } from './people.ts'
-import { insertPlan } from './plan.ts'
+import { insertPlans } from './plans.ts'
 import { insertPreparedCalls } from './preparedCalls.ts'
 import { insertSites, insertSpaces } from './spaces.ts'
 
@@ -32,7 +32,7 @@ export interface Demo {
 /**
  * Loads the demonstration records of a city's pack in one transaction: people, sites, spaces with their
  * history, past calls, a standing call that is open on the given day, one announced and one closed, awards and
- * some requests, and a plan one can write to. Every date is
+ * some requests, and four plans with what was written to them. Every date is
  * moved by the days between the reference date of the records and today, so that the demonstration is
  * never stale; the call closes about a month from today, on no holiday.
  * @throws {DemoRefusedError} where spaces, calls or requests are there already
@@ -52,7 +52,7 @@ export async function loadDemo(db: Db, city: string, { today }: { today: Date })
     await insertRequests(trx, demo, people, lots)
     await insertCustodians(trx, demo, people)
     await insertPreparedCalls(trx, demo, people)
-    await insertPlan(trx, demo)
+    await insertPlans(trx, demo, people)
   })
 }
 

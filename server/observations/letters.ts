@@ -1,5 +1,5 @@
 import type { Language } from '../accounts/schema.ts'
-import type { Context } from '../context.ts'
+import type { Config } from '../config.ts'
 import type { Db } from '../db/index.ts'
 import { exactInstant } from '../documents/dates.ts'
 import { type LetterOffice, type Paragraph, publicLink } from '../mail/body.ts'
@@ -85,7 +85,7 @@ function paragraphsOf(letter: SubmissionLetter, language: Language): string[] {
 /** Queues a letter about a submission in the transaction of what it tells of. */
 export async function tellSubmitter(
   trx: Db,
-  { config }: Pick<Context, 'config'>,
+  { config }: { config: Pick<Config, 'publicUrl'> },
   { email, accountId, language }: Addressee,
   letter: SubmissionLetter,
 ): Promise<void> {

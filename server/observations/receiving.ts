@@ -1,5 +1,5 @@
 import { romeDate } from '../city/rules.ts'
-import type { Context } from '../context.ts'
+import type { Config } from '../config.ts'
 import { type Event, recordEvent } from '../db/audit.ts'
 import { canonicalHash } from '../db/canonical.ts'
 import type { Db } from '../db/index.ts'
@@ -14,6 +14,11 @@ import { countProtocol, type GivenProtocol } from './protocol.ts'
 import type { Channel, SubmissionContent, SubmissionReceipt } from './schema.ts'
 import { cleanText, joinTexts } from './spans.ts'
 import { checkTargets, insertTargets } from './targets.ts'
+
+/** What of the program receiving needs to know. */
+export interface Receiving {
+  config: Pick<Config, 'protocol' | 'demo' | 'publicUrl'>
+}
 
 /** What comes in, whatever the way. */
 export interface Arrival {
@@ -74,7 +79,7 @@ const readFiles = (trx: Db, id: string): Promise<{ name: string; sha256: string;
 /** A number at once where they are counted here; else it is asked for when all is written. */
 async function protocolNow(
   trx: Db,
-  { config }: Pick<Context, 'config'>,
+  { config }: Receiving,
   { plan, now }: Arrival,
 ): Promise<GivenProtocol | null> {
   if (config.protocol) return null
@@ -153,7 +158,7 @@ const recordReceived = (trx: Db, arrival: Arrival, numbered: Numbered): Promise<
 
 async function tellReceived(
   trx: Db,
-  context: Pick<Context, 'config'>,
+  context: Receiving,
   { id, plan, receivedAt, addressee }: Arrival,
   { number, isLate, contentHash, accessCode, protocol }: Numbered,
 ): Promise<void> {
@@ -178,11 +183,7 @@ async function tellReceived(
  * @throws {ConflictError} where nothing of its kind is taken at that time
  * @throws {UnprocessableError} where something is missing
  */
-export async function receive(
-  trx: Db,
-  context: Pick<Context, 'config'>,
-  arrival: Arrival,
-): Promise<SubmissionReceipt> {
+export async function receive(trx: Db, context: Receiving, arrival: Arrival): Promise<SubmissionReceipt> {
   const { id, plan, channel, receivedAt, now } = arrival
   const content = clean(arrival.content)
   const isLate = await isLateFor(trx, arrival)

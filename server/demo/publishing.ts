@@ -1,0 +1,192 @@
+import { createHash } from 'node:crypto'
+import { addDays, romeInstant } from '../city/rules.ts'
+import type { Db } from '../db/index.ts'
+import { findPersonal, type PersonalWords } from '../observations/personalWords.ts'
+import { lengthOf } from '../observations/spans.ts'
+import type { PlanParts } from './observations.ts'
+import type { DemoDecided } from './planFiles.ts'
+import type { Examined } from './points.ts'
+
+const cover = '[omissis]'
+const seats = 48
+
+/** Figures of a vote that differ from one to the next, the same on each loading. */
+function figuresOf(at: number, rejects: boolean, left: number) {
+  const present = seats - (at % 7) - left
+  const abstained = at % 4
+  const against = Math.min((rejects ? 13 : 6) + (at % 5), present - abstained)
+  return { present, in_favour: present - abstained - against, against, abstained }
+}
+
+interface CouncilDecision {
+  id: number
+  point_id: number | null
+  group_id: number | null
+  outcome: string
+  reason: string | null
+}
+
+const readCouncilDecisions = (trx: Db, planId: number): Promise<CouncilDecision[]> =>
+  trx({ d: 'decision' })
+    .where({ 'd.stage': 'council', 'd.replaced_at': null })
+    .where((either) =>
+      either
+        .whereIn('d.point_id', trx('point').where({ plan_id: planId }).select('id'))
+        .orWhereIn('d.group_id', trx('point_group').where({ plan_id: planId }).select('id')),
+    )
+    .orderBy('d.id')
+    .select('d.id', 'd.point_id', 'd.group_id', 'd.outcome', 'd.reason')
+
+/** The votes of the Council on what it has decided, each with who left it. */
+export async function insertVotes(trx: Db, { inserted, people }: PlanParts, examined: Examined) {
+  const heldOn = inserted.days.council
+  if (!heldOn) return
+  const givenOf = ({ point_id, group_id }: CouncilDecision): DemoDecided | undefined =>
+    [...examined.points, ...examined.groups].find(({ id, given }) =>
+      'text' in given ? id === point_id : id === group_id,
+    )?.given
+  const rows = (await readCouncilDecisions(trx, inserted.id)).map((decision, at) => {
+    const { left = [], amendment = null } = givenOf(decision) ?? {}
+    return {
+      plan_id: inserted.id,
+      point_id: decision.point_id,
+      group_id: decision.group_id,
+      held_on: heldOn,
+      ...figuresOf(at, decision.outcome === 'rejected', left.length),
+      left_under_78: JSON.stringify(left.map((name) => ({ name }))),
+      amendments: amendment,
+      decision_id: decision.id,
+      recorded_by: people.councilSecretary,
+      recorded_at: romeInstant(heldOn, '19:00'),
+    }
+  })
+  if (rows.length > 0) await trx('council_vote').insert(rows)
+}
+
+/** Whoever may be named in public (Garante, guidelines of 15 May 2014): bodies and Municipi. */
+const named = ['publicBody', 'district']
+const persons = ['citizen', 'delegate']
+
+/** What was found in some words, in characters, and what of it stays: where those who are no natural person are. */
+function lookAt(text: string, names: readonly string[], isPerson: boolean) {
+  return findPersonal(text, names).map(({ start, end, kind }: PersonalWords) => ({
+    start: lengthOf(text.slice(0, start)),
+    end: lengthOf(text.slice(0, end)),
+    kind,
+    kept: !isPerson && (kind === 'name' || kind === 'address'),
+  }))
+}
+
+/** Words with covers on what was found in them and not kept. */
+function redact(text: string, names: readonly string[], isPerson: boolean) {
+  const lookedAt = lookAt(text, names, isPerson)
+  const covers = lookedAt.filter(({ kept }) => !kept).map(({ start, end }) => ({ start, end }))
+  const signs = [...text]
+  const shown = covers.reduceRight((rest, { start, end }) => rest.toSpliced(start, end - start, cover), signs)
+  return {
+    text: shown.join(''),
+    covers: JSON.stringify(covers),
+    looked_at: JSON.stringify(lookedAt),
+  }
+}
+
+interface Written {
+  id: number
+  text: string
+  synthesis: string
+  groupId: number | null
+  submitterKind: string
+  names: string[]
+}
+
+const readWritten = (trx: Db, planId: number): Promise<Written[]> =>
+  trx({ p: 'point' })
+    .join({ s: 'submission' }, 's.id', 'p.submission_id')
+    .where({ 'p.plan_id': planId, 'p.removed_at': null })
+    .orderBy('p.id')
+    .select({
+      id: 'p.id',
+      text: 'p.text',
+      synthesis: 'p.synthesis',
+      groupId: 'p.group_id',
+      submitterKind: 's.submitter_kind',
+      names: trx.raw(`array_remove(ARRAY[s.submitter ->> 'name', s.submitter ->> 'onBehalfOf'], NULL)`),
+    })
+
+/** What a copy carries of who made it, and who signed it on the day after. */
+const signatures = ({ people }: PlanParts, day: string) => ({
+  redacted_by: people.planner,
+  redacted_at: romeInstant(day, '11:00'),
+  signed_by: people.planningHead,
+  signed_at: romeInstant(addDays(day, 1), '11:00'),
+})
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
+
+async function insertTexts(trx: Db, parts: PlanParts, { points }: Examined, day: string) {
+  const exact = new Set(points.filter(({ given }) => given.publicPlace === 'exact').map(({ id }) => id))
+  const rows = (await readWritten(trx, parts.inserted.id)).map((written) => {
+    const { id, text, synthesis, submitterKind, names } = written
+    const isPerson = persons.includes(submitterKind)
+    const known = named.includes(submitterKind) ? [] : names
+    return {
+      point_id: id,
+      ...redact(text, known, isPerson),
+      synthesis,
+      place: exact.has(id) ? 'exact' : 'neighbourhood',
+      source_hash: sha256(text),
+      ...signatures(parts, day),
+    }
+  })
+  await trx('public_text').insert(rows)
+}
+
+async function insertReplies(trx: Db, parts: PlanParts, day: string) {
+  const written = await readWritten(trx, parts.inserted.id)
+  const decisions = await readCouncilDecisions(trx, parts.inserted.id)
+  const rows = decisions.flatMap(({ id, point_id, group_id, reason }) => {
+    if (reason === null) return []
+    const names = written
+      .filter((each) => each.id === point_id || (group_id !== null && each.groupId === group_id))
+      .filter(({ submitterKind }) => persons.includes(submitterKind))
+      .flatMap((each) => each.names)
+    return [{ decision_id: id, ...redact(reason, names, true), ...signatures(parts, day) }]
+  })
+  await trx('public_reply').insert(rows)
+}
+
+/** A public text that was taken back after it had been read: a new one waits to be signed. */
+async function takeBack(trx: Db, { people }: PlanParts, { points }: Examined) {
+  for (const { id } of points.filter(({ given }) => given.revised)) {
+    const [old] = await trx('public_text')
+      .where({ point_id: id })
+      .update({ replaced_at: trx.raw("signed_at + interval '20 days'") })
+      .returning(['text', 'synthesis', 'place', 'source_hash', 'covers', 'looked_at'])
+    await trx('public_text').insert({
+      ...old,
+      covers: JSON.stringify(old.covers),
+      looked_at: JSON.stringify(old.looked_at),
+      point_id: id,
+      revision: 2,
+      redacted_by: people.planner,
+    })
+  }
+}
+
+/** Makes and signs the public copies of a plan that is approved, and opens its register. */
+export async function publishRegister(
+  trx: Db,
+  parts: PlanParts,
+  examined: Examined,
+  publishedInDays: number,
+): Promise<void> {
+  const { demo, inserted } = parts
+  const day = addDays(demo.today, publishedInDays)
+  await insertTexts(trx, parts, examined, addDays(day, -6))
+  await insertReplies(trx, parts, addDays(day, -6))
+  await trx('plan')
+    .where({ id: inserted.id })
+    .update({ published_at: romeInstant(day, '10:00') })
+  await trx('submission').where({ plan_id: inserted.id, status: 'decided' }).update({ status: 'published' })
+  await takeBack(trx, parts, examined)
+}
