@@ -47,10 +47,11 @@ async function prepareDatabase(config: Config): Promise<Database> {
   }
 }
 
-async function loadCity({ knex }: Database, { city, demo }: Config): Promise<void> {
+async function loadCity({ knex }: Database, config: Config): Promise<void> {
+  const { city, demo } = config
   console.log(`Loading ${demo ? 'the demonstration city' : 'the reference layers'} of "${city}"…`)
   await loadReference(knex, city)
-  if (demo) await loadDemo(knex, city, { today: new Date() })
+  if (demo) await loadDemo(knex, city, { today: new Date(), config })
 }
 
 /** Ends in order: no new requests, those under way finish, jobs stop, the database closes. */

@@ -6,7 +6,11 @@ import { CityPackError } from './pack.ts'
 
 const data = new URL('../../data/', import.meta.url)
 
-function readText(city: string, name: string): string {
+/**
+ * Reads a file of a pack as it is.
+ * @throws {CityPackError} where it is missing
+ */
+export function readPackText(city: string, name: string): string {
   try {
     return readFileSync(new URL(`${city}/${name}`, data), 'utf8')
   } catch {
@@ -20,7 +24,7 @@ function readText(city: string, name: string): string {
  * @throws {CityPackError} where it is missing or not JSON
  */
 export function readPackJson<Content>(city: string, name: string): Content {
-  const text = readText(city, name)
+  const text = readPackText(city, name)
   try {
     return JSON.parse(text) as Content
   } catch (error) {
@@ -32,7 +36,7 @@ export function readPackJson<Content>(city: string, name: string): Content {
 
 /** Reads a CSV file of a pack: one object per line, an empty field as null. */
 export function readPackTable(city: string, name: string): Record<string, string | null>[] {
-  return parse(readText(city, name), {
+  return parse(readPackText(city, name), {
     columns: true,
     skip_empty_lines: true,
     cast: (value, { header }) => (header || value !== '' ? value : null),

@@ -1,9 +1,14 @@
-import { describe, expect, test } from 'vitest'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { loadReference } from '../city/reference.ts'
 import type { Context } from '../context.ts'
+import { listInbox } from '../observations/inbox.ts'
 import { channels, submissionStatuses } from '../observations/words.ts'
 import { listAlarms } from '../points/alarms.ts'
 import { findTwins, listSuggestions } from '../points/twins.ts'
+import { testConfig } from '../testing/app.ts'
 import { testDatabase } from '../testing/database.ts'
 import { DemoRefusedError, loadDemo } from './load.ts'
 
@@ -15,7 +20,9 @@ const count = async (table: string, where: Record<string, string | boolean> = {}
 
 test('the demonstration is loaded beside the reference layers', async () => {
   await loadReference(db, 'milano')
-  await loadDemo(db, 'milano', { today })
+  const varDir = await mkdtemp(join(tmpdir(), 'spazi-demo-'))
+  onTestFinished(() => rm(varDir, { recursive: true, force: true }))
+  await loadDemo(db, 'milano', { today, config: testConfig({ varDir }) })
   expect(await count('space')).toBeGreaterThan(380)
   expect(await count('call')).toBe(10)
   expect(await count('request', { status: 'submitted' })).toBe(7)
@@ -50,6 +57,14 @@ describe('observations on the plans', () => {
     expect(await held('channel')).toEqual([...channels].sort())
     expect(await held('kind')).toEqual(['observation', 'opinion', 'proposal'])
     expect(await count('submission', { is_late: true })).toBe(2)
+  })
+
+  test('a certified message, a mail and two rows of a list wait in the inbox, in time', async () => {
+    const { open, items } = await listInbox(db, 'PGT-ESEMPIO')
+    expect(open).toBe(4)
+    expect(items.map(({ channel }) => channel).sort()).toEqual(['email', 'list', 'list', 'pec'])
+    expect(items.filter(({ problem, isLate }) => problem !== null || isLate)).toEqual([])
+    expect(items.find(({ channel }) => channel === 'pec')?.receivedAt).toBe('2026-11-21T10:20:00.000Z')
   })
 
   test('the plan that is examined has points at every place of the workflow, a group, and twins to find', async () => {

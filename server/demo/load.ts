@@ -1,11 +1,13 @@
 import { type CityPack, readCityPack } from '../city/pack.ts'
 import { readPackJson } from '../city/packRecords.ts'
 import { addDays, daysBetween, nextWorkingDay, romeDate } from '../city/rules.ts'
+import type { Config } from '../config.ts'
 import type { Db } from '../db/index.ts'
 import { insertAgreements, insertOffers } from './agreements.ts'
 import { insertCalls, insertRequests } from './calls.ts'
 import { insertCustodians } from './custody.ts'
 import type { DemoRecords, DemoSettings, PastCall } from './files.ts'
+import { fillInbox } from './inbox.ts'
 import { insertPeople, insertStays } from './people.ts'
 import { insertPlans } from './plans.ts'
 import { insertPreparedCalls } from './preparedCalls.ts'
@@ -34,11 +36,16 @@ export interface Demo {
  * history, past calls, a standing call that is open on the given day, one announced and one closed, awards and
  * some requests, and four plans with what was written to them. Every date is
  * moved by the days between the reference date of the records and today, so that the demonstration is
- * never stale; the call closes about a month from today, on no holiday.
+ * never stale; the call closes about a month from today, on no holiday. Where there is a place for files, some
+ * messages wait in the inbox of the plan one can write to.
  * @throws {DemoRefusedError} where spaces, calls or requests are there already
  * @throws {CityPackError} naming the file of the pack that cannot be used
  */
-export async function loadDemo(db: Db, city: string, { today }: { today: Date }): Promise<void> {
+export async function loadDemo(
+  db: Db,
+  city: string,
+  { today, config }: { today: Date; config?: Config },
+): Promise<void> {
   const demo = prepareDemo(city, today)
   await db.transaction(async (trx) => {
     await refuseUnlessEmpty(trx)
@@ -54,6 +61,7 @@ export async function loadDemo(db: Db, city: string, { today }: { today: Date })
     await insertPreparedCalls(trx, demo, people)
     await insertPlans(trx, demo, people)
   })
+  if (config) await fillInbox({ db, config }, city, demo.today)
 }
 
 function prepareDemo(id: string, today: Date): Demo {

@@ -1,7 +1,7 @@
 import type { Geometry } from 'geojson'
 import { addDays, romeInstant } from '../city/rules.ts'
 import type { Db } from '../db/index.ts'
-import { holdPlan } from '../observations/locking.ts'
+import { holdPlan, type WrittenPlan } from '../observations/locking.ts'
 import { type Receiving, receive } from '../observations/receiving.ts'
 import type { SubmissionContent } from '../observations/schema.ts'
 import type { Demo } from './load.ts'
@@ -105,8 +105,8 @@ function contentOf(given: DemoSubmission, inserted: InsertedPlan, shapes: Shapes
 async function insertOne(
   trx: Db,
   { people, inserted, shapes }: PlanParts,
-  given: DemoSubmission,
-  at: Date,
+  held: WrittenPlan,
+  { given, at }: { given: DemoSubmission; at: Date },
 ): Promise<string> {
   const { channel = 'online', state } = given
   const content = contentOf(given, inserted, shapes)
@@ -127,7 +127,6 @@ async function insertOne(
     })
     .returning('id')
   if (state === 'draft') return id
-  const held = await holdPlan(trx, inserted.id)
   const plan = content.kind === 'proposal' ? ({ ...held, status: 'initiated' } as const) : held
   const actor = isOnline ? { id: account, role: 'applicant' } : { id: people.planner, role: 'planner' }
   const arrival = { id, plan, channel, content, receivedAt: at, now: at, actor, addressee: null }
@@ -141,13 +140,14 @@ async function insertOne(
  */
 export async function insertSubmissions(trx: Db, parts: PlanParts): Promise<string[]> {
   const { plan, inserted, people } = parts
+  const held = await holdPlan(trx, inserted.id)
   const ids: string[] = []
   const ofName = new Map<string, string>()
   const arrivals = plan.submissions
     .map((given, place) => ({ given, place, at: receivedAt(inserted.days, given, place) }))
     .sort((one, other) => one.at.getTime() - other.at.getTime())
   for (const { given, place, at } of arrivals) {
-    const id = await insertOne(trx, parts, given, at)
+    const id = await insertOne(trx, parts, held, { given, at })
     ids[place] = id
     await move(trx, id, given, ofName)
     if (given.from.name) ofName.set(given.from.name, ofName.get(given.from.name) ?? id)

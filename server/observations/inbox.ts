@@ -59,7 +59,10 @@ async function insertItem(
  * item. The same bytes count once.
  * @throws {UnprocessableError} where it is of no kind the inbox takes, or empty
  */
-export async function takeIntoInbox(context: Context, incoming: Incoming): Promise<InboxTaken> {
+export async function takeIntoInbox(
+  context: Pick<Context, 'db' | 'config'>,
+  incoming: Incoming,
+): Promise<InboxTaken> {
   const name = plainName(incoming.name)
   if (!isTaken(name) || incoming.content.length === 0)
     throw new UnprocessableError('The inbox takes no such file.', '/problems/inbox-type')
