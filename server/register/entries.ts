@@ -23,8 +23,10 @@ const orders: Record<RegisterSort, readonly string[]> = {
   outcome: [orderOfOutcomes],
 }
 
+type Order = { [Name in 'sort' | 'descending']: RegisterQuery[Name] | undefined }
+
 /** SQL: the order asked for, what has no value last, with a key that is unique. */
-export function orderOf({ sort = 'number', descending = false }: RegisterQuery): string {
+export function orderOf({ sort = 'number', descending = false }: Order): string {
   const direction = descending ? 'DESC' : 'ASC'
   const first = orders[sort].map((key) => `${key} ${direction} NULLS LAST`)
   const tail = sort === 'number' ? direction : 'ASC'

@@ -21,10 +21,7 @@ export const idsOf = (
   db: Db,
   planId: number,
   { sort, descending, ...filters }: RegisterQuery,
-): Promise<number[]> =>
-  filtered(db, planId, filters)
-    .orderByRaw(orderOf({ ...(sort && { sort }), descending: descending ?? false }))
-    .pluck('v.id')
+): Promise<number[]> => filtered(db, planId, filters).orderByRaw(orderOf({ sort, descending })).pluck('v.id')
 
 type Row = Omit<RegisterEntry, 'groupSize'> &
   Pick<RegisterPoint, 'text' | 'place' | 'geometry' | 'reply' | 'replyRevised' | 'decidedOn' | 'act'>

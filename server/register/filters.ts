@@ -38,11 +38,19 @@ const conditions: Record<FacetName, (db: Db, values: Values, planId: number) => 
   kind: oneOfValues('v.kind'),
 }
 
-/** Points whose public words, or whose public reply, hold a word; apart, so that each can go by an index. */
-const holdingWord = `SELECT y.id FROM published_point y WHERE y.search LIKE fold_words(:like)
-  UNION ALL SELECT r.point_id FROM published_decision r WHERE r.search LIKE fold_words(:like) AND r.point_id IS NOT NULL
-  UNION ALL SELECT x.id FROM published_decision r JOIN point x ON x.group_id = r.group_id
-    WHERE r.search LIKE fold_words(:like)`
+/**
+ * Points whose public words, or whose public reply, hold a word; read apart from the view, so that each can go by an
+ * index. `v.search` is there where the copy that is current is the signed one, and one copy of a point is current.
+ */
+const holdsWord = `(v.search IS NOT NULL AND v.id IN (
+    SELECT t.point_id FROM public_text t WHERE t.replaced_at IS NULL AND t.search LIKE fold_words(:like))
+  OR v.id IN (${replyHolds('d.point_id')}) OR v.group_id IN (${replyHolds('d.group_id')}))`
+
+function replyHolds(column: string): string {
+  return `SELECT ${column} FROM public_reply r JOIN decision d ON d.id = r.decision_id
+    WHERE r.replaced_at IS NULL AND r.signed_at IS NOT NULL AND r.search LIKE fold_words(:like)
+      AND d.stage = 'council' AND d.replaced_at IS NULL AND ${column} IS NOT NULL`
+}
 
 const mostWords = 8
 
@@ -56,7 +64,7 @@ function search(rows: Rows, text: string): void {
   rows.where((either) => {
     either.whereRaw("upper(v.number) || '-' || v.position LIKE ?", [number])
     either.orWhere((all) => {
-      for (const word of words) all.whereRaw(`v.id IN (${holdingWord})`, { like: containing(word) })
+      for (const word of words) all.whereRaw(holdsWord, { like: containing(word) })
     })
   })
 }
@@ -106,13 +114,13 @@ export function filtered(db: Db, planId: number, filters: RegisterFilters): Rows
 }
 
 /**
- * Points with what they are counted by, and in `missed` the choices that leave them out: those that a filter keeps
- * miss none, and beside one choice stand those that miss it alone.
+ * Points with what they are counted by, and in `missed` the one choice that leaves them out: those that a filter
+ * keeps have none, and beside a choice stand those that miss it alone. What misses two is left out.
  */
-export function countable(db: Db, planId: number, filters: RegisterFilters): Rows {
+export function countable(db: Db, planId: number, filters: RegisterFilters, order: string): Rows {
   const chosen = chosenIn(db, planId, filters)
   const missed = chosen.map(({ name }) => `CASE WHEN NOT ? THEN '${name}' END`)
-  return narrowed(db, planId, filters).select({
+  const points = narrowed(db, planId, filters).select({
     id: 'v.id',
     outcome: 'v.outcome',
     district: 'd.code',
@@ -121,9 +129,14 @@ export function countable(db: Db, planId: number, filters: RegisterFilters): Row
     article: 'v.article_id',
     kind: 'v.kind',
     placed: db.raw('v.point IS NOT NULL'),
-    missed: db.raw(
+    position: db.raw(`row_number() OVER (ORDER BY ${order})`),
+    missing: db.raw(
       `array_remove(ARRAY[${missed.join(', ')}]::text[], NULL)`,
       chosen.map(({ condition }) => condition),
     ),
   })
+  return db
+    .from(points.as('points'))
+    .whereRaw('cardinality(missing) < 2')
+    .select('*', db.raw('missing[1] AS missed'))
 }

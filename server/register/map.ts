@@ -8,56 +8,42 @@ import type { RegisterFilters, RegisterMap } from './schema.ts'
 /** Shapes are drawn where no more points than these are left. */
 const shapeLimit = 500
 
-interface Placed {
-  id: number
-  reference: string
-  outcome: RegisterMap['points'][number]['outcome']
-  longitude: number
-  latitude: number
+type Sign = RegisterMap['points'][number]
+
+interface Row extends Omit<Sign, 'at'> {
+  exact: boolean
+  longitude: number | null
+  latitude: number | null
+  code: string
+  name: string
 }
 
-const longitude = 'round(ST_X(v.point)::numeric, 6)::float8'
-const latitude = 'round(ST_Y(v.point)::numeric, 6)::float8'
-
-const readExact = (db: Db, planId: number, filters: RegisterFilters): Promise<Placed[]> =>
+const readRows = (db: Db, planId: number, filters: RegisterFilters): Promise<Row[]> =>
   filtered(db, planId, filters)
-    .where('v.place', 'exact')
-    .whereNotNull('v.point')
     .orderBy('v.id')
     .select({
       id: 'v.id',
       reference: db.raw(reference),
       outcome: 'v.outcome',
-      longitude: db.raw(longitude),
-      latitude: db.raw(latitude),
-    })
-
-/** How many are known by their NIL alone, at the point where its name stands. */
-const readAreas = (
-  db: Db,
-  planId: number,
-  filters: RegisterFilters,
-): Promise<
-  (Omit<Placed, 'id' | 'reference' | 'outcome'> & { code: string; name: string; count: number })[]
-> =>
-  filtered(db, planId, filters)
-    .where('v.place', 'neighbourhood')
-    .whereNotNull('v.point')
-    .groupBy('n.code', 'n.name', 'v.point')
-    .orderBy('n.code')
-    .select({
+      exact: db.raw("v.place = 'exact'"),
+      longitude: db.raw('round(ST_X(v.point)::numeric, 6)::float8'),
+      latitude: db.raw('round(ST_Y(v.point)::numeric, 6)::float8'),
       code: 'n.code',
       name: 'n.name',
-      count: db.raw('count(*)::integer'),
-      longitude: db.raw(longitude),
-      latitude: db.raw(latitude),
     })
 
-async function countWithoutPlace(db: Db, planId: number, filters: RegisterFilters): Promise<number> {
-  const row = await filtered(db, planId, filters)
-    .whereNull('v.point')
-    .first({ count: db.raw('count(*)::integer') })
-  return row.count
+/** A sign for each place that is public, and how many are known by their NIL alone, where its name stands. */
+function placed(rows: readonly Row[]): Pick<RegisterMap, 'points' | 'areas' | 'withoutPlace'> {
+  const points: Sign[] = []
+  const areas = new Map<string, RegisterMap['areas'][number]>()
+  for (const { id, reference, outcome, exact, longitude, latitude, code, name } of rows) {
+    if (longitude === null || latitude === null) continue
+    const at: [number, number] = [longitude, latitude]
+    if (exact) points.push({ id, reference, outcome, at })
+    else areas.set(code, { code, name, at, count: (areas.get(code)?.count ?? 0) + 1 })
+  }
+  const withoutPlace = rows.filter(({ longitude }) => longitude === null).length
+  return { points, areas: [...areas.values()], withoutPlace }
 }
 
 const readShapes = (db: Db, planId: number, filters: RegisterFilters): Promise<RegisterMap['shapes']> =>
@@ -66,29 +52,17 @@ const readShapes = (db: Db, planId: number, filters: RegisterFilters): Promise<R
     .orderBy('v.id')
     .select({ id: 'v.id', outcome: 'v.outcome', geometry: asGeoJson(db, 'v.geom') })
 
-const placed = <Row extends { longitude: number; latitude: number }>({
-  longitude,
-  latitude,
-  ...row
-}: Row) => ({
-  ...row,
-  at: [longitude, latitude] as [number, number],
-})
-
 /**
  * The points that a filter keeps as signs, the same set as in the list.
  * @throws {NotFoundError} where the register is not public
  */
 export async function mapRegister(db: Db, code: string, filters: RegisterFilters): Promise<RegisterMap> {
   const { id } = await readPublishedPlan(db, code)
-  const points = (await readExact(db, id, filters)).map(placed)
-  const areas = (await readAreas(db, id, filters)).map(placed)
-  const withoutPlace = await countWithoutPlace(db, id, filters)
+  const rows = await readRows(db, id, filters)
+  const signs = placed(rows)
   return {
-    total: points.length + areas.reduce((sum, { count }) => sum + count, 0) + withoutPlace,
-    withoutPlace,
-    points,
-    areas,
-    shapes: points.length > shapeLimit ? [] : await readShapes(db, id, filters),
+    total: rows.length,
+    ...signs,
+    shapes: signs.points.length > shapeLimit ? [] : await readShapes(db, id, filters),
   }
 }

@@ -180,7 +180,7 @@ export const RegisterMap = Type.Object({
     Type.Object({ id: Type.Integer(), reference: Type.String(), outcome: Outcome, at: Position }),
   ),
   areas: Type.Array(
-    Type.Object({ code: Type.String(), name: Type.String(), at: orNull(Position), count: Type.Integer() }),
+    Type.Object({ code: Type.String(), name: Type.String(), at: Position, count: Type.Integer() }),
   ),
   shapes: Type.Array(
     Type.Object({ id: Type.Integer(), outcome: Outcome, geometry: Type.Unsafe<object>({}) }),

@@ -1,7 +1,7 @@
 import type { Db } from '../db/index.ts'
 import { type Outcome, outcomes } from '../points/words.ts'
 import { filtered } from './filters.ts'
-import { onThemeLines, themeLines } from './list.ts'
+import { onThemeLines, themeCode, themeLines } from './list.ts'
 import { readPublishedPlan } from './publishedPlan.ts'
 import { type RegisterFilters, type RegisterStatistics, type SeriesName, seriesNames } from './schema.ts'
 import { countedOnly, readTitles } from './titles.ts'
@@ -13,15 +13,15 @@ interface Count {
   count: number
 }
 
-const countBy = (by: Count['by'], value: string, from: string, count = 'count(*)') =>
-  `SELECT '${by}' AS by, coalesce(${value}, 'none') AS value, k.outcome, ${count}::integer AS count
-    FROM ${from} GROUP BY 2, 3`
+const countBy = (by: Count['by'], value: string, from = 'kept') =>
+  `SELECT '${by}' AS by, coalesce(${value}, 'none') AS value, k.outcome, count(*)::integer AS count
+    FROM ${from} k GROUP BY 2, 3`
 
 const counted = [
-  countBy('all', "'all'", 'kept k'),
-  countBy('theme', 'l.code', onThemeLines, 'count(DISTINCT k.id)'),
-  countBy('district', 'k.district', 'kept k'),
-  countBy('article', 'k.article', 'kept k'),
+  countBy('all', "'all'"),
+  countBy('theme', themeCode('k.theme'), onThemeLines('outcome')),
+  countBy('district', 'k.district'),
+  countBy('article', 'k.article'),
 ].join(' UNION ALL ')
 
 /** The outcomes there are, in the order of the list of outcomes, those not decided last. */
