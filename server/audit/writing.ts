@@ -1,7 +1,6 @@
-import { csvLine } from '../exports/write.ts'
+import { byteOrderMark, csvLine } from '../http/csv.ts'
 import type { AuditChange, AuditEvent } from './schema.ts'
 
-const byteOrderMark = '\uFEFF'
 const columns = [
   'id',
   'at',

@@ -1,10 +1,10 @@
 import type { Geometry, Position } from 'geojson'
 import type { Collection } from '../collections.ts'
 import { doubleArea } from '../featureIndex/place.ts'
+import { byteOrderMark, csvLine } from '../http/csv.ts'
 import type { FilterContext, PublicFeature } from '../published.ts'
 
 const batchSize = 500
-const byteOrderMark = '\uFEFF'
 
 /** What is exported: rows of one collection, in the order of the ids. */
 export interface Export {
@@ -56,19 +56,6 @@ export async function* writeCsv(wanted: Export): AsyncGenerator<string> {
   for await (const features of batches(wanted)) {
     yield features.map((feature) => csvLine(names.map((name) => feature.properties[name]))).join('')
   }
-}
-
-type Value = PublicFeature['properties'][string] | undefined
-
-/** A line of a table (RFC 4180 with `;`), text that a spreadsheet would run as a formula defused. */
-export const csvLine = (values: readonly Value[]): string => `${values.map(csvValue).join(';')}\r\n`
-
-/** @see https://owasp.org/www-community/attacks/CSV_Injection */
-function csvValue(value: Value): string {
-  if (value === null || value === undefined) return ''
-  if (typeof value !== 'string') return String(value)
-  const safe = /^[\s]*[=+\-@\t\r]/.test(value) ? `'${value}` : value
-  return /[;"\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 
 /** Outer rings counterclockwise, holes clockwise (RFC 7946, 3.1.6). */

@@ -1,0 +1,15 @@
+/** What makes Italian spreadsheets read a table as UTF-8. */
+export const byteOrderMark = '\uFEFF'
+
+type Value = string | number | boolean | null | undefined
+
+/** A line of a table (RFC 4180 with `;`), text that a spreadsheet would run as a formula defused. */
+export const csvLine = (values: readonly Value[]): string => `${values.map(csvValue).join(';')}\r\n`
+
+/** @see https://owasp.org/www-community/attacks/CSV_Injection */
+function csvValue(value: Value): string {
+  if (value === null || value === undefined) return ''
+  if (typeof value !== 'string') return String(value)
+  const safe = /^[\s]*[=+\-@\t\r]/.test(value) ? `'${value}` : value
+  return /[;"\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}
