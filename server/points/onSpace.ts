@@ -1,6 +1,6 @@
 import type { Db } from '../db/index.ts'
 import type { PublishedOnSpace } from './schema.ts'
-import { isExaminable, reference } from './sql.ts'
+import { hasItsWords, isCounted, reference } from './sql.ts'
 
 /**
  * What has been published of observations whose place covers a space: the redacted copy that was signed, with the
@@ -14,13 +14,14 @@ export async function listOnSpace(db: Db, code: string): Promise<PublishedOnSpac
     .join({ s: 'submission' }, 's.id', 'p.submission_id')
     .join({ pl: 'plan' }, 'pl.id', 'p.plan_id')
     .join({ t: 'public_text' }, 't.point_id', 'p.id')
+    .leftJoin({ l: 'late_act' }, 'l.id', 's.late_act')
     .whereRaw('upper(sp.code) = upper(?)', [code])
     .where({ 'sp.public_position': 'exact', 't.place': 'exact' })
-    .whereNull('p.removed_at')
     .whereNull('t.replaced_at')
     .whereNotNull('t.signed_at')
     .whereNotNull('pl.published_at')
-    .whereRaw(isExaminable)
+    .whereRaw(isCounted)
+    .whereRaw(hasItsWords)
     .orderBy(['pl.published_at', 's.received_at', 'p.id'])
     .limit(100)
     .select({
