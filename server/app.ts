@@ -49,6 +49,7 @@ import { planRoutes } from './plans/routes.ts'
 import { pointRoutes } from './points/routes.ts'
 import { privacyRoutes } from './privacy/routes.ts'
 import { questionRoutes } from './questions/routes.ts'
+import { redactionRoutes } from './redaction/routes.ts'
 import { registerRoutes } from './register/routes.ts'
 import { spaceRoutes } from './spaces/routes.ts'
 import { tileRoutes } from './tiles/routes.ts'
@@ -134,6 +135,7 @@ export async function buildApp({ config, database, schemaController }: AppOption
   await app.register(observationRoutes, context)
   await app.register(inboxRoutes, context)
   await app.register(pointRoutes, context)
+  await app.register(redactionRoutes, context)
   await app.register(registerRoutes, context)
   await app.register(privacyRoutes, context)
   await app.register(tileRoutes, context)

@@ -6,6 +6,7 @@ import { enterParty } from './testing/parties.ts'
 import { type Client, signIn, signInAs } from './testing/people.ts'
 import { insertPlan } from './testing/plans.ts'
 import { completeContent, insertCall, insertSpace, sendFor } from './testing/requests.ts'
+import { insertSecretRegister } from './testing/secretRegister.ts'
 import { insertCity, point } from './testing/spaces.ts'
 
 const fixture = testApp({ logLevel: 'debug' })
@@ -16,6 +17,7 @@ const logged: string[] = []
 let applicant: Client
 let officer: Client
 let auditor: Client
+let head: Client
 
 const secretSpace = (more: Record<string, unknown>) => ({
   geom: point(...place),
@@ -101,6 +103,21 @@ async function plantObservations(): Promise<void> {
   await planner.inject({ method: 'POST', url: '/api/desk/observations/inbox?plan=PIANO', payload })
 }
 
+const references: string[] = []
+
+/** The register of a plan that is published, and of one that is not, with secrets in all but the signed copies. */
+async function plantRegisters(): Promise<void> {
+  const { app, db } = fixture
+  head = await signInAs(app, { roles: ['planningHead'] })
+  const planner = await signInAs(app, { roles: ['planner'] })
+  const people = { maker: planner.me.account?.id ?? '', signer: head.me.account?.id ?? '' }
+  for (const [code, published] of [
+    ['REGISTRO', true],
+    ['CHIUSO', false],
+  ] as const)
+    references.push(...(await insertSecretRegister(db, { code, published, canary, place, ...people })))
+}
+
 beforeAll(async () => {
   vi.spyOn(process.stderr, 'write').mockImplementation((chunk) => {
     logged.push(String(chunk))
@@ -110,6 +127,7 @@ beforeAll(async () => {
   await plantSpaces()
   await plantRequests()
   await plantObservations()
+  await plantRegisters()
   await fixture.app.context.feed.refresh()
 })
 afterAll(() => vi.restoreAllMocks())
@@ -123,10 +141,30 @@ function addressesOf(url: string): string[] {
     })
   }
   if (url === '/api/spaces') return [url, `${url}?limit=200`, `${url}?q=${canary}`]
-  if (!url.includes(':code')) return [url]
-  const codes = ['APERTO', 'PIANO', 'L1', ...[1, 2, 3, 4, 5, 6].map((number) => `MI-9-000${number}`)]
-  return codes.map((code) => url.replace(':code', code).replace(':articleId', '1'))
+  return valuesOf(url).map((values) => url.replace(/:(\w+)/g, (_, name: string) => values[name] ?? name))
 }
+
+const codes = [
+  'APERTO',
+  'PIANO',
+  'REGISTRO',
+  'CHIUSO',
+  'L1',
+  ...[1, 2, 3, 4, 5, 6].map((at) => `MI-9-000${at}`),
+]
+
+/** What the parameters of an address are filled with; what is not named here stays a word nobody has. */
+function valuesOf(url: string): Record<string, string>[] {
+  if (!url.includes(':')) return [{}]
+  if (!url.includes(':reference')) return codes.map((code) => ({ code, articleId: '1', fileId: '1' }))
+  return references.flatMap((reference) => codes.map((code) => ({ code, reference })))
+}
+
+/** What can be asked of the register of the plan that is published, and what each page of it is called. */
+const registerProbes = (addresses: readonly string[]): string[] =>
+  addresses
+    .filter((url) => /^\/api\/plans\/(REGISTRO|CHIUSO)\/register[^/]*$/.test(url))
+    .flatMap((url) => [`${url}?limit=200`, `${url}?q=verde`, `${url}?q=omissis`, `${url}?q=sintesi`])
 
 describe('regression 17: what is personal, restricted or internal', () => {
   test('is in what was planted', async () => {
@@ -138,6 +176,10 @@ describe('regression 17: what is personal, restricted or internal', () => {
     const observations = await fixture.db('submission').select('text', 'private_reasons', 'draft')
     expect(JSON.stringify(observations)).toContain(`${canary} salute`)
     expect(JSON.stringify(observations)).toContain(`${canary} bozza`)
+    expect(JSON.stringify(await fixture.db('public_text').select('synthesis'))).toContain(
+      `${canary} sfuggito`,
+    )
+    expect(JSON.stringify(await fixture.db('submission_file').select('name'))).toContain(canary)
     expect(JSON.stringify(await fixture.db('inbox_item').select('text'))).toContain(`${canary} verde`)
   })
 
@@ -146,10 +188,14 @@ describe('regression 17: what is personal, restricted or internal', () => {
     const open = app.operations.filter(
       ({ method, permission, url }) => method === 'GET' && !permission && !url.includes('*'),
     )
-    const addresses = [...new Set(open.flatMap(({ url }) => addressesOf(url)))].concat(
+    const asked = [...new Set(open.flatMap(({ url }) => addressesOf(url)))]
+    const addresses = [
+      ...asked,
+      ...registerProbes(asked),
       '/',
       '/spaces/MI-9-0001',
-    )
+      '/plans/REGISTRO/register',
+    ]
     expect(addresses.length).toBeGreaterThan(80)
     const telling: string[] = []
     for (const url of addresses) {
@@ -158,6 +204,14 @@ describe('regression 17: what is personal, restricted or internal', () => {
       if (said.includes(canary) && !url.includes(canary)) telling.push(url)
     }
     expect(telling).toEqual([])
+  })
+
+  test('leaves the signed copies to be read where the place of a space is asked', async () => {
+    const { body } = await fixture.app.inject('/api/spaces/MI-9-0001/observations')
+    expect(JSON.parse(body)).toMatchObject({
+      total: 2,
+      items: [{ synthesis: 'Più verde' }, { synthesis: 'Più verde' }],
+    })
   })
 
   test('is found by no public search', async () => {
@@ -196,6 +250,10 @@ describe('regression 17: what is personal, restricted or internal', () => {
       () => officer.get(`/api/desk/requests?color=${canary}`),
       () => auditor.get(`/api/audit/events?actor=${canary}@example.org`),
       () => applicant.post('/api/requests/drafts', { space: 'MI-9-0003', content }),
+      () => head.get(`/api/desk/redaction?plan=REGISTRO&part=text&q=${canary}`),
+      () => head.post('/api/desk/redaction/1/text', { synthesis: canary }),
+      () => head.post('/api/desk/redaction/1/text/withdraw', { revision: 9, reason: `${canary} è rimasto` }),
+      () => app.inject(`/api/plans/REGISTRO/register?q=${canary}`),
     ]
     for (const ask of asks) await ask()
     expect(logged.length).toBeGreaterThan(10)

@@ -67,6 +67,7 @@ export const letterKinds = {
   'evaluation.appointed': 'legal',
   'evaluation.replaced': 'legal',
   'request.answer': 'answer',
+  'observation.answered': 'answer',
   'call.questionAnswered': 'answer',
   'call.questionDeclined': 'answer',
   'call.visitBooked': 'answer',

@@ -33,9 +33,24 @@ async function isRefused(trx: Db, { kind, accountId }: Letter): Promise<boolean>
  */
 export async function queueLetter(trx: Db, letter: Letter): Promise<string | null> {
   if (await isRefused(trx, letter)) return null
+  const row = rowOf(letter)
+  await trx('mail_outbox').insert(row)
+  return row.id
+}
+
+/** As many letters are put into the outbox by one statement. */
+const batch = 500
+
+/** The same for thousands of letters of kinds that cannot be refused. */
+export async function queueLetters(trx: Db, letters: readonly Letter[]): Promise<void> {
+  for (let at = 0; at < letters.length; at += batch)
+    await trx('mail_outbox').insert(letters.slice(at, at + batch).map(rowOf))
+}
+
+function rowOf(letter: Letter) {
   const id = randomUUID()
   const subject = oneLine(letter.subject)
-  await trx('mail_outbox').insert({
+  return {
     id,
     message_id: `<${id}@spazi>`,
     kind: letter.kind,
@@ -49,6 +64,5 @@ export async function queueLetter(trx: Db, letter: Letter): Promise<string | nul
     holds_secret: letter.secret ?? false,
     object_kind: letter.objectKind ?? null,
     object_id: letter.objectId ?? null,
-  })
-  return id
+  }
 }

@@ -67,6 +67,13 @@ export async function listOwn(db: Db, accountId: string): Promise<MySubmissionLi
   return { total: items.length, items }
 }
 
+/**
+ * SQL: the reason of a decision `d` for who wrote one point of it. That of a group may name somebody else who wrote:
+ * they read its public copy, once it is signed.
+ */
+const ownReply = `CASE WHEN d.group_id IS NULL THEN d.reason ELSE (SELECT r.text FROM public_reply r
+  WHERE r.decision_id = d.id AND r.replaced_at IS NULL AND r.signed_at IS NOT NULL) END`
+
 /** Points of a submission for who wrote it; what the Council decided once the register is public. */
 async function readPoints(db: Db, submissionId: string): Promise<FollowedPoint[]> {
   return db({ t: 'point' })
@@ -85,7 +92,7 @@ async function readPoints(db: Db, submissionId: string): Promise<FollowedPoint[]
       position: 't.position',
       text: 't.text',
       outcome: 'd.outcome',
-      reply: 'd.reason',
+      reply: db.raw(ownReply),
       decidedOn: db.raw('d.decided_on::text'),
     })
 }

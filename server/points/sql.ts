@@ -21,5 +21,15 @@ export const provisionOf = (t: string): string => `nullif(concat_ws(' ',
 /** SQL: the submission `s` counts: it was received, and neither withdrawn nor shut out nor put into another. */
 export const isExaminable = `s.status NOT IN ('draft', 'withdrawn', 'merged', 'inadmissible')`
 
+/**
+ * SQL: a point `p` of the submission `s` counts for the plan and its register, with the act about late ones `l`; the
+ * triggers that keep a plan open and a register closed ask the same.
+ */
+export const isCounted = `(p.removed_at IS NULL AND ${isExaminable}
+  AND (l.examined IS DISTINCT FROM false OR NOT s.is_late))`
+
+/** SQL: the public text `t` was made of the words the point `p` has now. */
+export const hasItsWords = "t.source_hash = encode(sha256(convert_to(p.text, 'UTF8')), 'hex')"
+
 /** SQL: the day it is in the city. */
 export const today = `(clock_timestamp() AT TIME ZONE '${timeZone}')::date`

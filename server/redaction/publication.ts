@@ -1,0 +1,150 @@
+import type { Db } from '../db/index.ts'
+import { NotFoundError } from '../http/problem.ts'
+import { isExaminable, provisionOf, reference } from '../points/sql.ts'
+import { copiesOf, countCopies } from './queue.ts'
+import type { Preview, PreviewQuery, Publication } from './schema.ts'
+import { isReplied, replyState, textState } from './sql.ts'
+import type { PublicationRefusal } from './words.ts'
+
+interface PlanRow {
+  id: number
+  code: string
+  title: string
+  status: string
+  version: number
+  publicFrom: Date | null
+  publishedAt: Date | null
+}
+
+/** @throws {NotFoundError} where there is no such plan */
+async function findPlan(db: Db, code: string): Promise<PlanRow> {
+  const plan = await db('plan').where({ code }).first({
+    id: 'id',
+    code: 'code',
+    title: 'title',
+    status: 'status',
+    version: 'version',
+    publicFrom: 'public_from',
+    publishedAt: 'published_at',
+  })
+  if (!plan) throw new NotFoundError('There is no such plan.')
+  return plan
+}
+
+/** SQL: where letters about the submission `s` of the account `a` go; null where nowhere. */
+export const addressOf =
+  "coalesce(a.email, nullif(s.submitter ->> 'email', ''), nullif(s.submitter ->> 'pec', ''))"
+
+/** Submissions whose answers can be read once the register is public. */
+export const answeredRows = (db: Db, planId: number) =>
+  db({ s: 'submission' })
+    .leftJoin({ a: 'account' }, 'a.id', 's.account_id')
+    .where({ 's.plan_id': planId, 's.status': 'decided' })
+    .whereRaw(isExaminable)
+
+const whether = (holds: boolean, word: PublicationRefusal): PublicationRefusal[] => (holds ? [word] : [])
+
+/** Why a register is not published; empty where it can be. */
+function refusalsOf(
+  plan: PlanRow,
+  text: Publication['text'],
+  reply: Publication['reply'],
+): PublicationRefusal[] {
+  if (plan.publishedAt) return ['published']
+  return [
+    ...whether(plan.publicFrom === null, 'notPublic'),
+    ...whether(!['approved', 'inForce'].includes(plan.status), 'notApproved'),
+    ...whether(text.total === 0, 'noPoints'),
+    ...whether(text.signed < text.total, 'textsOpen'),
+    ...whether(reply.signed < reply.total, 'repliesOpen'),
+  ]
+}
+
+/** As many of each part are named. */
+const firstShown = 10
+
+async function readFirst(db: Db, planId: number, personId: string): Promise<Publication['first']> {
+  const open = (
+    part: 'text' | 'reply',
+  ): Promise<Pick<Publication['first'][number], 'id' | 'reference' | 'state'>[]> =>
+    copiesOf(db, part, planId, personId)
+      .whereNot({ state: 'signed' })
+      .orderBy(['received', 'submission', 'position'])
+      .limit(firstShown)
+      .select('id', 'reference', 'state')
+  const rows = { text: await open('text'), reply: await open('reply') }
+  return (['text', 'reply'] as const).flatMap((part) => rows[part].map((row) => ({ ...row, part })))
+}
+
+/** How far a plan is from the publication of its register. @throws {NotFoundError} where there is none */
+export async function readPublication(db: Db, code: string, personId: string): Promise<Publication> {
+  const plan = await findPlan(db, code)
+  const text = await countCopies(db, 'text', plan.id, personId)
+  const reply = await countCopies(db, 'reply', plan.id, personId)
+  const told = await answeredRows(db, plan.id).first(
+    db.raw(`count(${addressOf})::integer AS letters, count(*)::integer AS submissions`),
+  )
+  const { publishedAt, title, status, version } = plan
+  return {
+    code,
+    title,
+    status,
+    version,
+    publishedAt: publishedAt?.toISOString() ?? null,
+    text,
+    reply,
+    refusals: refusalsOf(plan, text, reply),
+    first: await readFirst(db, plan.id, personId),
+    letters: told.letters,
+    unreachable: told.submissions - told.letters,
+  }
+}
+
+const isNamed = "s.submitter_kind IN ('publicBody', 'district')"
+const ifSigned = (column: string) => `CASE WHEN ${textState} = 'signed' THEN ${column} END`
+const nearEnough = (column: string) =>
+  `CASE WHEN ${textState} = 'signed' AND t.place <> 'hidden' THEN ${column} END`
+
+const previewColumns = (db: Db) => ({
+  reference: db.raw(reference),
+  kind: 's.kind',
+  body: db.raw(`CASE WHEN ${isNamed} THEN s.submitter ->> 'name' END`),
+  themes: db.raw(`coalesce((SELECT json_agg(th.title ORDER BY th.position, th.id) FROM point_theme pt
+    JOIN plan_theme th ON th.id = pt.theme_id WHERE pt.point_id = p.id), '[]')`),
+  provision: db.raw(provisionOf('p')),
+  synthesis: db.raw(ifSigned('t.synthesis')),
+  text: db.raw(ifSigned('t.text')),
+  place: db.raw(ifSigned('t.place')),
+  neighbourhood: db.raw(nearEnough('n.name')),
+  district: db.raw(nearEnough('di.code')),
+  outcome: db.raw("CASE WHEN p.stage = 'council' THEN p.outcome END"),
+  reply: db.raw(`CASE WHEN ${replyState} = 'signed' THEN r.text END`),
+})
+
+/** Points of a plan as the public will read them: of what is not signed no word. */
+export async function readPreview(
+  db: Db,
+  code: string,
+  { limit = 20, offset = 0 }: PreviewQuery,
+  personId: string,
+): Promise<Preview> {
+  const { id: planId } = await findPlan(db, code)
+  const copies = () => copiesOf(db, 'text', planId, personId)
+  const { total } = await copies().first(db.raw('count(*)::integer AS total'))
+  const ids: number[] = await copies()
+    .orderBy(['received', 'submission', 'position'])
+    .limit(limit)
+    .offset(offset)
+    .pluck('id')
+  const items = await db({ p: 'point' })
+    .join({ s: 'submission' }, 's.id', 'p.submission_id')
+    .leftJoin({ t: 'public_text' }, (join) => join.on('t.point_id', 'p.id').andOnNull('t.replaced_at'))
+    .joinRaw(`LEFT JOIN decision d ON ${isReplied}`)
+    .leftJoin({ r: 'public_reply' }, (join) => join.on('r.decision_id', 'd.id').andOnNull('r.replaced_at'))
+    .leftJoin({ di: 'district' }, 'di.id', 'p.district_id')
+    .leftJoin({ n: 'neighbourhood' }, 'n.id', 'p.neighbourhood_id')
+    .whereIn('p.id', ids)
+    .orderByRaw('array_position(?::integer[], p.id)', [ids])
+    .select(previewColumns(db))
+  return { total, items }
+}

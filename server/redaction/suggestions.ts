@@ -1,0 +1,183 @@
+import { findPersonal } from '../observations/personalWords.ts'
+import type { Submitter, SubmitterKind } from '../observations/schema.ts'
+import type { Span } from '../observations/spans.ts'
+import type { SuggestionKind } from './words.ts'
+
+/** Who wrote: what of them is looked for. */
+export interface Writer {
+  kind: SubmitterKind
+  submitter: Submitter
+}
+
+/** A passage somebody must look at: covered, or kept on purpose; one that tells who a person is cannot be kept. */
+export interface Suggestion extends Span {
+  kind: SuggestionKind
+  required: boolean
+}
+
+const bodies: readonly SubmitterKind[] = ['publicBody', 'district']
+
+/** Whether who wrote is a person, or acts for one: never named in public. */
+export const isNatural = (kind: SubmitterKind): boolean => kind === 'citizen' || kind === 'delegate'
+
+/** Each character as one unit, so that places in the string are places in characters. */
+const flat = (text: string): string => [...text].map((sign) => (sign.length > 1 ? '\uFFFC' : sign)).join('')
+
+/** The same without accents and case, as long as before. */
+const folded = (flatText: string): string =>
+  [...flatText].map((sign) => [...sign.normalize('NFD').toLowerCase()][0] ?? sign).join('')
+
+/** Finds words that stand by themselves. */
+const alone = (words: string) => new RegExp(`(?<![\\p{L}\\p{N}])(?:${words})(?![\\p{L}\\p{N}])`, 'gu')
+
+/** Words that stand in names and name nobody. */
+const empty = new Set([
+  'srl',
+  'spa',
+  'sas',
+  'snc',
+  'del',
+  'della',
+  'delle',
+  'dei',
+  'degli',
+  'per',
+  'con',
+  'dott',
+  'arch',
+  'avv',
+  'ing',
+  'geom',
+  'sig',
+  'signor',
+  'signora',
+])
+
+const wordsOf = (name: string): string[] => folded(flat(name)).match(/\p{L}+/gu) ?? []
+
+/** Runs of words of a person's names: two together, or one with a capital letter, tell who it is. */
+function personNames(text: string, names: readonly string[]): Suggestion[] {
+  const known = new Set(names.flatMap(wordsOf).filter((word) => word.length > 1 && !empty.has(word)))
+  const words = [...folded(text).matchAll(/\p{L}+/gu)].map(({ 0: word, index }) => ({
+    start: index,
+    end: index + word.length,
+    isName: known.has(word),
+    isLong: word.length > 2,
+  }))
+  const runs: (typeof words)[] = []
+  for (const word of words) {
+    if (!word.isName) continue
+    const run = runs.at(-1)
+    const last = run?.at(-1)
+    if (run && last && /^[\s.,'’-]{1,3}$/.test(text.slice(last.end, word.start))) run.push(word)
+    else runs.push([word])
+  }
+  return runs
+    .filter((run) => run.some(({ isLong }) => isLong))
+    .map((run) => {
+      const start = run[0]?.start ?? 0
+      const isCapital = /\p{Lu}/u.test(text[start] ?? '')
+      return { start, end: run.at(-1)?.end ?? 0, kind: 'name', required: run.length > 1 || isCapital }
+    })
+}
+
+const places = (text: string, pattern: RegExp, kind: SuggestionKind, required = false): Suggestion[] =>
+  [...text.matchAll(pattern)].map(({ 0: found, index }) => ({
+    start: index,
+    end: index + found.length,
+    kind,
+    required,
+  }))
+
+/** The name of an organisation as a whole: its words are often those of what it writes about. */
+const organisationName = (text: string, name: string): Suggestion[] => {
+  const words = wordsOf(name).filter((word) => !empty.has(word))
+  if (words.join('').length < 3) return []
+  return places(
+    folded(text),
+    alone(words.join('[^\\p{L}\\p{N}]{1,4}(?:\\p{L}{1,3}[^\\p{L}\\p{N}]{1,3})?')),
+    'name',
+  )
+}
+
+/** A value of who wrote, however it is parted by blanks and signs. */
+const literal = (text: string, value: string | null | undefined, kind: SuggestionKind, required: boolean) => {
+  const pieces = folded(flat(value ?? '')).match(/[\p{L}\p{N}]+/gu) ?? []
+  if (pieces.join('').length < 6) return []
+  const loose = kind === 'phone' ? [...pieces.join('').replace(/^39(?=\d{9})/, '')] : pieces
+  const prefix = kind === 'phone' ? '(?:(?:\\+|00)?39[\\s./-]?)?' : ''
+  return places(folded(text), alone(prefix + loose.join("[\\s.,:;/@_’'+-]{0,3}")), kind, required)
+}
+
+function ofWriter(text: string, { kind, submitter }: Writer): Suggestion[] {
+  const { name, onBehalfOf, fiscalCode, email, pec, phone, address } = submitter
+  const isPerson = isNatural(kind)
+  const given = (value: string | null | undefined) => (value ? [value] : [])
+  const named = isPerson
+    ? personNames(text, [...given(name), ...given(onBehalfOf)])
+    : onBehalfOf
+      ? [
+          ...personNames(text, bodies.includes(kind) ? [] : given(name)),
+          ...organisationName(text, onBehalfOf),
+        ]
+      : given(bodies.includes(kind) ? null : name).flatMap((one) => organisationName(text, one))
+  return [
+    ...named,
+    ...literal(text, fiscalCode, 'fiscalCode', isPerson),
+    ...literal(text, email, 'email', isPerson),
+    ...literal(text, pec, 'email', isPerson),
+    ...literal(text, phone, 'phone', isPerson),
+    ...literal(text, address, 'address', isPerson),
+    ...literal(text, address?.split(',')[0], 'address', isPerson),
+  ]
+}
+
+const patterns: readonly (readonly [SuggestionKind, RegExp])[] = [
+  [
+    'person',
+    /(?<!\p{L})(?:[Ss]ig|[Ss]ig\.ra|[Ss]ignora?|[Dd]ott|[Dd]ott\.?ssa|[Aa]rch|[Aa]vv|[Ii]ng|[Gg]eom|[Rr]ag|[Pp]rof|[Pp]rof\.?ssa)\.?\s+\p{Lu}[\p{L}’']+(?:\s+\p{Lu}[\p{L}’']+){0,3}/gu,
+  ],
+  [
+    'residence',
+    /(?<!\p{L})(?:resident[ei]|residenza|risied[oe]|abit(?:o|iamo)|domiciliat[oaie]|domicilio|nat[oa])\s+(?:a|in|al|alla|il|nel|presso)\s[^.,;:\n]{2,60}/giu,
+  ],
+  [
+    'address',
+    /(?<!\p{L})(?:strada|ripa|alzaia|bastioni|galleria|foro)\s+(?:[\p{L}’'.]+\s+){1,5}?(?:n\.?\s*)?\d{1,4}(?!\d)/giu,
+  ],
+  ['vatNumber', /(?<![\p{L}\d])(?:IT\s?)?\d{11}(?!\d)/giu],
+  [
+    'protocol',
+    /(?<!\p{L})(?:prot(?:\.|ocollo)?|P\.?\s?G\.?)\s*(?:(?:gen(?:\.|erale)?|n\.?|num\.?|°|numero)\s*){0,3}\d{3,}(?:\s?[/.-]\s?\d{2,4})?/giu,
+  ],
+]
+const parcels =
+  /(?<!\p{L})(?:foglio|fg\.?|mappal[ei]|mapp\.?|particell[ae]|part\.)\s*(?:n\.?\s*|nn\.?\s*)?\d+(?:(?:\s*[,/e-]\s*|\s+e\s+)\d+)*/giu
+
+/** Passages that lie over one another as one: of the first kind, not to be kept where one of them is not. */
+function merged(found: readonly Suggestion[]): Suggestion[] {
+  const kept: Suggestion[] = []
+  for (const one of [...found].sort((a, b) => a.start - b.start || b.end - a.end)) {
+    const last = kept.at(-1)
+    if (!last || one.start >= last.end) kept.push({ ...one })
+    else {
+      last.end = Math.max(last.end, one.end)
+      last.required ||= one.required
+    }
+  }
+  return kept
+}
+
+/**
+ * What of a text may tell who somebody is, in characters, in order, none over another: what looks like a code, a
+ * number or an address, and everything that is known of who wrote. What it does not find may be personal still.
+ */
+export function suggestionsOf(text: string, writers: readonly Writer[]): Suggestion[] {
+  const plain = flat(text)
+  return merged([
+    ...patterns.flatMap(([kind, pattern]) => places(plain, pattern, kind)),
+    ...findPersonal(plain).map((one) => ({ ...one, required: false })),
+    ...(writers.some(({ kind }) => isNatural(kind)) ? places(plain, parcels, 'parcel') : []),
+    ...writers.flatMap((writer) => ofWriter(plain, writer)),
+  ])
+}
