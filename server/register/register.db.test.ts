@@ -337,13 +337,14 @@ describe('regression 17: nothing but the signed copies', () => {
         ...given,
         vote: { outcome: 'rejected', reason: 'Perché.', reply: 'Perché.' },
       }),
-      await insertRegisterPoint(db, own, { ...given, copy: { ...given.copy, source_hash: 'x' } }),
+      await insertRegisterPoint(db, own, { ...given, text: 'Io, Anna Verdi, chiedo.' }),
       await insertRegisterPoint(db, own, given),
     ]
     await publishRegister(db, own.id)
     const path = '/api/plans/RIVISTO/register'
     await db('public_text').where({ point_id: revised }).update({ replaced_at: db.fn.now() })
     await insertPublicText(db, revised, { revision: 2, text: 'Bozza.', signed_by: null, signed_at: null })
+    await db('point').where({ id: stale }).update({ text: 'Io, Anna', span_end: 8 })
     await db('public_reply')
       .whereNull('replaced_at')
       .where({ text: 'Perché.' })
