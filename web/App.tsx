@@ -126,6 +126,15 @@ const DrawPage = lazy(async () => ({ default: (await import('./evaluation/DrawPa
 const ArrivalsPage = lazy(async () => ({ default: (await import('./bids/ArrivalsPage.tsx')).ArrivalsPage }))
 const PlansPage = lazy(async () => ({ default: (await import('./plans/PlansPage.tsx')).PlansPage }))
 const PlanPage = lazy(async () => ({ default: (await import('./plans/PlanPage.tsx')).PlanPage }))
+const PlanRegisterPage = lazy(async () => ({
+  default: (await import('./register/RegisterPage.tsx')).RegisterPage,
+}))
+const StatisticsPage = lazy(async () => ({
+  default: (await import('./register/StatisticsPage.tsx')).StatisticsPage,
+}))
+const RegisterPointPage = lazy(async () => ({
+  default: (await import('./register/RegisterPointPage.tsx')).RegisterPointPage,
+}))
 const WritePage = lazy(async () => ({ default: (await import('./observations/WritePage.tsx')).WritePage }))
 const MyObservationsPage = lazy(async () => ({
   default: (await import('./observations/MyObservationsPage.tsx')).MyObservationsPage,
@@ -219,6 +228,9 @@ function Shell() {
             <Route path="/plans" element={<PlansPage />} />
             <Route path="/plans/:code" element={<PlanPage />} />
             <Route path="/plans/:code/write" element={<WritePage />} />
+            <Route path="/plans/:code/register" element={<PlanRegisterPage />} />
+            <Route path="/plans/:code/register/statistics" element={<StatisticsPage />} />
+            <Route path="/plans/:code/register/:reference" element={<RegisterPointPage />} />
             <Route path="/observations" element={<MyObservationsPage />} />
             <Route path="/observations/follow" element={<FollowPage />} />
             <Route path="/observations/:id" element={<ObservationPage />} />

@@ -11,7 +11,7 @@ interface ItemRow extends Omit<PlanItem, 'windows'> {
   id: number
 }
 
-const itemColumns = {
+const itemColumns = (db: Db) => ({
   id: 'p.id',
   code: 'p.code',
   title: 'p.title',
@@ -22,7 +22,8 @@ const itemColumns = {
   versionName: 'p.version_name',
   status: 'p.status',
   example: 'p.example',
-}
+  published: db.raw('p.published_at IS NOT NULL'),
+})
 
 /** Plans everybody may know of. */
 const published = (db: Db) =>
@@ -47,7 +48,7 @@ const order = `array_position(ARRAY['observations', 'deposited', 'adopted', 'ini
 /** Every plan that is public: those one can write to first. */
 export async function listPlans(db: Db): Promise<PlanList> {
   const now = await databaseNow(db)
-  const rows: ItemRow[] = await published(db).orderByRaw(order).select(itemColumns)
+  const rows: ItemRow[] = await published(db).orderByRaw(order).select(itemColumns(db))
   const windows = await readWindows(
     db,
     rows.map(({ id }) => id),
@@ -92,7 +93,7 @@ export async function findPlan(
   const row: PlanRow | undefined = await published(db)
     .where({ 'p.code': code })
     .first({
-      ...itemColumns,
+      ...itemColumns(db),
       ...dayColumns(db),
       office: db.raw(officeOfPlan),
       caseOfficer: 'p.case_officer',

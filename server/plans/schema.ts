@@ -32,6 +32,7 @@ const item = {
   versionName: orNull(Type.String()),
   status: oneOf(planStatuses, 'where it stands on its road'),
   example: Type.Boolean({ description: 'invented, for trying out' }),
+  published: Type.Boolean({ description: 'its register of replies can be read' }),
   windows: Type.Array(PublicWindow),
 }
 

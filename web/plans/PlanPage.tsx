@@ -10,6 +10,7 @@ import styles from '../calls/calls.module.css'
 import { useFormats } from '../i18n/format.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { NotFoundPage } from '../pages/NotFoundPage.tsx'
+import { registerPath } from '../register/registerState.ts'
 import { Page } from '../shell/Page.tsx'
 import { LinkButton } from '../ui/Button.tsx'
 import { Crumbs } from '../ui/Crumbs.tsx'
@@ -116,6 +117,11 @@ function PlanView({ plan }: { plan: Plan }) {
         <PlanCountdown plan={plan} />
         <PlanWindows windows={plan.windows} />
         <p className={own.actions}>
+          {plan.publishedAt && (
+            <LinkButton to={registerPath(plan.code)} look="primary" big>
+              {t('register')}
+            </LinkButton>
+          )}
           <WriteButton plan={plan} />
           <LinkButton to="/observations" big>
             {t('mine')}

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { PlanItem } from '#schema/plans'
 import styles from '../calls/calls.module.css'
 import { useLanguage } from '../i18n/useLanguage.ts'
+import { registerPath } from '../register/registerState.ts'
 import { Page } from '../shell/Page.tsx'
 import { LinkButton } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
@@ -32,6 +33,11 @@ function PlanCard({ plan }: { plan: PlanItem }) {
       </h2>
       <p>{(english && plan.summaryEn) || plan.summary}</p>
       <PlanWindows windows={plan.windows} />
+      {plan.published && (
+        <p>
+          <Link to={registerPath(plan.code)}>{t('register')}</Link>
+        </p>
+      )}
     </li>
   )
 }

@@ -34,6 +34,7 @@ export const plans = {
   writeProposal: 'Write a proposal',
   mine: 'My observations',
   follow: 'Follow by protocol number',
+  register: 'Read the replies',
   how: {
     title: 'How to write',
     points: 'One point at a time: a place on the map, an article, a sheet, or the whole plan.',

@@ -34,6 +34,7 @@ export const plans = {
   writeProposal: 'Scrivi una proposta',
   mine: 'Le mie osservazioni',
   follow: 'Segui con il numero di protocollo',
+  register: 'Leggi le risposte',
   how: {
     title: 'Come si scrive',
     points: 'Un punto alla volta: un luogo sulla mappa, un articolo, una tavola, o tutto il piano.',

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { PublishedOnSpace } from '#schema/points'
 import { api } from '../../api/client.ts'
+import { pointPath } from '../../register/registerState.ts'
 import { Link } from '../../ui/Link.tsx'
 
 /** What has been published of observations on the city plan that cover this space; nothing where there is none. */
@@ -19,10 +20,8 @@ export function SpaceObservations({ code }: { code: string }) {
       <ul>
         {data.items.map(({ plan, reference, synthesis, outcome }) => (
           <li key={plan + reference}>
-            <Link to={`/register/${plan}/${encodeURIComponent(reference.replace('/', '-'))}`}>
-              {reference}
-            </Link>{' '}
-            {synthesis} ({outcome ? t(`outcome.${outcome}`) : t('onSpace.open')})
+            <Link to={pointPath(plan, reference)}>{reference}</Link> {synthesis} (
+            {outcome ? t(`outcome.${outcome}`) : t('onSpace.open')})
           </li>
         ))}
       </ul>

@@ -1,0 +1,88 @@
+import { useTranslation } from 'react-i18next'
+import type { RegisterEntry } from '#schema/register'
+import { useFormats } from '../i18n/format.ts'
+import { OutcomeTag } from '../points/OutcomeTag.tsx'
+import { Link } from '../ui/Link.tsx'
+import { Tag } from '../ui/marks.tsx'
+import styles from './register.module.css'
+import { pageSize, pointPath, type RegisterState, writeRegisterState } from './registerState.ts'
+import { useTitleOf } from './words.ts'
+
+/** What it is about and where, in one line. */
+function useAbout() {
+  const { t } = useTranslation(['register', 'points'])
+  const titleOf = useTitleOf()
+  return ({ themes, provision, district, neighbourhood, groupSize }: RegisterEntry): string =>
+    [
+      themes.map(titleOf).join(', '),
+      provision,
+      district && t('points:districtName', { code: district }),
+      neighbourhood?.name,
+      groupSize > 1 && t('register:together', { count: groupSize - 1 }),
+    ]
+      .filter(Boolean)
+      .join(' · ')
+}
+
+function Entry({ plan, entry }: { plan: string; entry: RegisterEntry }) {
+  const { t } = useTranslation('register')
+  const about = useAbout()
+  const { reference, kind, submitter, synthesis, outcome } = entry
+  return (
+    <li className={styles.entry}>
+      <p className={styles.entryTop}>
+        <OutcomeTag outcome={outcome} />
+        {kind !== 'observation' && <Tag>{t(`kinds.${kind}`)}</Tag>}
+        <span>{submitter ?? ''}</span>
+      </p>
+      <h2>
+        <Link to={pointPath(plan, reference)}>{reference}</Link>
+      </h2>
+      <p lang={synthesis === null ? undefined : 'it'}>
+        {synthesis ?? <i className={styles.revised}>{t('revised')}</i>}
+      </p>
+      <p className={styles.about}>{about(entry)}</p>
+    </li>
+  )
+}
+
+interface RegisterListProps {
+  plan: string
+  items: readonly RegisterEntry[]
+}
+
+/** Points of a register, one after the other. */
+export function RegisterList({ plan, items }: RegisterListProps) {
+  return (
+    <ol className={styles.entries}>
+      {items.map((entry) => (
+        <Entry key={entry.reference} plan={plan} entry={entry} />
+      ))}
+    </ol>
+  )
+}
+
+interface PagesProps {
+  path: string
+  state: RegisterState
+  total: number
+}
+
+/** The way through a list of more than a page. */
+export function Pages({ path, state, total }: PagesProps) {
+  const { t } = useTranslation('register')
+  const format = useFormats()
+  if (total <= pageSize) return null
+  const from = (state.page - 1) * pageSize
+  const to = Math.min(from + pageSize, total)
+  const page = (number: number) => writeRegisterState(path, { ...state, page: number })
+  return (
+    <nav className={styles.pages} aria-label={t('pages')}>
+      {state.page > 1 && <Link to={page(state.page - 1)}>{t('previous')}</Link>}
+      <span>
+        {t('page', { from: format.number(from + 1), to: format.number(to), total: format.number(total) })}
+      </span>
+      {to < total && <Link to={page(state.page + 1)}>{t('next')}</Link>}
+    </nav>
+  )
+}
