@@ -160,6 +160,13 @@ const GroupPage = lazy(async () => ({ default: (await import('./points/GroupPage
 const ProgressPage = lazy(async () => ({ default: (await import('./points/ProgressPage.tsx')).ProgressPage }))
 const ChangesPage = lazy(async () => ({ default: (await import('./points/ChangesPage.tsx')).ChangesPage }))
 const RepliesPage = lazy(async () => ({ default: (await import('./points/RepliesPage.tsx')).RepliesPage }))
+const RedactionPage = lazy(async () => ({
+  default: (await import('./redaction/RedactionPage.tsx')).RedactionPage,
+}))
+const CopyPage = lazy(async () => ({ default: (await import('./redaction/CopyPage.tsx')).CopyPage }))
+const PublicationPage = lazy(async () => ({
+  default: (await import('./redaction/PublicationPage.tsx')).PublicationPage,
+}))
 const AuditPage = lazy(async () => ({ default: (await import('./audit/AuditPage.tsx')).AuditPage }))
 const PartiesPage = lazy(async () => ({ default: (await import('./parties/PartiesPage.tsx')).PartiesPage }))
 const NewPartyPage = lazy(async () => ({
@@ -290,6 +297,9 @@ function Shell() {
             <Route path="/desk/plans" element={<DeskPlansPage />} />
             <Route path="/desk/plans/new" element={<NewPlanPage />} />
             <Route path="/desk/plans/:code" element={<DeskPlanPage />} />
+            <Route path="/desk/plans/:code/publication" element={<PublicationPage />} />
+            <Route path="/desk/redaction" element={<RedactionPage />} />
+            <Route path="/desk/redaction/:id" element={<CopyPage />} />
             <Route path="/desk/observations/inbox" element={<InboxPage />} />
             <Route path="/desk/observations" element={<ObservationsPage />} />
             <Route path="/desk/observations/:id" element={<SplitPage />} />

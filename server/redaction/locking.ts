@@ -81,7 +81,7 @@ export const findReply = (db: Db, decisionId: number): Promise<CurrentCopy | und
   db('public_reply').where({ decision_id: decisionId }).whereNull('replaced_at').first(currentColumns)
 
 /** Points with what their copies are made of, in the order of their ids. */
-export async function readCopyPoints(db: Db, ids: readonly number[]): Promise<CopyPoint[]> {
+async function readCopyPoints(db: Db, ids: readonly number[]): Promise<CopyPoint[]> {
   const rows = await db({ p: 'point' })
     .join({ s: 'submission' }, 's.id', 'p.submission_id')
     .leftJoin({ l: 'late_act' }, 'l.id', 's.late_act')

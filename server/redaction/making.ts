@@ -32,7 +32,7 @@ const isChanged = (
 const changed = (holds: boolean): CopyRefusal[] => (holds ? ['changed'] : [])
 
 /** What was done of each suggestion. */
-export const lookedAt = ({ covers }: Pick<Making, 'covers'>, { suggestions }: Source): LookedAt[] => {
+const lookedAt = ({ covers }: Pick<Making, 'covers'>, { suggestions }: Source): LookedAt[] => {
   const all = joined(covers)
   return suggestions.map((one) => ({
     start: one.start,

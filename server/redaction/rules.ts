@@ -1,2 +1,1 @@
 export { cover, coverText, isUnder, joined } from './covers.ts'
-export { usualPlace } from './faults.ts'

@@ -27,15 +27,13 @@ export const suggestionKinds = [
 export type SuggestionKind = (typeof suggestionKinds)[number]
 
 /** What is wrong with a copy as somebody would make it. */
-export const copyFaults = [
-  'outsideText',
-  'notLooked',
-  'nameKept',
-  'synthesisPersonal',
-  'homeShown',
-  'noPlace',
-] as const
-export type CopyFault = (typeof copyFaults)[number]
+export type CopyFault =
+  | 'outsideText'
+  | 'notLooked'
+  | 'nameKept'
+  | 'synthesisPersonal'
+  | 'homeShown'
+  | 'noPlace'
 
 /** Why a copy cannot be made, signed or withdrawn. */
 export const copyRefusals = [

@@ -42,6 +42,7 @@ function PlanDesk({ plan }: { plan: DeskPlan }) {
         <PlanStatusTag status={plan.status} />
         {plan.isPublic && <Link to={`/plans/${plan.code}`}>{t('publicPage')}</Link>}
         <Link to={`/desk/observations/inbox?plan=${plan.code}`}>{t('inbox')}</Link>
+        <Link to={`/desk/plans/${plan.code}/publication`}>{t('publication')}</Link>
       </div>
       <PlanWarnings warnings={plan.warnings} />
       <p role="status">{done}</p>

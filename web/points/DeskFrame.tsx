@@ -37,6 +37,7 @@ const parts = [
   ['progress', '/desk/points/progress'],
   ['changes', '/desk/points/changes'],
   ['replies', '/desk/points/replies'],
+  ['redaction', '/desk/redaction'],
 ] as const
 
 const fresh = (plan: string): PointsState => ({

@@ -30,7 +30,7 @@ function selectionIn(element: HTMLElement, text: string): Span | null {
 }
 
 /** Tells what a person selects, once they let go. */
-function useSelecting(
+export function useSelecting(
   element: RefObject<HTMLElement | null>,
   text: string,
   onMark: (span: Span) => void,

@@ -45,13 +45,13 @@ const places: readonly Place[] = [
   {
     to: '/desk',
     key: 'nav.desk',
-    under: /^\/desk(?!\/(plans|observations|points|groups))/,
+    under: /^\/desk(?!\/(plans|observations|points|groups|redaction))/,
     needs: 'examineRequests',
   },
   {
     to: '/desk/plans',
     key: 'nav.planDesk',
-    under: /^\/desk\/(plans|observations|points|groups)/,
+    under: /^\/desk\/(plans|observations|points|groups|redaction)/,
     needs: 'examineObservations',
   },
   { to: '/evaluation', key: 'nav.evaluation', under: /^\/evaluation/, needs: 'evaluateRequests' },

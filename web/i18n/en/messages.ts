@@ -79,6 +79,7 @@ export const messages = {
     alert_match: 'Space {{code}} matches your alert',
     call_questionAnswered: 'Call {{code}}: the office has answered your question',
     call_questionDeclined: 'Call {{code}}: your question was not published',
+    observation_answered: 'Answer to an observation',
     call_visitBooked: 'Call {{code}}: you have a place on the site visit',
     call_visitCancelled: 'Call {{code}}: a site visit was called off',
     award_proposed: 'Request {{number}}: space awarded, accept or decline',

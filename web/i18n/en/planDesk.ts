@@ -18,6 +18,7 @@ export const planDesk = {
     submissions: 'Received',
     warnings: 'Warnings',
   },
+  publication: 'Publication',
   publicPage: 'Public page',
   save: 'Save',
   saved: 'Saved.',

@@ -22,6 +22,7 @@ export const points = {
     progress: 'Progress',
     changes: 'Changes to the plan',
     replies: 'Standard replies',
+    redaction: 'Public copies',
   },
   total_one: '{{number}} point',
   total_other: '{{number}} points',

@@ -209,6 +209,9 @@ export const problems = {
   'point-group':
     'These points cannot be in one group: see whether one is decided, locked or in another group.',
   'own-observation': 'You wrote this point yourself: somebody else of the office decides on it.',
+  'copy-refused': 'This cannot be done to the public copy as it is now. Load the page again.',
+  'copy-faults': 'The public copy cannot be saved like this: look at the passages and the synthesis.',
+  'publication-refused': 'The register cannot be published yet: look at what is missing.',
   'not-of-plan': 'Something you have chosen is not of this plan. Load the page again.',
   'not-examiner': 'This person does not examine observations, or no longer does.',
   'not-leading': 'The head of planning does this.',

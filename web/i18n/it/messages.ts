@@ -80,6 +80,7 @@ export const messages = {
     alert_match: 'Spazio {{code}}: corrisponde al tuo avviso',
     call_questionAnswered: 'Bando {{code}}: l’ufficio ha risposto alla tua domanda',
     call_questionDeclined: 'Bando {{code}}: la tua domanda non è stata pubblicata',
+    observation_answered: 'Risposta a un’osservazione',
     call_visitBooked: 'Bando {{code}}: hai un posto per il sopralluogo',
     call_visitCancelled: 'Bando {{code}}: un sopralluogo è stato annullato',
     award_proposed: 'Richiesta {{number}}: spazio assegnato, accetta o rinuncia',

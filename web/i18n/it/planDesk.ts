@@ -18,6 +18,7 @@ export const planDesk = {
     submissions: 'Ricevute',
     warnings: 'Avvisi',
   },
+  publication: 'Pubblicazione',
   publicPage: 'Pagina pubblica',
   save: 'Salva',
   saved: 'Salvato.',

@@ -22,6 +22,7 @@ export const points = {
     progress: 'Avanzamento',
     changes: 'Modifiche al piano',
     replies: 'Risposte tipo',
+    redaction: 'Copie pubbliche',
   },
   total_one: '{{number}} punto',
   total_other: '{{number}} punti',

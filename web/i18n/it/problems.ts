@@ -214,6 +214,9 @@ export const problems = {
   'point-group':
     'Questi punti non possono stare in un gruppo: guarda se uno è già deciso, bloccato o in un altro gruppo.',
   'own-observation': 'Questo punto l’hai scritto tu: su di esso decide un’altra persona dell’ufficio.',
+  'copy-refused': 'Con la copia pubblica, così com’è ora, questo non si può fare. Ricarica la pagina.',
+  'copy-faults': 'La copia pubblica così non si può salvare: guarda i passaggi e la sintesi.',
+  'publication-refused': 'Il registro non si può ancora pubblicare: guarda che cosa manca.',
   'not-of-plan': 'Qualcosa fra ciò che hai scelto non è di questo piano. Ricarica la pagina.',
   'not-examiner': 'Questa persona non esamina osservazioni, o non più.',
   'not-leading': 'Questo lo fa il responsabile del piano.',
