@@ -151,6 +151,12 @@ const GroupPage = lazy(async () => ({ default: (await import('./points/GroupPage
 const ProgressPage = lazy(async () => ({ default: (await import('./points/ProgressPage.tsx')).ProgressPage }))
 const ChangesPage = lazy(async () => ({ default: (await import('./points/ChangesPage.tsx')).ChangesPage }))
 const RepliesPage = lazy(async () => ({ default: (await import('./points/RepliesPage.tsx')).RepliesPage }))
+const CouncilPage = lazy(async () => ({ default: (await import('./council/CouncilPage.tsx')).CouncilPage }))
+const EditionPage = lazy(async () => ({ default: (await import('./council/EditionPage.tsx')).EditionPage }))
+const VotesPage = lazy(async () => ({ default: (await import('./council/VotesPage.tsx')).VotesPage }))
+const OpeningsPage = lazy(async () => ({
+  default: (await import('./council/OpeningsPage.tsx')).OpeningsPage,
+}))
 const AuditPage = lazy(async () => ({ default: (await import('./audit/AuditPage.tsx')).AuditPage }))
 const PartiesPage = lazy(async () => ({ default: (await import('./parties/PartiesPage.tsx')).PartiesPage }))
 const NewPartyPage = lazy(async () => ({
@@ -167,7 +173,7 @@ const ManagedAccountPage = lazy(async () => ({
 const NotFoundPage = lazy(async () => ({ default: (await import('./pages/NotFoundPage.tsx')).NotFoundPage }))
 
 /** Pages that fill the window, with a thin footer. */
-const WHOLE = /^\/($|desk|evaluation)/
+const WHOLE = /^\/($|desk|evaluation|council)/
 
 /** On the way to another page: to its top, with the keyboard at the start of its content. */
 function useFocusOnArrival() {
@@ -288,6 +294,10 @@ function Shell() {
             <Route path="/desk/points/replies" element={<RepliesPage />} />
             <Route path="/desk/points/:id" element={<PointPage />} />
             <Route path="/desk/groups/:id" element={<GroupPage />} />
+            <Route path="/council" element={<CouncilPage />} />
+            <Route path="/council/:code" element={<EditionPage />} />
+            <Route path="/council/:code/votes" element={<VotesPage />} />
+            <Route path="/council/:code/openings" element={<OpeningsPage />} />
             <Route path="/audit" element={<AuditPage />} />
             <Route path="/admin/accounts" element={<AccountsPage />} />
             <Route path="/admin/accounts/:id" element={<ManagedAccountPage />} />
