@@ -22,6 +22,7 @@ import { cityRoutes } from './city/routes.ts'
 import { createCollections } from './collections.ts'
 import type { Config } from './config.ts'
 import type { Context } from './context.ts'
+import { councilRoutes } from './council/routes.ts'
 import type { Database } from './db/index.ts'
 import { districtRoutes } from './districts/routes.ts'
 import { evaluationRoutes } from './evaluation/routes.ts'
@@ -137,6 +138,7 @@ export async function buildApp({ config, database, schemaController }: AppOption
   await app.register(pointRoutes, context)
   await app.register(redactionRoutes, context)
   await app.register(registerRoutes, context)
+  await app.register(councilRoutes, context)
   await app.register(privacyRoutes, context)
   await app.register(tileRoutes, context)
   await app.register(exportRoutes, context)

@@ -167,6 +167,12 @@ const CopyPage = lazy(async () => ({ default: (await import('./redaction/CopyPag
 const PublicationPage = lazy(async () => ({
   default: (await import('./redaction/PublicationPage.tsx')).PublicationPage,
 }))
+const CouncilPage = lazy(async () => ({ default: (await import('./council/CouncilPage.tsx')).CouncilPage }))
+const EditionPage = lazy(async () => ({ default: (await import('./council/EditionPage.tsx')).EditionPage }))
+const VotesPage = lazy(async () => ({ default: (await import('./council/VotesPage.tsx')).VotesPage }))
+const OpeningsPage = lazy(async () => ({
+  default: (await import('./council/OpeningsPage.tsx')).OpeningsPage,
+}))
 const AuditPage = lazy(async () => ({ default: (await import('./audit/AuditPage.tsx')).AuditPage }))
 const PartiesPage = lazy(async () => ({ default: (await import('./parties/PartiesPage.tsx')).PartiesPage }))
 const NewPartyPage = lazy(async () => ({
@@ -183,7 +189,7 @@ const ManagedAccountPage = lazy(async () => ({
 const NotFoundPage = lazy(async () => ({ default: (await import('./pages/NotFoundPage.tsx')).NotFoundPage }))
 
 /** Pages that fill the window, with a thin footer. */
-const WHOLE = /^\/($|desk|evaluation)/
+const WHOLE = /^\/($|desk|evaluation|council)/
 
 /** On the way to another page: to its top, with the keyboard at the start of its content. */
 function useFocusOnArrival() {
@@ -310,6 +316,10 @@ function Shell() {
             <Route path="/desk/points/replies" element={<RepliesPage />} />
             <Route path="/desk/points/:id" element={<PointPage />} />
             <Route path="/desk/groups/:id" element={<GroupPage />} />
+            <Route path="/council" element={<CouncilPage />} />
+            <Route path="/council/:code" element={<EditionPage />} />
+            <Route path="/council/:code/votes" element={<VotesPage />} />
+            <Route path="/council/:code/openings" element={<OpeningsPage />} />
             <Route path="/audit" element={<AuditPage />} />
             <Route path="/admin/accounts" element={<AccountsPage />} />
             <Route path="/admin/accounts/:id" element={<ManagedAccountPage />} />

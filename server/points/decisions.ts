@@ -73,7 +73,7 @@ async function checkTemplate(trx: Db, planId: number, templateId: number | undef
  * @returns the id of the decision
  * @throws {ConflictError} naming every reason it cannot be taken
  */
-async function writeDecision(
+export async function writeDecision(
   trx: Db,
   person: Person,
   points: readonly LockedPoint[],
@@ -105,13 +105,15 @@ async function writeDecision(
     .returning('id')
   const object =
     'pointId' in target ? (['point', target.pointId] as const) : (['pointGroup', target.groupId] as const)
-  await record(trx, person, object, 'decidePoint', {
+  const changed = {
     stage: [last?.stage ?? null, stage],
     outcome: [last?.outcome ?? null, outcome],
     reason: [null, reason],
     actNumber: [null, actNumber],
     decidedOn: [null, decidedOn],
-  })
+  } as const
+  const permission = stage === 'council' ? 'recordVotes' : 'examineObservations'
+  await record(trx, person, object, 'decidePoint', changed, permission)
   await followPoints(trx, [...new Set(points.map(({ submissionId }) => submissionId))])
   return row.id
 }

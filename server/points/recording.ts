@@ -1,4 +1,5 @@
 import { actingRole } from '../accounts/guard.ts'
+import type { Permission } from '../accounts/permissions.ts'
 import type { Person } from '../accounts/queries.ts'
 import { type Change, type FieldClass, recordEvent } from '../db/audit.ts'
 import type { Db } from '../db/index.ts'
@@ -54,16 +55,17 @@ const changesOf = (changed: Changed): Record<string, Change> =>
 
 type Kind = 'point' | 'pointGroup' | 'planChange' | 'twinSuggestion'
 
-/** Writes what somebody of the office did to a point, or to what belongs to points, into the log. */
+/** Writes what somebody of the city did to a point, or to what belongs to points, into the log. */
 export const record = (
   trx: Db,
   person: Person,
   [objectKind, id]: readonly [Kind, number],
   action: string,
   changed: Changed,
+  permission: Permission = 'examineObservations',
 ): Promise<void> =>
   recordEvent(trx, {
-    actor: { id: person.account.id, role: actingRole(person, 'examineObservations') },
+    actor: { id: person.account.id, role: actingRole(person, permission) },
     action,
     objectKind,
     objectId: String(id),

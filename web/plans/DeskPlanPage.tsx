@@ -5,6 +5,7 @@ import { useParams } from 'react-router'
 import type { DeskPlan } from '#schema/plans'
 import { ApiProblem } from '../api/client.ts'
 import styles from '../callDesk/callDesk.module.css'
+import { ApprovalSection } from '../council/ApprovalSection.tsx'
 import { NotFoundPage } from '../pages/NotFoundPage.tsx'
 import { Page } from '../shell/Page.tsx'
 import { Crumbs } from '../ui/Crumbs.tsx'
@@ -50,6 +51,7 @@ function PlanDesk({ plan }: { plan: DeskPlan }) {
         <h2>{t('section.road')}</h2>
         <PlanMoves {...part} />
       </section>
+      {plan.status === 'voting' && <ApprovalSection {...part} />}
       <CalendarSection {...part} />
       <WindowsSection key={keyOf(plan.windows)} {...part} />
       <FactsSection key={keyOf(plan.facts)} {...part} />

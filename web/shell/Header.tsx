@@ -27,6 +27,7 @@ interface Place {
     | 'nav.impact'
     | 'nav.plans'
     | 'nav.planDesk'
+    | 'nav.council'
     | 'nav.admin'
     | 'nav.audit'
   under: RegExp
@@ -54,6 +55,7 @@ const places: readonly Place[] = [
     under: /^\/desk\/(plans|observations|points|groups|redaction)/,
     needs: 'examineObservations',
   },
+  { to: '/council', key: 'nav.council', under: /^\/council/, needs: 'readCouncilEdition' },
   { to: '/evaluation', key: 'nav.evaluation', under: /^\/evaluation/, needs: 'evaluateRequests' },
   { to: '/admin/accounts', key: 'nav.admin', under: /^\/admin/, needs: 'manageAccounts' },
   { to: '/audit', key: 'nav.audit', under: /^\/audit/, needs: 'readAudit' },

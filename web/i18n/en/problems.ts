@@ -219,6 +219,11 @@ export const problems = {
   'opinion-answered': 'The answer is recorded already. Load the page again.',
   'suggestion-settled': 'Somebody has settled this suggestion already. Load the page again.',
   'not-granted': 'A point that is not accepted does not change the plan.',
+  'council-vote': 'The vote cannot be recorded like this: {{detail}}',
+  'council-sitting': 'The sitting cannot be kept like this: {{detail}}',
+  'plan-open':
+    'The plan cannot be approved: points are left without a decision of the Council, or submissions not split. This page lists them.',
+  'plan-approval': 'This day will not do: it can be neither in the future nor before the last vote.',
   notFound: 'It does not exist, or is not yours.',
   failed: 'The server could not answer. Try again shortly.',
   other: 'It was not possible: {{detail}}',

@@ -19,6 +19,7 @@ export const shell = {
     impact: 'Results',
     plans: 'City plan',
     planDesk: 'Plan desk',
+    council: 'Council',
     requests: 'My requests',
     desk: 'Desk',
     evaluation: 'Evaluation',

@@ -224,6 +224,11 @@ export const problems = {
   'opinion-answered': 'La risposta è già registrata. Ricarica la pagina.',
   'suggestion-settled': 'Qualcuno ha già deciso su questo suggerimento. Ricarica la pagina.',
   'not-granted': 'Un punto non accolto non cambia il piano.',
+  'council-vote': 'Il voto così non si può registrare: {{detail}}',
+  'council-sitting': 'La seduta così non si può tenere: {{detail}}',
+  'plan-open':
+    'Il piano non si può approvare: restano punti senza decisione del Consiglio o osservazioni non scomposte. L’elenco è in questa pagina.',
+  'plan-approval': 'Questo giorno non va: non può essere nel futuro né prima dell’ultimo voto.',
   notFound: 'Non c’è, oppure non è tuo.',
   failed: 'Il server non è riuscito a rispondere. Riprova fra poco.',
   other: 'Non è stato possibile: {{detail}}',

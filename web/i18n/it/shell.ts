@@ -19,6 +19,7 @@ export const shell = {
     impact: 'Risultati',
     plans: 'Piano',
     planDesk: 'Scrivania del piano',
+    council: 'Consiglio',
     requests: 'Le mie richieste',
     desk: 'Scrivania',
     evaluation: 'Valutazione',

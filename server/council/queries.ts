@@ -1,0 +1,85 @@
+import type { Db } from '../db/index.ts'
+import { NotFoundError } from '../http/problem.ts'
+import { provisionOf } from '../points/sql.ts'
+import type { CouncilPlan, CouncilPlans } from './schema.ts'
+import { isCounted, points } from './sql.ts'
+
+/** A plan the Council may read: one whose window has opened. */
+export interface FoundPlan {
+  id: number
+  code: string
+  status: CouncilPlan['status']
+}
+
+const readable = (db: Db) =>
+  db({ pl: 'plan' }).whereIn('pl.status', ['observations', 'examining', 'voting', 'approved', 'inForce'])
+
+/** @throws {NotFoundError} where there is no such plan, or nothing was written to it yet */
+export async function findPlan(db: Db, code: string): Promise<FoundPlan> {
+  const plan = await readable(db)
+    .where({ 'pl.code': code })
+    .first({ id: 'pl.id', code: 'pl.code', status: 'pl.status' })
+  if (!plan) throw new NotFoundError('There is no such plan.')
+  return plan
+}
+
+/** How many points of each plan count, and how many points by themselves and groups wait for what. */
+const countsOfPlans = `SELECT plan_id AS id, sum(size)::integer AS points,
+    (count(*) FILTER (WHERE stage = 'giunta'))::integer AS "toVote",
+    (count(*) FILTER (WHERE stage = 'council'))::integer AS voted,
+    (count(*) FILTER (WHERE stage IS NULL OR stage = 'technical'))::integer AS "notProposed"
+  FROM (SELECT p.plan_id, count(*) AS size, min(p.stage) AS stage
+    FROM ${points} WHERE ${isCounted} GROUP BY p.plan_id, coalesce(-p.group_id, p.id)) subject
+  GROUP BY plan_id`
+
+const noCounts = { points: 0, toVote: 0, voted: 0, notProposed: 0 }
+type Counts = typeof noCounts
+
+/** Every plan the Council may read, those it votes on first. */
+export async function listCouncilPlans(db: Db, code?: string): Promise<CouncilPlans> {
+  const plans: (Omit<CouncilPlans['items'][number], keyof Counts> & { id: number })[] = await readable(db)
+    .modify((rows) => {
+      if (code !== undefined) rows.where({ 'pl.code': code })
+    })
+    .orderByRaw("pl.status = 'voting' DESC, pl.adopted_on DESC NULLS LAST, pl.code")
+    .select({
+      id: 'pl.id',
+      code: 'pl.code',
+      title: 'pl.title',
+      titleEn: 'pl.title_en',
+      status: 'pl.status',
+    })
+  const { rows } = await db.raw<{ rows: (Counts & { id: number })[] }>(countsOfPlans)
+  const counts = new Map(rows.map(({ id, ...row }) => [id, row]))
+  const items = plans.map(({ id, ...plan }) => ({ ...plan, ...(counts.get(id) ?? noCounts) }))
+  return { total: items.length, items }
+}
+
+const countedThemes = `SELECT th.id, th.parent_id AS "parentId", th.title, th.title_en AS "titleEn",
+    (SELECT count(*)::integer FROM point_theme pt JOIN ${points} ON p.id = pt.point_id
+      WHERE pt.theme_id = th.id AND ${isCounted}) AS count
+  FROM plan_theme th WHERE th.plan_id = :planId ORDER BY th.position, th.id`
+const countedArticles = `SELECT a.id, ${provisionOf('t')} AS label, t.count
+  FROM (SELECT p.article_id, p.article_id AS id, NULL::integer AS document_id, NULL::integer AS sheet_id,
+      NULL::text AS paragraph, NULL::text AS letter, count(*)::integer AS count
+    FROM ${points} WHERE p.plan_id = :planId AND p.article_id IS NOT NULL AND ${isCounted} GROUP BY p.article_id) t
+  JOIN plan_article a ON a.id = t.article_id JOIN plan_document pd ON pd.id = a.document_id
+  ORDER BY pd.position, pd.id, a.position, a.id`
+const countedGroups = `SELECT g.id, g.title, count(p.id)::integer AS count
+  FROM ${points} JOIN point_group g ON g.id = p.group_id
+  WHERE p.plan_id = :planId AND ${isCounted} GROUP BY g.id ORDER BY g.title, g.id`
+
+/** A plan before the Council with what its pages are narrowed by. @throws {NotFoundError} where there is none */
+export async function readCouncilPlan(db: Db, code: string): Promise<CouncilPlan> {
+  const { id: planId } = await findPlan(db, code)
+  const { items } = await listCouncilPlans(db, code)
+  const [plan] = items
+  if (!plan) throw new NotFoundError('There is no such plan.')
+  const rowsOf = async <Row>(sql: string): Promise<Row[]> => (await db.raw(sql, { planId })).rows
+  return {
+    ...plan,
+    themes: await rowsOf(countedThemes),
+    articles: await rowsOf(countedArticles),
+    groups: await rowsOf(countedGroups),
+  }
+}

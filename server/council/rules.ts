@@ -1,0 +1,1 @@
+export { isPassed, type VoteGiven, voteRefusalsOf } from './voting.ts'
