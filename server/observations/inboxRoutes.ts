@@ -10,6 +10,7 @@ import { openStored, sendFile, sendPaper } from '../files/serving.ts'
 import { InvalidError, problems, TooLargeError } from '../http/problem.ts'
 import { NoQuery } from '../http/schema.ts'
 import { PlanPath } from '../plans/schema.ts'
+import { openSubmissionFile } from './deskFiles.ts'
 import {
   findOriginal,
   findPlanId,
@@ -31,6 +32,7 @@ import {
   InboxTaken,
   LateAct,
   LateActMade,
+  SubmissionFilePath,
   SubmissionPath,
   SubmissionReceipt,
 } from './schema.ts'
@@ -43,6 +45,7 @@ export const inboxRoutes: FastifyPluginAsyncTypebox<Context> = async (app, conte
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
   })
   await app.register(takingRoutes, context)
+  await app.register(receivedRoutes, context)
   await app.register(lateRoutes, context)
 }
 
@@ -121,6 +124,21 @@ const takingRoutes: FastifyPluginAsyncTypebox<Context> = async (app, context) =>
     async (request) => {
       await dismissItem(db, personOf(request), request.params.id, request.body.reason)
       return readInboxItem(db, request.params.id)
+    },
+  )
+}
+
+/** What was received, as the office reads and prints it. */
+const receivedRoutes: FastifyPluginAsyncTypebox<Context> = async (app, context) => {
+  const { db, config } = context
+  guard(app, 'examineObservations')
+  app.get(
+    '/api/desk/observations/:id/files/:fileId',
+    { schema: { params: SubmissionFilePath, querystring: NoQuery, response: { 200: Bytes, ...problems } } },
+    async (request, reply) => {
+      const { id, fileId } = request.params
+      const file = await openSubmissionFile(db, personOf(request), id, fileId)
+      return sendFile(reply, file, await openStored(config.varDir, file.sha256))
     },
   )
   app.post(

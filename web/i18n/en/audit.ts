@@ -138,6 +138,7 @@ export const audit = {
     register: 'Protocol number',
     takeIn: 'Taken into the inbox',
     putAside: 'Put aside',
+    openFile: 'File opened',
     renewCode: 'New code',
     initiate: 'Procedure started',
     adopt: 'Adoption',
@@ -293,6 +294,7 @@ export const audit = {
     sendReport: 'Yearly report',
   },
   field: {
+    file: 'File',
     submitterKind: 'Who writes',
     onBehalfOf: 'On behalf of',
     documentId: 'Document',

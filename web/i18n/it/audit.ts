@@ -137,6 +137,7 @@ export const audit = {
     register: 'Protocollo',
     takeIn: 'Presa in arrivo',
     putAside: 'Messa da parte',
+    openFile: 'File aperto',
     renewCode: 'Nuovo codice',
     initiate: 'Avvio del procedimento',
     adopt: 'Adozione',
@@ -292,6 +293,7 @@ export const audit = {
     sendReport: 'Relazione annuale',
   },
   field: {
+    file: 'File',
     submitterKind: 'Chi scrive',
     onBehalfOf: 'Per conto di',
     documentId: 'Documento',
