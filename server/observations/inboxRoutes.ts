@@ -11,21 +11,18 @@ import { InvalidError, problems, TooLargeError } from '../http/problem.ts'
 import { NoQuery } from '../http/schema.ts'
 import { PlanPath } from '../plans/schema.ts'
 import { openSubmissionFile } from './deskFiles.ts'
-import {
-  findOriginal,
-  findPlanId,
-  inboxLimitBytes,
-  listInbox,
-  readInboxItem,
-  takeIntoInbox,
-} from './inbox.ts'
+import { findPlanId, listInbox, openOriginal, readInboxItem } from './inbox.ts'
+import { openPart } from './inboxParts.ts'
 import { dismissItem, registerItem, renewCode } from './inboxRegistering.ts'
+import { inboxLimitBytes, takeIntoInbox } from './inboxTaking.ts'
 import { makeLateAct } from './lateAct.ts'
 import { writeReceipt } from './receipt.ts'
 import {
   Inbox,
   InboxDismissal,
-  InboxItem,
+  InboxItemWhole,
+  InboxListQuery,
+  InboxPartPath,
   InboxPath,
   InboxQuery,
   InboxRegistration,
@@ -70,8 +67,8 @@ const takingRoutes: FastifyPluginAsyncTypebox<Context> = async (app, context) =>
 
   app.get(
     '/api/desk/observations/inbox',
-    { schema: { querystring: InboxQuery, response: { 200: Inbox, ...problems } } },
-    (request) => listInbox(db, request.query.plan),
+    { schema: { querystring: InboxListQuery, response: { 200: Inbox, ...problems } } },
+    (request) => listInbox(db, request.query),
   )
   app.post(
     '/api/desk/observations/inbox',
@@ -93,14 +90,23 @@ const takingRoutes: FastifyPluginAsyncTypebox<Context> = async (app, context) =>
   const path = '/api/desk/observations/inbox/:id'
   app.get(
     path,
-    { schema: { params: InboxPath, querystring: NoQuery, response: { 200: InboxItem, ...problems } } },
+    { schema: { params: InboxPath, querystring: NoQuery, response: { 200: InboxItemWhole, ...problems } } },
     (request) => readInboxItem(db, request.params.id),
   )
   app.get(
     `${path}/original`,
     { schema: { params: InboxPath, querystring: NoQuery, response: { 200: Bytes, ...problems } } },
     async (request, reply) => {
-      const file = await findOriginal(db, request.params.id)
+      const file = await openOriginal(db, personOf(request), request.params.id)
+      return sendFile(reply, file, await openStored(config.varDir, file.sha256))
+    },
+  )
+  app.get(
+    `${path}/parts/:partId`,
+    { schema: { params: InboxPartPath, querystring: NoQuery, response: { 200: Bytes, ...problems } } },
+    async (request, reply) => {
+      const { id, partId } = request.params
+      const file = await openPart(db, personOf(request), id, partId)
       return sendFile(reply, file, await openStored(config.varDir, file.sha256))
     },
   )
@@ -120,7 +126,7 @@ const takingRoutes: FastifyPluginAsyncTypebox<Context> = async (app, context) =>
   )
   app.post(
     `${path}/dismiss`,
-    { schema: { params: InboxPath, body: InboxDismissal, response: { 200: InboxItem, ...problems } } },
+    { schema: { params: InboxPath, body: InboxDismissal, response: { 200: InboxItemWhole, ...problems } } },
     async (request) => {
       await dismissItem(db, personOf(request), request.params.id, request.body.reason)
       return readInboxItem(db, request.params.id)

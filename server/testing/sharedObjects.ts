@@ -90,6 +90,7 @@ export const sharedObjects: Record<string, string> = {
   'POST /api/desk/plans/:code/late-act': 'plans are the planning office’s',
   'GET /api/desk/observations/inbox/:id': 'the inbox is the planning office’s',
   'GET /api/desk/observations/inbox/:id/original': 'the inbox is the planning office’s',
+  'GET /api/desk/observations/inbox/:id/parts/:partId': 'the inbox is the planning office’s',
   'POST /api/desk/observations/inbox/:id/register': 'the inbox is the planning office’s',
   'POST /api/desk/observations/inbox/:id/dismiss': 'the inbox is the planning office’s',
   'POST /api/desk/observations/:id/receipt': 'the office prints receipts of who has no account',
