@@ -60,7 +60,7 @@ describe('observations on the plans', () => {
   })
 
   test('a certified message, a mail and two rows of a list wait in the inbox, in time', async () => {
-    const { open, items } = await listInbox(db, 'PGT-ESEMPIO')
+    const { open, items } = await listInbox(db, { plan: 'PGT-ESEMPIO' })
     expect(open).toBe(4)
     expect(items.map(({ channel }) => channel).sort()).toEqual(['email', 'list', 'list', 'pec'])
     expect(items.filter(({ problem, isLate }) => problem !== null || isLate)).toEqual([])

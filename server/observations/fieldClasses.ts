@@ -41,6 +41,8 @@ const eventClasses = {
   accessCode: 'internal',
   inboxItem: 'internal',
   reason: 'internal',
+  file: 'internal',
+  fileName: 'personal',
 } as const satisfies Record<string, FieldClass>
 
 type Happened = Partial<Record<keyof typeof eventClasses, [before: unknown, after: unknown]>>

@@ -90,7 +90,7 @@ export async function addFile(
   )
 }
 
-const noFile = () => new NotFoundError('There is no such file.', '/problems/no-file')
+export const noFile = () => new NotFoundError('There is no such file.', '/problems/no-file')
 
 /** Takes a file out of a draft. */
 export async function removeFile(

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Context } from '../context.ts'
 import { writePdf } from '../documents/pdf.ts'
+import { listUnused } from '../files/queries.ts'
 import { storedPath } from '../files/storage.ts'
 import { testApp } from '../testing/app.ts'
 import { certifiedMail } from '../testing/certifiedMail.ts'
@@ -13,8 +14,11 @@ import { observationContent, sentObservation } from '../testing/observations.ts'
 import { wordsOfPdf } from '../testing/papers.ts'
 import { type Client, signInAs } from '../testing/people.ts'
 import { type InsertedPlan, insertPlan } from '../testing/plans.ts'
+import { signedFile } from '../testing/signedFile.ts'
 import { takeFromFolder } from './inboxFolder.ts'
+import { textToRegister } from './inboxText.ts'
 import { readMail } from './mail.ts'
+import { messagesOf } from './mailbox.ts'
 import { remoteProtocol } from './protocol.ts'
 import { registerWaiting } from './registering.ts'
 
@@ -70,7 +74,7 @@ describe('a certified message', () => {
     })
     expect(mail.parts.map(({ name, purpose }) => `${name} ${purpose}`)).toEqual([
       'osservazione.pdf attachment',
-      'delega.pdf.p7m signature',
+      'delega.pdf.p7m attachment',
       'daticert.xml certificate',
       'smime.p7s signature',
     ])
@@ -89,6 +93,7 @@ describe('a certified message', () => {
     const [item] = await items()
     await fixture.db('plan_window').where({ plan_id: plan.id }).update({ opens_at: '2024-12-01T00:00:00Z' })
     expect(item).toMatchObject({ channel: 'pec', receivedAt: '2025-01-01T09:30:12.000Z', problem: null })
+    expect(await fixture.db('inbox_part').where({ item_id: item.id })).toHaveLength(4)
     const url = `/api/desk/observations/inbox/${item.id}/register`
     const body = registration(item.receivedAt, {
       channel: 'pec',
@@ -107,9 +112,9 @@ describe('a certified message', () => {
       .orderBy(['added_at', 'name'])
     expect(files.map(({ purpose }) => purpose).sort()).toEqual([
       'attachment',
+      'attachment',
       'certificate',
       'original',
-      'signature',
       'signature',
     ])
     const original = files.find(({ purpose }) => purpose === 'original')
@@ -130,6 +135,141 @@ describe('a certified message', () => {
     await drop('senza.eml', certifiedMail({ withCertificate: false }))
     expect((await items())[0]).toMatchObject({ channel: 'pec', problem: 'noCertificate' })
   })
+})
+
+describe('what is attached to a message', () => {
+  /** A message without a word of its own: a PDF, and another signed twice. */
+  const wordless = async () => {
+    const twice = await signedFile(await signedFile(await paper('Chiedo un’officina di quartiere.')))
+    return certifiedMail({ text: '', pdf: await paper('Chiedo laboratori in via Prova.'), signed: twice })
+  }
+
+  test('is read, also inside its signatures: a message without words is then no problem', async () => {
+    await drop('messaggio.eml', await wordless())
+    const [item] = await items()
+    expect(item).toMatchObject({ text: null, problem: null })
+    expect(
+      item.parts.map(({ name, purpose, hasText }: Record<string, unknown>) => [name, purpose, hasText]),
+    ).toEqual([
+      ['osservazione.pdf', 'attachment', true],
+      ['delega.pdf.p7m', 'attachment', true],
+      ['daticert.xml', 'certificate', false],
+      ['smime.p7s', 'signature', false],
+    ])
+    const whole = (await planner.get(`/api/desk/observations/inbox/${item.id}`)).json()
+    const text = textToRegister(whole)
+    expect(text).toMatch(
+      /^\[Allegato: osservazione\.pdf\]\n[^[]*laboratori in via Prova[^[]*\[Allegato: delega\.pdf\.p7m\]\n.*/,
+    )
+    expect(text).toContain('officina di quartiere')
+  })
+
+  test('is opened as it came, signature and all; the log says who opened which', async () => {
+    const signed = await signedFile(await paper('Chiedo un’officina.'))
+    await drop('messaggio.eml', certifiedMail({ signed }))
+    const [item] = await items()
+    const [part] = item.parts
+    const opened = await planner.get(`/api/desk/observations/inbox/${item.id}/parts/${part.id}`)
+    expect(opened.rawPayload.equals(signed)).toBe(true)
+    const elsewhere = `/api/desk/observations/inbox/${crypto.randomUUID()}/parts/${part.id}`
+    expect((await planner.get(elsewhere)).statusCode).toBe(404)
+    const original = await planner.get(`/api/desk/observations/inbox/${item.id}/original`)
+    expect(original.statusCode).toBe(200)
+    const events = await fixture
+      .db('audit_event')
+      .where({ action: 'openFile', object_kind: 'inboxFile', object_id: item.sha256 })
+      .orderBy('id')
+    expect(events.map(({ changes, actor_id }) => [changes.file.new, actor_id])).toEqual([
+      [part.id, planner.me.account?.id],
+      [item.id, planner.me.account?.id],
+    ])
+  })
+
+  test('goes with the submission, words beside each file, and no sweep takes it', async () => {
+    await drop('messaggio.eml', await wordless())
+    const [item] = await items()
+    await fixture.db('stored_file').update({ claimed_at: fixture.db.raw("now() - interval '1 day'") })
+    const unused = await listUnused(fixture.db)
+    const parts = await fixture.db('inbox_part').where({ item_id: item.id }).pluck('sha256')
+    expect(unused.filter((hash) => parts.includes(hash))).toEqual([])
+    const registered = await planner.post(
+      `/api/desk/observations/inbox/${item.id}/register`,
+      registration(before(), { channel: 'pec' }),
+    )
+    const files = await fixture.db('submission_file').where({ submission_id: registered.json().id })
+    expect(files).toHaveLength(5)
+    const words = Object.fromEntries(files.map(({ name, extracted_text }) => [name, extracted_text]))
+    expect(words['osservazione.pdf']).toContain('laboratori in via Prova')
+    expect(words['delega.pdf.p7m']).toContain('officina di quartiere')
+    expect(words['messaggio.eml']).toBeNull()
+  })
+})
+
+describe('a mailbox', () => {
+  const mailboxOf = (messages: (Buffer | string)[]) =>
+    messages
+      .map(
+        (message) =>
+          `From anna@example.it Tue Dec  1 10:00:00 2026\n${String(message).replace(/\r\n/g, '\n')}\n`,
+      )
+      .join('')
+  const letter = (text: string) =>
+    `From: Bruno <bruno@example.it>\nSubject: ${text}\nDate: Tue, 01 Jul 2025 10:00:00 +0200\nMessage-ID: <${text}@example.it>\n\nChiedo ${text}.\n\n>From here on: grazie.\n`
+
+  test('is taken message by message, each with its own original; a bad one keeps no other, a known one counts once', async () => {
+    const pec = certifiedMail({ pdf: await paper('Chiedo laboratori.') })
+    await drop('sola.eml', pec)
+    const mailbox = mailboxOf([letter('verde'), 'né testa né coda\n', pec, letter('piazze'), letter('verde')])
+    expect((await drop('casella.mbox', mailbox)).json()).toEqual({ added: 3, known: 2 })
+    expect((await drop('ancora.mbox', mailbox)).json()).toEqual({ added: 0, known: 5 })
+    const found = await items()
+    expect(
+      found
+        .map(({ name, problem, text }: Record<string, string | null>) => `${name} ${problem} ${text}`)
+        .sort(),
+    ).toEqual([
+      'casella.mbox#1.eml null Chiedo verde.\n\nFrom here on: grazie.',
+      'casella.mbox#2.eml unreadable null',
+      'casella.mbox#4.eml null Chiedo piazze.\n\nFrom here on: grazie.',
+      'sola.eml null Chiedo più laboratori.',
+    ])
+    const one = found.find(({ name }: { name: string }) => name === 'casella.mbox#1.eml')
+    const original = await planner.get(`/api/desk/observations/inbox/${one.id}/original`)
+    const bytes = letter('verde').replace('>From', 'From').replaceAll('\n', '\r\n')
+    expect(original.body).toBe(bytes)
+    expect(one.sha256).toBe(createHash('sha256').update(bytes).digest('hex'))
+    const rows = await fixture.db('inbox_item').where({ plan_id: plan.id }).whereNotNull('mailbox_sha256')
+    const whole = createHash('sha256').update(mailbox).digest('hex')
+    expect(rows.map(({ mailbox_sha256 }) => mailbox_sha256)).toEqual([whole, whole, whole])
+  })
+
+  test('without a message in it waits for a person', async () => {
+    expect((await drop('vuota.mbox', 'niente\n')).json()).toEqual({ added: 1, known: 0 })
+    expect(await items()).toMatchObject([{ name: 'vuota.mbox', problem: 'unreadable' }])
+  })
+
+  test('of ten megabytes is read in a moment', async () => {
+    const long = mailboxOf([`${letter('lunga')}${'riga di testo\n'.repeat(750_000)}`, letter('corta')])
+    const began = performance.now()
+    expect((await messagesOf(Buffer.from(long))).length).toBe(2)
+    expect(performance.now() - began).toBeLessThan(10_000)
+  })
+})
+
+test('the inbox is listed by state, a page at a time', async () => {
+  await drop('elenco.csv', 'Mittente;Testo\nAnna;Uno\nBruno;Due\nCarla;Tre\n')
+  const [one, two] = await items()
+  await planner.post(`/api/desk/observations/inbox/${one.id}/register`, registration(before()))
+  await planner.post(`/api/desk/observations/inbox/${two.id}/dismiss`, { reason: 'È pubblicità.' })
+  const listed = async (more: string) => {
+    const { open, total, items: shown } = (await planner.get(`${inbox()}${more}`)).json()
+    return [open, total, shown.map(({ text }: { text: string }) => text)]
+  }
+  expect(await listed('&state=open')).toEqual([1, 1, ['Uno']])
+  expect(await listed('&state=registered')).toEqual([1, 1, ['Tre']])
+  expect(await listed('&state=putAside')).toEqual([1, 1, ['Due']])
+  expect(await listed('&limit=2')).toEqual([1, 3, ['Uno', 'Tre']])
+  expect(await listed('&limit=2&offset=2')).toEqual([1, 3, ['Due']])
 })
 
 describe('scans, PDFs and lists', () => {

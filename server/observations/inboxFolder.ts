@@ -1,8 +1,9 @@
 import { mkdir, readdir, readFile, rename, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Context } from '../context.ts'
-import { findPlanId, inboxLimitBytes, takeIntoInbox } from './inbox.ts'
+import { findPlanId } from './inbox.ts'
 import { isTaken } from './inboxReading.ts'
+import { inboxLimitBytes, takeIntoInbox } from './inboxTaking.ts'
 
 /** A file that is still being written is left for the next turn. */
 const settledMs = 5000
@@ -15,7 +16,7 @@ async function settledFiles(folder: string): Promise<string[]> {
   const settled: string[] = []
   for (const name of names.sort()) {
     const { mtimeMs, size } = await stat(join(folder, name))
-    if (Date.now() - mtimeMs >= settledMs && size <= inboxLimitBytes) settled.push(name)
+    if (Date.now() - mtimeMs >= settledMs && size > 0 && size <= inboxLimitBytes) settled.push(name)
   }
   return settled
 }

@@ -1,8 +1,11 @@
-import { basename, extname } from 'node:path'
+import { extname } from 'node:path'
 import { textOfPdf } from '../documents/pdfText.ts'
+import { signedContent } from '../documents/signedContent.ts'
+import { signedMediaType } from '../files/schema.ts'
+import { type ReadPart, readParts } from './inboxParts.ts'
 import { readList, rowsOfCsv, rowsOfXlsx } from './lists.ts'
-import { type MailPart, readMail } from './mail.ts'
-import type { InboxChannel, InboxItem } from './schema.ts'
+import { readMail } from './mail.ts'
+import { type InboxChannel, type InboxItem, registeredTextLimit } from './schema.ts'
 
 /** Something that came in, as far as it could be read. */
 export interface ReadItem {
@@ -14,13 +17,14 @@ export interface ReadItem {
   subject: string | null
   text: string | null
   problem: InboxItem['problem']
+  /** Of a message. */
+  parts: ReadPart[]
 }
 
-/** A file that came in: its type, what it holds, and the parts of a message. */
+/** A file that came in: its type and what it holds. */
 export interface ReadFile {
   mediaType: string
   items: ReadItem[]
-  parts: MailPart[]
 }
 
 const unread = (changes: Partial<ReadItem>): ReadItem => ({
@@ -32,25 +36,41 @@ const unread = (changes: Partial<ReadItem>): ReadItem => ({
   subject: null,
   text: null,
   problem: null,
+  parts: [],
   ...changes,
 })
 
+/** Something only a person can read. */
+export const unreadable = (): ReadItem => unread({ problem: 'unreadable' })
+
+/** Type of a message that is kept as it came. */
+export const messageType = 'message/rfc822'
+
 async function readMessage(content: Buffer): Promise<ReadFile> {
-  const { parts, withoutCertificate, ...mail } = await readMail(content)
+  const { parts: unreadParts, withoutCertificate, ...mail } = await readMail(content)
+  const parts = await readParts(unreadParts)
+  const hasWords = mail.text !== null || parts.some(({ text }) => text !== null)
   const problem = withoutCertificate
     ? 'noCertificate'
     : mail.receivedAt === null
       ? 'noDate'
-      : mail.text === null
-        ? 'noText'
-        : null
-  return { mediaType: 'message/rfc822', items: [unread({ ...mail, problem })], parts }
+      : hasWords
+        ? null
+        : 'noText'
+  return { mediaType: messageType, items: [unread({ ...mail, problem, parts })] }
 }
 
 async function readPdf(content: Buffer): Promise<ReadFile> {
   const text = await textOfPdf(content)
   const problem = text === '' ? 'noText' : null
-  return { mediaType: 'application/pdf', items: [unread({ text: text || null, problem })], parts: [] }
+  return { mediaType: 'application/pdf', items: [unread({ text: text || null, problem })] }
+}
+
+/** A PDF inside its signature. */
+async function readSigned(content: Buffer): Promise<ReadFile> {
+  const document = signedContent(content)
+  if (!document) throw new Error('nothing is signed in it')
+  return { ...(await readPdf(document)), mediaType: signedMediaType }
 }
 
 const readRows = (mediaType: string, rows: string[][]): ReadFile => {
@@ -64,7 +84,7 @@ const readRows = (mediaType: string, rows: string[][]): ReadFile => {
       problem: read.receivedAt === null ? 'noDate' : null,
     }),
   )
-  return { mediaType, items, parts: [] }
+  return { mediaType, items }
 }
 
 const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
@@ -74,34 +94,30 @@ const scans: Record<string, string> = { '.jpg': 'image/jpeg', '.jpeg': 'image/jp
 const readers: Record<string, (content: Buffer) => Promise<ReadFile>> = {
   '.eml': readMessage,
   '.pdf': readPdf,
+  '.p7m': readSigned,
   '.csv': async (content) => readRows('text/csv', rowsOfCsv(content)),
   '.xlsx': async (content) => readRows(xlsx, await rowsOfXlsx(content)),
   ...Object.fromEntries(
     Object.entries(scans).map(([extension, mediaType]) => [
       extension,
-      async () => ({ mediaType, items: [unread({ problem: 'noText' as const })], parts: [] }),
+      async () => ({ mediaType, items: [unread({ problem: 'noText' as const })] }),
     ]),
   ),
 }
 
+/** Whether a name is that of a mailbox: each message in it is taken by itself. */
+export const isMailbox = (name: string): boolean => extname(name).toLowerCase() === '.mbox'
+
 /** Whether the inbox takes a file of this name. */
-export const isTaken = (name: string): boolean => extname(name).toLowerCase() in readers
+export const isTaken = (name: string): boolean => isMailbox(name) || extname(name).toLowerCase() in readers
 
-/** A name without folders or control characters. */
-export const plainName = (name: string): string =>
-  basename(name.replaceAll('\\', '/'))
-    .replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '')
-    .slice(-150) || 'file'
-
-const textLimit = 200_000
-const cut = (text: string | null) => text && text.replaceAll('\u0000', '').slice(0, textLimit)
+const cut = (text: string | null) => text && text.replaceAll('\u0000', '').slice(0, registeredTextLimit)
 
 /** Reads a file that came in; what cannot be read is one item with its problem. */
 export async function readFile(name: string, content: Buffer): Promise<ReadFile> {
   const reader = readers[extname(name).toLowerCase()]
   const read = await reader?.(content).catch(() => null)
-  if (!read)
-    return { mediaType: 'application/octet-stream', items: [unread({ problem: 'unreadable' })], parts: [] }
+  if (!read) return { mediaType: 'application/octet-stream', items: [unreadable()] }
   const items = read.items.map((item) => ({
     ...item,
     text: cut(item.text),

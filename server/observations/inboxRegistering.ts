@@ -5,11 +5,13 @@ import type { Context } from '../context.ts'
 import { recordEvent } from '../db/audit.ts'
 import { databaseNow } from '../db/clock.ts'
 import type { Db } from '../db/index.ts'
-import { keepBytes } from '../files/keeping.ts'
+import { signedMediaType } from '../files/schema.ts'
 import { storedPath } from '../files/storage.ts'
 import { ConflictError, NotFoundError, UnprocessableError } from '../http/problem.ts'
 import { accessCodeHash, newAccessCode } from './accessCode.ts'
 import { eventChanges } from './fieldClasses.ts'
+import { keepParts, keptParts, readParts } from './inboxParts.ts'
+import { messageType } from './inboxReading.ts'
 import type { Addressee } from './letters.ts'
 import { holdPlan, noSubmission } from './locking.ts'
 import { readMail } from './mail.ts'
@@ -27,9 +29,13 @@ interface OpenItem {
   name: string
   sha256: string
   rowNumber: number
+  text: string | null
   mediaType: string
   sizeBytes: number
 }
+
+/** Originals whose own words the item holds; those of a message or of a list are no text of a file. */
+const documentTypes = ['application/pdf', signedMediaType]
 
 const openItem = (db: Db, id: string) =>
   db({ i: 'inbox_item' })
@@ -41,6 +47,7 @@ const openItem = (db: Db, id: string) =>
       name: 'i.name',
       sha256: 'i.sha256',
       rowNumber: 'i.row_number',
+      text: 'i.text',
       mediaType: 'f.media_type',
       sizeBytes: 'f.size_bytes',
       isDone: db.raw('i.submission_id IS NOT NULL OR i.dismissed_reason IS NOT NULL'),
@@ -65,22 +72,27 @@ interface Kept {
   mediaType: string
   sizeBytes: number
   sha256: string
+  text: string | null
+}
+
+/** The parts of a message that was taken in before its parts were kept with it. */
+async function partsOfOriginal(context: Context, { mediaType, sha256 }: OpenItem): Promise<Kept[]> {
+  if (mediaType !== messageType) return []
+  const { parts } = await readMail(await readFromDisk(storedPath(context.config.varDir, sha256)))
+  return keepParts(context, await readParts(parts))
 }
 
 /** The original and, of a message, its parts, each kept by its hash before anything is written of them. */
-async function keepParts(context: Context, id: string): Promise<Kept[]> {
+async function keptFiles(context: Context, id: string): Promise<Kept[]> {
   const item: OpenItem | undefined = await openItem(context.db, id)
   if (!item) return []
   const { name, mediaType, sizeBytes, sha256 } = item
-  const original: Kept = { purpose: 'original', name, mediaType, sizeBytes, sha256 }
-  if (mediaType !== 'message/rfc822') return [original]
-  const { parts } = await readMail(await readFromDisk(storedPath(context.config.varDir, sha256)))
-  const kept: Kept[] = []
-  for (const part of parts.filter(({ content }) => content.length > 0)) {
-    const stored = await keepBytes(context, part.content, part.mediaType)
-    kept.push({ purpose: part.purpose, name: part.name, mediaType: part.mediaType, ...stored })
-  }
-  return [original, ...kept]
+  const text = documentTypes.includes(mediaType) ? item.text : null
+  const parts: Kept[] = await keptParts(context.db, id)
+  return [
+    { purpose: 'original', name, mediaType, sizeBytes, sha256, text },
+    ...(parts.length > 0 ? parts : await partsOfOriginal(context, item)),
+  ]
 }
 
 /** Who wrote by mail is told by mail; the others get the paper the office prints. */
@@ -108,7 +120,7 @@ export async function registerItem(
   id: string,
   registration: InboxRegistration,
 ): Promise<SubmissionReceipt> {
-  const kept = await keepParts(context, id)
+  const kept = await keptFiles(context, id)
   const { channel, receivedAt: received, text, ...facts } = registration
   const content: SubmissionContent = { ...facts, targets: [{ kind: 'plan', text }] }
   const receivedAt = new Date(received)
@@ -122,13 +134,14 @@ export async function registerItem(
       .insert({ plan_id: plan.id, kind: content.kind, channel, entered_by: actor.id, entered_at: now })
       .returning('id')
     await trx('submission_file').insert(
-      kept.map(({ purpose, name, mediaType, sizeBytes, sha256 }) => ({
+      kept.map(({ purpose, name, mediaType, sizeBytes, sha256, text: extracted }) => ({
         submission_id: row.id,
         purpose,
         name,
         media_type: mediaType,
         size_bytes: sizeBytes,
         sha256,
+        extracted_text: extracted,
       })),
     )
     const addressee = addresseeOf(registration)

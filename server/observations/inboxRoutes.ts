@@ -10,27 +10,26 @@ import { openStored, sendFile, sendPaper } from '../files/serving.ts'
 import { InvalidError, problems, TooLargeError } from '../http/problem.ts'
 import { NoQuery } from '../http/schema.ts'
 import { PlanPath } from '../plans/schema.ts'
-import {
-  findOriginal,
-  findPlanId,
-  inboxLimitBytes,
-  listInbox,
-  readInboxItem,
-  takeIntoInbox,
-} from './inbox.ts'
+import { openSubmissionFile } from './deskFiles.ts'
+import { findPlanId, listInbox, openOriginal, readInboxItem } from './inbox.ts'
+import { openPart } from './inboxParts.ts'
 import { dismissItem, registerItem, renewCode } from './inboxRegistering.ts'
+import { inboxLimitBytes, takeIntoInbox } from './inboxTaking.ts'
 import { makeLateAct } from './lateAct.ts'
 import { writeReceipt } from './receipt.ts'
 import {
   Inbox,
   InboxDismissal,
-  InboxItem,
+  InboxItemWhole,
+  InboxListQuery,
+  InboxPartPath,
   InboxPath,
   InboxQuery,
   InboxRegistration,
   InboxTaken,
   LateAct,
   LateActMade,
+  SubmissionFilePath,
   SubmissionPath,
   SubmissionReceipt,
 } from './schema.ts'
@@ -43,6 +42,7 @@ export const inboxRoutes: FastifyPluginAsyncTypebox<Context> = async (app, conte
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
   })
   await app.register(takingRoutes, context)
+  await app.register(receivedRoutes, context)
   await app.register(lateRoutes, context)
 }
 
@@ -67,8 +67,8 @@ const takingRoutes: FastifyPluginAsyncTypebox<Context> = async (app, context) =>
 
   app.get(
     '/api/desk/observations/inbox',
-    { schema: { querystring: InboxQuery, response: { 200: Inbox, ...problems } } },
-    (request) => listInbox(db, request.query.plan),
+    { schema: { querystring: InboxListQuery, response: { 200: Inbox, ...problems } } },
+    (request) => listInbox(db, request.query),
   )
   app.post(
     '/api/desk/observations/inbox',
@@ -90,14 +90,23 @@ const takingRoutes: FastifyPluginAsyncTypebox<Context> = async (app, context) =>
   const path = '/api/desk/observations/inbox/:id'
   app.get(
     path,
-    { schema: { params: InboxPath, querystring: NoQuery, response: { 200: InboxItem, ...problems } } },
+    { schema: { params: InboxPath, querystring: NoQuery, response: { 200: InboxItemWhole, ...problems } } },
     (request) => readInboxItem(db, request.params.id),
   )
   app.get(
     `${path}/original`,
     { schema: { params: InboxPath, querystring: NoQuery, response: { 200: Bytes, ...problems } } },
     async (request, reply) => {
-      const file = await findOriginal(db, request.params.id)
+      const file = await openOriginal(db, personOf(request), request.params.id)
+      return sendFile(reply, file, await openStored(config.varDir, file.sha256))
+    },
+  )
+  app.get(
+    `${path}/parts/:partId`,
+    { schema: { params: InboxPartPath, querystring: NoQuery, response: { 200: Bytes, ...problems } } },
+    async (request, reply) => {
+      const { id, partId } = request.params
+      const file = await openPart(db, personOf(request), id, partId)
       return sendFile(reply, file, await openStored(config.varDir, file.sha256))
     },
   )
@@ -117,10 +126,25 @@ const takingRoutes: FastifyPluginAsyncTypebox<Context> = async (app, context) =>
   )
   app.post(
     `${path}/dismiss`,
-    { schema: { params: InboxPath, body: InboxDismissal, response: { 200: InboxItem, ...problems } } },
+    { schema: { params: InboxPath, body: InboxDismissal, response: { 200: InboxItemWhole, ...problems } } },
     async (request) => {
       await dismissItem(db, personOf(request), request.params.id, request.body.reason)
       return readInboxItem(db, request.params.id)
+    },
+  )
+}
+
+/** What was received, as the office reads and prints it. */
+const receivedRoutes: FastifyPluginAsyncTypebox<Context> = async (app, context) => {
+  const { db, config } = context
+  guard(app, 'examineObservations')
+  app.get(
+    '/api/desk/observations/:id/files/:fileId',
+    { schema: { params: SubmissionFilePath, querystring: NoQuery, response: { 200: Bytes, ...problems } } },
+    async (request, reply) => {
+      const { id, fileId } = request.params
+      const file = await openSubmissionFile(db, personOf(request), id, fileId)
+      return sendFile(reply, file, await openStored(config.varDir, file.sha256))
     },
   )
   app.post(

@@ -1,8 +1,9 @@
 import { type Static, Type } from 'typebox'
+import { scanStates } from '../files/schema.ts'
 import { nullOr, oneOf, orNull } from '../http/schema.ts'
 import { submissionKinds } from '../plans/words.ts'
 import { Submitter } from './contentSchema.ts'
-import { inboxChannels, submitterKinds, textLimit } from './words.ts'
+import { inboxChannels, registeredTextLimit, submitterKinds, textLimit } from './words.ts'
 
 const strict = { additionalProperties: false }
 const Id = Type.String({ format: 'uuid' })
@@ -11,8 +12,20 @@ const Instant = Type.String({ format: 'date-time' })
 /** Why something that came in cannot be read by itself; a person reads it. */
 const inboxProblems = ['noText', 'unreadable', 'noCertificate', 'noDate'] as const
 
+/** A part of a message that came in: an attachment, the certificate of its provider, a signature. */
+const inboxPart = {
+  id: Id,
+  purpose: oneOf(['attachment', 'certificate', 'signature'] as const),
+  name: Type.String(),
+  mediaType: Type.String(),
+  sizeBytes: Type.Integer(),
+  scanState: oneOf(scanStates),
+}
+const InboxPart = Type.Object({ ...inboxPart, hasText: Type.Boolean() })
+export type InboxPart = Static<typeof InboxPart>
+
 /** Something that came in beside the form, and what could be read of it. */
-export const InboxItem = Type.Object({
+const inboxItem = {
   id: Id,
   plan: Type.String(),
   channel: oneOf(inboxChannels),
@@ -28,17 +41,46 @@ export const InboxItem = Type.Object({
   addedAt: Instant,
   submission: orNull(Type.Object({ id: Id, number: Type.String() })),
   dismissedReason: orNull(Type.String()),
-})
+}
+export const InboxItem = Type.Object({ ...inboxItem, parts: Type.Array(InboxPart) })
 export type InboxItem = Static<typeof InboxItem>
 
+/** The same with the words of its parts. */
+export const InboxItemWhole = Type.Object({
+  ...inboxItem,
+  parts: Type.Array(
+    Type.Object({
+      ...inboxPart,
+      hasText: Type.Boolean(),
+      text: orNull(Type.String({ description: 'of a PDF, also inside its signature: a working copy' })),
+    }),
+  ),
+})
+export type InboxItemWhole = Static<typeof InboxItemWhole>
+
+export const inboxStates = ['open', 'registered', 'putAside'] as const
+export type InboxState = (typeof inboxStates)[number]
+
 export const Inbox = Type.Object({
-  open: Type.Integer(),
-  items: Type.Array(InboxItem, { description: 'open ones first, then the latest; at most 200' }),
+  open: Type.Integer({ description: 'of the plan, whatever the filter' }),
+  total: Type.Integer({ description: 'that the filter keeps' }),
+  items: Type.Array(InboxItem, { description: 'open ones first, then the latest' }),
 })
 export type Inbox = Static<typeof Inbox>
 
 export const InboxQuery = Type.Object({ plan: Type.String({ minLength: 1, maxLength: 40 }) }, strict)
+export const InboxListQuery = Type.Object(
+  {
+    plan: Type.String({ minLength: 1, maxLength: 40 }),
+    state: Type.Optional(oneOf(inboxStates)),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
+    offset: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000 })),
+  },
+  strict,
+)
+export type InboxListQuery = Static<typeof InboxListQuery>
 export const InboxPath = Type.Object({ id: Id })
+export const InboxPartPath = Type.Object({ id: Id, partId: Id })
 
 export const InboxTaken = Type.Object({
   added: Type.Integer(),
@@ -56,7 +98,7 @@ export const InboxRegistration = Type.Object(
     receivedAt: Type.String({ format: 'date-time', description: 'legal time: when it reached the city' }),
     text: Type.String({
       minLength: 1,
-      maxLength: 200_000,
+      maxLength: registeredTextLimit,
       pattern: '\\S',
       description: 'what was asked, whole: it is split into points afterwards',
     }),

@@ -1,5 +1,6 @@
 import { type Attachment, type ParsedMail, simpleParser } from 'mailparser'
 import { readCertificate } from '../pec/certificate.ts'
+import { plainName } from './plainName.ts'
 
 /** A part of a message that is kept beside it. */
 export interface MailPart {
@@ -25,10 +26,14 @@ export interface ReadMail {
 
 const parse = (source: Buffer) => simpleParser(source, { skipImageLinks: true, ignoreEmbedded: true })
 
-const nameOf = ({ filename }: Attachment) => filename ?? 'allegato'
+const nameOf = ({ filename }: Attachment) => plainName(filename ?? 'allegato')
 const isNamed = (attachment: Attachment, name: string) => nameOf(attachment).toLowerCase() === name
+const mediaTypePattern = /^[\w.+-]{1,60}\/[\w.+-]{1,100}$/
+/** A signature that stands beside what it signs, or the envelope of a signed message; `name.pdf.p7m` is a document. */
 const isSignature = (attachment: Attachment) =>
-  /pkcs7/.test(attachment.contentType) || /\.p7[ms]$/i.test(nameOf(attachment))
+  isNamed(attachment, 'smime.p7m') ||
+  /pkcs7-signature/.test(attachment.contentType) ||
+  /\.p7s$/i.test(nameOf(attachment))
 
 function toPart(attachment: Attachment): MailPart {
   const purpose = isNamed(attachment, 'daticert.xml')
@@ -36,7 +41,10 @@ function toPart(attachment: Attachment): MailPart {
     : isSignature(attachment)
       ? 'signature'
       : 'attachment'
-  return { name: nameOf(attachment), mediaType: attachment.contentType, purpose, content: attachment.content }
+  const mediaType = mediaTypePattern.test(attachment.contentType)
+    ? attachment.contentType
+    : 'application/octet-stream'
+  return { name: nameOf(attachment), mediaType, purpose, content: attachment.content }
 }
 
 /** The instant at the end of the trace our own server wrote: the first `Received` (RFC 5321, 4.4). */

@@ -1,2 +1,3 @@
 export { submissionFaults } from './faults.ts'
+export { textToRegister } from './inboxText.ts'
 export { covered } from './personalWords.ts'

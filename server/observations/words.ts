@@ -65,6 +65,8 @@ export const pointOutcomes = [
   'alreadySatisfied',
 ] as const
 
+/** Most characters of a text that the office registers. */
+export const registeredTextLimit = 200_000
 /** Most characters of one point, most points of one submission, most files of it. */
 export const textLimit = 6000
 export const targetLimit = 50

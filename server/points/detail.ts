@@ -1,6 +1,7 @@
 import type { Db } from '../db/index.ts'
 import { asGeoJson } from '../db/spatial.ts'
 import { NotFoundError } from '../http/problem.ts'
+import { listFiles } from '../observations/files.ts'
 import { oppositesOf } from './alarms.ts'
 import { contentRefusals, leavingRefusals, removalRefusals } from './changing.ts'
 import { isExamined } from './deciding.ts'
@@ -48,7 +49,8 @@ async function readSubmission(db: Db, id: string): Promise<PointDetail['submissi
     .whereNull('p.removed_at')
     .orderBy('p.position')
     .select({ ...mention(db), start: 'p.span_start', end: 'p.span_end', outcome: 'p.outcome' })
-  return { ...submission, receivedAt: receivedAt.toISOString(), points }
+  const files = await listFiles(db, id)
+  return { ...submission, receivedAt: receivedAt.toISOString(), files, points }
 }
 
 const mention = (db: Db) => ({ id: 'p.id', reference: db.raw(reference), synthesis: 'p.synthesis' })

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { oneOf, orNull } from '../http/schema.ts'
-import { Outcome, provision, ShapeRead, Stage, span, submission } from './parts.ts'
+import { File, Outcome, provision, ShapeRead, Stage, span, submission } from './parts.ts'
 import { rowProperties } from './tableSchema.ts'
 import { changeRefusals, groupRefusals, opinionAnswers, relationKinds } from './words.ts'
 
@@ -36,6 +36,7 @@ export const PointDetail = Type.Object({
   submission: Type.Object({
     ...submission,
     text: Type.String(),
+    files: Type.Array(File),
     points: Type.Array(Type.Object({ ...mention, ...span, outcome: orNull(Outcome) })),
   }),
   group: orNull(

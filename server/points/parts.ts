@@ -1,5 +1,7 @@
 import { Type } from 'typebox'
+import { scanStates } from '../files/schema.ts'
 import { nullOr, oneOf, orNull } from '../http/schema.ts'
+import { filePurposes } from '../observations/words.ts'
 import { outcomes, stages, targetKinds } from './words.ts'
 
 export const Id = Type.Integer({ minimum: 1, maximum: 2_147_483_647 })
@@ -58,6 +60,16 @@ export const submission = {
   submitterKind: Type.String(),
   submitterName: orNull(Type.String()),
 }
+
+/** A file of what was received, as the office lists it. */
+export const File = Type.Object({
+  id: Type.String(),
+  name: Type.String(),
+  mediaType: Type.String(),
+  purpose: oneOf(filePurposes),
+  sizeBytes: Type.Integer(),
+  scanState: oneOf(scanStates),
+})
 
 /** A place in the words, in characters. */
 export const span = { start: Type.Integer(), end: Type.Integer() }

@@ -3,6 +3,7 @@ import { nullOr, oneOf, orNull } from '../http/schema.ts'
 import {
   Day,
   Examiner,
+  File,
   Id,
   Outcome,
   provision,
@@ -109,7 +110,7 @@ export const SplitSubmission = Type.Object({
     }),
     { description: 'what its author says it concerns' },
   ),
-  files: Type.Array(Type.Object({ name: Type.String(), mediaType: Type.String(), purpose: Type.String() })),
+  files: Type.Array(File),
   points: Type.Array(
     Type.Object({
       ...span,

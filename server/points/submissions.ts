@@ -3,6 +3,7 @@ import type { Db } from '../db/index.ts'
 import { containing } from '../db/like.ts'
 import { asGeoJson } from '../db/spatial.ts'
 import { NotFoundError } from '../http/problem.ts'
+import { listFiles } from '../observations/files.ts'
 import { removalRefusals } from './changing.ts'
 import { isExamined } from './deciding.ts'
 import type { SplitSubmission, SubmissionList, SubmissionQuery } from './schema.ts'
@@ -141,11 +142,7 @@ export async function readSplit(db: Db, id: string): Promise<SplitSubmission> {
     examined: isExamined(planStatus),
     ...(await readNeighbours(db, planId, id)),
     targets: await readTargets(db, id),
-    files: await db('submission_file')
-      .where({ submission_id: id })
-      .whereNull('removed_at')
-      .orderBy(['added_at', 'id'])
-      .select({ name: 'name', mediaType: 'media_type', purpose: 'purpose' }),
+    files: await listFiles(db, id),
     points: await readPoints(db, id, planStatus),
   }
 }

@@ -90,9 +90,12 @@ export const sharedObjects: Record<string, string> = {
   'POST /api/desk/plans/:code/late-act': 'plans are the planning office’s',
   'GET /api/desk/observations/inbox/:id': 'the inbox is the planning office’s',
   'GET /api/desk/observations/inbox/:id/original': 'the inbox is the planning office’s',
+  'GET /api/desk/observations/inbox/:id/parts/:partId': 'the inbox is the planning office’s',
   'POST /api/desk/observations/inbox/:id/register': 'the inbox is the planning office’s',
   'POST /api/desk/observations/inbox/:id/dismiss': 'the inbox is the planning office’s',
   'POST /api/desk/observations/:id/receipt': 'the office prints receipts of who has no account',
+  'GET /api/desk/observations/:id/files/:fileId':
+    'what was received is the office’s; files of a draft are its author’s alone, tried in deskFiles.db.test.ts',
   'GET /api/desk/observations/:id/points':
     'what was written to a plan is the office’s; a draft is its author’s alone, tried in splitting.db.test.ts',
   'POST /api/desk/observations/:id/points':

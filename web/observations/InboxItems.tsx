@@ -11,7 +11,8 @@ import { Failure } from '../ui/Failure.tsx'
 import { Form } from '../ui/Form.tsx'
 import { TextField } from '../ui/fields.tsx'
 import { Note, Tag } from '../ui/marks.tsx'
-import { dismissItem, inboxQuery, originalPath } from './inboxApi.ts'
+import { InboxParts } from './InboxParts.tsx'
+import { dismissItem, inboxKey, originalPath } from './inboxApi.ts'
 import own from './observations.module.css'
 import { RegisterForm } from './RegisterForm.tsx'
 
@@ -69,6 +70,7 @@ function ItemFacts({ item }: { item: InboxItem }) {
           <p className={own.words}>{text}</p>
         </Disclosure>
       )}
+      <InboxParts item={item} />
     </>
   )
 }
@@ -112,7 +114,7 @@ export function InboxItems({ plan, items, onRegistered }: InboxItemsProps) {
   const [open, setOpen] = useState<{ item: InboxItem; what: 'register' | 'dismiss' } | null>(null)
   const end = () => {
     setOpen(null)
-    void queries.invalidateQueries({ queryKey: inboxQuery(plan).queryKey })
+    void queries.invalidateQueries({ queryKey: inboxKey(plan) })
     void queries.invalidateQueries({ queryKey: ['desk', 'plans'] })
   }
   return (

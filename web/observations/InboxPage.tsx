@@ -1,8 +1,14 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import {
+  keepPreviousData,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
-import type { SubmissionReceipt } from '#schema/observations'
+import { type InboxState, inboxStates, type SubmissionReceipt } from '#schema/observations'
 import { csrfHeader } from '../api/client.ts'
 import styles from '../callDesk/callDesk.module.css'
 import { PlanningOnly } from '../plans/PlanningOnly.tsx'
@@ -18,11 +24,11 @@ import { Note } from '../ui/marks.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { useGo } from '../url/navigate.ts'
 import { InboxItems } from './InboxItems.tsx'
-import { dropFile, inboxQuery } from './inboxApi.ts'
+import { dropFile, inboxKey, inboxQuery } from './inboxApi.ts'
 import { LateSection } from './LateSection.tsx'
 import own from './observations.module.css'
 
-const taken = '.eml,.pdf,.csv,.xlsx,.jpg,.jpeg,.png'
+const taken = '.eml,.mbox,.pdf,.p7m,.csv,.xlsx,.jpg,.jpeg,.png'
 
 /** Loads files into the inbox, one after another, and says what they held. */
 function UploadButton({ plan }: { plan: string }) {
@@ -31,7 +37,7 @@ function UploadButton({ plan }: { plan: string }) {
   const input = useRef<HTMLInputElement>(null)
   const drop = useMutation({
     mutationFn: (file: File) => dropFile(plan, file),
-    onSuccess: () => queries.invalidateQueries({ queryKey: inboxQuery(plan).queryKey }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: inboxKey(plan) }),
   })
   const said = () => {
     if (drop.isPending) return t('uploading', { name: drop.variables.name })
@@ -95,21 +101,54 @@ function Registered({ receipt }: { receipt: SubmissionReceipt }) {
   )
 }
 
-function InboxOf({ plan }: { plan: string }) {
+/** What came in, by state, page after page. */
+function InboxList({
+  plan,
+  onRegistered,
+}: {
+  plan: string
+  onRegistered: (receipt: SubmissionReceipt) => void
+}) {
   const { t } = useTranslation('inbox')
-  const { data, error, refetch } = useQuery(inboxQuery(plan))
-  const [receipt, setReceipt] = useState<SubmissionReceipt | null>(null)
-  if (!data) {
+  const [state, setState] = useState<InboxState | undefined>(undefined)
+  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
+    ...inboxQuery(plan, state),
+    placeholderData: keepPreviousData,
+  })
+  if (!data)
     return error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <Skeleton lines={6} />
-  }
+  const items = data.pages.flatMap((page) => page.items)
+  const { open = 0, total = 0 } = data.pages.at(-1) ?? {}
+  return (
+    <>
+      <h2>{t('open', { count: open })}</h2>
+      <SelectField
+        id="state"
+        label={t('state.label')}
+        placeholder={t('state.all')}
+        value={state ?? ''}
+        onChange={(value) => setState(inboxStates.find((one) => one === value))}
+        options={inboxStates.map((value) => ({ value, label: t(`state.${value}`) }))}
+      />
+      {items.length === 0 && <EmptyState title={t('none')}>{null}</EmptyState>}
+      <InboxItems plan={plan} items={items} onRegistered={onRegistered} />
+      {hasNextPage && (
+        <Button isPending={isFetchingNextPage} onPress={() => void fetchNextPage()}>
+          {t('more', { shown: items.length, total })}
+        </Button>
+      )}
+    </>
+  )
+}
+
+function InboxOf({ plan }: { plan: string }) {
+  const [receipt, setReceipt] = useState<SubmissionReceipt | null>(null)
   return (
     <div className={own.form}>
       <UploadButton plan={plan} />
       <LateSection plan={plan} />
       {receipt && <Registered key={receipt.id} receipt={receipt} />}
-      <h2>{t('open', { count: data.open })}</h2>
-      {data.items.length === 0 && <EmptyState title={t('none')}>{null}</EmptyState>}
-      <InboxItems plan={plan} items={data.items} onRegistered={setReceipt} />
+      <InboxList plan={plan} onRegistered={setReceipt} />
     </div>
   )
 }

@@ -1,12 +1,15 @@
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { instantOf } from '#rules/calls'
 import { romeWall } from '#rules/city'
+import { textToRegister } from '#rules/observations'
 import {
   type InboxItem,
+  type InboxItemWhole,
   type InboxRegistration,
   inboxChannels,
+  registeredTextLimit,
   type SubmissionReceipt,
   submitterKinds,
 } from '#schema/observations'
@@ -14,28 +17,30 @@ import { submissionKinds } from '#schema/plans'
 import styles from '../callDesk/callDesk.module.css'
 import { PrintedTimeField } from '../callDesk/PrintedTimeField.tsx'
 import { Button } from '../ui/Button.tsx'
+import { ErrorState } from '../ui/ErrorState.tsx'
 import { ErrorSummary } from '../ui/ErrorSummary.tsx'
 import { Failure } from '../ui/Failure.tsx'
 import { Form } from '../ui/Form.tsx'
 import { SelectField, TextField } from '../ui/fields.tsx'
+import { Skeleton } from '../ui/Skeleton.tsx'
 import { faultsIn, useFaultWords } from './faultWords.ts'
-import { registerItem } from './inboxApi.ts'
+import { inboxItemQuery, registerItem } from './inboxApi.ts'
 
 interface RegisterFormProps {
-  item: InboxItem
+  item: InboxItemWhole
   onDone: (receipt: SubmissionReceipt) => void
 }
 
 type Written = Omit<InboxRegistration, 'receivedAt'> & { receivedAt: string | null }
 
 /** What could be read of an item, to begin with. */
-const begun = ({ channel, sender, text, receivedAt }: InboxItem): Written => ({
+const begun = ({ channel, sender, text, parts, receivedAt }: InboxItemWhole): Written => ({
   kind: 'observation',
   channel,
   submitterKind: 'citizen',
   submitter: { name: sender?.includes('@') ? '' : sender, ...addressOf(channel, sender) },
   receivedAt: receivedAt && romeWall(new Date(receivedAt)),
-  text: text ?? '',
+  text: textToRegister({ text, parts }),
 })
 
 const addressOf = (channel: InboxItem['channel'], sender: string | null) => {
@@ -116,7 +121,13 @@ function SubmitterFields({ written, change, error }: FieldsProps & { error: stri
 }
 
 /** Makes an observation of what came in: who wrote, when it reached the city, what is asked. */
-export function RegisterForm(props: RegisterFormProps) {
+export function RegisterForm({ item, onDone }: { item: InboxItem; onDone: RegisterFormProps['onDone'] }) {
+  const { data, error, refetch } = useQuery(inboxItemQuery(item))
+  if (data) return <RegisterFields item={data} onDone={onDone} />
+  return error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <Skeleton lines={8} />
+}
+
+function RegisterFields(props: RegisterFormProps) {
   const { t } = useTranslation('inbox')
   const { summary } = useFaultWords()
   const register = useRegister(props)
@@ -155,7 +166,7 @@ export function RegisterForm(props: RegisterFormProps) {
         label={t('dialog.text')}
         hint={t('dialog.splitNote')}
         error={errorOf('text')}
-        maxLength={200_000}
+        maxLength={registeredTextLimit}
         value={text}
         onChange={(value) => change({ text: value })}
       />

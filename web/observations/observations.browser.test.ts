@@ -1,6 +1,8 @@
 import { expect, inject, test } from 'vitest'
 import type { PlanList } from '#schema/plans'
+import { writePdf } from '../../server/documents/pdf.ts'
 import { certifiedMail } from '../../server/testing/certifiedMail.ts'
+import { signedFile } from '../../server/testing/signedFile.ts'
 import { signInAs } from '../testing/applicant.ts'
 import { axeFindings } from '../testing/axe.ts'
 import { saying } from '../testing/texts.ts'
@@ -113,17 +115,22 @@ test('a certified message is taken into the inbox and registered; its author get
     month: '2-digit',
     year: 'numeric',
   })
-  const buffer = certifiedMail({ day, text: 'Chiedo più alberi.' })
+  const paper = { title: '', language: 'it', issuer: '', demo: false, footer: '' } as const
+  const pdf = await writePdf({ ...paper, blocks: [{ text: 'Chiedo una ciclabile.' }] })
+  const buffer = certifiedMail({ day, text: 'Chiedo più alberi.', signed: await signedFile(pdf) })
   await page.getByRole('button', { name: t.inbox.upload }).waitFor()
   await page
     .locator('input[type=file]')
     .setInputFiles({ name: 'messaggio.eml', mimeType: 'message/rfc822', buffer })
   const item = page.getByRole('listitem').filter({ hasText: 'messaggio.eml' })
+  await item.getByRole('button', { name: t.inbox.part.text.replace('{{name}}', 'delega.pdf.p7m') }).click()
+  await item.getByText('Chiedo una ciclabile.').waitFor()
   expect(await axeFindings(page, 'inbox, en')).toEqual([])
   await item.getByRole('button', { name: t.inbox.register }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel(t.observations.who.name).fill('Anna Rossi')
-  expect(await dialog.getByLabel(t.inbox.dialog.text).inputValue()).toBe('Chiedo più alberi.')
+  const text = await dialog.getByLabel(t.inbox.dialog.text).inputValue()
+  expect(text).toMatch(/^Chiedo più alberi\.\n\n\[Allegato: delega\.pdf\.p7m\]\n[^]*Chiedo una ciclabile\./)
   expect(await axeFindings(page, 'register, en')).toEqual([])
   await dialog.getByRole('button', { name: t.inbox.register }).click()
   await page.getByText(saying(t.inbox.done.code)).waitFor()

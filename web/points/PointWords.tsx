@@ -8,6 +8,7 @@ import { Note } from '../ui/marks.tsx'
 import { useSplitWords } from './ObservationsPage.tsx'
 import { OutcomeTag } from './OutcomeTag.tsx'
 import styles from './points.module.css'
+import { SubmissionFiles } from './SubmissionFiles.tsx'
 
 /** The whole text as it was received, the words of this point highlighted. */
 function WholeText({ point }: { point: PointDetail }) {
@@ -60,6 +61,7 @@ export function PointWords({ point }: { point: PointDetail }) {
           <p className={styles.preserved}>{article.text ?? t('one.noArticleText')}</p>
         </Disclosure>
       )}
+      <SubmissionFiles submission={submission.id} files={submission.files} />
       {others.length > 0 && (
         <>
           <h3>{t('one.others')}</h3>

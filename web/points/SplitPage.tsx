@@ -18,6 +18,7 @@ import { PlannerOnly } from './PlannerOnly.tsx'
 import styles from './points.module.css'
 import { setupQuery, splitQuery } from './pointsApi.ts'
 import { SplitPoints } from './SplitPoints.tsx'
+import { SubmissionFiles } from './SubmissionFiles.tsx'
 import { TextByKeyboard } from './TextByKeyboard.tsx'
 
 function Uncovered({ submission }: { submission: SplitSubmission }) {
@@ -128,16 +129,7 @@ function Words({
           </ul>
         </>
       )}
-      {submission.files.length > 0 && (
-        <>
-          <h3>{t('split.files')}</h3>
-          <ul className={styles.plainList}>
-            {submission.files.map(({ name }) => (
-              <li key={name}>{name}</li>
-            ))}
-          </ul>
-        </>
-      )}
+      <SubmissionFiles submission={submission.id} files={submission.files} />
     </section>
   )
 }

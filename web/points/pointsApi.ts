@@ -50,6 +50,9 @@ export const submissionsQuery = (parameters: string) =>
   reading<SubmissionList>(['submissions', parameters], `${desk}/submissions?${parameters}`)
 export const splitQuery = (id: string) =>
   reading<SplitSubmission>(['split', id], `/api/desk/observations/${encodeURIComponent(id)}/points`)
+/** Where a file of what was received is opened. */
+export const filePath = (submission: string, file: string) =>
+  `/api/desk/observations/${encodeURIComponent(submission)}/files/${file}`
 export const suggestionsQuery = (plan: string) =>
   reading<Suggestions>(['twins', plan], `/api/desk/twins?${ofPlan(plan)}`)
 export const groupsQuery = (plan: string) =>

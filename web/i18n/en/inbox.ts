@@ -1,7 +1,7 @@
 export const inbox = {
   title: 'Inbox',
   intro:
-    'Certified mail (PEC) and e-mail (.eml), PDF, scans and lists (CSV, XLSX). The original stays as it came; the same file counts once.',
+    'PEC and e-mail (.eml), whole mailboxes (.mbox), PDFs also signed (.p7m), scans and lists (CSV, XLSX). The original stays as it came; the same file counts once.',
   plan: 'Plan',
   choosePlan: 'Choose the plan',
   upload: 'Load a file',
@@ -22,6 +22,24 @@ export const inbox = {
     unreadable: 'It cannot be read: open the original.',
     noCertificate: 'It calls itself certified but has no certificate: check.',
     noDate: 'The moment it came in is missing.',
+  },
+  state: {
+    label: 'Show',
+    all: 'everything',
+    open: 'to look at',
+    registered: 'registered',
+    putAside: 'put aside',
+  },
+  more: 'Show more ({{shown}} of {{total}})',
+  part: {
+    title: 'Attachments',
+    attachment: 'attachment',
+    certificate: 'certificate of the PEC',
+    signature: 'signature',
+    text: 'Text of {{name}}',
+    noText: 'Without text: open and read it.',
+    waiting: 'Waits for its virus check.',
+    infected: 'Infected: kept from everybody.',
   },
   late: 'Late',
   row: 'row {{number}}',

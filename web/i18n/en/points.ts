@@ -222,7 +222,6 @@ export const points = {
     previous: 'Previous',
     private: 'Reasons not to be published',
     targets: 'What it concerns, says who writes',
-    files: 'Files',
     kinds: { proposal: 'proposal', observation: 'observation', opinion: 'opinion' },
     channels: { online: 'online', pec: 'PEC', email: 'e-mail', paper: 'paper', list: 'list' },
     statuses: {
@@ -239,6 +238,18 @@ export const points = {
       withdrawn: 'withdrawn',
       merged: 'merged',
     },
+  },
+  files: {
+    title: 'Files received',
+    purpose: {
+      original: 'original',
+      attachment: 'attachment',
+      delegation: 'delegation',
+      certificate: 'certificate of the PEC',
+      signature: 'signature',
+    },
+    waiting: 'waits for its virus check',
+    infected: 'infected: kept from everybody',
   },
   one: {
     back: 'Points',

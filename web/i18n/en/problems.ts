@@ -180,7 +180,8 @@ export const problems = {
   'plan-move': 'This cannot be done in the state the plan is in, or at this hour: check what is missing.',
   'plan-window': 'The plan takes nothing of this kind now: check the dates on the page of the plan.',
   'observation-faults': 'Something is still missing: check what is marked.',
-  'inbox-type': 'Messages (.eml), PDF, images, CSV and XLSX are taken here.',
+  'inbox-type':
+    'Messages (.eml), mailboxes (.mbox), PDF also signed (.p7m), images, CSV and XLSX are taken here.',
   'inbox-done': 'Somebody has dealt with it. Load the page again.',
   'late-act': 'An act has decided about all late ones.',
   'call-code-taken': 'There is a call with this code already.',

@@ -1,7 +1,7 @@
 export const inbox = {
   title: 'Posta in arrivo',
   intro:
-    'PEC ed e-mail (.eml), PDF, scansioni ed elenchi (CSV, XLSX). L’originale resta com’è arrivato; lo stesso file conta una volta sola.',
+    'PEC ed e-mail (.eml), caselle intere (.mbox), PDF anche firmati (.p7m), scansioni ed elenchi (CSV, XLSX). L’originale resta com’è arrivato; lo stesso file conta una volta sola.',
   plan: 'Piano',
   choosePlan: 'Scegli il piano',
   upload: 'Carica un file',
@@ -22,6 +22,24 @@ export const inbox = {
     unreadable: 'Non si riesce a leggere: apri l’originale.',
     noCertificate: 'Si dice PEC, ma non ha il certificato: controlla.',
     noDate: 'Manca il momento in cui è arrivata.',
+  },
+  state: {
+    label: 'Mostra',
+    all: 'tutto',
+    open: 'da guardare',
+    registered: 'registrate',
+    putAside: 'messe da parte',
+  },
+  more: 'Mostra altre ({{shown}} di {{total}})',
+  part: {
+    title: 'Allegati',
+    attachment: 'allegato',
+    certificate: 'certificato della PEC',
+    signature: 'firma',
+    text: 'Testo di {{name}}',
+    noText: 'Senza testo: va aperto e letto.',
+    waiting: 'Aspetta il controllo antivirus.',
+    infected: 'Infetto: non si apre.',
   },
   late: 'Tardiva',
   row: 'riga {{number}}',

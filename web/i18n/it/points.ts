@@ -222,7 +222,6 @@ export const points = {
     previous: 'Precedente',
     private: 'Ragioni da non pubblicare',
     targets: 'Che cosa riguarda, per chi scrive',
-    files: 'File',
     kinds: { proposal: 'proposta', observation: 'osservazione', opinion: 'parere' },
     channels: { online: 'in linea', pec: 'PEC', email: 'e-mail', paper: 'carta', list: 'elenco' },
     statuses: {
@@ -239,6 +238,18 @@ export const points = {
       withdrawn: 'ritirata',
       merged: 'unita a un’altra',
     },
+  },
+  files: {
+    title: 'File ricevuti',
+    purpose: {
+      original: 'originale',
+      attachment: 'allegato',
+      delegation: 'delega',
+      certificate: 'certificato della PEC',
+      signature: 'firma',
+    },
+    waiting: 'aspetta il controllo antivirus',
+    infected: 'infetto: non si apre',
   },
   one: {
     back: 'Punti',

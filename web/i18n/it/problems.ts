@@ -185,7 +185,8 @@ export const problems = {
   'plan-move': 'Nello stato in cui è il piano, o a quest’ora, non si può fare: controlla che cosa manca.',
   'plan-window': 'Ora il piano non riceve questo tipo di scritto: controlla le date sulla pagina del piano.',
   'observation-faults': 'Manca ancora qualcosa: controlla i punti segnati.',
-  'inbox-type': 'Qui si caricano messaggi (.eml), PDF, immagini, CSV e XLSX.',
+  'inbox-type':
+    'Qui si caricano messaggi (.eml), caselle (.mbox), PDF anche firmati (.p7m), immagini, CSV e XLSX.',
   'inbox-done': 'Qualcuno se ne è già occupato. Ricarica la pagina.',
   'late-act': 'Un atto ha già deciso per tutte le tardive.',
   'call-code-taken': 'C’è già un bando con questo codice.',
