@@ -1,10 +1,11 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import type { Operation } from './accounts/guard.ts'
-import { isPublic, permissions, publicOperations } from './accounts/permissions.ts'
+import { isPublic, publicOperations } from './accounts/permissions.ts'
 import { districtRoles, type Role, roles } from './accounts/schema.ts'
 import { cookieName } from './accounts/session.ts'
 import { testApp } from './testing/app.ts'
+import { isAllowed } from './testing/reads.ts'
 
 const fixture = testApp()
 
@@ -57,17 +58,11 @@ const send = ({ method, url }: Operation, headers: Record<string, string> = {}) 
     ...(method === 'GET' || method === 'HEAD' ? {} : { payload: { nonsense: true } }),
   })
 
-const mayCall = (role: Walker['role'], permission: Operation['permission']) => {
-  if (!permission) return false
-  const allowed = permissions[permission]
-  return allowed === 'signedIn' || allowed.some((known) => known === role)
-}
-
 /** What is wrong with how an operation answers somebody, in words; null where it is as the table says. */
 async function faultOf(operation: Operation, walker: Walker): Promise<string | null> {
   const { statusCode } = await send(operation, walker.headers)
   const isRefused = statusCode === 401 || statusCode === 403
-  const isRight = mayCall(walker.role, operation.permission) ? !isRefused : statusCode === 403
+  const isRight = isAllowed(walker.role, operation.permission) ? !isRefused : statusCode === 403
   return isRight ? null : `${nameOf(operation)} as ${walker.role}: ${statusCode}`
 }
 

@@ -1,8 +1,8 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { isPublic } from '../accounts/permissions.ts'
 import { testApp } from '../testing/app.ts'
 import { insertCommission, insertJudgedCall, insertSent, type JudgedCallIds } from '../testing/evaluation.ts'
 import { type Client, insertAccount, sessionOf, signInAs } from '../testing/people.ts'
+import { publicReads, readsOf } from '../testing/reads.ts'
 
 const fixture = testApp()
 let officer: Client
@@ -182,19 +182,18 @@ describe('marks are private until all have submitted', () => {
         .replace(':drawId', '1')
         .replace(':id', first)
         .replace(/:\w+/g, '1')
-    const told = (url: string) => !url.includes('*') && !url.startsWith('/api/docs')
-    const reading = app.operations.filter(({ method, url }) => method === 'GET' && told(url))
-    // What is public says the same to everybody: it is read once.
-    const openToAll = reading.filter(isPublic).map(({ url }) => fill(url))
-    const urls = [
-      ...reading.filter((operation) => !isPublic(operation)).map(({ url }) => fill(url)),
+    const roleOf = { colleague: 'evaluator', officer: 'propertyOffice' } as const
+    const others = [
       `/api/history/account/${evaluators[0]?.id}`,
       '/api/audit/events?limit=200&objectKind=evaluation',
       '/api/account/export',
     ]
     const telling: string[] = []
-    for (const [name, reader] of Object.entries(readers)) {
-      for (const url of name === 'applicant' ? [...urls, ...openToAll] : urls) {
+    for (const [name, reader] of Object.entries(readers) as [keyof typeof readers, Client][]) {
+      const role = name === 'colleague' || name === 'officer' ? roleOf[name] : name
+      // What is public says the same to everybody: it is read once.
+      const routes = [...readsOf(app, role), ...(name === 'applicant' ? publicReads(app) : [])]
+      for (const url of [...routes.map(fill), ...others]) {
         const { rawPayload } = await reader.get(url)
         const said = rawPayload.toString('latin1')
         // Not the seconds of an instant, which follow a colon.
