@@ -12,6 +12,13 @@ import { type Visitor, visit, type Width, widths } from './testing/visitor.ts'
 const folder = new URL('../dist/screenshots/', import.meta.url).pathname
 const updating = process.env.UPDATE_SCREENSHOTS === '1'
 
+/** Leaves a picture of the page where UPDATE_SCREENSHOTS asks for them. */
+async function picture(page: Page, name: string): Promise<void> {
+  if (!updating) return
+  await mkdir(folder, { recursive: true })
+  await page.screenshot({ path: `${folder}${name}.png` })
+}
+
 const hasMap = (page: Page) => new URL(page.url()).pathname === '/'
 
 /** Waits until nothing on the page is still on its way. */
@@ -26,18 +33,27 @@ async function settled(visitor: Visitor): Promise<void> {
 const columns: Width[] = ['desktop', 'phone']
 const everyWidth = Object.keys(widths) as Width[]
 
-/** What axe finds on the page as it stands, at each of the widths; leaves a picture of it at desk and phone. */
+/** What axe finds on the page as it stands, at each of the widths. */
 async function inspect(visitor: Visitor, name: string, at: Width[] = columns): Promise<string[]> {
   const findings: string[] = []
-  await mkdir(folder, { recursive: true })
   for (const width of at) {
     await visitor.page.setViewportSize(widths[width])
     await settled(visitor)
     findings.push(...(await axeFindings(visitor.page, `${name}, ${width}, ${visitor.language}`)))
-    if (width !== 'tablet') await visitor.page.screenshot({ path: `${folder}${name}-${width}.png` })
+    await picture(visitor.page, `${name}-${width}`)
   }
   await visitor.page.setViewportSize(widths.desktop)
   return findings
+}
+
+/** The first page is loaded, each further one is gone to within the site, as by a link. */
+async function open(page: Page, address: string): Promise<void> {
+  if (page.url() === 'about:blank') await page.goto(address)
+  else
+    await page.evaluate((to) => {
+      history.pushState({}, '', to)
+      dispatchEvent(new PopStateEvent('popstate'))
+    }, address)
 }
 
 async function inspectAll(
@@ -47,7 +63,7 @@ async function inspectAll(
 ): Promise<string[]> {
   const findings: string[] = []
   for (const [name, address] of Object.entries(addresses)) {
-    await visitor.page.goto(address)
+    await open(visitor.page, address)
     findings.push(...(await inspect(visitor, name, at)))
   }
   return findings
@@ -73,7 +89,7 @@ test('axe finds nothing on the map in any of its forms', async () => {
     await rows(other).first().waitFor()
     await openFilters(other)
     findings.push(...(await axeFindings(other.page, `filters, ${width}`)))
-    await other.page.screenshot({ path: `${folder}filters-${width}.png` })
+    await picture(other.page, `filters-${width}`)
   }
   expect(findings).toEqual([])
 })
