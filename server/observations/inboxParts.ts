@@ -38,7 +38,10 @@ export async function readParts(parts: readonly MailPart[]): Promise<ReadPart[]>
 export type KeptPart = Omit<ReadPart, 'content'> & KeptFile
 
 /** Keeps the bytes of parts, each by its hash, before anything is written of them. */
-export async function keepParts(context: Context, parts: readonly ReadPart[]): Promise<KeptPart[]> {
+export async function keepParts(
+  context: Pick<Context, 'db' | 'config'>,
+  parts: readonly ReadPart[],
+): Promise<KeptPart[]> {
   const kept: KeptPart[] = []
   for (const { content, ...part } of parts)
     kept.push({ ...part, ...(await keepBytes(context, content, part.mediaType)) })
