@@ -44,8 +44,9 @@ const families =
 function campaignSizes(total: number, largest: number): number[] {
   const sizes: number[] = []
   for (let left = total, size = largest; left > 1; size = Math.max(2, Math.round(size * 0.92))) {
-    sizes.push(Math.min(size, left))
-    left -= size
+    const taken = left - size < 2 ? left : size
+    sizes.push(taken)
+    left -= taken
   }
   return sizes
 }

@@ -44,7 +44,7 @@ const sentences: readonly Sentence[] = [
     `Se ${pick(r, nouns)} ${pick(r, states)}, ${pick(r, nouns)} ${pick(r, complements)} ${pick(r, states)}.`,
 ]
 
-export const sentence: Sentence = (random) => pick(random, sentences)(random)
+const sentence: Sentence = (random) => pick(random, sentences)(random)
 
 /** An invented text of about so many characters, at most the 6,000 a point may have. */
 export function textOf(random: Random, length: number): string {

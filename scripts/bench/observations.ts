@@ -20,10 +20,9 @@ interface Page {
   total: number
   items: { id: number }[]
 }
-const idsOf = (page: unknown) => {
-  const { total, items } = page as Page
-  return [total, items.map(({ id }) => id)]
-}
+const idsOf = ({ total, items }: Page) => [total, items.map(({ id }) => id)]
+/** An answer of the program, read only to be compared. */
+const read = <Answer>(answer: unknown): Answer => JSON.parse(answer as string)
 
 interface Asked {
   db: Db
@@ -43,7 +42,7 @@ const table = (
   limitMs,
   program: () => client.get(`/api/desk/points?plan=${filled.code}${query}`),
   bare: () => bareTable(db, filled, condition, order),
-  seen: ({ program, bare }) => [idsOf(program), idsOf(bare)],
+  seen: ({ program, bare }) => [idsOf(read(program)), idsOf(bare as Page)],
 })
 
 const map = ({ db, client, filled }: Asked, name: string, query: string, condition: string): Measure => ({
@@ -52,7 +51,7 @@ const map = ({ db, client, filled }: Asked, name: string, query: string, conditi
   program: () => client.get(`/api/desk/points/map?plan=${filled.code}${query}`),
   bare: () => bareMap(db, filled, condition),
   seen: ({ program, bare }) => [
-    (program as { points: { id: number }[] }).points.map(({ id }) => id),
+    read<{ points: { id: number }[] }>(program).points.map(({ id }) => id),
     (bare as { id: number }[]).map(({ id }) => id),
   ],
 })
@@ -68,21 +67,21 @@ function queue({ db, client, filled }: Asked, mine: number): Measure[] {
       limitMs,
       program: () => client.get(`/api/desk/points?${query}`),
       bare: () => bareTable(db, filled, condition, 'p.due_on NULLS LAST,'),
-      seen: ({ program, bare }) => [idsOf(program), idsOf(bare)],
+      seen: ({ program, bare }) => [idsOf(read(program)), idsOf(bare as Page)],
     },
     {
       name: 'queue: next and previous',
       limitMs,
       program: () => client.get(`/api/desk/points/${mine}/around?${query}`),
       bare: () => bareAround(db, filled, condition, mine),
-      seen: ({ program, bare }) => [program, bare],
+      seen: ({ program, bare }) => [read(program), bare],
     },
     {
       name: 'queue: to be split',
       limitMs,
       program: () => client.get(`/api/desk/points/submissions?plan=${code}`),
       bare: () => bareQueue(db, filled),
-      seen: ({ program, bare }) => [idsOf(program), idsOf(bare)],
+      seen: ({ program, bare }) => [idsOf(read(program)), idsOf(bare as Page)],
     },
   ]
 }
@@ -91,16 +90,13 @@ const onePoint = ({ db, client }: Asked, id: number): Measure => ({
   name: 'one point',
   program: () => client.get(`/api/desk/points/${id}`),
   bare: () => barePoint(db, id),
-  seen: ({ program, bare }) => [(program as { text: string }).text, (bare as { text: string }).text],
+  seen: ({ program, bare }) => [read<{ text: string }>(program).text, (bare as { text: string }).text],
 })
 
 /** SQL alone finds no twins in any time: against it stands the reading of the texts that are compared. */
 const twins = ({ db, client, filled }: Asked): Measure => ({
   name: 'search for twins (bare: reading the texts)',
-  program: async () => {
-    await client.post('/api/desk/twins/search', { plan: filled.code })
-    return null
-  },
+  program: () => client.post('/api/desk/twins/search', { plan: filled.code }),
   bare: () => bareCandidates(db, filled),
   seen: () => [null, null],
 })

@@ -29,10 +29,13 @@ const themesBelow = `WITH RECURSIVE below AS (
     UNION SELECT th.id FROM plan_theme th JOIN below b ON th.parent_id = b.id)
   SELECT pt.point_id FROM point_theme pt JOIN below b ON b.id = pt.theme_id`
 
-/** The points whose words or whose number hold a text; apart, so that each can go by an index. */
-const foundByWords = `SELECT x.id FROM point x WHERE x.search LIKE :small
+/** The points whose words or whose number hold a text; apart, so that the words can go by their index. */
+const foundByWordsOrNumber = `SELECT x.id FROM point x WHERE x.search LIKE :small
   UNION ALL SELECT x.id FROM point x JOIN submission y ON y.id = x.submission_id
   WHERE ${reference.replace('s.', 'y.').replace('p.', 'x.')} ILIKE :like`
+
+/** A text without a digit is of no number: then only words are read. */
+const isOfNumber = (text: string) => /\d/.test(text)
 
 const whether = (rows: Rows, condition: string, value: boolean) =>
   rows.whereRaw(value ? condition : `NOT (${condition})`)
@@ -40,10 +43,12 @@ const whether = (rows: Rows, condition: string, value: boolean) =>
 /** What each filter keeps: the only place that says so, for table, map, counters, neighbours and bulk changes alike. */
 const predicates: Predicates = {
   q: (rows, text) =>
-    rows.whereRaw(`p.id IN (${foundByWords})`, {
-      small: containing(text.trim().toLowerCase()),
-      like: containing(text.trim()),
-    }),
+    isOfNumber(text)
+      ? rows.whereRaw(`p.id IN (${foundByWordsOrNumber})`, {
+          small: containing(text.trim().toLowerCase()),
+          like: containing(text.trim()),
+        })
+      : rows.whereRaw('p.search LIKE ?', [containing(text.trim().toLowerCase())]),
   theme: (rows, values) => {
     const ids = values.filter((value) => value !== 'none')
     rows.where((either) => {

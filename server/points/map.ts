@@ -7,6 +7,9 @@ import { reference } from './sql.ts'
 /** Shapes are drawn where no more points than these are left. */
 const shapeLimit = 500
 
+/** Degrees to about a tenth of a metre. */
+const rounded = (degrees: number) => Math.round(degrees * 1e6) / 1e6
+
 interface Placed {
   id: number
   reference: string
@@ -23,13 +26,13 @@ export async function mapPoints(db: Db, query: PointsQuery, accountId: string): 
       id: 'p.id',
       reference: db.raw(reference),
       outcome: 'p.outcome',
-      longitude: db.raw('round(ST_X(p.point)::numeric, 6)::float8'),
-      latitude: db.raw('round(ST_Y(p.point)::numeric, 6)::float8'),
+      longitude: db.raw('ST_X(p.point)'),
+      latitude: db.raw('ST_Y(p.point)'),
     })
   const points = rows.flatMap(({ longitude, latitude, ...point }) =>
     longitude === null || latitude === null
       ? []
-      : [{ ...point, at: [longitude, latitude] as [number, number] }],
+      : [{ ...point, at: [rounded(longitude), rounded(latitude)] as [number, number] }],
   )
   return {
     total: rows.length,

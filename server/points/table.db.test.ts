@@ -70,6 +70,7 @@ describe('the table of points', () => {
     ['&q=laboratori', (at: number) => at % 2 === 1],
     ['&q=100%25', () => true],
     ['&q=1_0', () => false],
+    ['&q=%2F1', () => true],
     ['&target=article', (at: number) => at % 3 === 0],
     ['&assignee=me', (at: number) => at % 4 === 0],
     ['&assignee=none', (at: number) => at % 4 !== 0],
