@@ -9,16 +9,12 @@ import type { RegisterEntry, RegisterQuery, RegisterSort } from './schema.ts'
 /** SQL: the public number of a point `v` of a register. */
 export const reference = "v.number || '/' || v.position"
 
-const documentOf = `(SELECT pd.position FROM plan_document pd WHERE pd.id = coalesce(v.document_id,
-  (SELECT pa.document_id FROM plan_article pa WHERE pa.id = v.article_id),
-  (SELECT ps.document_id FROM plan_sheet ps WHERE ps.id = v.sheet_id)))`
-const articleOf = '(SELECT pa.position FROM plan_article pa WHERE pa.id = v.article_id)'
 const orderOfOutcomes = `array_position(ARRAY['${outcomes.join("','")}'], v.outcome)`
 
 /** What each order goes by; the number comes last in all. */
 const orders: Record<RegisterSort, readonly string[]> = {
   number: [],
-  provision: [documentOf, articleOf, 'v.article_id', 'v.paragraph', 'v.letter'],
+  provision: ['pd.position', 'pa.position', 'v.article_id', 'v.paragraph', 'v.letter'],
   district: ['d.code'],
   outcome: [orderOfOutcomes],
 }

@@ -80,11 +80,19 @@ function inBox(rows: Rows, text: string): void {
   rows.whereRaw('v.point && ST_MakeEnvelope(?, ?, ?, ?, 4326)', [west, south, east, north])
 }
 
-/** The points of a published plan: `v`, with Municipio `d` and NIL `n` where these are public. */
+const aimedAt = (db: Db) => db.raw('coalesce(v.document_id, pa.document_id, ps.document_id)')
+
+/**
+ * The points of a published plan: `v`, with Municipio `d` and NIL `n` where these are public, and the article `pa`,
+ * sheet `ps` and document `pd` it is aimed at.
+ */
 export const published = (db: Db, planId: number): Rows =>
   db({ v: 'published_point' })
     .leftJoin({ d: 'district' }, 'd.id', 'v.district_id')
     .leftJoin({ n: 'neighbourhood' }, 'n.id', 'v.neighbourhood_id')
+    .leftJoin({ pa: 'plan_article' }, 'pa.id', 'v.article_id')
+    .leftJoin({ ps: 'plan_sheet' }, 'ps.id', 'v.sheet_id')
+    .leftJoin({ pd: 'plan_document' }, 'pd.id', aimedAt(db))
     .where('v.plan_id', planId)
 
 /** The same with what the Council decided on each: `r`. */

@@ -19,8 +19,9 @@ const pointColumns = (db: Db) => ({
   text: 'v.text',
   place: 'v.place',
   geometry: asGeoJson(db, 'v.geom'),
-  article: db.raw(`(SELECT json_build_object('id', a.id, 'number', a.number, 'title', a.title)
-    FROM plan_article a WHERE a.id = v.article_id)`),
+  article: db.raw(
+    "CASE WHEN pa.id IS NOT NULL THEN json_build_object('id', pa.id, 'number', pa.number, 'title', pa.title) END",
+  ),
   ...decisionColumns(db),
 })
 

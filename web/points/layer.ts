@@ -48,7 +48,7 @@ const empty: SourceSpecification = {
 export const heatLayerId = 'points-heat'
 
 /** Points of observations: their shapes where they are few, and a sign for each, by outcome. */
-function pointLayer({ palette }: LayerContext): LayerGroup {
+export function pointLayer({ palette }: LayerContext): LayerGroup {
   const colors = colorsOf(palette)
   const color = [
     'match',

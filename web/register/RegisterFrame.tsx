@@ -31,7 +31,7 @@ export function RegisterFrame({ code, plan, below, title, lead, children }: Fram
   const titleOf = useTitleOf()
   const trail = [
     { to: '/plans', label: t('plans:title') },
-    { to: `/plans/${encodeURIComponent(code)}`, label: titleOf(plan) },
+    { to: `/plans/${encodeURIComponent(code)}`, label: code },
     ...(below ? [{ to: registerPath(code), label: t('register:title') }] : []),
   ]
   return (

@@ -32,15 +32,15 @@ function Entry({ plan, entry }: { plan: string; entry: RegisterEntry }) {
     <li className={styles.entry}>
       <p className={styles.entryTop}>
         <OutcomeTag outcome={outcome} />
+        <b>{reference}</b>
         {kind !== 'observation' && <Tag>{t(`kinds.${kind}`)}</Tag>}
-        <span>{submitter ?? ''}</span>
+        {submitter && <span>{submitter}</span>}
       </p>
       <h2>
-        <Link to={pointPath(plan, reference)}>{reference}</Link>
+        <Link to={pointPath(plan, reference)}>
+          {synthesis === null ? t('revised') : <span lang="it">{synthesis}</span>}
+        </Link>
       </h2>
-      <p lang={synthesis === null ? undefined : 'it'}>
-        {synthesis ?? <i className={styles.revised}>{t('revised')}</i>}
-      </p>
       <p className={styles.about}>{about(entry)}</p>
     </li>
   )

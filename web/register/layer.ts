@@ -1,6 +1,8 @@
 import type { SourceSpecification } from 'maplibre-gl'
+import { districtLayer, neighbourhoodLayer } from '../districts/layer.ts'
+import { crossLayer } from '../map/crosses.ts'
 import { fonts, type LayerContext, type LayerGroup } from '../map/layerGroup.ts'
-import { layersOf as pointLayersOf } from '../points/layer.ts'
+import { pointLayer } from '../points/layer.ts'
 
 const empty: SourceSpecification = {
   type: 'geojson',
@@ -29,11 +31,10 @@ function areaLayer({ palette }: LayerContext): LayerGroup {
           id: 'register-area-count',
           type: 'symbol',
           source: 'register-areas',
-          minzoom: 10,
           layout: {
             'text-field': ['to-string', ['get', 'count']],
             'text-font': fonts.semiBold,
-            'text-size': 12,
+            'text-size': ['interpolate', ['linear'], ['zoom'], 9, 9, 12, 13],
             'text-allow-overlap': true,
             'text-ignore-placement': true,
           },
@@ -49,10 +50,8 @@ function areaLayer({ palette }: LayerContext): LayerGroup {
 }
 
 /** What the map of a register draws, from the ground up. */
-export const layersOf = (context: LayerContext): LayerGroup[] => [
-  ...pointLayersOf(context),
-  areaLayer(context),
-]
+export const layersOf = (context: LayerContext): LayerGroup[] =>
+  [crossLayer, districtLayer, neighbourhoodLayer, pointLayer, areaLayer].map((layer) => layer(context))
 
 /** Layers whose features open a point, or narrow the list to a NIL. */
 export const pressable = ['points-sign', 'points-shape', 'register-area']
