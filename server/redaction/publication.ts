@@ -1,10 +1,10 @@
 import type { Db } from '../db/index.ts'
 import { NotFoundError } from '../http/problem.ts'
 import { isExaminable, provisionOf, reference } from '../points/sql.ts'
-import { copiesOf, countCopies } from './queue.ts'
+import { readCopies } from './queue.ts'
 import type { Preview, PreviewQuery, Publication } from './schema.ts'
-import { isReplied, replyState, textState } from './sql.ts'
-import type { PublicationRefusal } from './words.ts'
+import { reasons, replyState, textState } from './sql.ts'
+import type { CopyPart, PublicationRefusal } from './words.ts'
 
 interface PlanRow {
   id: number
@@ -63,24 +63,13 @@ function refusalsOf(
 /** As many of each part are named. */
 const firstShown = 10
 
-async function readFirst(db: Db, planId: number, personId: string): Promise<Publication['first']> {
-  const open = (
-    part: 'text' | 'reply',
-  ): Promise<Pick<Publication['first'][number], 'id' | 'reference' | 'state'>[]> =>
-    copiesOf(db, part, planId, personId)
-      .whereNot({ state: 'signed' })
-      .orderBy(['received', 'submission', 'position'])
-      .limit(firstShown)
-      .select('id', 'reference', 'state')
-  const rows = { text: await open('text'), reply: await open('reply') }
-  return (['text', 'reply'] as const).flatMap((part) => rows[part].map((row) => ({ ...row, part })))
-}
-
 /** How far a plan is from the publication of its register. @throws {NotFoundError} where there is none */
-export async function readPublication(db: Db, code: string, personId: string): Promise<Publication> {
+export async function readPublication(db: Db, code: string, accountId: string): Promise<Publication> {
   const plan = await findPlan(db, code)
-  const text = await countCopies(db, 'text', plan.id, personId)
-  const reply = await countCopies(db, 'reply', plan.id, personId)
+  const open = (part: CopyPart) =>
+    readCopies(db, { part, planId: plan.id, accountId }, { open: true }, { limit: firstShown, offset: 0 })
+  const text = await open('text')
+  const reply = await open('reply')
   const told = await answeredRows(db, plan.id).first(
     db.raw(`count(${addressOf})::integer AS letters, count(*)::integer AS submissions`),
   )
@@ -91,10 +80,13 @@ export async function readPublication(db: Db, code: string, personId: string): P
     status,
     version,
     publishedAt: publishedAt?.toISOString() ?? null,
-    text,
-    reply,
-    refusals: refusalsOf(plan, text, reply),
-    first: await readFirst(db, plan.id, personId),
+    text: text.counts,
+    reply: reply.counts,
+    refusals: refusalsOf(plan, text.counts, reply.counts),
+    first: [
+      ...text.first.map((row) => ({ ...row, part: 'text' as const })),
+      ...reply.first.map((row) => ({ ...row, part: 'reply' as const })),
+    ],
     letters: told.letters,
     unreachable: told.submissions - told.letters,
   }
@@ -126,20 +118,15 @@ export async function readPreview(
   db: Db,
   code: string,
   { limit = 20, offset = 0 }: PreviewQuery,
-  personId: string,
+  accountId: string,
 ): Promise<Preview> {
   const { id: planId } = await findPlan(db, code)
-  const copies = () => copiesOf(db, 'text', planId, personId)
-  const { total } = await copies().first(db.raw('count(*)::integer AS total'))
-  const ids: number[] = await copies()
-    .orderBy(['received', 'submission', 'position'])
-    .limit(limit)
-    .offset(offset)
-    .pluck('id')
+  const { total, first } = await readCopies(db, { part: 'text', planId, accountId }, {}, { limit, offset })
+  const ids = first.map(({ id }) => id)
   const items = await db({ p: 'point' })
     .join({ s: 'submission' }, 's.id', 'p.submission_id')
     .leftJoin({ t: 'public_text' }, (join) => join.on('t.point_id', 'p.id').andOnNull('t.replaced_at'))
-    .joinRaw(`LEFT JOIN decision d ON ${isReplied}`)
+    .joinRaw(`LEFT JOIN ${reasons} d ON d.point_id = p.id`)
     .leftJoin({ r: 'public_reply' }, (join) => join.on('r.decision_id', 'd.id').andOnNull('r.replaced_at'))
     .leftJoin({ di: 'district' }, 'di.id', 'p.district_id')
     .leftJoin({ n: 'neighbourhood' }, 'n.id', 'p.neighbourhood_id')

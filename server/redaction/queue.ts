@@ -4,8 +4,8 @@ import { containing } from '../db/like.ts'
 import { NotFoundError } from '../http/problem.ts'
 import { excerpt, isCounted, reference } from '../points/sql.ts'
 import type { CopyCounts, Onward, Queue, QueuePageQuery, QueueQuery } from './schema.ts'
-import { isReplied, replyState, textState } from './sql.ts'
-import { type CopyPart, copyStates } from './words.ts'
+import { reasons, replyState, textState } from './sql.ts'
+import { type CopyPart, type CopyState, copyStates } from './words.ts'
 
 /** A plan as the pages of the queue name it. @throws {NotFoundError} where there is none */
 async function findPlan(db: Db, code: string): Promise<{ id: number } & Queue['plan']> {
@@ -16,7 +16,7 @@ async function findPlan(db: Db, code: string): Promise<{ id: number } & Queue['p
   return plan
 }
 
-const counted = (db: Db, planId: number) =>
+const countedPoints = (db: Db, planId: number) =>
   db({ p: 'point' })
     .join({ s: 'submission' }, 's.id', 'p.submission_id')
     .leftJoin({ l: 'late_act' }, 'l.id', 's.late_act')
@@ -29,12 +29,11 @@ const rowOf = (db: Db) => ({
   submission: 's.id',
   position: 'p.position',
   group_id: 'p.group_id',
-  search: 'p.search',
   reference: db.raw(reference),
 })
 
 const texts = (db: Db, planId: number, accountId: string) =>
-  counted(db, planId)
+  countedPoints(db, planId)
     .leftJoin({ t: 'public_text' }, (join) => join.on('t.point_id', 'p.id').andOnNull('t.replaced_at'))
     .select({
       ...rowOf(db),
@@ -44,8 +43,8 @@ const texts = (db: Db, planId: number, accountId: string) =>
 
 /** A reason of the Council stands once: at the first point of its group. */
 const replies = (db: Db, planId: number, accountId: string) =>
-  counted(db, planId)
-    .joinRaw(`JOIN decision d ON ${isReplied}`)
+  countedPoints(db, planId)
+    .joinRaw(`JOIN ${reasons} d ON d.point_id = p.id`)
     .leftJoin({ r: 'public_reply' }, (join) => join.on('r.decision_id', 'd.id').andOnNull('r.replaced_at'))
     .distinctOn('d.id')
     .orderByRaw('d.id, s.received_at, s.id, p.position')
@@ -60,39 +59,60 @@ const replies = (db: Db, planId: number, accountId: string) =>
     })
 
 /** Every copy of a part that the plan needs, each at a point, with where it stands. */
-export const copiesOf = (db: Db, part: CopyPart, planId: number, accountId: string): Knex.QueryBuilder =>
-  db.from((part === 'text' ? texts : replies)(db, planId, accountId).as('copy'))
+const copiesOf = (db: Db, part: CopyPart, planId: number, accountId: string) =>
+  (part === 'text' ? texts : replies)(db, planId, accountId)
+
+/** What of the copies is kept. */
+type CopyFilter = Pick<QueueQuery, 'state' | 'group' | 'q'> & { open?: boolean }
 
 const isToSign = "state = 'made' AND others"
 
-/** How many copies of a part stand where. */
-export async function countCopies(
-  db: Db,
-  part: CopyPart,
-  planId: number,
-  accountId: string,
-): Promise<CopyCounts> {
-  const states = copyStates.map((state) => `count(*) FILTER (WHERE state = '${state}')::integer AS ${state}`)
-  return copiesOf(db, part, planId, accountId).first(
-    db.raw(
-      `count(*)::integer AS total, ${states.join(', ')}, count(*) FILTER (WHERE ${isToSign})::integer AS "toSign"`,
-    ),
-  )
-}
-
-function filtered(db: Db, planId: number, query: QueueQuery, accountId: string): Knex.QueryBuilder {
-  const rows = copiesOf(db, query.part, planId, accountId)
-  if (query.state === 'toSign') rows.whereRaw(isToSign)
-  else if (query.state) rows.where({ state: query.state })
-  if (query.group) rows.where({ group_id: query.group })
-  if (query.q) {
-    const words = query.q.trim()
-    rows.whereRaw('(search LIKE :small OR reference ILIKE :like)', {
+function kept(db: Db, { state, open, group, q }: CopyFilter): Knex.QueryBuilder {
+  const rows = db('copy').select('id', 'received', 'submission', 'position', 'reference', 'state')
+  if (state === 'toSign') rows.whereRaw(isToSign)
+  else if (state) rows.where({ state })
+  if (open) rows.whereNot({ state: 'signed' })
+  if (group) rows.where({ group_id: group })
+  if (q) {
+    const words = q.trim()
+    rows.whereRaw('(id IN (SELECT x.id FROM point x WHERE x.search LIKE :small) OR reference ILIKE :like)', {
       small: containing(words.toLowerCase()),
       like: containing(words),
     })
   }
   return rows
+}
+
+const inOrder = 'received, submission, position'
+const counted = [
+  ...copyStates.map((state) => [state, `state = '${state}'`] as const),
+  ['total', 'true'] as const,
+  ['toSign', isToSign] as const,
+].map(([name, condition]) => `'${name}', count(*) FILTER (WHERE ${condition})`)
+
+/** The first copies that a filter keeps, with how many it keeps and where all of the part stand. */
+export interface CopiesRead {
+  counts: CopyCounts
+  total: number
+  first: { id: number; reference: string; state: CopyState }[]
+}
+
+/** Reads the copies of a part once: counters and page are of the same set, and the words of each point hashed once. */
+export async function readCopies(
+  db: Db,
+  of: { part: CopyPart; planId: number; accountId: string },
+  filter: CopyFilter,
+  { limit, offset }: { limit: number; offset: number },
+): Promise<CopiesRead> {
+  const { rows } = await db.raw<{ rows: CopiesRead[] }>(
+    `WITH copy AS MATERIALIZED (?), kept AS MATERIALIZED (?)
+     SELECT (SELECT json_build_object(${counted.join(', ')}) FROM copy) AS counts,
+       (SELECT count(*)::integer FROM kept) AS total,
+       coalesce((SELECT json_agg(json_build_object('id', id, 'reference', reference, 'state', state) ORDER BY ${inOrder})
+         FROM (SELECT * FROM kept ORDER BY ${inOrder} LIMIT ? OFFSET ?) page), '[]') AS first`,
+    [copiesOf(db, of.part, of.planId, of.accountId), kept(db, filter), limit, offset],
+  )
+  return rows[0] as CopiesRead
 }
 
 const name = (id: string) => `(SELECT a.name FROM account a WHERE a.id = ${id})`
@@ -128,7 +148,7 @@ async function readItems(db: Db, part: CopyPart, ids: number[]): Promise<Queue['
           .leftJoin({ t: 'public_text' }, (join) => join.on('t.point_id', 'p.id').andOnNull('t.replaced_at'))
           .select(itemColumns(db, 't', textState))
       : points
-          .joinRaw(`JOIN decision d ON ${isReplied}`)
+          .joinRaw(`JOIN ${reasons} d ON d.point_id = p.id`)
           .leftJoin({ r: 'public_reply' }, (join) =>
             join.on('r.decision_id', 'd.id').andOnNull('r.replaced_at'),
           )
@@ -144,34 +164,28 @@ async function readItems(db: Db, part: CopyPart, ids: number[]): Promise<Queue['
 /** A page of the queue, with how many copies of both parts stand where. */
 export async function listQueue(db: Db, query: QueuePageQuery, accountId: string): Promise<Queue> {
   const { id: planId, ...plan } = await findPlan(db, query.plan)
-  const kept = () => filtered(db, planId, query, accountId)
-  const { total } = await kept().first(db.raw('count(*)::integer AS total'))
-  const ids: number[] = await kept()
-    .orderBy(['received', 'submission', 'position'])
-    .limit(query.limit ?? 50)
-    .offset(query.offset ?? 0)
-    .pluck('id')
-  return {
-    plan,
-    text: await countCopies(db, 'text', planId, accountId),
-    reply: await countCopies(db, 'reply', planId, accountId),
-    total,
-    items: await readItems(db, query.part, ids),
-  }
+  const page = { limit: query.limit ?? 50, offset: query.offset ?? 0 }
+  const other = query.part === 'text' ? 'reply' : 'text'
+  const shown = await readCopies(db, { part: query.part, planId, accountId }, query, page)
+  const beside = await readCopies(db, { part: other, planId, accountId }, {}, { limit: 0, offset: 0 })
+  const counts = { [query.part]: shown.counts, [other]: beside.counts } as Record<CopyPart, CopyCounts>
+  const ids = shown.first.map(({ id }) => id)
+  return { plan, ...counts, total: shown.total, items: await readItems(db, query.part, ids) }
 }
 
 /** Where to go from a point among those of a filter; after the last one the first follows. */
 export async function readOnward(db: Db, id: number, query: QueueQuery, accountId: string): Promise<Onward> {
   const { id: planId } = await findPlan(db, query.plan)
-  const key = '(received, submission, position)'
-  const here =
-    '(SELECT s.received_at, s.id, p.position FROM point p JOIN submission s ON s.id = p.submission_id WHERE p.id = ?)'
-  const rows = () => filtered(db, planId, query, accountId).whereNot({ id })
-  const next = await rows().orderByRaw(`${key} < ${here}, received, submission, position`, [id]).first('id')
-  const previous = await rows()
-    .whereRaw(`${key} < ${here}`, [id])
-    .orderByRaw('received DESC, submission DESC, position DESC')
-    .first('id')
-  const { others } = await rows().first(db.raw('count(*)::integer AS others'))
-  return { next: next?.id ?? null, previous: previous?.id ?? null, others }
+  const { rows } = await db.raw<{ rows: Onward[] }>(
+    `WITH copy AS MATERIALIZED (?), kept AS MATERIALIZED (?),
+       here AS (SELECT s.received_at, s.id, p.position FROM point p JOIN submission s ON s.id = p.submission_id
+         WHERE p.id = ?),
+       others AS (SELECT k.*, (received, submission, position) < (SELECT * FROM here) AS before
+         FROM kept k WHERE k.id <> ?)
+     SELECT (SELECT id FROM others ORDER BY before, ${inOrder} LIMIT 1) AS next,
+       (SELECT id FROM others WHERE before ORDER BY received DESC, submission DESC, position DESC LIMIT 1) AS previous,
+       (SELECT count(*)::integer FROM others) AS others`,
+    [copiesOf(db, query.part, planId, accountId), kept(db, query), id, id],
+  )
+  return rows[0] as Onward
 }

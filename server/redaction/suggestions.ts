@@ -27,6 +27,20 @@ const flat = (text: string): string => [...text].map((sign) => (sign.length > 1 
 const folded = (flatText: string): string =>
   [...flatText].map((sign) => [...sign.normalize('NFD').toLowerCase()][0] ?? sign).join('')
 
+/** A text in the forms in which it is searched, made once for all who wrote. */
+interface Searched {
+  plain: string
+  folded: string
+  /** Letters and figures alone: what is not in it is nowhere, however it is parted. */
+  condensed: string
+}
+
+function searched(text: string): Searched {
+  const plain = flat(text)
+  const small = folded(plain)
+  return { plain, folded: small, condensed: small.replace(/[^\p{L}\p{N}]/gu, '') }
+}
+
 /** Finds words that stand by themselves. */
 const alone = (words: string) => new RegExp(`(?<![\\p{L}\\p{N}])(?:${words})(?![\\p{L}\\p{N}])`, 'gu')
 
@@ -53,15 +67,15 @@ const empty = new Set([
   'signora',
 ])
 
-const wordsOf = (name: string): string[] => folded(flat(name)).match(/\p{L}+/gu) ?? []
+const wordsOf = (name: string): string[] => folded(flat(name.normalize('NFC'))).match(/\p{L}+/gu) ?? []
 
 /** Runs of words of a person's names: two together, or one with a capital letter, tell who it is. */
-function personNames(text: string, names: readonly string[]): Suggestion[] {
+function personNames({ plain: text, folded: small }: Searched, names: readonly string[]): Suggestion[] {
   const known = new Set(names.flatMap(wordsOf).filter((word) => word.length > 1 && !empty.has(word)))
-  const words = [...folded(text).matchAll(/\p{L}+/gu)].map(({ 0: word, index }) => ({
+  const words = [...small.matchAll(/[\p{L}\p{M}]+/gu)].map(({ 0: word, index }) => ({
     start: index,
     end: index + word.length,
-    isName: known.has(word),
+    isName: known.has(word.replace(/\p{M}/gu, '')),
     isLong: word.length > 2,
   }))
   const runs: (typeof words)[] = []
@@ -90,39 +104,45 @@ const places = (text: string, pattern: RegExp, kind: SuggestionKind, required = 
   }))
 
 /** The name of an organisation as a whole: its words are often those of what it writes about. */
-const organisationName = (text: string, name: string): Suggestion[] => {
+const organisationName = ({ folded: text }: Searched, name: string): Suggestion[] => {
   const words = wordsOf(name).filter((word) => !empty.has(word))
   if (words.join('').length < 3) return []
-  return places(
-    folded(text),
-    alone(words.join('[^\\p{L}\\p{N}]{1,4}(?:\\p{L}{1,3}[^\\p{L}\\p{N}]{1,3})?')),
-    'name',
-  )
+  return places(text, alone(words.join('[^\\p{L}\\p{N}]{1,4}(?:\\p{L}{1,3}[^\\p{L}\\p{N}]{1,3})?')), 'name')
 }
 
 /** A value of who wrote, however it is parted by blanks and signs. */
-const literal = (text: string, value: string | null | undefined, kind: SuggestionKind, required: boolean) => {
+const literal = (
+  { folded: text, condensed }: Searched,
+  value: string | null | undefined,
+  kind: SuggestionKind,
+  required: boolean,
+) => {
   const pieces = folded(flat(value ?? '')).match(/[\p{L}\p{N}]+/gu) ?? []
-  if (pieces.join('').length < 6) return []
-  const loose = kind === 'phone' ? [...pieces.join('').replace(/^39(?=\d{9})/, '')] : pieces
+  const whole = kind === 'phone' ? pieces.join('').replace(/^39(?=\d{9})/, '') : pieces.join('')
+  if (whole.length < 6 || !condensed.includes(whole)) return []
+  const loose = kind === 'phone' ? [...whole] : pieces
   const prefix = kind === 'phone' ? '(?:(?:\\+|00)?39[\\s./-]?)?' : ''
-  return places(folded(text), alone(prefix + loose.join("[\\s.,:;/@_’'+-]{0,3}")), kind, required)
+  return places(text, alone(prefix + loose.join("[\\s.,:;/@_’'+-]{0,3}")), kind, required)
 }
 
-function ofWriter(text: string, { kind, submitter }: Writer): Suggestion[] {
-  const { name, onBehalfOf, fiscalCode, email, pec, phone, address } = submitter
-  const isPerson = isNatural(kind)
-  const given = (value: string | null | undefined) => (value ? [value] : [])
-  const named = isPerson
-    ? personNames(text, [...given(name), ...given(onBehalfOf)])
-    : onBehalfOf
-      ? [
-          ...personNames(text, bodies.includes(kind) ? [] : given(name)),
-          ...organisationName(text, onBehalfOf),
-        ]
-      : given(bodies.includes(kind) ? null : name).flatMap((one) => organisationName(text, one))
+/** People whose names are looked for word by word: those who wrote, and who writes for an organisation. */
+function peopleOf({ kind, submitter: { name, onBehalfOf } }: Writer): (string | null | undefined)[] {
+  if (isNatural(kind)) return [name, onBehalfOf]
+  return onBehalfOf && !bodies.includes(kind) ? [name] : []
+}
+
+/** The organisation that wrote, unless it is a body, which is named in public. */
+function organisationOf({ kind, submitter: { name, onBehalfOf } }: Writer): string | null {
+  if (isNatural(kind) || bodies.includes(kind)) return null
+  return onBehalfOf || name || null
+}
+
+function ofWriter(text: Searched, writer: Writer): Suggestion[] {
+  const { fiscalCode, email, pec, phone, address } = writer.submitter
+  const isPerson = isNatural(writer.kind)
+  const organisation = organisationOf(writer)
   return [
-    ...named,
+    ...(organisation ? organisationName(text, organisation) : []),
     ...literal(text, fiscalCode, 'fiscalCode', isPerson),
     ...literal(text, email, 'email', isPerson),
     ...literal(text, pec, 'email', isPerson),
@@ -173,11 +193,14 @@ function merged(found: readonly Suggestion[]): Suggestion[] {
  * number or an address, and everything that is known of who wrote. What it does not find may be personal still.
  */
 export function suggestionsOf(text: string, writers: readonly Writer[]): Suggestion[] {
-  const plain = flat(text)
+  const all = searched(text)
+  const { plain } = all
+  const people = writers.flatMap(peopleOf).filter((name): name is string => Boolean(name))
   return merged([
     ...patterns.flatMap(([kind, pattern]) => places(plain, pattern, kind)),
     ...findPersonal(plain).map((one) => ({ ...one, required: false })),
     ...(writers.some(({ kind }) => isNatural(kind)) ? places(plain, parcels, 'parcel') : []),
-    ...writers.flatMap((writer) => ofWriter(plain, writer)),
+    ...personNames(all, people),
+    ...writers.flatMap((writer) => ofWriter(all, writer)),
   ])
 }

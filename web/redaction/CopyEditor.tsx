@@ -69,16 +69,20 @@ function Facts({ detail, synthesis, onSynthesis, place, onPlace, notHome, onNotH
 
 interface ByHandProps {
   words: string
+  suggestions: CopyDetail['text']['suggestions']
   covers: Covers
   selected: Span | null
   onSelect: (span: Span | null) => void
 }
 
 /** Covers that nobody suggested, with the mouse or from the keyboard. */
-function ByHand({ words, covers, selected, onSelect }: ByHandProps) {
+function ByHand({ words, suggestions, covers, selected, onSelect }: ByHandProps) {
   const { t } = useTranslation('redaction')
   const [keyboard, setKeyboard] = useState(false)
   const selectedWords = selected ? wordsOf(words, selected) : ''
+  const own = covers.covers.filter(
+    ({ start, end }) => !suggestions.some((one) => one.start === start && one.end === end),
+  )
   return (
     <section className={styles.part}>
       <h2>{t('byHand')}</h2>
@@ -98,9 +102,9 @@ function ByHand({ words, covers, selected, onSelect }: ByHandProps) {
         </Button>
       </span>
       {keyboard && <TextByKeyboard text={words} onMark={onSelect} />}
-      {covers.covers.length > 0 && (
+      {own.length > 0 && (
         <ul className={styles.suggestions}>
-          {covers.covers.map((one) => (
+          {own.map((one) => (
             <li key={one.start}>
               <q>{wordsOf(words, one)}</q>
               <Button
@@ -180,7 +184,13 @@ export function CopyEditor({ detail, part, onDone }: CopyEditorProps) {
       </div>
       <div className={styles.side}>
         <Suggestions words={copy.words} suggestions={copy.suggestions} covers={covers} />
-        <ByHand words={copy.words} covers={covers} selected={selected} onSelect={setSelected} />
+        <ByHand
+          words={copy.words}
+          suggestions={copy.suggestions}
+          covers={covers}
+          selected={selected}
+          onSelect={setSelected}
+        />
         {part === 'text' && <Facts detail={detail} {...facts.fields} />}
         <section className={styles.part}>
           {making.error && <p role="alert">{problem(making.error)}</p>}

@@ -34,14 +34,16 @@ export function Suggestions({ words, suggestions, covers }: SuggestionsProps) {
                 <Tag tone={tones[looked]}>{t(`looked.${looked}`)}</Tag>
               </span>
               <span className={styles.buttons}>
-                <Button
-                  look="quiet"
-                  aria-label={`${t('cover')}: ${said}`}
-                  isDisabled={looked === 'covered'}
-                  onPress={() => covers.settle(at, 'covered')}
-                >
-                  {t('cover')}
-                </Button>
+                {!(one.required && looked === 'covered') && (
+                  <Button
+                    look="quiet"
+                    aria-label={`${t('cover')}: ${said}`}
+                    isDisabled={looked === 'covered'}
+                    onPress={() => covers.settle(at, 'covered')}
+                  >
+                    {t('cover')}
+                  </Button>
+                )}
                 {one.required ? (
                   <span className={styles.hint}>{t('mustBeCovered')}</span>
                 ) : (

@@ -1,7 +1,7 @@
 export const redaction = {
   title: 'Public copies',
   toPublication: 'Publication',
-  parts: 'Parts',
+  parts: 'Texts and replies',
   part: { text: 'Texts of points', reply: 'Replies' },
   one: { text: 'Text', reply: 'Reply' },
   signedOf: '{{signed}} signed of {{total}}',

@@ -1,7 +1,7 @@
 export const redaction = {
   title: 'Copie pubbliche',
   toPublication: 'Pubblicazione',
-  parts: 'Parti',
+  parts: 'Testi e risposte',
   part: { text: 'Testi dei punti', reply: 'Risposte' },
   one: { text: 'Testo', reply: 'Risposta' },
   signedOf: '{{signed}} firmate di {{total}}',
