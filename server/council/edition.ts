@@ -93,10 +93,11 @@ const columns = (db: Db) => ({
 
 const usualLimit = 25
 
-/** What was opened, as it stands in the address of the page. */
-const addressOf = (query: EditionQuery): string => {
+/** What was opened, as it stands in the address; a page of the usual length does not say its length. */
+function addressOf({ limit = usualLimit, offset = 0, ...query }: EditionQuery): string {
+  const given = { ...query, ...(limit !== usualLimit && { limit }), ...(offset > 0 && { offset }) }
   const search = new URLSearchParams(
-    Object.entries(query).map(([name, value]): [string, string] => [name, String(value)]),
+    Object.entries(given).map(([name, value]): [string, string] => [name, String(value)]),
   )
   return search.size > 0 ? `edition?${search}` : 'edition'
 }

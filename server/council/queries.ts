@@ -4,7 +4,7 @@ import { provisionOf } from '../points/sql.ts'
 import type { CouncilPlan, CouncilPlans } from './schema.ts'
 import { isCounted, points } from './sql.ts'
 
-/** A plan the Council may read: one whose window has opened. */
+/** A plan the Council may read: one whose window has closed. */
 export interface FoundPlan {
   id: number
   code: string
@@ -12,9 +12,9 @@ export interface FoundPlan {
 }
 
 const readable = (db: Db) =>
-  db({ pl: 'plan' }).whereIn('pl.status', ['observations', 'examining', 'voting', 'approved', 'inForce'])
+  db({ pl: 'plan' }).whereIn('pl.status', ['examining', 'voting', 'approved', 'inForce'])
 
-/** @throws {NotFoundError} where there is no such plan, or nothing was written to it yet */
+/** @throws {NotFoundError} where there is no such plan, or people still write to it */
 export async function findPlan(db: Db, code: string): Promise<FoundPlan> {
   const plan = await readable(db)
     .where({ 'pl.code': code })

@@ -41,7 +41,8 @@ const ordered = `WITH counted AS MATERIALIZED (
   ordered AS (
     SELECT t.*, CASE WHEN t.decided IS NOT NULL THEN 'voted' WHEN t.proposed IS NOT NULL THEN 'toVote'
         ELSE 'notProposed' END AS state,
-      row_number() OVER (ORDER BY pd.position NULLS LAST, pd.id, a.position NULLS LAST, a.id, t.paragraph, t.letter,
+      row_number() OVER (ORDER BY pd.position NULLS LAST, pd.id, a.position NULLS LAST, a.id, t.paragraph NULLS FIRST,
+        t.letter NULLS FIRST,
         t.sheet_id, t.kind, t.received_at, t.position, t.id) AS place
     FROM standing t
     LEFT JOIN plan_article a ON a.id = t.article_id
