@@ -49,7 +49,8 @@ function filtered(db: Db, planId: number, query: EditionQuery): Rows {
 const byNumber = 's.received_at, s.id, p.position'
 const orders = {
   number: byNumber,
-  provision: `${provisionOf('p')} NULLS LAST, ${byNumber}`,
+  provision: `pd.position NULLS LAST, pd.id, a.position NULLS LAST, a.id, p.paragraph NULLS FIRST,
+    p.letter NULLS FIRST, p.sheet_id, ${byNumber}`,
   name: `lower(s.submitter->>'name') NULLS LAST, ${byNumber}`,
 } as const
 
@@ -93,13 +94,28 @@ const columns = (db: Db) => ({
 
 const usualLimit = 25
 
-/** What was opened, as it stands in the address of the page. */
-const addressOf = (query: EditionQuery): string => {
+/** What was opened, as it stands in the address; a page of the usual length does not say its length. */
+function addressOf({ limit = usualLimit, offset = 0, ...query }: EditionQuery): string {
+  const given = { ...query, ...(limit !== usualLimit && { limit }), ...(offset > 0 && { offset }) }
   const search = new URLSearchParams(
-    Object.entries(query).map(([name, value]): [string, string] => [name, String(value)]),
+    Object.entries(given).map(([name, value]): [string, string] => [name, String(value)]),
   )
   return search.size > 0 ? `edition?${search}` : 'edition'
 }
+
+type Row = Omit<EditionPoint, 'receivedAt'> & { receivedAt: Date }
+
+const readPage = (db: Db, planId: number, query: EditionQuery): Promise<Row[]> =>
+  filtered(db, planId, query)
+    .leftJoin({ a: 'plan_article' }, 'a.id', 'p.article_id')
+    .leftJoin({ sh: 'plan_sheet' }, 'sh.id', 'p.sheet_id')
+    .leftJoin({ pd: 'plan_document' }, (join) =>
+      join.on('pd.id', db.raw('coalesce(p.document_id, a.document_id, sh.document_id)')),
+    )
+    .orderByRaw(orders[query.sort ?? 'number'])
+    .limit(query.limit ?? usualLimit)
+    .offset(query.offset ?? 0)
+    .select(columns(db))
 
 /**
  * A page of the Council's edition: names, protocol numbers, full words, what the Giunta proposes and the Council
@@ -116,15 +132,7 @@ export async function openEdition(
     const plan = await findPlan(trx, code)
     const openedAt = await recordOpening(trx, person, { plan, what: addressOf(query) })
     const { total } = await filtered(trx, plan.id, query).first(trx.raw('count(*)::integer AS total'))
-    const rows: (Omit<EditionPoint, 'receivedAt'> & { receivedAt: Date })[] = await filtered(
-      trx,
-      plan.id,
-      query,
-    )
-      .orderByRaw(orders[query.sort ?? 'number'])
-      .limit(query.limit ?? usualLimit)
-      .offset(query.offset ?? 0)
-      .select(columns(trx))
+    const rows = await readPage(trx, plan.id, query)
     return {
       reader: person.account.name,
       openedAt: openedAt.toISOString(),

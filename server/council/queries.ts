@@ -4,7 +4,7 @@ import { provisionOf } from '../points/sql.ts'
 import type { CouncilPlan, CouncilPlans } from './schema.ts'
 import { isCounted, points } from './sql.ts'
 
-/** A plan the Council may read: one whose window has opened. */
+/** A plan the Council may read: one whose window has closed. */
 export interface FoundPlan {
   id: number
   code: string
@@ -12,9 +12,9 @@ export interface FoundPlan {
 }
 
 const readable = (db: Db) =>
-  db({ pl: 'plan' }).whereIn('pl.status', ['observations', 'examining', 'voting', 'approved', 'inForce'])
+  db({ pl: 'plan' }).whereIn('pl.status', ['examining', 'voting', 'approved', 'inForce'])
 
-/** @throws {NotFoundError} where there is no such plan, or nothing was written to it yet */
+/** @throws {NotFoundError} where there is no such plan, or people still write to it */
 export async function findPlan(db: Db, code: string): Promise<FoundPlan> {
   const plan = await readable(db)
     .where({ 'pl.code': code })
@@ -23,13 +23,13 @@ export async function findPlan(db: Db, code: string): Promise<FoundPlan> {
   return plan
 }
 
-/** How many points of each plan count, and how many points by themselves and groups wait for what. */
+/** How many points of plans count, and how many points by themselves and groups wait for what. */
 const countsOfPlans = `SELECT plan_id AS id, sum(size)::integer AS points,
     (count(*) FILTER (WHERE stage = 'giunta'))::integer AS "toVote",
     (count(*) FILTER (WHERE stage = 'council'))::integer AS voted,
     (count(*) FILTER (WHERE stage IS NULL OR stage = 'technical'))::integer AS "notProposed"
   FROM (SELECT p.plan_id, count(*) AS size, min(p.stage) AS stage
-    FROM ${points} WHERE ${isCounted} GROUP BY p.plan_id, coalesce(-p.group_id, p.id)) subject
+    FROM ${points} WHERE p.plan_id = ANY(:ids::integer[]) AND ${isCounted} GROUP BY p.plan_id, coalesce(-p.group_id, p.id)) subject
   GROUP BY plan_id`
 
 const noCounts = { points: 0, toVote: 0, voted: 0, notProposed: 0 }
@@ -49,16 +49,20 @@ export async function listCouncilPlans(db: Db, code?: string): Promise<CouncilPl
       titleEn: 'pl.title_en',
       status: 'pl.status',
     })
-  const { rows } = await db.raw<{ rows: (Counts & { id: number })[] }>(countsOfPlans)
+  const { rows } = await db.raw<{ rows: (Counts & { id: number })[] }>(countsOfPlans, {
+    ids: plans.map(({ id }) => id),
+  })
   const counts = new Map(rows.map(({ id, ...row }) => [id, row]))
   const items = plans.map(({ id, ...plan }) => ({ ...plan, ...(counts.get(id) ?? noCounts) }))
   return { total: items.length, items }
 }
 
 const countedThemes = `SELECT th.id, th.parent_id AS "parentId", th.title, th.title_en AS "titleEn",
-    (SELECT count(*)::integer FROM point_theme pt JOIN ${points} ON p.id = pt.point_id
-      WHERE pt.theme_id = th.id AND ${isCounted}) AS count
-  FROM plan_theme th WHERE th.plan_id = :planId ORDER BY th.position, th.id`
+    coalesce(c.count, 0) AS count
+  FROM plan_theme th LEFT JOIN (SELECT pt.theme_id, count(*)::integer AS count
+    FROM ${points} JOIN point_theme pt ON pt.point_id = p.id
+    WHERE p.plan_id = :planId AND ${isCounted} GROUP BY pt.theme_id) c ON c.theme_id = th.id
+  WHERE th.plan_id = :planId ORDER BY th.position, th.id`
 const countedArticles = `SELECT a.id, ${provisionOf('t')} AS label, t.count
   FROM (SELECT p.article_id, p.article_id AS id, NULL::integer AS document_id, NULL::integer AS sheet_id,
       NULL::text AS paragraph, NULL::text AS letter, count(*)::integer AS count

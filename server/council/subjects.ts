@@ -11,42 +11,33 @@ const aimedAt = (t: string) =>
     .map((column) => `${t}.${column}`)
     .join(', ')
 
-/** SQL: the outcome of a stage of a row of decisions that stand. */
-const outcomeOf = (stage: string) => `max(d.outcome) FILTER (WHERE d.stage = '${stage}')`
-
 /**
  * SQL: what the Council votes on in a plan, as `ordered`: each group, and each point in none, with its state and its
  * place in the order of voting (by document and article, then as received).
+ * @param more narrows the points it is made of, `p`
  */
-const ordered = `WITH counted AS MATERIALIZED (
-    SELECT p.id, p.group_id, ${reference} AS reference, p.synthesis, ${excerpt} AS excerpt, ${aimedAt('p')},
+const orderOf = (more = 'true') => `WITH counted AS MATERIALIZED (
+    SELECT p.id, p.group_id, ${reference} AS reference, p.synthesis, ${aimedAt('p')}, p.stage, p.outcome,
       s.received_at, p.position
-    FROM ${points} WHERE p.plan_id = :planId AND ${isCounted}),
-  decided AS (
-    SELECT d.point_id, d.group_id, ${outcomeOf('giunta')} AS proposed, ${outcomeOf('council')} AS decided
-    FROM decision d WHERE d.replaced_at IS NULL AND d.stage IN ('giunta', 'council') GROUP BY 1, 2),
+    FROM ${points} WHERE p.plan_id = :planId AND ${isCounted} AND ${more}),
   subject AS (
     SELECT 'group' AS kind, g.id, g.title, NULL AS synthesis, ${aimedAt('g')}, count(c.id)::integer AS size,
-      array_agg(c.id) AS points, min(c.received_at) AS received_at, 0 AS position
+      array_agg(c.id) AS points, min(c.stage) AS stage, min(c.outcome) AS outcome,
+      min(c.received_at) AS received_at, 0 AS position
     FROM counted c JOIN point_group g ON g.id = c.group_id GROUP BY g.id
     UNION ALL
-    SELECT 'point', c.id, c.reference, coalesce(c.synthesis, c.excerpt), ${aimedAt('c')}, 1,
-      ARRAY[c.id], c.received_at, c.position
+    SELECT 'point', c.id, c.reference, c.synthesis, ${aimedAt('c')}, 1, ARRAY[c.id], c.stage, c.outcome,
+      c.received_at, c.position
     FROM counted c WHERE c.group_id IS NULL),
-  standing AS (
-    SELECT j.*, coalesce(dg.proposed, dp.proposed) AS proposed, coalesce(dg.decided, dp.decided) AS decided
-    FROM subject j
-    LEFT JOIN decided dp ON dp.point_id = CASE WHEN j.kind = 'point' THEN j.id END
-    LEFT JOIN decided dg ON dg.group_id = CASE WHEN j.kind = 'group' THEN j.id END),
   ordered AS (
-    SELECT t.*, CASE WHEN t.decided IS NOT NULL THEN 'voted' WHEN t.proposed IS NOT NULL THEN 'toVote'
-        ELSE 'notProposed' END AS state,
-      row_number() OVER (ORDER BY pd.position NULLS LAST, pd.id, a.position NULLS LAST, a.id, t.paragraph, t.letter,
-        t.sheet_id, t.kind, t.received_at, t.position, t.id) AS place
-    FROM standing t
+    SELECT t.*, CASE t.stage WHEN 'council' THEN 'voted' WHEN 'giunta' THEN 'toVote' ELSE 'notProposed' END AS state,
+      row_number() OVER (ORDER BY pd.position NULLS LAST, pd.id, a.position NULLS LAST, a.id, t.paragraph NULLS FIRST,
+        t.letter NULLS FIRST, t.sheet_id, t.kind, t.received_at, t.position, t.id) AS place
+    FROM subject t
     LEFT JOIN plan_article a ON a.id = t.article_id
     LEFT JOIN plan_sheet sh ON sh.id = t.sheet_id
     LEFT JOIN plan_document pd ON pd.id = coalesce(t.document_id, a.document_id, sh.document_id))`
+const ordered = orderOf()
 
 const conditions = {
   state: 'o.state = :state',
@@ -73,7 +64,10 @@ const bindingsOf = (planId: number, { state, theme, article, q }: Narrowing) => 
   ...(q && { q: containing(q.trim()) }),
 })
 
-const columns = `o.kind, o.id, o.title, o.synthesis, ${provisionOf('o')} AS provision, o.size, o.state, o.proposed, o.decided`
+/** A point without a synthesis says its first words. */
+const columns = `o.kind, o.id, o.title, o.size, o.state, ${provisionOf('o')} AS provision,
+  coalesce(o.synthesis, (SELECT ${excerpt} FROM point p WHERE o.kind = 'point' AND p.id = o.id)) AS synthesis,
+  CASE o.state WHEN 'toVote' THEN o.outcome END AS proposed, CASE o.state WHEN 'voted' THEN o.outcome END AS decided`
 
 export type Subject = VoteList['items'][number]
 
@@ -98,6 +92,11 @@ export async function listSubjects(db: Db, planId: number, query: VoteQuery): Pr
   return { ...counts, items: items ?? [] }
 }
 
+const madeOf: Record<SubjectKind, string> = {
+  point: 'p.id = :id AND p.group_id IS NULL',
+  group: 'p.group_id = :id',
+}
+
 /** One of them; null where the plan has no such point or group, or it is not voted on. */
 export async function findSubject(
   db: Db,
@@ -105,8 +104,8 @@ export async function findSubject(
   { kind, id }: { kind: SubjectKind; id: number },
 ): Promise<Subject | null> {
   const { rows } = await db.raw<{ rows: Subject[] }>(
-    `${ordered} SELECT ${columns} FROM ordered o WHERE o.kind = :kind AND o.id = :id`,
-    { planId, kind, id },
+    `${orderOf(madeOf[kind])} SELECT ${columns} FROM ordered o`,
+    { planId, id },
   )
   return rows[0] ?? null
 }

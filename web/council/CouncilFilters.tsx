@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type CouncilPlan } from '#schema/council'
 import { outcomes } from '#schema/points'
@@ -8,6 +9,8 @@ import styles from './council.module.css'
 import type { Filters } from './councilState.ts'
 
 const typingPauseMs = 400
+/** On narrower screens the filters are folded away at first. */
+const wide = '(width > 760px)'
 
 interface CouncilFiltersProps {
   plan: CouncilPlan
@@ -65,10 +68,14 @@ function Search({ filters, hint, onChange }: Pick<CouncilFiltersProps, 'filters'
 export function CouncilFilters({ plan, filters, hint, names, onChange }: CouncilFiltersProps) {
   const { t } = useTranslation('council')
   const options = useOptions(plan)
-  const shown = names.filter((name) => options[name].length > 0 || filters[name])
+  const [open, setOpen] = useState(() => window.matchMedia(wide).matches)
+  const shown = open ? names.filter((name) => options[name].length > 0 || filters[name]) : []
   return (
     <div className={styles.tools} role="search" aria-label={t('filters')}>
       <Search filters={filters} hint={hint} onChange={onChange} />
+      <Button icon="filter" aria-expanded={open} onPress={() => setOpen(!open)}>
+        {t('filters')}
+      </Button>
       {shown.map((name) => (
         <select
           key={name}

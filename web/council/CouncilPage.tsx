@@ -61,7 +61,7 @@ export function CouncilPage() {
           {data && data.total > 0 && (
             <div className={styles.scroll} tabIndex={0} role="region" aria-label={t('caption')}>
               <Table
-                className={styles.table}
+                className={`${styles.table} ${styles.plans}`}
                 caption={t('caption')}
                 heads={columns.map((column) => t(`column.${column}`))}
               >

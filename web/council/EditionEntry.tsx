@@ -91,6 +91,8 @@ export function EditionEntry({ plan, point }: { plan: CouncilPlan; point: Editio
       <div className={styles.columns}>
         <section>
           <Facts plan={plan} point={point} />
+        </section>
+        <section>
           <h3>{t('edition.text')}</h3>
           <p className={styles.preserved}>{point.text}</p>
         </section>

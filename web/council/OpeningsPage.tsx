@@ -27,7 +27,9 @@ function Log({ plan }: { plan: CouncilPlan }) {
   if (data.total === 0) return <EmptyState title={t('openings.none')} />
   return (
     <>
-      <p role="status">{t('openings.total', { count: data.total, number: format.number(data.total) })}</p>
+      <p role="status" className={styles.resultLine}>
+        {t('openings.total', { count: data.total, number: format.number(data.total) })}
+      </p>
       <div className={styles.scroll} tabIndex={0} role="region" aria-label={t('openings.title')}>
         <Table
           className={styles.table}
@@ -59,7 +61,9 @@ export function OpeningsPage() {
   const { may } = useMe()
   return (
     <CouncilFrame title={t('openings.title')}>
-      {(plan) => (may('leadPlans') ? <Log plan={plan} /> : <p>{t('openings.onlyHead')}</p>)}
+      {(plan) =>
+        may('leadPlans') ? <Log plan={plan} /> : <p className={styles.resultLine}>{t('openings.onlyHead')}</p>
+      }
     </CouncilFrame>
   )
 }

@@ -92,7 +92,7 @@ export const council = {
     interest: '{{councillor}}: «{{name}}», {{reference}}',
     markLeft: 'Segna {{name}} come uscito',
     isLeft: 'segnato come uscito',
-    figures: 'Figure del voto',
+    figures: 'Numeri del voto',
     present: 'Presenti',
     presentHint: 'Senza chi è uscito. Alla seduta: {{count}}.',
     inFavour: 'Favorevoli',
