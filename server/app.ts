@@ -24,6 +24,7 @@ import type { Config } from './config.ts'
 import type { Context } from './context.ts'
 import type { Database } from './db/index.ts'
 import { districtRoutes } from './districts/routes.ts'
+import { editionRoutes } from './editions/routes.ts'
 import { evaluationRoutes } from './evaluation/routes.ts'
 import { exportRoutes } from './exports/routes.ts'
 import { createFeed } from './featureIndex/feed.ts'
@@ -133,6 +134,7 @@ export async function buildApp({ config, database, schemaController }: AppOption
   await app.register(observationRoutes, context)
   await app.register(inboxRoutes, context)
   await app.register(pointRoutes, context)
+  await app.register(editionRoutes, context)
   await app.register(privacyRoutes, context)
   await app.register(tileRoutes, context)
   await app.register(exportRoutes, context)

@@ -68,6 +68,8 @@ export const publicOperations: readonly string[] = [
   'GET /api/plans',
   'GET /api/plans/:code',
   'GET /api/plans/:code/articles/:articleId',
+  'GET /api/plans/:code/editions',
+  'GET /api/plans/:code/editions/:name',
   'POST /api/observations/follow',
   'GET /api/calls.ics',
   'GET /api/calls/:code.ics',
