@@ -140,6 +140,9 @@ const DeskPlansPage = lazy(async () => ({
 }))
 const NewPlanPage = lazy(async () => ({ default: (await import('./plans/NewPlanPage.tsx')).NewPlanPage }))
 const DeskPlanPage = lazy(async () => ({ default: (await import('./plans/DeskPlanPage.tsx')).DeskPlanPage }))
+const EditionsPage = lazy(async () => ({
+  default: (await import('./editions/EditionsPage.tsx')).EditionsPage,
+}))
 const ObservationsPage = lazy(async () => ({
   default: (await import('./points/ObservationsPage.tsx')).ObservationsPage,
 }))
@@ -278,6 +281,7 @@ function Shell() {
             <Route path="/desk/plans" element={<DeskPlansPage />} />
             <Route path="/desk/plans/new" element={<NewPlanPage />} />
             <Route path="/desk/plans/:code" element={<DeskPlanPage />} />
+            <Route path="/desk/plans/:code/editions" element={<EditionsPage />} />
             <Route path="/desk/observations/inbox" element={<InboxPage />} />
             <Route path="/desk/observations" element={<ObservationsPage />} />
             <Route path="/desk/observations/:id" element={<SplitPage />} />
