@@ -25,6 +25,7 @@ import type { Context } from './context.ts'
 import { councilRoutes } from './council/routes.ts'
 import type { Database } from './db/index.ts'
 import { districtRoutes } from './districts/routes.ts'
+import { editionRoutes } from './editions/routes.ts'
 import { evaluationRoutes } from './evaluation/routes.ts'
 import { exportRoutes } from './exports/routes.ts'
 import { createFeed } from './featureIndex/feed.ts'
@@ -139,6 +140,7 @@ export async function buildApp({ config, database, schemaController }: AppOption
   await app.register(redactionRoutes, context)
   await app.register(registerRoutes, context)
   await app.register(councilRoutes, context)
+  await app.register(editionRoutes, context)
   await app.register(privacyRoutes, context)
   await app.register(tileRoutes, context)
   await app.register(exportRoutes, context)

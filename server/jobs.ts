@@ -8,6 +8,7 @@ import { forgetShares } from './bids/opening.ts'
 import { keepHeartbeat } from './bids/outages.ts'
 import { followClock } from './calls/clock.ts'
 import type { Context } from './context.ts'
+import { startEditions } from './editions/making.ts'
 import { rescanFiles } from './files/rescanning.ts'
 import { sweepFiles } from './files/sweeping.ts'
 import { startMailWorker } from './mail/worker.ts'
@@ -86,7 +87,8 @@ function moveOldFiles({ db, config }: Context): () => Promise<void> {
 
 /**
  * What goes on without anybody asking: calls and plans open and close, free places on visits go to who waits, agreements
- * near their end are told of, letters leave and their receipts come in, alerts are told of what changed in the
+ * near their end are told of, letters leave and their receipts come in, files of
+ * registers are made, alerts are told of what changed in the
  * index, and people of roles that are about to end, the audit log of days that are over is signed, files are
  * checked and swept, and what has been kept long enough goes.
  * @returns ends the jobs and waits for those under way
@@ -94,6 +96,7 @@ function moveOldFiles({ db, config }: Context): () => Promise<void> {
 export function startJobs(context: Context, onError: (error: unknown) => void): () => Promise<void> {
   const { db, config } = context
   const mailWorker = startMailWorker({ db, config, onError })
+  const stopEditions = startEditions(context, onError)
   const stops = [
     repeat(alertsEveryMs, tellChanges(context), onError),
     repeat(callsEveryMs, () => followClock(db), onError),
@@ -117,7 +120,7 @@ export function startJobs(context: Context, onError: (error: unknown) => void): 
     ...(config.pec ? [repeat(receiptsEveryMs, readCertifiedMailbox(context, config.pec), onError)] : []),
   ]
   return async () => {
-    await Promise.all(stops.map((stop) => stop()))
+    await Promise.all([...stops.map((stop) => stop()), stopEditions()])
     await mailWorker.stop()
   }
 }

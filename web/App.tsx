@@ -149,6 +149,9 @@ const DeskPlansPage = lazy(async () => ({
 }))
 const NewPlanPage = lazy(async () => ({ default: (await import('./plans/NewPlanPage.tsx')).NewPlanPage }))
 const DeskPlanPage = lazy(async () => ({ default: (await import('./plans/DeskPlanPage.tsx')).DeskPlanPage }))
+const EditionsPage = lazy(async () => ({
+  default: (await import('./editions/EditionsPage.tsx')).EditionsPage,
+}))
 const ObservationsPage = lazy(async () => ({
   default: (await import('./points/ObservationsPage.tsx')).ObservationsPage,
 }))
@@ -306,6 +309,7 @@ function Shell() {
             <Route path="/desk/plans/:code/publication" element={<PublicationPage />} />
             <Route path="/desk/redaction" element={<RedactionPage />} />
             <Route path="/desk/redaction/:id" element={<CopyPage />} />
+            <Route path="/desk/plans/:code/editions" element={<EditionsPage />} />
             <Route path="/desk/observations/inbox" element={<InboxPage />} />
             <Route path="/desk/observations" element={<ObservationsPage />} />
             <Route path="/desk/observations/:id" element={<SplitPage />} />

@@ -74,6 +74,8 @@ export const publicOperations: readonly string[] = [
   'GET /api/plans/:code/register/map',
   'GET /api/plans/:code/register/statistics',
   'GET /api/plans/:code/register/:reference',
+  'GET /api/plans/:code/editions',
+  'GET /api/plans/:code/editions/:name',
   'POST /api/observations/follow',
   'GET /api/calls.ics',
   'GET /api/calls/:code.ics',

@@ -3,8 +3,15 @@ import { timeZone } from '../city/rules.ts'
 
 const locales = { it: 'it-IT', en: 'en-GB' } as const
 
-const written = (language: Language, options: Intl.DateTimeFormatOptions, at: Date) =>
-  new Intl.DateTimeFormat(locales[language], { timeZone, ...options }).format(at)
+/** Formatters are kept: making one takes a hundred times as long as using it. */
+const formatters = new Map<string, Intl.DateTimeFormat>()
+
+function written(language: Language, options: Intl.DateTimeFormatOptions, at: Date): string {
+  const key = language + JSON.stringify(options)
+  const known = formatters.get(key) ?? new Intl.DateTimeFormat(locales[language], { timeZone, ...options })
+  formatters.set(key, known)
+  return known.format(at)
+}
 
 /** Day and time to the second, by the clocks of Italy, as papers and letters say them. */
 export const exactInstant = (at: Date, language: Language): string =>

@@ -88,6 +88,13 @@ export const sharedObjects: Record<string, string> = {
   'PUT /api/desk/plans/:code/windows/:kind': 'plans are the planning office’s',
   'POST /api/desk/plans/:code/move': 'plans are the planning office’s',
   'POST /api/desk/plans/:code/late-act': 'plans are the planning office’s',
+  'GET /api/desk/plans/:code/editions': 'files for the public are the planning office’s',
+  'POST /api/desk/plans/:code/editions': 'files for the public are the planning office’s',
+  'GET /api/desk/plans/:code/editions/:id': 'files for the public are the planning office’s',
+  'GET /api/council/plans/:code/editions':
+    'each reader has copies of their own: server/editions/editions.db.test.ts',
+  'POST /api/council/plans/:code/editions': 'each reader has copies of their own',
+  'GET /api/council/plans/:code/editions/:id': 'each reader has copies of their own',
   'GET /api/desk/observations/inbox/:id': 'the inbox is the planning office’s',
   'GET /api/desk/observations/inbox/:id/original': 'the inbox is the planning office’s',
   'GET /api/desk/observations/inbox/:id/parts/:partId': 'the inbox is the planning office’s',

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useParams } from 'react-router'
 import type { DeskPlan } from '#schema/plans'
+import { useMe } from '../accounts/useMe.ts'
 import { ApiProblem } from '../api/client.ts'
 import styles from '../callDesk/callDesk.module.css'
 import { ApprovalSection } from '../council/ApprovalSection.tsx'
@@ -32,6 +33,7 @@ import { WindowsSection } from './WindowsSection.tsx'
 /** A plan that is prepared and led; each part is saved by itself and begun anew with what was saved. */
 function PlanDesk({ plan }: { plan: DeskPlan }) {
   const { t } = useTranslation('planDesk')
+  const { may } = useMe()
   const [done, setDone] = useState('')
   const part = { plan, onDone: setDone }
   const keyOf = (value: unknown) => JSON.stringify(value)
@@ -44,6 +46,7 @@ function PlanDesk({ plan }: { plan: DeskPlan }) {
         {plan.isPublic && <Link to={`/plans/${plan.code}`}>{t('publicPage')}</Link>}
         <Link to={`/desk/observations/inbox?plan=${plan.code}`}>{t('inbox')}</Link>
         <Link to={`/desk/plans/${plan.code}/publication`}>{t('publication')}</Link>
+        {may('leadPlans') && <Link to={`/desk/plans/${plan.code}/editions`}>{t('editions')}</Link>}
       </div>
       <PlanWarnings warnings={plan.warnings} />
       <p role="status">{done}</p>

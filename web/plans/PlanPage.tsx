@@ -7,6 +7,7 @@ import { ApiProblem } from '../api/client.ts'
 import { useCity } from '../api/useCity.ts'
 import { CountdownTo } from '../calls/CountdownTo.tsx'
 import styles from '../calls/calls.module.css'
+import { PublicFiles } from '../editions/PublicFiles.tsx'
 import { useFormats } from '../i18n/format.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { NotFoundPage } from '../pages/NotFoundPage.tsx'
@@ -142,6 +143,7 @@ function PlanView({ plan }: { plan: Plan }) {
         </div>
         <aside>
           <Acts plan={plan} />
+          {plan.publishedAt && <PublicFiles code={plan.code} className={styles.box} />}
           <div className={styles.box}>
             <h2>{t('office')}</h2>
             <OfficeLines office={plan.office} demo={demo} />

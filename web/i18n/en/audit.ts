@@ -108,6 +108,7 @@ export const audit = {
     audit: 'Log',
     agreement: 'Agreement',
     offer: 'Agreement with a private operator',
+    registerFile: 'File of the register of replies',
   },
   role: {
     inboxFolder: 'Inbox folder',
@@ -306,6 +307,8 @@ export const audit = {
     recordFact: 'Finding on a milestone',
     reply: 'Reply of the holder',
     sendReport: 'Yearly report',
+    askEditionFile: 'File of the register asked for',
+    takeEditionFile: 'File of the register taken',
   },
   field: {
     votedOn: 'Voted on',
@@ -600,5 +603,8 @@ export const audit = {
     sourceDate: 'Date of the source',
     point: 'Place',
     internalNotes: 'Internal notes',
+    plan: 'Plan',
+    edition: 'Edition',
+    sorting: 'Order',
   },
 }

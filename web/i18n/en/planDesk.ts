@@ -10,6 +10,7 @@ export const planDesk = {
   toSplit: 'To split',
   toExamine: 'Points to examine',
   inbox: 'Inbox',
+  editions: 'Files of the register',
   column: {
     plan: 'Plan',
     status: 'State',

@@ -107,6 +107,7 @@ export const audit = {
     audit: 'Registro',
     agreement: 'Contratto',
     offer: 'Accordo con un privato',
+    registerFile: 'File del registro delle controdeduzioni',
   },
   role: {
     inboxFolder: 'Cartella di arrivo',
@@ -305,6 +306,8 @@ export const audit = {
     recordFact: 'Esito di un impegno',
     reply: 'Risposta dell’assegnatario',
     sendReport: 'Relazione annuale',
+    askEditionFile: 'Richiesta di un file del registro',
+    takeEditionFile: 'Scarico di un file del registro',
   },
   field: {
     votedOn: 'Votato su',
@@ -599,5 +602,8 @@ export const audit = {
     sourceDate: 'Data della fonte',
     point: 'Luogo',
     internalNotes: 'Note interne',
+    plan: 'Piano',
+    edition: 'Edizione',
+    sorting: 'Ordine',
   },
 } as const

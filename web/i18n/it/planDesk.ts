@@ -10,6 +10,7 @@ export const planDesk = {
   toSplit: 'Da scomporre',
   toExamine: 'Punti da esaminare',
   inbox: 'Posta in arrivo',
+  editions: 'File del registro',
   column: {
     plan: 'Piano',
     status: 'Stato',

@@ -1,0 +1,52 @@
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { type PublicFile, sortings } from '#schema/editions'
+import { useFormats } from '../i18n/format.ts'
+import styles from './editions.module.css'
+import { publicFileAddress, publicFilesQuery } from './editionsApi.ts'
+
+function FileLink({ code, file }: { code: string; file: PublicFile }) {
+  const { t } = useTranslation('editions')
+  const format = useFormats()
+  return (
+    <li>
+      <a href={publicFileAddress(code, file.name)} download>
+        {t(`format.${file.format}`)}
+        <span className="vh"> {t(`sorting.${file.sorting}`)}</span>
+      </a>{' '}
+      <small>
+        {format.bytes(file.sizeBytes)}, {format.date(file.madeAt)}
+      </small>
+    </li>
+  )
+}
+
+/** The published register of replies as files, for each order; nothing where none is made yet. */
+export function PublicFiles({ code, className = '' }: { code: string; className?: string | undefined }) {
+  const { t } = useTranslation('editions')
+  const { data } = useQuery(publicFilesQuery(code))
+  if (!data || data.total === 0) return null
+  return (
+    <section className={`${styles.public} ${className}`} aria-labelledby="register-files">
+      <h2 id="register-files">{t('download')}</h2>
+      <dl>
+        {sortings.map((sorting) => {
+          const files = data.items.filter((file) => file.sorting === sorting)
+          if (files.length === 0) return null
+          return (
+            <div key={sorting}>
+              <dt>{t(`sorting.${sorting}`)}</dt>
+              <dd>
+                <ul>
+                  {files.map((file) => (
+                    <FileLink key={file.name} code={code} file={file} />
+                  ))}
+                </ul>
+              </dd>
+            </div>
+          )
+        })}
+      </dl>
+    </section>
+  )
+}
