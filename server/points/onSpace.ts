@@ -1,6 +1,5 @@
 import type { Db } from '../db/index.ts'
 import type { PublishedOnSpace } from './schema.ts'
-import { isExaminable, reference } from './sql.ts'
 
 /**
  * What has been published of observations whose place covers a space: the redacted copy that was signed, with the
@@ -11,24 +10,18 @@ export async function listOnSpace(db: Db, code: string): Promise<PublishedOnSpac
   if (code.includes('\0')) return { total: 0, items: [] }
   const items = await db({ sp: 'published_space' })
     .join({ p: 'point' }, (join) => join.on(db.raw('ST_Intersects(p.geom, sp.geom)')))
-    .join({ s: 'submission' }, 's.id', 'p.submission_id')
-    .join({ pl: 'plan' }, 'pl.id', 'p.plan_id')
-    .join({ t: 'public_text' }, 't.point_id', 'p.id')
+    .join({ v: 'published_point' }, 'v.id', 'p.id')
+    .join({ pl: 'plan' }, 'pl.id', 'v.plan_id')
     .whereRaw('upper(sp.code) = upper(?)', [code])
-    .where({ 'sp.public_position': 'exact', 't.place': 'exact' })
-    .whereNull('p.removed_at')
-    .whereNull('t.replaced_at')
-    .whereNotNull('t.signed_at')
-    .whereNotNull('pl.published_at')
-    .whereRaw(isExaminable)
-    .orderBy(['pl.published_at', 's.received_at', 'p.id'])
+    .where({ 'sp.public_position': 'exact', 'v.place': 'exact' })
+    .orderBy(['pl.published_at', 'v.received_at', 'v.id'])
     .limit(100)
     .select({
       plan: 'pl.code',
       planTitle: 'pl.title',
-      reference: db.raw(reference),
-      synthesis: 't.synthesis',
-      outcome: db.raw("CASE WHEN p.stage = 'council' THEN p.outcome END"),
+      reference: db.raw("v.number || '/' || v.position"),
+      synthesis: 'v.synthesis',
+      outcome: 'v.outcome',
     })
   return { total: items.length, items }
 }
