@@ -21,5 +21,8 @@ export const provisionOf = (t: string): string => `nullif(concat_ws(' ',
 /** SQL: the submission `s` counts: it was received, and neither withdrawn nor shut out nor put into another. */
 export const isExaminable = `s.status NOT IN ('draft', 'withdrawn', 'merged', 'inadmissible')`
 
+/** SQL: the submission `s` was declared inadmissible or put into another. */
+export const isShutOut = `s.status IN ('merged', 'inadmissible')`
+
 /** SQL: the day it is in the city. */
 export const today = `(clock_timestamp() AT TIME ZONE '${timeZone}')::date`

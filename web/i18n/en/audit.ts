@@ -138,6 +138,9 @@ export const audit = {
     register: 'Protocol number',
     takeIn: 'Taken into the inbox',
     putAside: 'Put aside',
+    declareInadmissible: 'Declared inadmissible',
+    mergeSubmission: 'Put into another',
+    restoreSubmission: 'Examined again',
     openFile: 'File opened',
     renewCode: 'New code',
     initiate: 'Procedure started',
@@ -294,6 +297,8 @@ export const audit = {
     sendReport: 'Yearly report',
   },
   field: {
+    mergedInto: 'Put into',
+    shutOutReason: 'Reason',
     file: 'File',
     submitterKind: 'Who writes',
     onBehalfOf: 'On behalf of',

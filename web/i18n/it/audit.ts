@@ -137,6 +137,9 @@ export const audit = {
     register: 'Protocollo',
     takeIn: 'Presa in arrivo',
     putAside: 'Messa da parte',
+    declareInadmissible: 'Dichiarata inammissibile',
+    mergeSubmission: 'Unita a un’altra',
+    restoreSubmission: 'Riportata in esame',
     openFile: 'File aperto',
     renewCode: 'Nuovo codice',
     initiate: 'Avvio del procedimento',
@@ -293,6 +296,8 @@ export const audit = {
     sendReport: 'Relazione annuale',
   },
   field: {
+    mergedInto: 'Unita a',
+    shutOutReason: 'Motivazione',
     file: 'File',
     submitterKind: 'Chi scrive',
     onBehalfOf: 'Per conto di',
