@@ -41,6 +41,8 @@ const eventClasses = {
   accessCode: 'internal',
   inboxItem: 'internal',
   reason: 'internal',
+  mergedInto: 'internal',
+  shutOutReason: 'personal',
   file: 'internal',
   fileName: 'personal',
 } as const satisfies Record<string, FieldClass>

@@ -46,6 +46,11 @@ export async function readProtocol(db: Db, id: string): Promise<Protocol | null>
   return withInstants({ receivedAt: null, protocol: row?.protocol ?? null }).protocol
 }
 
+/** SQL: why the submission `s` is not examined, and the number of the one it was put into; null where it is. */
+const shutOut = `CASE WHEN s.status IN ('inadmissible', 'merged') THEN json_build_object(
+  'reason', coalesce(s.merged_reason, s.inadmissible_reason),
+  'into', (SELECT o.number FROM submission o WHERE o.id = s.merged_into)) END`
+
 const submissions = (db: Db) => db({ s: 'submission' }).join({ p: 'plan' }, 'p.id', 's.plan_id')
 
 /** What somebody has written, drafts included, the latest first. */
@@ -115,6 +120,7 @@ export async function readOwn(
       version: 's.version',
       updatedAt: 's.updated_at',
       channel: 's.channel',
+      shutOut: db.raw(shutOut),
       content: 's.draft',
       contentHash: 's.content_hash',
     })
@@ -143,7 +149,7 @@ export async function followSubmission(db: Db, { number, code }: Following): Pro
   const row = await submissions(db)
     .where({ 's.access_code_hash': accessCodeHash(code) })
     .where((either) => either.where({ 's.number': receipt }).orWhere({ 's.protocol_number': protocolNumber }))
-    .first({ ...factColumns(db), id: 's.id', contentHash: 's.content_hash' })
+    .first({ ...factColumns(db), id: 's.id', contentHash: 's.content_hash', shutOut: db.raw(shutOut) })
   if (!row) throw noSubmission()
   const { id, ...facts } = row
   return { ...withInstants(facts), points: await readPoints(db, id) }

@@ -71,6 +71,14 @@ export const FollowedPoint = Type.Object({
 })
 export type FollowedPoint = Static<typeof FollowedPoint>
 
+/** Why a submission is not examined, for who wrote it. */
+const shutOut = orNull(
+  Type.Object({
+    reason: Type.String(),
+    into: orNull(Type.String({ description: 'number of the one it was put into' })),
+  }),
+)
+
 /** A submission as its author reads it. */
 export const MySubmission = Type.Object({
   id: Id,
@@ -81,6 +89,7 @@ export const MySubmission = Type.Object({
   content: SubmissionContent,
   contentHash: orNull(Type.String()),
   files: Type.Array(SubmissionFile),
+  shutOut,
   points: Type.Array(FollowedPoint, { description: 'once the office has split it; until then none' }),
   demo: Type.Boolean(),
 })
@@ -90,6 +99,7 @@ export type MySubmission = Static<typeof MySubmission>
 export const FollowedSubmission = Type.Object({
   ...facts,
   contentHash: orNull(Type.String()),
+  shutOut,
   points: Type.Array(FollowedPoint),
 })
 export type FollowedSubmission = Static<typeof FollowedSubmission>

@@ -5,6 +5,8 @@ import type { ChangeRefusal, GroupRefusal, Stage } from './words.ts'
 export interface Standing {
   planStatus: string
   removed: boolean
+  /** Whether its submission was withdrawn, declared inadmissible or put into another. */
+  shutOut: boolean
   /** Whether the place of the workflow it is in locks it. */
   locked: boolean
   inGroup: boolean
@@ -18,14 +20,20 @@ function closed({ planStatus, removed }: Standing): ('planClosed' | 'removed')[]
   return [...whether(!isExamined(planStatus), 'planClosed'), ...whether(removed, 'removed')]
 }
 
+/** The same, and that its submission is not examined: such a point may leave its group still. */
+const unexamined = (point: Standing): ('planClosed' | 'removed' | 'shutOut')[] => [
+  ...closed(point),
+  ...whether(point.shutOut, 'shutOut'),
+]
+
 /** Why what a point says and is aimed at cannot be changed. */
 export const contentRefusals = (point: Standing): ChangeRefusal[] => [
-  ...closed(point),
+  ...unexamined(point),
   ...whether(point.locked, 'locked'),
 ]
 
 /** Why it cannot be said who works on a point and until when: a lock does not stand in the way of that. */
-export const chargeRefusals = (point: Standing): ChangeRefusal[] => closed(point)
+export const chargeRefusals = (point: Standing): ChangeRefusal[] => unexamined(point)
 
 /** Why a point cannot be taken away: never once something was decided on it, nor while others stand with it. */
 export const removalRefusals = (point: Standing): ChangeRefusal[] => [
@@ -51,7 +59,7 @@ export function moveRefusals(
   leads: boolean,
 ): ChangeRefusal[] {
   return [
-    ...closed(point),
+    ...unexamined(point),
     ...whether(point.placeId === to.id, 'samePlace'),
     ...whether(point.locked && !leads, 'locked'),
     ...whether(to.solved && point.stage === null, 'undecided'),
@@ -76,6 +84,10 @@ export function groupRefusals(points: readonly Entering[]): GroupRefusal[] {
     ...whether(
       any(({ removed }) => removed),
       'removed',
+    ),
+    ...whether(
+      any(({ shutOut }) => shutOut),
+      'shutOut',
     ),
     ...whether(
       any(({ locked }) => locked),
@@ -105,7 +117,7 @@ export const joiningRefusals = (
   point: Entering,
   group: { planId: number; dissolved: boolean; stage: Stage | null },
 ): GroupRefusal[] => [
-  ...closed(point),
+  ...unexamined(point),
   ...whether(point.planId !== group.planId, 'otherPlan'),
   ...whether(point.locked, 'locked'),
   ...whether(point.inGroup, 'inGroup'),

@@ -20,13 +20,15 @@ export interface Decidable {
   /** For a point alone. */
   inGroup: boolean
   removed: boolean
+  /** Whether its submission is not examined; of a group it does not count. */
+  shutOut: boolean
   locked: boolean
   /** By the clock of the database, yyyy-mm-dd in the city's time. */
   today: string
 }
 
 /** Fewer characters than these say no more than a formula (TAR Lombardia 163/2023). */
-const shortestReason = 30
+export const shortestReason = 30
 
 const closedPlans: readonly string[] = ['draft', 'approved', 'inForce', 'withdrawn']
 
@@ -61,6 +63,7 @@ export function refusalsOf(deciding: Deciding, on: Decidable): DecisionRefusal[]
   return [
     ...(isExamined(on.planStatus) ? [] : (['planClosed'] as const)),
     ...(on.removed ? (['removed'] as const) : []),
+    ...(on.shutOut ? (['shutOut'] as const) : []),
     ...(on.inGroup ? (['inGroup'] as const) : []),
     ...(on.locked && deciding.stage === 'technical' ? (['locked'] as const) : []),
     ...stageRefusals(deciding, on),

@@ -56,6 +56,7 @@ async function decidableOf(
     earlierOn: standing.find((one) => one.stage === before)?.decidedOn ?? null,
     inGroup: 'pointId' in target && points.some(({ inGroup }) => inGroup),
     removed: points.some(({ removed }) => removed),
+    shutOut: 'pointId' in target && points.some(({ shutOut }) => shutOut),
     locked: points.some(({ locked }) => locked),
     today: romeDate(await databaseNow(trx)),
   }

@@ -2,6 +2,7 @@ import type { Db } from '../db/index.ts'
 import { asGeoJson } from '../db/spatial.ts'
 import { NotFoundError } from '../http/problem.ts'
 import { listFiles } from '../observations/files.ts'
+import { isCounted } from './admissibility.ts'
 import { oppositesOf } from './alarms.ts'
 import { contentRefusals, leavingRefusals, removalRefusals } from './changing.ts'
 import { isExamined } from './deciding.ts'
@@ -174,9 +175,11 @@ export async function readPoint(db: Db, id: number): Promise<PointDetail> {
   const found = await pointAt(db, id).first(detailColumns(db))
   if (!found) throw new NotFoundError('There is no such point.')
   const { planStatus, submissionId, ...point } = found
+  const submission = await readSubmission(db, submissionId)
   const standing = {
     planStatus,
     removed: point.removed !== null,
+    shutOut: !isCounted(submission.status),
     locked: point.locked,
     inGroup: point.groupId !== null,
     stage: point.stage,
@@ -184,7 +187,7 @@ export async function readPoint(db: Db, id: number): Promise<PointDetail> {
   return {
     ...(toRow(point) as PointDetail),
     examined: isExamined(planStatus),
-    submission: await readSubmission(db, submissionId),
+    submission,
     group: await readGroup(db, point.groupId, id),
     comments: await readComments(db, id),
     relations: await readRelations(db, id),

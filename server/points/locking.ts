@@ -5,7 +5,7 @@ import type { Person } from '../accounts/queries.ts'
 import type { Db } from '../db/index.ts'
 import { ConflictError, ForbiddenError, NotFoundError, UnprocessableError } from '../http/problem.ts'
 import type { Standing } from './changing.ts'
-import { reference } from './sql.ts'
+import { isExaminable, reference } from './sql.ts'
 import type { Outcome, Stage, TargetKind } from './words.ts'
 
 /** A point held until the transaction ends, with what decides what may be done to it. */
@@ -55,6 +55,7 @@ const columns = (db: Db) => ({
   groupId: 'p.group_id',
   inGroup: db.raw('p.group_id IS NOT NULL'),
   removed: db.raw('p.removed_at IS NOT NULL'),
+  shutOut: db.raw(`NOT (${isExaminable})`),
   stage: 'p.stage',
   outcome: 'p.outcome',
 })

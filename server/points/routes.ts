@@ -44,6 +44,7 @@ import {
   WithReason,
 } from './schema.ts'
 import { readSetup } from './setup.ts'
+import { shutOutRoutes } from './shutOutRoutes.ts'
 import { addPoint, removePoint } from './splitting.ts'
 import { listSubmissions, readSplit } from './submissions.ts'
 import { listPoints, readAround, selectPoints } from './table.ts'
@@ -64,6 +65,7 @@ export const pointRoutes: FastifyPluginAsyncTypebox<Context> = async (app, conte
     ({ params }) => listOnSpace(context.db, params.code),
   )
   await app.register(examinersRoutes, context)
+  await app.register(shutOutRoutes, context)
 }
 
 const examinersRoutes: FastifyPluginAsyncTypebox<Context> = async (app, context) => {

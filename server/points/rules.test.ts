@@ -25,6 +25,7 @@ const open: Decidable = {
   earlierOn: null,
   inGroup: false,
   removed: false,
+  shutOut: false,
   locked: false,
   today: '2026-11-29',
 }
@@ -116,6 +117,7 @@ describe('places of the workflow and groups', () => {
   const point = {
     planStatus: 'examining',
     removed: false,
+    shutOut: false,
     locked: false,
     inGroup: false,
     stage: null,

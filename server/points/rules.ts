@@ -1,4 +1,11 @@
-export { type Decidable, type Deciding, fillReply, nextStage, refusalsOf } from './deciding.ts'
+export {
+  type Decidable,
+  type Deciding,
+  fillReply,
+  nextStage,
+  refusalsOf,
+  shortestReason,
+} from './deciding.ts'
 export { forecastOf } from './forecast.ts'
 export {
   charactersBefore,

@@ -23,12 +23,12 @@ export * from './detailSchema.ts'
 export * from './effectSchema.ts'
 export * from './groupSchema.ts'
 export * from './progressSchema.ts'
+export * from './submissionSchema.ts'
 export * from './tableSchema.ts'
 export * from './words.ts'
 
 export const PointPath = Type.Object({ id: Id })
 export type PointPath = Static<typeof PointPath>
-export const SubmissionPath = Type.Object({ id: Type.String({ format: 'uuid' }) })
 
 const Named = { id: Type.Integer(), code: Type.String(), title: Type.String() }
 
@@ -72,61 +72,6 @@ export const SetupQuery = Type.Object(
   { plan: Type.Optional(Type.String({ maxLength: 40 })) },
   { additionalProperties: false },
 )
-
-/** What was written to a plan and how far it is split. */
-export const SubmissionList = Type.Object({
-  total: Type.Integer(),
-  toSplit: Type.Integer(),
-  items: Type.Array(Type.Object({ ...submission, points: Type.Integer(), decided: Type.Integer() })),
-})
-export type SubmissionList = Static<typeof SubmissionList>
-export const SubmissionQuery = Type.Object(
-  {
-    plan: Type.String({ minLength: 2, maxLength: 40 }),
-    toSplit: Type.Optional(Type.Boolean()),
-    q: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
-    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
-    offset: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000 })),
-  },
-  { additionalProperties: false },
-)
-export type SubmissionQuery = Static<typeof SubmissionQuery>
-
-/** A submission with its points, each with its place in the words as they were received. */
-export const SplitSubmission = Type.Object({
-  ...submission,
-  plan: Type.String(),
-  examined: Type.Boolean(),
-  text: Type.String(),
-  privateReasons: orNull(Type.String()),
-  previous: orNull(Type.String({ description: 'the submission received before it' })),
-  next: orNull(Type.String({ description: 'the next that is not split yet' })),
-  targets: Type.Array(
-    Type.Object({
-      ...span,
-      kind: TargetKind,
-      provision: orNull(Type.String()),
-      geometry: orNull(ShapeRead),
-    }),
-    { description: 'what its author says it concerns' },
-  ),
-  files: Type.Array(File),
-  points: Type.Array(
-    Type.Object({
-      ...span,
-      id: Type.Integer(),
-      position: Type.Integer(),
-      reference: Type.String(),
-      synthesis: orNull(Type.String()),
-      themes: Type.Array(Type.Integer()),
-      stage: orNull(Stage),
-      outcome: orNull(Outcome),
-      version: Type.Integer(),
-      refusals: Type.Array(oneOf(changeRefusals), { description: 'why it cannot be taken away' }),
-    }),
-  ),
-})
-export type SplitSubmission = Static<typeof SplitSubmission>
 
 /** Words marked as a point; what it is aimed at comes from what its author said of them. */
 export const NewPoint = Type.Object(

@@ -31,5 +31,8 @@ export const isCounted = `(p.removed_at IS NULL AND ${isExaminable}
 /** SQL: the public text `t` was made of the words the point `p` has now. */
 export const hasItsWords = "t.source_hash = encode(sha256(convert_to(p.text, 'UTF8')), 'hex')"
 
+/** SQL: the submission `s` was declared inadmissible or put into another. */
+export const isShutOut = `s.status IN ('merged', 'inadmissible')`
+
 /** SQL: the day it is in the city. */
 export const today = `(clock_timestamp() AT TIME ZONE '${timeZone}')::date`

@@ -4,10 +4,12 @@ import { containing } from '../db/like.ts'
 import { asGeoJson } from '../db/spatial.ts'
 import { NotFoundError } from '../http/problem.ts'
 import { listFiles } from '../observations/files.ts'
+import { isCounted, restoringRefusals, shuttingRefusals } from './admissibility.ts'
 import { removalRefusals } from './changing.ts'
 import { isExamined } from './deciding.ts'
 import type { SplitSubmission, SubmissionList, SubmissionQuery } from './schema.ts'
-import { isExaminable, provisionOf, reference } from './sql.ts'
+import { readAdmissible } from './shutOut.ts'
+import { isExaminable, isShutOut, provisionOf, reference } from './sql.ts'
 
 /** SQL: nothing of the submission `s` is a point yet. */
 const isUnsplit = 'NOT EXISTS (SELECT FROM point p WHERE p.submission_id = s.id AND p.removed_at IS NULL)'
@@ -25,21 +27,38 @@ export const submissionColumns = (db: Db): Record<string, string | Knex.Raw> => 
   submitterName: db.raw("s.submitter ->> 'name'"),
 })
 
+type ListedRow = Omit<SubmissionList['items'][number], 'receivedAt'> & { receivedAt: Date }
+
+/** The submissions `s` that the filters keep; those shut out only where they are asked for. */
+function narrowed(rows: Knex.QueryBuilder, query: SubmissionQuery): Knex.QueryBuilder {
+  const { toSplit, late, shutOut, kind, channel, q } = query
+  rows.whereRaw(shutOut ? isShutOut : isExaminable)
+  if (toSplit) rows.whereRaw(isUnsplit)
+  if (late !== undefined) rows.where({ 's.is_late': late })
+  if (kind) rows.where({ 's.kind': kind })
+  if (channel) rows.where({ 's.channel': channel })
+  if (q)
+    rows.whereRaw(
+      "(s.number ILIKE :like OR s.protocol_number ILIKE :like OR s.submitter ->> 'name' ILIKE :like)",
+      { like: containing(q.trim()) },
+    )
+  return rows
+}
+
 /** What was written to a plan, in the order it came in, with how many points each has. */
 export async function listSubmissions(db: Db, query: SubmissionQuery): Promise<SubmissionList> {
-  const rows = db({ s: 'submission' })
-    .where('s.plan_id', db('plan').where({ code: query.plan }).select('id'))
+  const ofPlan = db({ s: 'submission' }).where(
+    's.plan_id',
+    db('plan').where({ code: query.plan }).select('id'),
+  )
+  const { toSplit } = await ofPlan
+    .clone()
     .whereRaw(isExaminable)
-  if (query.q)
-    rows.whereRaw("(s.number ILIKE :like OR s.submitter ->> 'name' ILIKE :like)", {
-      like: containing(query.q.trim()),
-    })
-  const counted = await rows.clone().first({
-    total: db.raw('count(*)::integer'),
-    toSplit: db.raw(`count(*) FILTER (WHERE ${isUnsplit})::integer`),
-  })
-  if (query.toSplit) rows.whereRaw(isUnsplit)
-  const items = await rows
+    .whereRaw(isUnsplit)
+    .first(db.raw('count(*)::integer AS "toSplit"'))
+  const rows = narrowed(ofPlan, query)
+  const { total } = await rows.clone().first(db.raw('count(*)::integer AS total'))
+  const items: ListedRow[] = await rows
     .orderBy(['s.received_at', 's.id'])
     .limit(query.limit ?? 50)
     .offset(query.offset ?? 0)
@@ -49,8 +68,8 @@ export async function listSubmissions(db: Db, query: SubmissionQuery): Promise<S
       decided: pointsOf(db, 'p.stage IS NOT NULL'),
     })
   return {
-    total: query.toSplit ? counted.toSplit : counted.total,
-    toSplit: counted.toSplit,
+    total,
+    toSplit,
     items: items.map(({ receivedAt, ...item }) => ({ ...item, receivedAt: receivedAt.toISOString() })),
   }
 }
@@ -58,6 +77,14 @@ export async function listSubmissions(db: Db, query: SubmissionQuery): Promise<S
 const pointsOf = (db: Db, condition: string) =>
   db.raw(`(SELECT count(*)::integer FROM point p
     WHERE p.submission_id = s.id AND p.removed_at IS NULL AND ${condition})`)
+
+/** SQL: why the submission `s` is not examined, and what it was put into. */
+const shutOutOf = `CASE WHEN ${isShutOut} THEN json_build_object(
+  'reason', coalesce(s.merged_reason, s.inadmissible_reason),
+  'into', (SELECT json_build_object('id', o.id, 'number', o.number) FROM submission o WHERE o.id = s.merged_into)) END`
+/** SQL: those that were put into the submission `s`. */
+const mergedOf = `coalesce((SELECT json_agg(json_build_object('id', o.id, 'number', o.number) ORDER BY o.number)
+  FROM submission o WHERE o.merged_into = s.id), '[]')`
 
 /** What its author says each part of the words concerns. */
 const readTargets = (db: Db, id: string): Promise<SplitSubmission['targets']> =>
@@ -72,7 +99,11 @@ const readTargets = (db: Db, id: string): Promise<SplitSubmission['targets']> =>
       geometry: asGeoJson(db, 't.geom'),
     })
 
-async function readPoints(db: Db, id: string, planStatus: string): Promise<SplitSubmission['points']> {
+async function readPoints(
+  db: Db,
+  id: string,
+  standing: { planStatus: string; shutOut: boolean },
+): Promise<SplitSubmission['points']> {
   const rows = await db({ p: 'point' })
     .join({ s: 'submission' }, 's.id', 'p.submission_id')
     .join({ w: 'workflow_place' }, 'w.id', 'p.workflow_place_id')
@@ -97,7 +128,7 @@ async function readPoints(db: Db, id: string, planStatus: string): Promise<Split
     })
   return rows.map(({ inGroup, locked, ...point }) => ({
     ...point,
-    refusals: removalRefusals({ planStatus, removed: false, inGroup, locked, stage: point.stage }),
+    refusals: removalRefusals({ ...standing, removed: false, inGroup, locked, stage: point.stage }),
   }))
 }
 
@@ -131,18 +162,24 @@ export async function readSplit(db: Db, id: string): Promise<SplitSubmission> {
       plan: 'pl.code',
       planId: 'pl.id',
       planStatus: 'pl.status',
+      version: 's.version',
+      shutOut: db.raw(shutOutOf),
+      merged: db.raw(mergedOf),
       text: 's.text',
       privateReasons: 's.private_reasons',
     })
   if (!found) throw new NotFoundError('There is no such submission.')
   const { planId, planStatus, receivedAt, ...submission } = found
+  const admissible = { ...submission, planStatus, ...(await readAdmissible(db, id)) }
+  const counted = isCounted(submission.status)
   return {
     ...submission,
     receivedAt: receivedAt.toISOString(),
-    examined: isExamined(planStatus),
+    examined: isExamined(planStatus) && counted,
+    refusals: { shutOut: shuttingRefusals(admissible), restore: restoringRefusals(admissible) },
     ...(await readNeighbours(db, planId, id)),
     targets: await readTargets(db, id),
     files: await listFiles(db, id),
-    points: await readPoints(db, id, planStatus),
+    points: await readPoints(db, id, { planStatus, shutOut: !counted }),
   }
 }

@@ -20,6 +20,7 @@ export const manufacturingTheme = 'manufacturing'
 export type DecisionRefusal =
   | 'planClosed'
   | 'removed'
+  | 'shutOut'
   | 'inGroup'
   | 'locked'
   | 'earlierStageMissing'
@@ -35,6 +36,7 @@ export type DecisionRefusal =
 export const changeRefusals = [
   'planClosed',
   'removed',
+  'shutOut',
   'locked',
   'inGroup',
   'decided',
@@ -51,6 +53,7 @@ export const groupRefusals = [
   'tooFew',
   'otherPlan',
   'removed',
+  'shutOut',
   'locked',
   'inGroup',
   'notInGroup',
@@ -59,6 +62,22 @@ export const groupRefusals = [
   'dissolved',
 ] as const
 export type GroupRefusal = (typeof groupRefusals)[number]
+
+/** Why a submission is not shut out of the examination, put into another, or taken back. */
+export const shutOutRefusals = [
+  'planClosed',
+  'notExamined',
+  'notShutOut',
+  'hasMerged',
+  'pointDecided',
+  'pointGrouped',
+  'reasonMissing',
+  'reasonShort',
+  'intoItself',
+  'intoOtherPlan',
+  'intoNotExamined',
+  'intoOtherSubmitter',
+] as const
 
 /** What makes points look like twins. */
 export const twinReasons = ['words', 'trigrams', 'provision', 'place', 'person'] as const

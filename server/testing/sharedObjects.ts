@@ -107,6 +107,10 @@ export const sharedObjects: Record<string, string> = {
     'what was written to a plan is the office’s; a draft is its author’s alone, tried in splitting.db.test.ts',
   'POST /api/desk/observations/:id/points':
     'what was written to a plan is the office’s; a draft is its author’s alone, tried in splitting.db.test.ts',
+  'POST /api/desk/observations/:id/inadmissible':
+    'whoever leads plans says which are examined; a draft is none',
+  'POST /api/desk/observations/:id/merge': 'whoever leads plans says which are examined; a draft is none',
+  'POST /api/desk/observations/:id/restore': 'whoever leads plans says which are examined; a draft is none',
   'GET /api/desk/points/:id': 'points of a plan are the office’s',
   'PATCH /api/desk/points/:id': 'points of a plan are the office’s',
   'GET /api/desk/points/:id/around': 'points of a plan are the office’s',

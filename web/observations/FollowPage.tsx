@@ -14,6 +14,7 @@ import styles from './observations.module.css'
 import { follow } from './observationsApi.ts'
 import { ReceiptFacts } from './ReceiptFacts.tsx'
 import { ReplyList } from './ReplyList.tsx'
+import { ShutOutNote } from './ShutOutNote.tsx'
 
 /** What became of an observation, by its number and the code of its receipt: no account is needed. */
 export function FollowPage() {
@@ -71,6 +72,7 @@ export function FollowPage() {
             <p>
               <Tag tone="blue">{t(`observations:status.${search.data.status}`)}</Tag>
             </p>
+            <ShutOutNote shutOut={search.data.shutOut} />
             <ReceiptFacts facts={search.data} />
             <ReplyList points={search.data.points} />
           </div>

@@ -23,6 +23,7 @@ import styles from './observations.module.css'
 import { filePath, receiptKey, submissionQuery, withdraw } from './observationsApi.ts'
 import { ReceiptFacts } from './ReceiptFacts.tsx'
 import { ReplyList } from './ReplyList.tsx'
+import { ShutOutNote } from './ShutOutNote.tsx'
 
 /** Withdraws what was sent, after a question. */
 function WithdrawButton({ submission }: { submission: MySubmission }) {
@@ -75,6 +76,7 @@ function Received({ submission }: { submission: MySubmission }) {
       <p>
         <Tag tone={status === 'withdrawn' ? 'danger' : 'blue'}>{t(`status.${status}`)}</Tag>
       </p>
+      <ShutOutNote shutOut={submission.shutOut} />
       <ReceiptFacts facts={submission} accessCode={receipt?.accessCode} />
       {receipt && email && <p>{t('receipt.mailed', { email })}</p>}
       <div className={styles.buttons}>

@@ -8,11 +8,11 @@ import { ErrorState } from '../ui/ErrorState.tsx'
 import { Link } from '../ui/Link.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { DecisionForm } from './DecisionForm.tsx'
-import { useSplitWords } from './ObservationsPage.tsx'
 import { OutcomeTag } from './OutcomeTag.tsx'
 import { PlannerOnly } from './PlannerOnly.tsx'
 import styles from './points.module.css'
 import { decideGroup, groupQuery, setupQuery, useDeed } from './pointsApi.ts'
+import { useSplitWords } from './splitWords.ts'
 
 function GroupView({ setup, group }: { setup: Setup; group: Group }) {
   const { t } = useTranslation('points')

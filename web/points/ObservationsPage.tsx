@@ -3,10 +3,8 @@ import { useTranslation } from 'react-i18next'
 import { useLocation } from 'react-router'
 import type { Setup, SubmissionList } from '#schema/points'
 import { useFormats } from '../i18n/format.ts'
-import { it } from '../i18n/resources.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { ErrorState } from '../ui/ErrorState.tsx'
-import { Checkbox } from '../ui/fields.tsx'
 import { Link } from '../ui/Link.tsx'
 import { Tag } from '../ui/marks.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
@@ -14,21 +12,15 @@ import { useGo } from '../url/navigate.ts'
 import { DeskFrame } from './DeskFrame.tsx'
 import styles from './points.module.css'
 import { submissionsQuery } from './pointsApi.ts'
-
-const pageSize = 50
-
-type Words = keyof typeof it.points.split
-/** A word of the server in the language in use; one that is not known stays as it is. */
-export function useSplitWords() {
-  const { t } = useTranslation('points')
-  const say = (group: 'kinds' | 'statuses' | 'channels', word: string): string =>
-    word in (it.points.split[group as Words] as unknown as Record<string, string>)
-      ? t(`split.${group}.${word}` as 'split.kinds.observation')
-      : word
-  const submitter = (kind: string): string =>
-    kind in it.points.submitter ? t(`submitter.${kind as keyof typeof it.points.submitter}`) : kind
-  return { say, submitter }
-}
+import {
+  type ListState,
+  listAddress,
+  listParameters,
+  pageSize,
+  readListState,
+  SubmissionFilters,
+} from './SubmissionFilters.tsx'
+import { useSplitWords } from './splitWords.ts'
 
 function Rows({ items }: { items: SubmissionList['items'] }) {
   const { t } = useTranslation('points')
@@ -70,40 +62,39 @@ function Rows({ items }: { items: SubmissionList['items'] }) {
 
 function Received({ setup }: { setup: Setup }) {
   const { t } = useTranslation('points')
+  const format = useFormats()
   const go = useGo()
   const { search } = useLocation()
-  const all = new URLSearchParams(search).get('all') === 'true'
-  const page = Math.max(1, Number(new URLSearchParams(search).get('page')) || 1)
-  const plan = encodeURIComponent(setup.plan.code)
-  const address = (changes: { all?: boolean; page?: number }) =>
-    `/desk/observations?plan=${plan}${(changes.all ?? all) ? '&all=true' : ''}${changes.page ? `&page=${changes.page}` : ''}`
+  const state = readListState(new URLSearchParams(search))
+  const { code } = setup.plan
+  const at = (changes: Partial<ListState>) => listAddress({ ...state, page: 1, ...changes }, code)
   const { data, error, refetch } = useQuery({
-    ...submissionsQuery(
-      `plan=${plan}&limit=${pageSize}&offset=${(page - 1) * pageSize}${all ? '' : '&toSplit=true'}`,
-    ),
+    ...submissionsQuery(listParameters(state, code).toString()),
     placeholderData: keepPreviousData,
   })
+  const { page } = state
   return (
     <>
       <div className={styles.intro}>
         <p>{t('split.intro')}</p>
-        <Checkbox checked={!all} onChange={(only) => go(address({ all: !only }))}>
-          {t('split.only')}
-        </Checkbox>
-        <p role="status">{data && t('split.count', { count: data.toSplit })}</p>
+        <p role="status">
+          {data &&
+            `${t('split.count', { count: data.toSplit })} · ${t('split.listed', { count: data.total, number: format.number(data.total) })}`}
+        </p>
       </div>
+      <SubmissionFilters state={state} onChange={(changes) => go(at(changes))} />
       {error && <ErrorState error={error} onRetry={() => void refetch()} />}
       {!data && !error && <Skeleton lines={10} />}
       {data?.total === 0 && (
-        <EmptyState title={t('split.nothing')}>
-          <p>{t('split.nothingBody')}</p>
+        <EmptyState title={t(state.show === 'toSplit' ? 'split.nothing' : 'split.noneFound')}>
+          <p>{t(state.show === 'toSplit' ? 'split.nothingBody' : 'split.noneFoundBody')}</p>
         </EmptyState>
       )}
       {data && data.total > 0 && <Rows items={data.items} />}
       {data && data.total > pageSize && (
         <nav className={styles.pages} aria-label={t('split.caption')}>
-          {page > 1 && <Link to={address({ page: page - 1 })}>{t('previousPage')}</Link>}
-          {page * pageSize < data.total && <Link to={address({ page: page + 1 })}>{t('nextPage')}</Link>}
+          {page > 1 && <Link to={at({ page: page - 1 })}>{t('previousPage')}</Link>}
+          {page * pageSize < data.total && <Link to={at({ page: page + 1 })}>{t('nextPage')}</Link>}
         </nav>
       )}
     </>

@@ -5,10 +5,10 @@ import { useFormats } from '../i18n/format.ts'
 import { Disclosure } from '../ui/Disclosure.tsx'
 import { Link } from '../ui/Link.tsx'
 import { Note } from '../ui/marks.tsx'
-import { useSplitWords } from './ObservationsPage.tsx'
 import { OutcomeTag } from './OutcomeTag.tsx'
 import styles from './points.module.css'
 import { SubmissionFiles } from './SubmissionFiles.tsx'
+import { useSplitWords } from './splitWords.ts'
 
 /** The whole text as it was received, the words of this point highlighted. */
 function WholeText({ point }: { point: PointDetail }) {

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Form } from '../ui/Form.tsx'
@@ -13,11 +13,14 @@ interface ReasonDialogProps {
   button: string
   pending: boolean
   error: Error | null
+  /** Fewest characters. */
+  shortest?: number
+  /** What is asked beside the reason; false while it is missing. */
+  children?: ReactNode
+  complete?: boolean
   onSubmit: (reason: string) => void
   onClose: () => void
 }
-
-const shortest = 10
 
 /** Asks why, for what is done on the record. */
 export function ReasonDialog({
@@ -27,6 +30,9 @@ export function ReasonDialog({
   button,
   pending,
   error,
+  shortest = 10,
+  children,
+  complete = true,
   onSubmit,
   onClose,
 }: ReasonDialogProps) {
@@ -40,9 +46,10 @@ export function ReasonDialog({
         className={styles.form}
         onSubmit={() => {
           setTried(true)
-          if (!isShort) onSubmit(reason)
+          if (!isShort && complete) onSubmit(reason)
         }}
       >
+        {children}
         <TextField
           id="reason"
           label={label}

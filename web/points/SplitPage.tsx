@@ -13,12 +13,13 @@ import { Note, Tag } from '../ui/marks.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { MarkedText } from './MarkedText.tsx'
 import { NewPointForm } from './NewPointForm.tsx'
-import { useSplitWords } from './ObservationsPage.tsx'
 import { PlannerOnly } from './PlannerOnly.tsx'
 import styles from './points.module.css'
 import { setupQuery, splitQuery } from './pointsApi.ts'
+import { ShutOut } from './ShutOut.tsx'
 import { SplitPoints } from './SplitPoints.tsx'
 import { SubmissionFiles } from './SubmissionFiles.tsx'
+import { useSplitWords } from './splitWords.ts'
 import { TextByKeyboard } from './TextByKeyboard.tsx'
 
 function Uncovered({ submission }: { submission: SplitSubmission }) {
@@ -141,6 +142,7 @@ function Splitting({ setup, submission }: { setup: Setup; submission: SplitSubmi
   return (
     <div className={styles.splitPage}>
       <Head submission={submission} />
+      <ShutOut submission={submission} />
       <div className={styles.splitColumns}>
         <Words submission={submission} span={span} onMark={mark} />
         <div className={styles.splitSide}>

@@ -75,6 +75,9 @@ export const addPoint = (submission: string, point: NewPoint) =>
   post<SplitSubmission>(`/api/desk/observations/${encodeURIComponent(submission)}/points`, point)
 export const removePoint = (id: number, version: number, reason: string) =>
   post<SplitSubmission>(`${desk}/${id}/remove`, { version, reason })
+/** Declares a submission inadmissible, puts it into another, or takes it back. */
+export const doToSubmission = (id: string, deed: 'inadmissible' | 'merge' | 'restore', body: object) =>
+  post<SplitSubmission>(`/api/desk/observations/${encodeURIComponent(id)}/${deed}`, body)
 /** What is done to one point, answered with how it then stands. */
 export const doToPoint = (id: number, deed: string, body: object) =>
   post<PointDetail>(`${desk}/${id}/${deed}`, body)

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { Outcome, Setup } from '#schema/points'
+import type { Outcome, Setup, SplitSubmission } from '#schema/points'
 import { ApiProblem } from '../api/client.ts'
 import { useProblemText } from '../api/useProblemText.ts'
 import { it } from '../i18n/resources.ts'
@@ -14,12 +14,31 @@ export function useRefusalWords(): (refusals: readonly string[]) => string {
   return (refusals) => refusals.map((code) => (isRefusal(code) ? t(`refusal.${code}`) : code)).join('; ')
 }
 
+type ShutOutRefusal = SplitSubmission['refusals']['shutOut'][number]
+
+/** Why a submission is not shut out or taken back, in words, with the point that stands in the way. */
+export function useShutOutWords(): (refusals: readonly ShutOutRefusal[]) => string {
+  const { t } = useTranslation('points')
+  return (refusals) =>
+    refusals.map(({ refusal, of }) => t(`shutOut.refusal.${refusal}`, { of: of ?? '' })).join('; ')
+}
+
+const isShutOutRefusal = (code: string): code is ShutOutRefusal['refusal'] =>
+  code in it.points.shutOut.refusal
+
 /** What went wrong, with every reason the server gives. */
 export function usePointProblem(): (error: unknown) => string {
   const problemText = useProblemText()
   const { t } = useTranslation('points')
   const words = useRefusalWords()
+  const shutOutWords = useShutOutWords()
   return (error) => {
+    if (error instanceof ApiProblem && error.problem?.type === '/problems/submission-shut-out') {
+      const reasons = (error.problem.errors ?? []).flatMap(({ pointer, detail }) =>
+        isShutOutRefusal(detail) ? [{ refusal: detail, of: pointer.slice(1) || null }] : [],
+      )
+      return t('cannot', { reasons: shutOutWords(reasons) })
+    }
     const refusals =
       error instanceof ApiProblem ? (error.problem?.errors ?? []).map(({ detail }) => detail) : []
     const known = refusals.filter(isRefusal)

@@ -183,6 +183,8 @@ export const problems = {
   'inbox-type':
     'Messages (.eml), mailboxes (.mbox), PDF also signed (.p7m), images, CSV and XLSX are taken here.',
   'inbox-done': 'Somebody has dealt with it. Load the page again.',
+  'submission-shut-out': 'As it is now, this cannot be done. Load the page again to see why.',
+  'no-such-submission': 'No observation has this number.',
   'late-act': 'An act has decided about all late ones.',
   'call-code-taken': 'There is a call with this code already.',
   'call-faults': 'The call cannot be saved or published like this: look at what is marked.',

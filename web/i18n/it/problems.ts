@@ -188,6 +188,8 @@ export const problems = {
   'inbox-type':
     'Qui si caricano messaggi (.eml), caselle (.mbox), PDF anche firmati (.p7m), immagini, CSV e XLSX.',
   'inbox-done': 'Qualcuno se ne è già occupato. Ricarica la pagina.',
+  'submission-shut-out': 'Così com’è ora, non si può. Ricarica la pagina per vedere perché.',
+  'no-such-submission': 'Nessuna osservazione ha questo numero.',
   'late-act': 'Un atto ha già deciso per tutte le tardive.',
   'call-code-taken': 'C’è già un bando con questo codice.',
   'call-faults': 'Il bando così non si può salvare o pubblicare: controlla i punti segnati.',
