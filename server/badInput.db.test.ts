@@ -184,6 +184,8 @@ const written = [
   'point_group',
   'decision',
   'plan_change',
+  'council_sitting',
+  'council_vote',
 ]
 /** How many rows each table that a caller could write to holds. */
 async function counts(): Promise<Record<string, string>> {

@@ -6,9 +6,9 @@ import type { Db } from '../db/index.ts'
 import { ConflictError } from '../http/problem.ts'
 import { findDeskPlan, nextStatus } from '../plans/locking.ts'
 import { changePlan } from '../plans/preparing.ts'
-import { isExaminable, reference } from '../points/sql.ts'
+import { isCounted, isExaminable, reference } from '../points/sql.ts'
 import type { Approval, Approving } from './schema.ts'
-import { isCounted, isOpen, points } from './sql.ts'
+import { isOpen, points } from './sql.ts'
 
 /** No more than these are named; the count says how many there are. */
 const shown = 10

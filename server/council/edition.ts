@@ -2,11 +2,11 @@ import type { Knex } from 'knex'
 import type { Person } from '../accounts/queries.ts'
 import type { Db } from '../db/index.ts'
 import { containing } from '../db/like.ts'
-import { provisionOf, reference } from '../points/sql.ts'
+import { isCounted, provisionOf, reference } from '../points/sql.ts'
 import { recordOpening } from './openings.ts'
 import { findPlan } from './queries.ts'
 import type { Edition, EditionPoint, EditionQuery } from './schema.ts'
-import { isCounted, themesBelow } from './sql.ts'
+import { themesBelow } from './sql.ts'
 
 const protocol = `s.registry || ' ' || s.protocol_number || '/' || s.protocol_year`
 

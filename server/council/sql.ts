@@ -1,11 +1,5 @@
-import { isExaminable } from '../points/sql.ts'
-
 /** SQL: where a point `p` and its submission `s` come from, with the act `l` about what came late. */
 export const points = `point p JOIN submission s ON s.id = p.submission_id LEFT JOIN late_act l ON l.id = s.late_act`
-
-/** SQL: a point `p` of a submission `s` counts for its plan, as it does for the trigger that guards the approval. */
-export const isCounted = `p.removed_at IS NULL AND ${isExaminable}
-  AND (l.examined IS DISTINCT FROM false OR NOT s.is_late)`
 
 /** SQL: the Council has not decided on a point `p`, by itself or with its group. */
 export const isOpen = `NOT EXISTS (SELECT FROM decision d WHERE d.stage = 'council' AND d.replaced_at IS NULL

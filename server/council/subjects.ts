@@ -1,9 +1,9 @@
 import type { Db } from '../db/index.ts'
 import { containing } from '../db/like.ts'
-import { excerpt, provisionOf, reference } from '../points/sql.ts'
+import { excerpt, isCounted, provisionOf, reference } from '../points/sql.ts'
 import type { SubjectKind } from './schema.ts'
 import { type SubjectQuery, type VoteList, type VoteQuery } from './schema.ts'
-import { isCounted, points, themesBelow } from './sql.ts'
+import { points, themesBelow } from './sql.ts'
 
 /** SQL: columns of a point `c`, or a group `g`, by which it is aimed at something. */
 const aimedAt = (t: string) =>

@@ -1,9 +1,8 @@
 import type { Db } from '../db/index.ts'
 import { NotFoundError } from '../http/problem.ts'
-import { reference } from '../points/sql.ts'
+import { isCounted, reference } from '../points/sql.ts'
 import type { SubjectKind, SubjectQuery, Vote, VoteSubject } from './schema.ts'
 import { findSitting } from './sittings.ts'
-import { isCounted } from './sql.ts'
 import { findSubject, readNeighbours } from './subjects.ts'
 import { namesakesOf } from './voting.ts'
 

@@ -1,13 +1,6 @@
 import { timeZone } from '../city/rules.ts'
-import { isExaminable, provisionOf, reference } from '../points/sql.ts'
+import { hasItsWords, isCounted, provisionOf, reference } from '../points/sql.ts'
 import type { Edition, Sorting } from './words.ts'
-
-/** SQL: a point `p` of a submission `s` counts for its plan, as it does for the triggers that guard plan and register. */
-const isCounted = `p.removed_at IS NULL AND ${isExaminable}
-  AND (l.examined IS DISTINCT FROM false OR NOT s.is_late)`
-
-/** SQL: the public text `t` was made of the words the point `p` has now. */
-const hasItsWords = "t.source_hash = encode(sha256(convert_to(p.text, 'UTF8')), 'hex')"
 
 /** SQL: the themes of plan `:plan` in the order of their tree, each with its path. */
 const themeTree = `WITH RECURSIVE tree AS (
