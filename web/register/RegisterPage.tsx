@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useParams } from 'react-router'
@@ -152,7 +152,7 @@ export function RegisterPage() {
   const page = `limit=${pageSize}${offset ? `&offset=${offset}` : ''}`
   const { data, error, refetch } = useQuery({
     ...listQuery(code, [listParameters(state), page].filter(Boolean).join('&')),
-    placeholderData: keepPreviousData,
+    placeholderData: (last, query) => (query?.queryKey[1] === code ? last : undefined),
   })
   const onRetry = () => void refetch()
   if (!data) return <Unread code={code} error={error} onRetry={onRetry} missing="noRegister" />
