@@ -8,7 +8,7 @@ const entry = fileURLToPath(new URL('./writer.mjs', import.meta.url))
 /** Keeps the whole process under half a gigabyte: what is written leaves, and only tables of places stay. */
 const memory = ['--max-old-space-size=260', '--max-semi-space-size=8']
 const timeLimitMs = 15 * 60_000
-const lowPriority = 10
+const lowPriority = 5
 
 interface Told {
   share?: number

@@ -18,7 +18,9 @@ const from = `FROM point p
   LEFT JOIN late_act l ON l.id = s.late_act
   LEFT JOIN plan_article a ON a.id = p.article_id
   LEFT JOIN plan_sheet sh ON sh.id = p.sheet_id
-  LEFT JOIN plan_document doc ON doc.id = coalesce(p.document_id, a.document_id, sh.document_id)`
+  LEFT JOIN plan_document doc ON doc.id = coalesce(p.document_id, a.document_id, sh.document_id)
+  LEFT JOIN (SELECT m.group_id, count(*) AS size FROM point m WHERE m.plan_id = :plan AND m.removed_at IS NULL
+    GROUP BY m.group_id) g ON g.group_id = p.group_id`
 
 const byNumber = 's.number COLLATE "C", p.position'
 
@@ -40,8 +42,6 @@ const chapter = `CASE
 
 const day = (column: string) => `(${column} AT TIME ZONE '${timeZone}')::date::text`
 
-const groupSize = `(SELECT count(*) FROM point m WHERE m.group_id = p.group_id AND m.removed_at IS NULL)`
-
 /** What both editions print of a point. */
 const shared = `
   'reference', ${reference}, 'kind', s.kind, 'receivedOn', ${day('s.received_at')}, 'late', s.is_late,
@@ -49,7 +49,7 @@ const shared = `
   'topThemes', ${ofThemes("coalesce(jsonb_agg(DISTINCT tree.top), '[]')")},
   'provision', ${provisionOf('p')}, 'chapter', ${chapter},
   'outcome', d.outcome, 'stage', d.stage, 'act', d.act_number, 'decidedOn', d.decided_on::text,
-  'groupSize', CASE WHEN p.group_id IS NOT NULL THEN ${groupSize} END`
+  'groupSize', g.size`
 
 const isNamed = "s.submitter_kind IN ('publicBody', 'district')"
 const isPlaced = "t.place IN ('exact', 'neighbourhood')"
