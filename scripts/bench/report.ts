@@ -15,9 +15,10 @@ export const asJson = ({ results, ...about }: Found): string =>
   JSON.stringify(
     {
       ...about,
-      results: results.map(({ programMs, bareMs, ratio, ...rest }) => ({
+      results: results.map(({ programMs, fastestMs, bareMs, ratio, ...rest }) => ({
         ...rest,
         programMs: round(programMs, 2),
+        fastestMs: round(fastestMs, 2),
         bareMs: round(bareMs, 2),
         ratio: round(ratio, 2),
       })),
@@ -32,20 +33,21 @@ const verdict = ({ programMs, limitMs }: Measured) =>
 /** The figures as a table to read, in milliseconds. */
 export function asTable({ subject, size, data, results }: Found): string {
   const rows = [
-    ['', 'program', 'bare SQL', 'ratio', ''],
+    ['', 'program', 'fastest', 'bare SQL', 'ratio', ''],
     ...results.map((result) => [
       result.name,
       result.programMs.toFixed(1),
+      result.fastestMs.toFixed(1),
       result.bareMs.toFixed(1),
       result.ratio.toFixed(2),
       verdict(result),
     ]),
   ]
-  const widths = [0, 1, 2, 3, 4].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
+  const widths = [0, 1, 2, 3, 4, 5].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
   const lines = rows.map((row) =>
     row
       .map((cell, column) =>
-        column === 0 || column === 4 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0),
+        column === 0 || column === 5 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0),
       )
       .join('  ')
       .trimEnd(),
