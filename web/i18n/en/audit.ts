@@ -297,6 +297,7 @@ export const audit = {
     sendReport: 'Yearly report',
   },
   field: {
+    opinionOutcome: 'What the opinion says',
     mergedInto: 'Put into',
     shutOutReason: 'Reason',
     file: 'File',
@@ -342,6 +343,7 @@ export const audit = {
     synthesis: 'Synthesis',
     target: 'Concerns',
     themes: 'Themes',
+    prescription: 'Prescription',
     concernsVas: 'Concerns the VAS',
     dueOn: 'Due',
     placeId: 'Place in the workflow',

@@ -296,6 +296,7 @@ export const audit = {
     sendReport: 'Relazione annuale',
   },
   field: {
+    opinionOutcome: 'Esito del parere',
     mergedInto: 'Unita a',
     shutOutReason: 'Motivazione',
     file: 'File',
@@ -341,6 +342,7 @@ export const audit = {
     synthesis: 'Sintesi',
     target: 'Riguarda',
     themes: 'Temi',
+    prescription: 'Prescrizione',
     concernsVas: 'Riguarda la VAS',
     dueOn: 'Entro',
     placeId: 'Posto nel percorso',
