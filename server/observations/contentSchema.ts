@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { nullOr, oneOf } from '../http/schema.ts'
 import { submissionKinds } from '../plans/words.ts'
-import { submitterKinds, targetKinds, targetLimit, textLimit } from './words.ts'
+import { opinionOutcomes, submitterKinds, targetKinds, targetLimit, textLimit } from './words.ts'
 
 const strict = { additionalProperties: false }
 const optionalLine = (maxLength: number) => Type.Optional(nullOr(Type.String({ maxLength })))
@@ -52,6 +52,7 @@ export const DraftTarget = Type.Object(
     sheetId: Type.Optional(nullOr(RowId)),
     parcels: Type.Optional(Type.Array(Parcels, { maxItems: 30 })),
     geometry: Type.Optional(nullOr(TargetGeometry)),
+    prescription: Type.Optional(Type.Boolean({ description: 'of an opinion alone' })),
   },
   strict,
 )
@@ -61,6 +62,7 @@ export type DraftTarget = Static<typeof DraftTarget>
 export const SubmissionContent = Type.Object(
   {
     kind: oneOf(submissionKinds),
+    opinionOutcome: Type.Optional(nullOr(oneOf(opinionOutcomes, 'of an opinion alone'))),
     submitterKind: oneOf(submitterKinds),
     submitter: Submitter,
     targets: Type.Array(DraftTarget, { maxItems: targetLimit }),

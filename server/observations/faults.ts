@@ -29,7 +29,7 @@ type Faults = (SubmissionFault | false)[]
 const isEmpty = (text: string | null | undefined) => (text ?? '').trim() === ''
 const persons = ['citizen', 'delegate']
 
-function submitterFaults({ submitterKind, submitter, kind }: SubmissionContent): Faults {
+function submitterFaults({ submitterKind, submitter, kind, opinionOutcome }: SubmissionContent): Faults {
   const { name, fiscalCode, email, pec, onBehalfOf } = submitter
   const codeOf = persons.includes(submitterKind) ? 'person' : 'organisation'
   const wrongAddress = (pointer: string, address: string | null | undefined): SubmissionFault | false =>
@@ -44,6 +44,7 @@ function submitterFaults({ submitterKind, submitter, kind }: SubmissionContent):
       isEmpty(onBehalfOf) && { pointer: '/submitter/onBehalfOf', code: 'missing' },
     kind === 'opinion' &&
       !opinionGivers.includes(submitterKind) && { pointer: '/submitterKind', code: 'notForOpinions' },
+    kind === 'opinion' && !opinionOutcome && { pointer: '/opinionOutcome', code: 'missing' },
   ]
 }
 

@@ -5,6 +5,7 @@ import type { SubmissionContent } from './contentSchema.ts'
 /** Who may know each thing somebody writes to a plan: what is public of it is a copy that two people make. */
 const contentClasses = {
   kind: 'internal',
+  opinionOutcome: 'internal',
   submitterKind: 'internal',
   submitter: {
     name: 'personal',
@@ -25,6 +26,7 @@ const contentClasses = {
     sheetId: 'internal',
     parcels: 'personal',
     geometry: 'personal',
+    prescription: 'internal',
   },
   privateReasons: 'restricted',
 } as const satisfies FieldClasses<SubmissionContent>

@@ -3,7 +3,7 @@ import { scanStates } from '../files/schema.ts'
 import { nullOr, oneOf, orNull } from '../http/schema.ts'
 import { submissionKinds } from '../plans/words.ts'
 import { Submitter } from './contentSchema.ts'
-import { inboxChannels, registeredTextLimit, submitterKinds, textLimit } from './words.ts'
+import { inboxChannels, opinionOutcomes, registeredTextLimit, submitterKinds, textLimit } from './words.ts'
 
 const strict = { additionalProperties: false }
 const Id = Type.String({ format: 'uuid' })
@@ -92,6 +92,7 @@ export type InboxTaken = Static<typeof InboxTaken>
 export const InboxRegistration = Type.Object(
   {
     kind: oneOf(submissionKinds),
+    opinionOutcome: Type.Optional(nullOr(oneOf(opinionOutcomes, 'of an opinion alone'))),
     channel: oneOf(inboxChannels),
     submitterKind: oneOf(submitterKinds),
     submitter: Submitter,

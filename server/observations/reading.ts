@@ -20,6 +20,7 @@ const protocol = `CASE WHEN s.protocol_number IS NULL THEN NULL ELSE json_build_
 const factColumns = (db: Db) => ({
   number: 's.number',
   kind: 's.kind',
+  opinionOutcome: 's.opinion_outcome',
   status: 's.status',
   plan: db.raw("json_build_object('code', p.code, 'title', p.title, 'titleEn', p.title_en)"),
   receivedAt: 's.received_at',
@@ -96,6 +97,7 @@ async function readPoints(db: Db, submissionId: string): Promise<FollowedPoint[]
     .select({
       position: 't.position',
       text: 't.text',
+      prescription: 't.prescription',
       outcome: 'd.outcome',
       reply: db.raw(ownReply),
       decidedOn: db.raw('d.decided_on::text'),

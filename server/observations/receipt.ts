@@ -19,6 +19,7 @@ async function readFacts(db: Db, id: string, accessCode: string | null): Promise
       plan: db.raw("json_build_object('code', p.code, 'title', p.title)"),
       receivedAt: 's.received_at',
       isLate: 's.is_late',
+      opinionOutcome: 's.opinion_outcome',
       contentHash: 's.content_hash',
       from: db.raw("coalesce(s.submitter ->> 'name', '')"),
       withdrawn: db.raw("s.status = 'withdrawn'"),
@@ -29,7 +30,10 @@ async function readFacts(db: Db, id: string, accessCode: string | null): Promise
   return {
     ...row,
     protocol: await readProtocol(db, id),
-    targets: await db('submission_target').where({ submission_id: id }).orderBy('position').pluck('text'),
+    targets: await db('submission_target')
+      .where({ submission_id: id })
+      .orderBy('position')
+      .select('text', 'prescription'),
     files: files.map(({ name, sha256 }) => ({ name, sha256 })),
     accessCode,
   }

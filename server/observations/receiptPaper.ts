@@ -1,7 +1,7 @@
 import type { Language } from '../accounts/schema.ts'
 import type { Block, PaperDocument } from '../documents/blocks.ts'
 import { exactInstant } from '../documents/dates.ts'
-import type { Protocol } from './schema.ts'
+import type { OpinionOutcome, Protocol } from './schema.ts'
 
 /** What the receipt of a submission says. */
 export interface ReceiptFacts {
@@ -12,7 +12,8 @@ export interface ReceiptFacts {
   contentHash: string
   protocol: Protocol | null
   from: string
-  targets: string[]
+  opinionOutcome: OpinionOutcome | null
+  targets: { text: string; prescription: boolean }[]
   files: { name: string; sha256: string }[]
   withdrawn: boolean
   office: { name: string; phone: string; hours: string; email: string | null }
@@ -30,6 +31,13 @@ const words = {
     italianTime: 'ora italiana',
     from: 'Da',
     plan: 'Piano',
+    opinion: 'Parere',
+    outcomes: {
+      favourable: 'favorevole',
+      favourableWithPrescriptions: 'favorevole con prescrizioni',
+      unfavourable: 'contrario',
+    },
+    prescription: 'Prescrizione',
     hash: 'Impronta di ciò che è stato ricevuto (SHA-256)',
     office: 'Ufficio',
     code: 'Codice per seguirla',
@@ -49,6 +57,13 @@ const words = {
     italianTime: 'Italian time',
     from: 'From',
     plan: 'Plan',
+    opinion: 'Opinion',
+    outcomes: {
+      favourable: 'favourable',
+      favourableWithPrescriptions: 'favourable with prescriptions',
+      unfavourable: 'unfavourable',
+    },
+    prescription: 'Prescription',
     hash: 'Fingerprint of what was received (SHA-256)',
     office: 'Office',
     code: 'Code to follow it',
@@ -63,13 +78,14 @@ const words = {
 
 function factsOf(facts: ReceiptFacts, language: Language): Block {
   const t = words[language]
-  const { number, protocol, receivedAt, from, plan, contentHash, office, accessCode } = facts
+  const { number, protocol, receivedAt, from, plan, contentHash, office, accessCode, opinionOutcome } = facts
   const lines: ([string, string] | null)[] = [
     [t.number, number],
     [t.protocol, protocol ? `${protocol.registry} ${protocol.number}/${protocol.year}` : t.noProtocol],
     [t.receivedAt, `${exactInstant(receivedAt, language)} (${t.italianTime})`],
     [t.from, from],
     [t.plan, `${plan.title} (${plan.code})`],
+    opinionOutcome === null ? null : [t.opinion, t.outcomes[opinionOutcome]],
     [t.hash, contentHash],
     accessCode === null ? null : [t.code, accessCode],
     [t.office, [office.name, office.phone, office.hours, office.email].filter(Boolean).join(', ')],
@@ -98,7 +114,12 @@ export function receiptPaper(
       ...(facts.withdrawn ? [{ text: t.withdrawn }] : []),
       ...(facts.isLate ? [{ text: t.late }] : []),
       { heading: t.points, level: 2 },
-      { items: facts.targets.map((text, index) => `${index + 1}. ${text}`) },
+      {
+        items: facts.targets.map(
+          ({ text, prescription }, index) =>
+            `${index + 1}. ${prescription ? `${t.prescription}: ` : ''}${text}`,
+        ),
+      },
       ...(facts.files.length > 0 ? files : []),
       { text: t.public },
     ],

@@ -86,10 +86,19 @@ async function protocolNow(
   return countProtocol(trx, { registry: plan.registry, year: Number(romeDate(now).slice(0, 4)), at: now })
 }
 
-const clean = (content: SubmissionContent): SubmissionContent => ({
-  ...content,
-  targets: content.targets.map((target) => ({ ...target, text: cleanText(target.text) })),
-})
+/** What is received: its texts without what stands round them, and of an opinion alone what only opinions say. */
+const clean = ({ opinionOutcome, ...content }: SubmissionContent): SubmissionContent => {
+  const isOpinion = content.kind === 'opinion'
+  return {
+    ...content,
+    ...(isOpinion && opinionOutcome && { opinionOutcome }),
+    targets: content.targets.map(({ prescription, ...target }) => ({
+      ...target,
+      text: cleanText(target.text),
+      ...(isOpinion && prescription && { prescription }),
+    })),
+  }
+}
 
 /** What is known of a submission once it has been checked and numbered. */
 interface Numbered {
@@ -115,6 +124,7 @@ async function keepReceived(trx: Db, arrival: Arrival, numbered: Numbered): Prom
       status: statusOf(numbered),
       number,
       kind: content.kind,
+      opinion_outcome: content.opinionOutcome ?? null,
       submitter_kind: content.submitterKind,
       submitter: JSON.stringify(content.submitter),
       draft: JSON.stringify(content),

@@ -64,8 +64,12 @@ test('who writes for another names them and adds the delegation; opinions come f
   ])
   const delegate = { submitterKind: 'delegate', submitter: { name: 'A', onBehalfOf: 'B' } } as const
   expect(faults(delegate, [{ purpose: 'delegation' }])).toEqual([])
-  expect(faults({ kind: 'opinion' })).toEqual(['/submitterKind notForOpinions'])
-  expect(faults({ kind: 'opinion', submitterKind: 'district' })).toEqual([])
+  const opinion = { kind: 'opinion', opinionOutcome: 'favourable' } as const
+  expect(faults(opinion)).toEqual(['/submitterKind notForOpinions'])
+  expect(faults({ ...opinion, submitterKind: 'district' })).toEqual([])
+  expect(faults({ ...opinion, submitterKind: 'district', opinionOutcome: null })).toEqual([
+    '/opinionOutcome missing',
+  ])
   expect(faults({ submitter: { name: 'A', fiscalCode: 'X', email: 'no' } })).toEqual([
     '/submitter/fiscalCode wrongCode',
     '/submitter/email wrongEmail',

@@ -3,7 +3,7 @@ import { scanStates } from '../files/schema.ts'
 import { oneOf, orNull } from '../http/schema.ts'
 import { submissionKinds } from '../plans/words.ts'
 import { SubmissionContent } from './contentSchema.ts'
-import { channels, filePurposes, pointOutcomes, submissionStatuses } from './words.ts'
+import { channels, filePurposes, opinionOutcomes, pointOutcomes, submissionStatuses } from './words.ts'
 
 export * from './contentSchema.ts'
 export * from './inboxSchema.ts'
@@ -42,6 +42,7 @@ export type SubmissionFile = Static<typeof SubmissionFile>
 const facts = {
   number: orNull(Type.String()),
   kind: oneOf(submissionKinds),
+  opinionOutcome: orNull(oneOf(opinionOutcomes)),
   status: oneOf(submissionStatuses),
   plan: Type.Object({ code: Type.String(), title: Type.String(), titleEn: orNull(Type.String()) }),
   receivedAt: orNull(Instant),
@@ -65,6 +66,7 @@ export type MySubmissionList = Static<typeof MySubmissionList>
 export const FollowedPoint = Type.Object({
   position: Type.Integer(),
   text: Type.String(),
+  prescription: Type.Boolean({ description: 'of an opinion' }),
   outcome: orNull(oneOf(pointOutcomes)),
   reply: orNull(Type.String()),
   decidedOn: orNull(Type.String({ format: 'date' })),

@@ -68,7 +68,7 @@ export async function insertTargets(
   spans: readonly Span[],
 ): Promise<void> {
   for (const [index, target] of targets.entries()) {
-    const { kind, text, geometry, articleId, sheetId, paragraph, letter, parcels } = target
+    const { kind, text, geometry, articleId, sheetId, paragraph, letter, parcels, prescription } = target
     const isArticle = kind === 'article'
     const table = isArticle ? 'plan_article' : 'plan_sheet'
     const aimedAt = isArticle ? articleId : kind === 'sheet' ? sheetId : null
@@ -84,6 +84,7 @@ export async function insertTargets(
       sheet_id: kind === 'sheet' ? sheetId : null,
       parcels: JSON.stringify(kind === 'place' ? (parcels ?? []) : []),
       geom: geometry && mendedGeomFromGeoJson(trx, geometry),
+      prescription: prescription ?? false,
       span_start: spans[index]?.start ?? 0,
       span_end: spans[index]?.end ?? 0,
     })

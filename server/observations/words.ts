@@ -47,6 +47,10 @@ export type SubmitterKind = (typeof submitterKinds)[number]
 /** Who may give an opinion, with prescriptions, beside the observations of everybody. */
 export const opinionGivers: readonly SubmitterKind[] = ['publicBody', 'district']
 
+/** What an opinion says of the plan. */
+export const opinionOutcomes = ['favourable', 'favourableWithPrescriptions', 'unfavourable'] as const
+export type OpinionOutcome = (typeof opinionOutcomes)[number]
+
 /** What a point is about. */
 export const targetKinds = ['place', 'article', 'sheet', 'plan'] as const
 

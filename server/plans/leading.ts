@@ -3,6 +3,7 @@ import { romeDate } from '../city/rules.ts'
 import type { Context } from '../context.ts'
 import { databaseNow } from '../db/clock.ts'
 import type { Db } from '../db/index.ts'
+import { UnprocessableError } from '../http/problem.ts'
 import { type LockedPlan, lockPlan, nextStatus, recordPlan } from './locking.ts'
 import { movePlan as moveOf, planClockActions } from './moves.ts'
 import { changePlan } from './preparing.ts'
@@ -18,9 +19,18 @@ const columnsOf = (trx: Db, { initiatedOn, publicFrom }: LockedPlan, to: PlanSta
   }),
 })
 
+/** @throws {UnprocessableError} where a plan is withdrawn and nobody says why */
+function refuseUnreasoned({ action, reason }: Pick<MovePlan, 'action' | 'reason'>): void {
+  if (action !== 'withdraw' || reason) return
+  throw new UnprocessableError('Say why the plan is withdrawn.', '/problems/plan-faults', [
+    { pointer: '/reason', detail: 'missing' },
+  ])
+}
+
 /**
  * Moves a plan along its road.
  * @throws {ConflictError} where its state, the clock or what is missing forbids it
+ * @throws {UnprocessableError} where it is withdrawn without a reason
  */
 export async function leadPlan(
   context: Context,
@@ -28,6 +38,7 @@ export async function leadPlan(
   code: string,
   { version, action, reason }: MovePlan,
 ): Promise<void> {
+  refuseUnreasoned({ action, ...(reason && { reason }) })
   await changePlan(context, person, { code, version, action }, async ({ trx, plan }) => {
     const now = await databaseNow(trx)
     const to = nextStatus(plan, action, now)

@@ -26,9 +26,9 @@ const put = async (below: string, body: object, client = planner) => {
   const { version } = await desk()
   return client.inject({ method: 'PUT', url: `${path()}${below}`, payload: { version, ...body } })
 }
-const move = async (action: string, client = head) => {
+const move = async (action: string, client = head, more: object = {}) => {
   const { version } = await desk()
-  return client.post(`${path()}/move`, { version, action })
+  return client.post(`${path()}/move`, { version, action, ...more })
 }
 const begin = () => head.post('/api/desk/plans', { code, title: 'Variante al PGT', kind: 'variant' })
 const facts = async (changes: object) => put('', { facts: { ...(await desk()).facts, ...changes } })
@@ -121,6 +121,16 @@ describe('the road of a plan', () => {
       errors: [{ pointer: '/action', detail: 'adoptionMissing' }],
     })
     expect((await desk()).actions).toContainEqual({ action: 'adopt', refusal: 'adoptionMissing' })
+  })
+
+  test('a plan is withdrawn with a reason, which stays in the log', async () => {
+    await begin()
+    const refused = await move('withdraw')
+    expect(refused.json()).toMatchObject({ status: 422, errors: [{ pointer: '/reason', detail: 'missing' }] })
+    const reason = 'Si riparte da un nuovo avvio.'
+    expect((await move('withdraw', head, { reason })).json()).toMatchObject({ status: 'withdrawn' })
+    const event = await fixture.db('audit_event').where({ object_id: code, action: 'withdraw' }).first()
+    expect(event.changes.reason.new).toBe(reason)
   })
 
   test('regression 21: a printed end on a holiday is refused, and one that ran is only moved later by an act', async () => {

@@ -3,7 +3,13 @@ import type { Person } from '../accounts/queries.ts'
 import type { Context } from '../context.ts'
 import type { Db } from '../db/index.ts'
 import { UnprocessableError } from '../http/problem.ts'
-import { chargeRefusals, contentRefusals, moveRefusals, type Place } from './changing.ts'
+import {
+  chargeRefusals,
+  contentRefusals,
+  moveRefusals,
+  type Place,
+  prescriptionRefusals,
+} from './changing.ts'
 import { checkExaminer, checkOfPlan, type LockedPoint, lockPoints } from './locking.ts'
 import { type Changed, record } from './recording.ts'
 import type { Bulk, BulkChange, BulkResult, BulkRow } from './schema.ts'
@@ -22,7 +28,7 @@ function refusalsOf(point: LockedPoint, { change, place, leads, versions }: Arou
   if (point.version !== versions.get(point.id)) return ['version']
   const moves = place && place.id !== point.placeId ? moveRefusals(point, place, leads) : []
   const content = change.addTheme || change.removeTheme ? contentRefusals(point) : chargeRefusals(point)
-  return [...new Set([...moves, ...content])]
+  return [...new Set([...moves, ...content, ...prescriptionRefusals(point, change)])]
 }
 
 const shown = (value: unknown): string | null =>
@@ -38,6 +44,7 @@ function differences(point: LockedPoint, { change, themes }: Around): BulkRow['d
     ['placeId', point.placeId, change.placeId],
     ['dueOn', point.dueOn, change.dueOn],
     ['concernsVas', point.concernsVas, change.concernsVas],
+    ['prescription', point.prescription, change.prescription],
     ['themes', before, change.addTheme || change.removeTheme ? after : undefined],
   ] as const
   return pairs.flatMap(([field, from, to]) =>
@@ -89,7 +96,7 @@ async function checkNames(trx: Db, planIds: readonly number[], change: BulkChang
 /** Writes the same values to all of them, and to the log of each what was. */
 async function write(trx: Db, person: Person, rows: readonly BulkRow[], change: BulkChange): Promise<void> {
   const ids = rows.map(({ id }) => id)
-  const { assignee, placeId, dueOn, concernsVas, addTheme, removeTheme } = change
+  const { assignee, placeId, dueOn, concernsVas, prescription, addTheme, removeTheme } = change
   await trx('point')
     .whereIn('id', ids)
     .update({
@@ -97,6 +104,7 @@ async function write(trx: Db, person: Person, rows: readonly BulkRow[], change: 
       ...(placeId !== undefined && { workflow_place_id: placeId }),
       ...(dueOn !== undefined && { due_on: dueOn }),
       ...(concernsVas !== undefined && { concerns_vas: concernsVas }),
+      ...(prescription !== undefined && { prescription }),
       version: trx.raw('version + 1'),
     })
   if (removeTheme) await trx('point_theme').whereIn('point_id', ids).where({ theme_id: removeTheme }).delete()

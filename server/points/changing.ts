@@ -35,6 +35,12 @@ export const contentRefusals = (point: Standing): ChangeRefusal[] => [
 /** Why it cannot be said who works on a point and until when: a lock does not stand in the way of that. */
 export const chargeRefusals = (point: Standing): ChangeRefusal[] => unexamined(point)
 
+/** Why a point is not marked as a prescription: only opinions have some. */
+export const prescriptionRefusals = (
+  { submissionKind }: { submissionKind: string },
+  { prescription }: { prescription?: boolean },
+): ChangeRefusal[] => whether(prescription === true && submissionKind !== 'opinion', 'notOpinion')
+
 /** Why a point cannot be taken away: never once something was decided on it, nor while others stand with it. */
 export const removalRefusals = (point: Standing): ChangeRefusal[] => [
   ...contentRefusals(point),

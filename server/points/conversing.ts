@@ -6,7 +6,7 @@ import { lockPoint, refuse } from './locking.ts'
 import { record } from './recording.ts'
 import type { NewComment, OpinionAsked, OpinionGiven, Relation, RelationEnd } from './schema.ts'
 
-/** Writes a comment beside a point, for the office alone. */
+/** Writes a comment beside a point, for the office alone. @throws {ConflictError} where its plan is not examined */
 export async function addComment(
   { db }: Context,
   person: Person,
@@ -14,7 +14,7 @@ export async function addComment(
   { text }: NewComment,
 ): Promise<void> {
   await db.transaction(async (trx) => {
-    await lockPoint(trx, id)
+    refuse('change', chargeRefusals(await lockPoint(trx, id)))
     await trx('point_comment').insert({ point_id: id, text: text.trim(), written_by: person.account.id })
     await record(trx, person, ['point', id], 'commentPoint', { comment: [null, text.trim()] })
   })

@@ -141,6 +141,14 @@ describe('a plan', () => {
 })
 
 describe('conversation about a point', () => {
+  test('ends with the examination of its plan', async () => {
+    const closed = await insertPlan(fixture.db, 'CHIUSO', { status: 'withdrawn' })
+    const id = await insertPoint(fixture.db, closed, 'Un punto.')
+    const refused = await planner.post(`/api/desk/points/${id}/comments`, { text: 'Troppo tardi.' })
+    expect(refused.json().errors).toEqual([{ pointer: '/planClosed', detail: 'planClosed' }])
+    expect(await fixture.db('point_comment').where({ point_id: id })).toEqual([])
+  })
+
   test('comments, relations from both ends, and opinions that are answered once', async () => {
     const [one, two] = [
       await insertPoint(fixture.db, plan, 'Il primo dei due.'),

@@ -87,17 +87,32 @@ export async function addChange({ db }: Context, person: Person, change: NewPlan
   })
 }
 
-/** Drops a change; it stays in the log. @throws {NotFoundError} where there is none, or it was dropped */
+/** The plan of a change that stands, kept from being approved meanwhile. */
+async function holdPlanOf(trx: Db, changeId: number): Promise<{ code: string; status: string }> {
+  const plan = await trx('plan')
+    .where('id', trx('plan_change').where({ id: changeId }).whereNull('dropped_at').select('plan_id'))
+    .forShare()
+    .first('code', 'status')
+  if (!plan) throw new NotFoundError('There is no such change.')
+  return plan
+}
+
+/**
+ * Drops a change; it stays in the log.
+ * @throws {NotFoundError} where there is none, or it was dropped
+ * @throws {ConflictError} where its plan is not examined any more
+ */
 export async function dropChange({ db }: Context, person: Person, id: number): Promise<string> {
   return db.transaction(async (trx) => {
+    const plan = await holdPlanOf(trx, id)
+    if (!isExamined(plan.status)) refuse('change', ['planClosed'])
     const [row] = await trx('plan_change')
       .where({ id })
       .whereNull('dropped_at')
       .update({ dropped_at: trx.raw('clock_timestamp()') })
-      .returning(['title', 'plan_id'])
+      .returning('title')
     if (!row) throw new NotFoundError('There is no such change.')
     await record(trx, person, ['planChange', id], 'dropPlanChange', { title: [row.title, null] })
-    const plan = await trx('plan').where({ id: row.plan_id }).first('code')
     return plan.code
   })
 }

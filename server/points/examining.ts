@@ -7,7 +7,7 @@ import type { Db } from '../db/index.ts'
 import { mendedGeomFromGeoJson } from '../db/spatial.ts'
 import { UnprocessableError } from '../http/problem.ts'
 import { checkVersion } from '../http/version.ts'
-import { chargeRefusals, contentRefusals, moveRefusals } from './changing.ts'
+import { chargeRefusals, contentRefusals, moveRefusals, prescriptionRefusals } from './changing.ts'
 import { checkExaminer, checkOfPlan, type LockedPoint, lockPoint, refuse } from './locking.ts'
 import { type Changed, record } from './recording.ts'
 import type { Move, PointChanges } from './schema.ts'
@@ -25,7 +25,12 @@ const contentColumns = {
   letter: 'letter',
   sheetId: 'sheet_id',
 } as const
-const chargeColumns = { concernsVas: 'concerns_vas', assignee: 'assignee_id', dueOn: 'due_on' } as const
+const chargeColumns = {
+  concernsVas: 'concerns_vas',
+  prescription: 'prescription',
+  assignee: 'assignee_id',
+  dueOn: 'due_on',
+} as const
 
 /** A place as somebody gives it, checked. @throws {UnprocessableError} where its lines are broken */
 export function checkedShape(given: unknown): Geometry {
@@ -87,7 +92,10 @@ export async function changePoint(
   await db.transaction(async (trx) => {
     const point = await lockPoint(trx, id)
     checkVersion(point, changes.version)
-    refuse('change', touchesContent(changes) ? contentRefusals(point) : chargeRefusals(point))
+    refuse('change', [
+      ...(touchesContent(changes) ? contentRefusals(point) : chargeRefusals(point)),
+      ...prescriptionRefusals(point, changes),
+    ])
     await checkNames(trx, point.planId, changes)
     const { changed, columns } = compare(point, changes)
     if (geometry !== undefined) {

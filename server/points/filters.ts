@@ -78,6 +78,7 @@ const predicates: Predicates = {
   stage: (rows, values) => oneOfValues(rows, 'p.stage', values as string[], 'text'),
   open: (rows, value) => whether(rows, 'w.solved', !value),
   overdue: (rows, value) => whether(rows, `coalesce(p.due_on < ${today} AND NOT w.solved, false)`, value),
+  prescription: (rows, value) => whether(rows, 'p.prescription', value),
   vas: (rows, value) => whether(rows, 'p.concerns_vas', value),
   manufacturing: (rows, value) => whether(rows, onTheme(`th.code = '${manufacturingTheme}'`), value),
   late: (rows, value) => whether(rows, 's.is_late', value),

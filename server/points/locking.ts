@@ -4,6 +4,7 @@ import { permissions } from '../accounts/permissions.ts'
 import type { Person } from '../accounts/queries.ts'
 import type { Db } from '../db/index.ts'
 import { ConflictError, ForbiddenError, NotFoundError, UnprocessableError } from '../http/problem.ts'
+import type { SubmissionKind } from '../plans/schema.ts'
 import type { Standing } from './changing.ts'
 import { isExaminable, reference } from './sql.ts'
 import type { Outcome, Stage, TargetKind } from './words.ts'
@@ -13,6 +14,7 @@ export interface LockedPoint extends Standing {
   id: number
   reference: string
   submissionId: string
+  submissionKind: SubmissionKind
   submitterId: string | null
   planId: number
   version: number
@@ -24,6 +26,7 @@ export interface LockedPoint extends Standing {
   letter: string | null
   sheetId: number | null
   concernsVas: boolean
+  prescription: boolean
   assignedTo: string | null
   dueOn: string | null
   placeId: number
@@ -36,6 +39,7 @@ const columns = (db: Db) => ({
   id: 'p.id',
   reference: db.raw(reference),
   submissionId: 'p.submission_id',
+  submissionKind: 's.kind',
   submitterId: 's.account_id',
   planId: 'p.plan_id',
   planStatus: 'pl.status',
@@ -48,6 +52,7 @@ const columns = (db: Db) => ({
   letter: 'p.letter',
   sheetId: 'p.sheet_id',
   concernsVas: 'p.concerns_vas',
+  prescription: 'p.prescription',
   assignedTo: 'p.assignee_id',
   dueOn: db.raw("to_char(p.due_on, 'YYYY-MM-DD')"),
   placeId: 'p.workflow_place_id',

@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { scanStates } from '../files/schema.ts'
 import { nullOr, oneOf, orNull } from '../http/schema.ts'
-import { filePurposes } from '../observations/words.ts'
+import { filePurposes, opinionOutcomes } from '../observations/words.ts'
 import { outcomes, stages, targetKinds } from './words.ts'
 
 export const Id = Type.Integer({ minimum: 1, maximum: 2_147_483_647 })
@@ -53,6 +53,7 @@ export const submission = {
   id: Type.String(),
   number: Type.String(),
   kind: Type.String(),
+  opinionOutcome: orNull(oneOf(opinionOutcomes)),
   channel: Type.String(),
   status: Type.String(),
   receivedAt: Type.String({ format: 'date-time' }),

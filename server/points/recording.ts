@@ -19,6 +19,7 @@ const fieldClasses = {
   geometry: 'internal',
   themes: 'internal',
   concernsVas: 'internal',
+  prescription: 'internal',
   assignedTo: 'internal',
   dueOn: 'internal',
   placeId: 'internal',

@@ -99,6 +99,7 @@ export const PointChanges = Type.Object(
     geometry: Type.Optional(nullOr(Shape)),
     themes: Type.Optional(Type.Array(Id, { maxItems: 20, uniqueItems: true })),
     concernsVas: Type.Optional(Type.Boolean()),
+    prescription: Type.Optional(Type.Boolean({ description: 'of an opinion alone' })),
     assignee: Type.Optional(nullOr(Type.String({ format: 'uuid' }))),
     dueOn: Type.Optional(nullOr(Day)),
   },

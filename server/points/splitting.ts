@@ -47,7 +47,7 @@ async function firstPlace(trx: Db, planId: number): Promise<number> {
 /** What the author said the words concern: the target that shares most of them; nothing where none does. */
 const authorsTarget = `
   SELECT t.kind AS target, t.document_id, t.article_id, t.paragraph, t.letter, t.sheet_id, t.parcels::text AS parcels,
-    t.geom
+    t.geom, t.prescription
   FROM submission_target t
   WHERE t.submission_id = :id AND t.span_start < :end AND t.span_end > :start
   ORDER BY least(t.span_end, :end) - greatest(t.span_start, :start) DESC, t.position LIMIT 1`

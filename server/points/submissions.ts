@@ -19,6 +19,7 @@ export const submissionColumns = (db: Db): Record<string, string | Knex.Raw> => 
   id: 's.id',
   number: 's.number',
   kind: 's.kind',
+  opinionOutcome: 's.opinion_outcome',
   channel: 's.channel',
   status: 's.status',
   receivedAt: 's.received_at',

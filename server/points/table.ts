@@ -66,6 +66,7 @@ export const rowColumns = (db: Db): Record<string, string | Knex.Raw> => ({
   stage: 'p.stage',
   outcome: 'p.outcome',
   concernsVas: 'p.concerns_vas',
+  prescription: 'p.prescription',
   opinionsWaiting: db.raw(
     '(SELECT count(*)::integer FROM office_opinion o WHERE o.point_id = p.id AND o.answer IS NULL)',
   ),

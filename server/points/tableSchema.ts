@@ -26,6 +26,7 @@ export const filterProperties = {
   stage: Type.Array(oneOf([...stages, 'none'] as const), { minItems: 1 }),
   open: yesNo('not in a place of the workflow that counts as solved'),
   overdue: yesNo('with a day that has passed'),
+  prescription: yesNo('marked as a prescription of an opinion'),
   vas: yesNo('flagged as concerning the VAS'),
   manufacturing: yesNo('asks for production space, temporary use, labs as a service'),
   late: yesNo('received after the window'),
@@ -96,6 +97,7 @@ const pointRow = {
   stage: orNull(Stage),
   outcome: orNull(Outcome),
   concernsVas: Type.Boolean(),
+  prescription: Type.Boolean({ description: 'of an opinion' }),
   opinionsWaiting: Type.Integer(),
   version: Type.Integer(),
 }
@@ -158,6 +160,7 @@ export const BulkChange = Type.Object(
     addTheme: Type.Optional(Id),
     removeTheme: Type.Optional(Id),
     concernsVas: Type.Optional(Type.Boolean()),
+    prescription: Type.Optional(Type.Boolean()),
   },
   { additionalProperties: false, minProperties: 1 },
 )
@@ -186,7 +189,7 @@ const BulkRow = Type.Object({
   refusals: Type.Array(oneOf(changeRefusals)),
   differences: Type.Array(
     Type.Object({
-      field: oneOf(['assignee', 'placeId', 'dueOn', 'themes', 'concernsVas'] as const),
+      field: oneOf(['assignee', 'placeId', 'dueOn', 'themes', 'concernsVas', 'prescription'] as const),
       from: orNull(Type.String()),
       to: orNull(Type.String()),
     }),

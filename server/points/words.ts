@@ -41,6 +41,7 @@ export const changeRefusals = [
   'inGroup',
   'decided',
   'undecided',
+  'notOpinion',
   'samePlace',
   'version',
   'notFound',

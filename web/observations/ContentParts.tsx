@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { DraftTarget, SubmissionContent } from '#schema/observations'
 import type { Plan } from '#schema/plans'
 import { DefinitionList } from '../ui/DefinitionList.tsx'
+import { Tag } from '../ui/marks.tsx'
 import styles from './observations.module.css'
 import { usePlaceWords } from './PlaceFields.tsx'
 
@@ -45,7 +46,8 @@ export function PointList({ content, plan }: { content: SubmissionContent; plan:
         <li key={index}>
           <strong>
             {t('points.one', { number: index + 1 })}: {t(`points.kinds.${target.kind}`)}
-          </strong>
+          </strong>{' '}
+          {content.kind === 'opinion' && target.prescription && <Tag>{t('opinion.mark')}</Tag>}
           {target.kind !== 'plan' && <p>{aimWords(target)}</p>}
           <p className={styles.words}>{target.text}</p>
         </li>
@@ -57,11 +59,14 @@ export function PointList({ content, plan }: { content: SubmissionContent; plan:
 /** Who writes, for themselves to read again. */
 export function WhoList({ content }: { content: SubmissionContent }) {
   const { t } = useTranslation('observations')
-  const { submitter, submitterKind } = content
+  const { kind, opinionOutcome, submitter, submitterKind } = content
   const names = ['name', 'onBehalfOf', 'fiscalCode', 'email', 'pec', 'phone', 'address'] as const
   return (
     <DefinitionList
       entries={[
+        ...(kind === 'opinion'
+          ? [{ term: t('opinion.label'), value: opinionOutcome ? t(`opinion.${opinionOutcome}`) : null }]
+          : []),
         { term: t('who.kind'), value: t(`who.kinds.${submitterKind}`) },
         ...names
           .filter((name) => submitter[name])

@@ -3,7 +3,7 @@ import { type DraftTarget, type MySubmission, targetKinds, textLimit } from '#sc
 import type { Plan } from '#schema/plans'
 import { useFormats } from '../i18n/format.ts'
 import { Button } from '../ui/Button.tsx'
-import { FieldFault, RadioGroup, TextField } from '../ui/fields.tsx'
+import { Checkbox, FieldFault, RadioGroup, TextField } from '../ui/fields.tsx'
 import { ArticleFields, SheetFields } from './AimFields.tsx'
 import { FilesField } from './FilesField.tsx'
 import { fieldOf, type PlacedFault, useFaultWords } from './faultWords.ts'
@@ -15,13 +15,14 @@ interface PointProps {
   plan: Plan
   index: number
   target: DraftTarget
+  isOpinion: boolean
   faults: readonly PlacedFault[]
   change: (changes: Partial<DraftTarget>) => void
   onRemove: () => void
 }
 
 /** What a point is about, then what is asked. */
-function PointFields({ plan, index, target, faults, change, onRemove }: PointProps) {
+function PointFields({ plan, index, target, isOpinion, faults, change, onRemove }: PointProps) {
   const { t } = useTranslation('observations')
   const format = useFormats()
   const { words } = useFaultWords()
@@ -63,6 +64,15 @@ function PointFields({ plan, index, target, faults, change, onRemove }: PointPro
         value={target.text}
         onChange={(text) => change({ text })}
       />
+      {isOpinion && (
+        <Checkbox
+          id={`${id}-prescription`}
+          checked={target.prescription ?? false}
+          onChange={(prescription) => change({ prescription })}
+        >
+          {t('opinion.prescription')}
+        </Checkbox>
+      )}
       <p className={styles.count}>
         {t('points.left', { left: format.number(textLimit - target.text.length) })}
       </p>
@@ -81,7 +91,7 @@ interface PointsStepProps {
 export function PointsStep({ submission, plan, draft, faults }: PointsStepProps) {
   const { t } = useTranslation('observations')
   const { words } = useFaultWords()
-  const { targets, privateReasons } = draft.state.content
+  const { kind, targets, privateReasons } = draft.state.content
   const set = (next: DraftTarget[]) => draft.edit({ targets: next })
   const none = faults.find(({ pointer }) => pointer.endsWith('/targets'))
   return (
@@ -96,6 +106,7 @@ export function PointsStep({ submission, plan, draft, faults }: PointsStepProps)
             plan={plan}
             index={index}
             target={target}
+            isOpinion={kind === 'opinion'}
             faults={faults}
             change={(changes) =>
               set(targets.map((other, at) => (at === index ? { ...other, ...changes } : other)))

@@ -8,7 +8,7 @@ import styles from './observations.module.css'
 
 type Facts = Pick<
   FollowedSubmission,
-  'number' | 'receivedAt' | 'isLate' | 'contentHash' | 'protocol' | 'plan'
+  'number' | 'opinionOutcome' | 'receivedAt' | 'isLate' | 'contentHash' | 'protocol' | 'plan'
 >
 
 interface ReceiptFactsProps {
@@ -22,7 +22,7 @@ export function ReceiptFacts({ facts, accessCode }: ReceiptFactsProps) {
   const { t } = useTranslation(['observations', 'plans'])
   const format = useFormats()
   const english = useLanguage() === 'en'
-  const { number, receivedAt, isLate, contentHash, protocol, plan } = facts
+  const { number, opinionOutcome, receivedAt, isLate, contentHash, protocol, plan } = facts
   const exactly =
     receivedAt &&
     t('observations:receipt.exactly', {
@@ -49,6 +49,9 @@ export function ReceiptFacts({ facts, accessCode }: ReceiptFactsProps) {
             term: t('observations:receipt.number'),
             value: <span className={styles.number}>{number}</span>,
           },
+          ...(opinionOutcome
+            ? [{ term: t('observations:opinion.label'), value: t(`observations:opinion.${opinionOutcome}`) }]
+            : []),
           { term: t('observations:receipt.receivedAt'), value: exactly },
           {
             term: t('observations:receipt.protocol'),

@@ -9,6 +9,7 @@ import {
   type InboxItemWhole,
   type InboxRegistration,
   inboxChannels,
+  opinionOutcomes,
   registeredTextLimit,
   type SubmissionReceipt,
   submitterKinds,
@@ -68,8 +69,8 @@ interface FieldsProps {
 }
 
 /** What it is, who wrote and how it came in. */
-function KindFields({ written, change }: FieldsProps) {
-  const { t } = useTranslation(['inbox', 'observations', 'plans'])
+function KindFields({ written, change, error }: FieldsProps & { error: string | undefined }) {
+  const { t } = useTranslation(['inbox', 'observations', 'plans', 'ui'])
   return (
     <div className={styles.row}>
       <SelectField
@@ -95,6 +96,19 @@ function KindFields({ written, change }: FieldsProps) {
         onChange={(channel) => change({ channel: inboxChannels.find((one) => one === channel) ?? 'paper' })}
         options={inboxChannels.map((value) => ({ value, label: t(`inbox:channel.${value}`) }))}
       />
+      {written.kind === 'opinion' && (
+        <SelectField
+          id="opinionOutcome"
+          label={t('observations:opinion.label')}
+          placeholder={t('ui:choose')}
+          error={error}
+          value={written.opinionOutcome ?? ''}
+          onChange={(value) =>
+            change({ opinionOutcome: opinionOutcomes.find((one) => one === value) ?? null })
+          }
+          options={opinionOutcomes.map((value) => ({ value, label: t(`observations:opinion.${value}`) }))}
+        />
+      )}
     </div>
   )
 }
@@ -139,6 +153,7 @@ function RegisterFields(props: RegisterFormProps) {
     name: (submitter.name ?? '').trim() === '',
     receivedAt: receivedAt === null,
     text: text.trim() === '',
+    opinionOutcome: written.kind === 'opinion' && !written.opinionOutcome,
   }
   const errorOf = (name: keyof typeof missing) => (tried && missing[name] ? t('dialog.missing') : undefined)
   const refused = faultsIn(register.error).map(summary)
@@ -150,7 +165,7 @@ function RegisterFields(props: RegisterFormProps) {
     <Form className={styles.form} onSubmit={submit}>
       <ErrorSummary entries={refused} />
       {refused.length === 0 && <Failure error={register.error} />}
-      <KindFields written={written} change={change} />
+      <KindFields written={written} change={change} error={errorOf('opinionOutcome')} />
       <SubmitterFields written={written} change={change} error={errorOf('name')} />
       <PrintedTimeField
         id="receivedAt"

@@ -13,9 +13,10 @@ export function ReplyList({ points }: { points: readonly FollowedPoint[] }) {
       <h2>{t('page.points')}</h2>
       {points.length === 0 && <p>{t('page.noPoints')}</p>}
       <ol className={styles.preview}>
-        {points.map(({ position, text, outcome, reply, decidedOn }) => (
+        {points.map(({ position, text, prescription, outcome, reply, decidedOn }) => (
           <li key={position}>
             <strong>{t('points.one', { number: position })}</strong>{' '}
+            {prescription && <Tag>{t('opinion.mark')}</Tag>}{' '}
             {outcome && <Tag tone="blue">{t(`outcome.${outcome}`)}</Tag>}
             <p className={styles.words}>{text}</p>
             <p className={styles.words}>{outcome ? reply : t('page.noReply')}</p>

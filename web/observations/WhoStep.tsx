@@ -1,5 +1,11 @@
 import { useTranslation } from 'react-i18next'
-import { type MySubmission, opinionGivers, type Submitter, submitterKinds } from '#schema/observations'
+import {
+  type MySubmission,
+  opinionGivers,
+  opinionOutcomes,
+  type Submitter,
+  submitterKinds,
+} from '#schema/observations'
 import { type Plan, submissionKinds } from '#schema/plans'
 import { RadioGroup, SelectField, TextField } from '../ui/fields.tsx'
 import { Note } from '../ui/marks.tsx'
@@ -62,7 +68,7 @@ function SubmitterFields({ submitter, change, errorOf }: SubmitterFieldsProps) {
 export function WhoStep({ submission, plan, draft, faults }: WhoStepProps) {
   const { t } = useTranslation('observations')
   const { words } = useFaultWords()
-  const { submitterKind, submitter, kind } = draft.state.content
+  const { submitterKind, submitter, kind, opinionOutcome } = draft.state.content
   const isBody = opinionGivers.includes(submitterKind)
   const kinds = useKinds(plan, isBody)
   const change = (changes: Partial<Submitter>) => draft.edit({ submitter: { ...submitter, ...changes } })
@@ -93,6 +99,18 @@ export function WhoStep({ submission, plan, draft, faults }: WhoStepProps) {
           value={kind}
           onChange={(value) => draft.edit({ kind: kinds.find((known) => known === value) ?? kind })}
           options={kinds.map((value) => ({ value, label: t(`kind.${value}`) }))}
+        />
+      )}
+      {kind === 'opinion' && (
+        <RadioGroup
+          id="opinionOutcome"
+          label={t('opinion.label')}
+          error={errorOf('opinionOutcome')}
+          value={opinionOutcome ?? ''}
+          onChange={(value) =>
+            draft.edit({ opinionOutcome: opinionOutcomes.find((known) => known === value) ?? null })
+          }
+          options={opinionOutcomes.map((value) => ({ value, label: t(`opinion.${value}`) }))}
         />
       )}
       <SubmitterFields submitter={submitter} change={change} errorOf={errorOf} />

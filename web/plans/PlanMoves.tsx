@@ -6,9 +6,14 @@ import styles from '../callDesk/callDesk.module.css'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Failure } from '../ui/Failure.tsx'
+import { Form } from '../ui/Form.tsx'
+import { TextField } from '../ui/fields.tsx'
 import { usePlanChange } from './usePlanChange.ts'
 
 type Action = DeskPlan['actions'][number]['action']
+
+/** Fewest characters of why a plan is withdrawn. */
+const shortestReason = 10
 
 interface PlanMovesProps {
   plan: DeskPlan
@@ -26,17 +31,37 @@ function MoveDialog({
     onClose()
     onDone(t('done', { action: t(`action.${action}`) }))
   })
+  const [reason, setReason] = useState('')
+  const [tried, setTried] = useState(false)
+  const asksWhy = action === 'withdraw'
+  const isShort = asksWhy && reason.trim().length < shortestReason
+  const submit = () => {
+    setTried(true)
+    const body = { action, ...(asksWhy && { reason: reason.trim() }) }
+    if (!isShort) change.mutate({ below: '/move', body, method: 'POST' })
+  }
   return (
     <Dialog title={t(`action.${action}`)} open onClose={onClose}>
       <p>{t(`about.${action}`)}</p>
-      <Failure error={change.error} />
-      <Button
-        look={action === 'withdraw' ? 'danger' : 'primary'}
-        isPending={change.isPending}
-        onPress={() => change.mutate({ below: '/move', body: { action }, method: 'POST' })}
-      >
-        {t(`action.${action}`)}
-      </Button>
+      <Form className={styles.form} onSubmit={submit}>
+        <Failure error={change.error} />
+        {asksWhy && (
+          <TextField
+            id="move-reason"
+            required
+            rows={3}
+            maxLength={2000}
+            label={t('withdrawReason')}
+            hint={t('withdrawReasonHint', { count: shortestReason })}
+            error={tried && isShort ? t('withdrawReasonHint', { count: shortestReason }) : undefined}
+            value={reason}
+            onChange={setReason}
+          />
+        )}
+        <Button type="submit" look={asksWhy ? 'danger' : 'primary'} isPending={change.isPending}>
+          {t(`action.${action}`)}
+        </Button>
+      </Form>
     </Dialog>
   )
 }

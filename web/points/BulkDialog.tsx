@@ -10,14 +10,23 @@ import styles from './points.module.css'
 import { changeMany, useDeed } from './pointsApi.ts'
 import { usePointProblem, useRefusalWords, useTitles } from './words.ts'
 
-const fields = ['assignee', 'placeId', 'dueOn', 'addTheme', 'removeTheme', 'concernsVas'] as const
+const fields = [
+  'assignee',
+  'placeId',
+  'dueOn',
+  'addTheme',
+  'removeTheme',
+  'concernsVas',
+  'prescription',
+] as const
 type Field = (typeof fields)[number]
+const isYesNo = (field: string) => field === 'concernsVas' || field === 'prescription'
 
 /** The change that a field and its value stand for; null while there is none. */
 function changeOf(field: Field, value: string): BulkChange | null {
   if (field === 'assignee') return { assignee: value === '' ? null : value }
   if (field === 'dueOn') return { dueOn: value === '' ? null : value }
-  if (field === 'concernsVas') return { concernsVas: value !== 'no' }
+  if (field === 'concernsVas' || field === 'prescription') return { [field]: value !== 'no' }
   return value === '' ? null : { [field]: Number(value) }
 }
 
@@ -43,15 +52,17 @@ function Value({ setup, field, value, onChange }: ValueProps) {
         onChange={onChange}
       />
     )
+  const yesNo = [
+    { value: 'yes', label: t('ui:yes') },
+    { value: 'no', label: t('ui:no') },
+  ]
   const options = {
     assignee: setup.people.map(({ id, name }) => ({ value: id, label: name })),
     placeId: setup.places.map(({ id }) => ({ value: String(id), label: titles.place(id) })),
     addTheme: setup.themes.map(({ id }) => ({ value: String(id), label: titles.theme(id) })),
     removeTheme: setup.themes.map(({ id }) => ({ value: String(id), label: titles.theme(id) })),
-    concernsVas: [
-      { value: 'yes', label: t('ui:yes') },
-      { value: 'no', label: t('ui:no') },
-    ],
+    concernsVas: yesNo,
+    prescription: yesNo,
   }[field]
   const placeholder = field === 'assignee' ? t('points:bulk.nobody') : t('ui:choose')
   return (
@@ -61,7 +72,7 @@ function Value({ setup, field, value, onChange }: ValueProps) {
       value={value}
       onChange={onChange}
       options={options}
-      {...(field !== 'concernsVas' && { placeholder })}
+      {...(!isYesNo(field) && { placeholder })}
     />
   )
 }
@@ -121,7 +132,7 @@ export function BulkDialog({ setup, chosen, onClose }: BulkDialogProps) {
   const apply = useDeed((wanted: BulkChange) => changeMany({ points, change: wanted, preview: false }))
   const choose = (chosenField: string) => {
     setField(fields.find((known) => known === chosenField) ?? 'assignee')
-    setValue(chosenField === 'concernsVas' ? 'yes' : '')
+    setValue(isYesNo(chosenField) ? 'yes' : '')
     preview.reset()
   }
   const fault = preview.error ?? apply.error

@@ -48,7 +48,15 @@ function Rows({ items }: { items: SubmissionList['items'] }) {
               </th>
               <td>{format.dateTime(item.receivedAt)}</td>
               <td>{item.submitterName ?? submitter(item.submitterKind)}</td>
-              <td>{`${say('kinds', item.kind)}, ${say('channels', item.channel)}`}</td>
+              <td>
+                {[
+                  say('kinds', item.kind),
+                  item.opinionOutcome && t(`split.opinions.${item.opinionOutcome}`),
+                  say('channels', item.channel),
+                ]
+                  .filter(Boolean)
+                  .join(', ')}
+              </td>
               <td className={styles.figure}>{format.number(item.points)}</td>
               <td className={styles.figure}>{format.number(item.decided)}</td>
               <td>{say('statuses', item.status)}</td>

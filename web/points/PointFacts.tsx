@@ -29,6 +29,7 @@ const factsOf = (point: PointDetail) => ({
   assignee: point.assignee?.id ?? '',
   dueOn: textOf(point.dueOn),
   concernsVas: point.concernsVas,
+  prescription: point.prescription,
 })
 type Facts = ReturnType<typeof factsOf>
 
@@ -48,6 +49,7 @@ function changesOf(facts: Facts, point: PointDetail): object {
     assignee: orNull(facts.assignee),
     dueOn: orNull(facts.dueOn),
     concernsVas: facts.concernsVas,
+    ...(point.submission.kind === 'opinion' && { prescription: facts.prescription }),
   }
   const differs = (name: keyof Facts) => JSON.stringify(before[name]) !== JSON.stringify(facts[name])
   const changed = Object.entries(all).filter(([name]) => differs(name as keyof Facts))
@@ -176,6 +178,15 @@ export function PointFacts({ setup, point }: FactsProps) {
       <Checkbox id="fact-vas" checked={facts.concernsVas} onChange={(concernsVas) => change({ concernsVas })}>
         {t('one.vas')}
       </Checkbox>
+      {point.submission.kind === 'opinion' && (
+        <Checkbox
+          id="fact-prescription"
+          checked={facts.prescription}
+          onChange={(prescription) => change({ prescription })}
+        >
+          {t('one.prescription')}
+        </Checkbox>
+      )}
       {save.error && <p role="alert">{problem(save.error)}</p>}
       <p role="status">{save.isSuccess && t('one.saved')}</p>
       <Button type="submit" isPending={save.isPending} isDisabled={!point.examined}>

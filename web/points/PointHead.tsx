@@ -46,6 +46,7 @@ export function PointHead({ point }: { point: PointDetail }) {
       <h1>{point.reference}</h1>
       <OutcomeTag outcome={point.outcome} stage={point.stage} />
       {point.isLate && <Tag tone="warn">{t('late')}</Tag>}
+      {point.prescription && <Tag>{t('prescription')}</Tag>}
       <span className={styles.grow} />
       <nav className={styles.neighbours} aria-label={t('title')}>
         {previous !== null && (

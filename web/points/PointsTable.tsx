@@ -73,6 +73,7 @@ function Cells({ setup, item, address }: { setup: Setup; item: PointRow; address
       <th scope="row">
         <Link to={address}>{item.reference}</Link>
         {item.isLate && <Tag tone="warn">{t('late')}</Tag>}
+        {item.prescription && <Tag>{t('prescription')}</Tag>}
       </th>
       <td className={styles.synthesis}>
         <span>{item.synthesis ?? item.excerpt}</span>

@@ -58,6 +58,9 @@ function Head({ submission }: { submission: SplitSubmission }) {
       <div className={styles.headLine}>
         <h1>{t('split.heading', { number: submission.number })}</h1>
         <Tag>{say('kinds', submission.kind)}</Tag>
+        {submission.opinionOutcome && (
+          <Tag tone="blue">{t(`split.opinions.${submission.opinionOutcome}`)}</Tag>
+        )}
         <Tag>{say('statuses', submission.status)}</Tag>
         {submission.isLate && <Tag tone="warn">{t('late')}</Tag>}
         <span className={styles.grow} />

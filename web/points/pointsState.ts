@@ -27,6 +27,7 @@ export const queues = {
   undecided: { stage: 'none' },
   opinion: { opinion: 'true' },
   vas: { vas: 'true' },
+  prescriptions: { prescription: 'true' },
   manufacturing: { manufacturing: 'true' },
   all: {},
 } as const satisfies Record<string, Filters>

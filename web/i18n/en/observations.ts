@@ -51,6 +51,14 @@ export const observations = {
     observation: 'An observation',
     opinion: 'An opinion of a body or Municipio',
   },
+  opinion: {
+    label: 'The opinion is',
+    favourable: 'favourable',
+    favourableWithPrescriptions: 'favourable with prescriptions',
+    unfavourable: 'unfavourable',
+    prescription: 'It is a prescription',
+    mark: 'prescription',
+  },
   who: {
     title: 'For whom you write',
     kind: 'You write as',

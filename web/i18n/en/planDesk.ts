@@ -24,6 +24,8 @@ export const planDesk = {
   save: 'Save',
   saved: 'Saved.',
   done: 'Done: {{action}}.',
+  withdrawReason: 'Why it is withdrawn',
+  withdrawReasonHint: 'At least {{count}} characters; it stays in the log.',
   onlyHead: 'Only the head of planning can do this.',
   section: {
     road: 'How far it has come',

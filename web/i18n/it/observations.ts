@@ -45,6 +45,14 @@ export const observations = {
     observation: 'Un’osservazione',
     opinion: 'Un parere di ente o Municipio',
   },
+  opinion: {
+    label: 'Il parere è',
+    favourable: 'favorevole',
+    favourableWithPrescriptions: 'favorevole con prescrizioni',
+    unfavourable: 'contrario',
+    prescription: 'È una prescrizione',
+    mark: 'prescrizione',
+  },
   who: {
     title: 'Per chi scrivi',
     kind: 'Scrivi come',

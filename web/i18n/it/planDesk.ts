@@ -24,6 +24,8 @@ export const planDesk = {
   save: 'Salva',
   saved: 'Salvato.',
   done: 'Fatto: {{action}}.',
+  withdrawReason: 'Perché si ritira',
+  withdrawReasonHint: 'Almeno {{count}} caratteri; resta nel registro.',
   onlyHead: 'Solo il responsabile del piano può farlo.',
   section: {
     road: 'A che punto è',
