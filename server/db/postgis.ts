@@ -48,6 +48,11 @@ export function findShortcoming({ serverVersion, postgisVersion }: Versions): st
   return enough ? null : `its PostGIS is ${postgisVersion}, and Spazi needs ${needed} or newer.`
 }
 
+/** The queries of a page are short: to compile them (`jit`, on by default) takes longer than to run them. */
+function withoutCompiling(connection: pg.Client, done: (error: Error | null) => void): void {
+  connection.query('SET jit = off', (error) => done(error ?? null))
+}
+
 /**
  * Opens a PostgreSQL database by its URL.
  * @param setting the variable that names it, for the error
@@ -67,7 +72,7 @@ export async function openPostgis(databaseUrl: string, setting = 'DATABASE_URL')
       keepAliveInitialDelayMillis: patienceMs,
     },
     acquireConnectionTimeout: patienceMs,
-    pool: { min: 0, max: poolSize },
+    pool: { min: 0, max: poolSize, afterCreate: withoutCompiling },
   })
   return { kind: 'postgis', knex, close: () => knex.destroy() }
 }

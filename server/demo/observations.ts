@@ -49,7 +49,12 @@ export function shapeOf(place: DemoPlace, shapes: Shapes): Geometry {
 
 type Target = SubmissionContent['targets'][number]
 
-function targetOf(point: DemoPoint, { articles, sheets }: InsertedPlan, shapes: Shapes): Target {
+const targetOf = (point: DemoPoint, inserted: InsertedPlan, shapes: Shapes): Target => ({
+  ...aimOf(point, inserted, shapes),
+  ...(point.prescription && { prescription: true }),
+})
+
+function aimOf(point: DemoPoint, { articles, sheets }: InsertedPlan, shapes: Shapes): Target {
   const { text, place, article, sheet, paragraph = null, letter = null, parcels = [] } = point
   if (place)
     return {
@@ -80,7 +85,7 @@ async function move(trx: Db, id: string, { state, why, into }: DemoSubmission, i
     admissible: { status: 'admissible' },
     inadmissible: { status: 'inadmissible', inadmissible_reason: why },
     withdrawn: { status: 'withdrawn', withdrawn_at: trx.raw("received_at + interval '2 days'") },
-    merged: { status: 'merged', merged_into: ids.get(into ?? '') },
+    merged: { status: 'merged', merged_into: ids.get(into ?? ''), merged_reason: why },
   }
   const columns = moved[state ?? '']
   if (columns) await trx('submission').where({ id }).update(columns)
@@ -96,9 +101,10 @@ export interface PlanParts {
 }
 
 function contentOf(given: DemoSubmission, inserted: InsertedPlan, shapes: Shapes): SubmissionContent {
-  const { kind = 'observation', by, from, privateReasons = null, points } = given
+  const { kind = 'observation', opinionOutcome, by, from, privateReasons = null, points } = given
   const targets = points.map((point) => targetOf(point, inserted, shapes))
-  return { kind, submitterKind: by, submitter: from, targets, privateReasons }
+  const opinion = opinionOutcome && { opinionOutcome }
+  return { kind, ...opinion, submitterKind: by, submitter: from, targets, privateReasons }
 }
 
 /** Inserts one as the form or the desk begins it, and receives it, unless it is a draft still. */

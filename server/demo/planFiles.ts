@@ -1,5 +1,5 @@
 import type { Submitter } from '../observations/contentSchema.ts'
-import type { Channel, SubmitterKind } from '../observations/words.ts'
+import type { Channel, OpinionOutcome, SubmitterKind } from '../observations/words.ts'
 import type { PlanStatus, SubmissionKind } from '../plans/words.ts'
 import type { Outcome, Stage } from '../points/words.ts'
 
@@ -86,6 +86,8 @@ interface DemoChange {
 export interface DemoPoint extends DemoAim, DemoDecided {
   key?: string
   text: string
+  /** Of an opinion. */
+  prescription?: boolean
   place?: DemoPlace
   parcels?: { sheet: string; parcels: string }[]
   synthesis?: string
@@ -114,6 +116,7 @@ export interface DemoSubmission {
   /** Came the day after the window of observations had closed. */
   late?: boolean
   kind?: SubmissionKind
+  opinionOutcome?: OpinionOutcome
   channel?: Channel
   by: SubmitterKind
   from: Submitter
@@ -121,7 +124,7 @@ export interface DemoSubmission {
   ofApplicant?: boolean
   /** Where it stands, if not where its points are. */
   state?: 'draft' | 'submitted' | 'admissible' | 'inadmissible' | 'withdrawn' | 'merged' | 'unsplit'
-  /** Why it was found inadmissible. */
+  /** Why it was found inadmissible, or put into another. */
   why?: string
   /** Name of who wrote the one it was put into. */
   into?: string

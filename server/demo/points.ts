@@ -52,10 +52,10 @@ async function insertGroups(trx: Db, parts: PlanParts): Promise<Examined['groups
 const insertPoints = `
   INSERT INTO point (submission_id, plan_id, position, text, span_start, span_end, synthesis, target, document_id,
     article_id, paragraph, letter, sheet_id, parcels, geom, concerns_vas, assignee_id, due_on, workflow_place_id,
-    group_id, made_by, made_at)
+    group_id, prescription, made_by, made_at)
   SELECT t.submission_id, s.plan_id, t.position, t.text, t.span_start, t.span_end, d.synthesis, t.kind,
     coalesce(t.document_id, d.document), t.article_id, t.paragraph, t.letter, t.sheet_id, t.parcels, t.geom, d.vas,
-    CASE WHEN d.step <> 'draft' THEN :planner::uuid END, :due::date, w.id, d.in_group, :planner::uuid, :made::timestamptz
+    CASE WHEN d.step <> 'draft' THEN :planner::uuid END, :due::date, w.id, d.in_group, t.prescription, :planner::uuid, :made::timestamptz
   FROM jsonb_to_recordset(:given::jsonb)
     AS d (submission uuid, position integer, synthesis text, document integer, vas boolean, step text, in_group integer)
   JOIN submission_target t ON t.submission_id = d.submission AND t.position = d.position

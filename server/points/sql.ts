@@ -29,7 +29,7 @@ export const isCounted = `(p.removed_at IS NULL AND ${isExaminable}
   AND (l.examined IS DISTINCT FROM false OR NOT s.is_late))`
 
 /** SQL: the public text `t` was made of the words the point `p` has now. */
-export const hasItsWords = "t.source_hash = encode(sha256(convert_to(p.text, 'UTF8')), 'hex')"
+export const hasItsWords = 't.source_hash = p.words_hash'
 
 /** SQL: the submission `s` was declared inadmissible or put into another. */
 export const isShutOut = `s.status IN ('merged', 'inadmissible')`
