@@ -57,10 +57,10 @@ function FileRow({ edition, code, file }: RowProps) {
     <tr>
       <th scope="row">
         {name}
-        {file.sha256 && (
-          <code className={styles.hash} title={file.sha256}>
-            SHA-256 {file.sha256.slice(0, 12)}…
-          </code>
+        {file.sha256 && file.sizeBytes !== null && (
+          <span className={styles.hash} title={file.sha256}>
+            {format.bytes(file.sizeBytes)} · SHA-256 <code>{file.sha256.slice(0, 12)}…</code>
+          </span>
         )}
       </th>
       <td>
@@ -75,8 +75,7 @@ function FileRow({ edition, code, file }: RowProps) {
         {file.state === 'made' && (
           <OutwardButton icon="download" href={fileAddress(edition, code, file.id)}>
             {t('take')}
-            <span className="vh"> {name}</span>{' '}
-            {file.sizeBytes !== null && `(${format.bytes(file.sizeBytes)})`}
+            <span className="vh"> {name}</span>
           </OutwardButton>
         )}
       </td>

@@ -27,8 +27,8 @@ export function PublicFiles({ code, className = '' }: { code: string; className?
   const { data } = useQuery(publicFilesQuery(code))
   if (!data || data.total === 0) return null
   return (
-    <section className={`${styles.public} ${className}`} aria-labelledby="register-files">
-      <h2 id="register-files">{t('download')}</h2>
+    <div className={`${styles.public} ${className}`}>
+      <h2>{t('download')}</h2>
       <dl>
         {sortings.map((sorting) => {
           const files = data.items.filter((file) => file.sorting === sorting)
@@ -47,6 +47,6 @@ export function PublicFiles({ code, className = '' }: { code: string; className?
           )
         })}
       </dl>
-    </section>
+    </div>
   )
 }
