@@ -55,6 +55,9 @@ function PlanCountdown({ plan }: { plan: Plan }) {
   )
 }
 
+/** Whether something is taken now, or will be. */
+const takesWriting = ({ windows }: Plan) => windows.some(({ state }) => state !== 'over')
+
 /** The way to the form, where something is still taken. */
 function WriteButton({ plan }: { plan: Plan }) {
   const { t } = useTranslation('plans')
@@ -70,6 +73,7 @@ function WriteButton({ plan }: { plan: Plan }) {
   )
 }
 
+/** How one writes, until there is nothing left to write to. */
 function How() {
   const { t } = useTranslation('plans')
   return (
@@ -134,7 +138,7 @@ function PlanView({ plan }: { plan: Plan }) {
       </header>
       <div className={styles.columns}>
         <div>
-          <How />
+          {takesWriting(plan) && <How />}
           <section>
             <h2>{t('timeline.title')}</h2>
             <PlanTimeline timeline={plan.timeline} />

@@ -3,7 +3,9 @@ import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useParams } from 'react-router'
 import { type CopyDetail, type CopyPart, copyParts } from '#schema/redaction'
+import { ApiProblem } from '../api/client.ts'
 import { useFormats } from '../i18n/format.ts'
+import { NotFoundPage } from '../pages/NotFoundPage.tsx'
 import { OutcomeTag } from '../points/OutcomeTag.tsx'
 import { PlannerOnly } from '../points/PlannerOnly.tsx'
 import { useSplitWords } from '../points/splitWords.ts'
@@ -152,6 +154,8 @@ function Loader() {
   const { t } = useTranslation('redaction')
   const state = useRedactionState()
   const { data, error, refetch } = useQuery(copyQuery(Number(id)))
+  const isMissing = error instanceof ApiProblem && (error.status === 404 || error.status === 400)
+  if (isMissing && !data) return <NotFoundPage />
   return (
     <Page title={data ? `${t('title')} ${data.reference}` : t('title')} wide>
       {data && <CopyView key={`${data.id}-${state.part}`} detail={data} state={state} />}

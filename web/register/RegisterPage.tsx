@@ -3,6 +3,7 @@ import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useParams } from 'react-router'
 import { type Register, registerSorts } from '#schema/register'
+import { PublicFiles } from '../editions/PublicFiles.tsx'
 import { useFormats } from '../i18n/format.ts'
 import { Button, LinkButton } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
@@ -184,6 +185,7 @@ export function RegisterPage() {
             onRetry={onRetry}
             onChange={change}
           />
+          <PublicFiles code={code} />
         </div>
       </div>
     </RegisterFrame>

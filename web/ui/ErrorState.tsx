@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { City } from '#schema/city'
 import { ApiProblem } from '../api/client.ts'
@@ -12,7 +12,7 @@ export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: (() =
   const { t } = useTranslation('ui')
   const problemText = useProblemText()
   const language = useLanguage()
-  const city = useQuery<City>({ queryKey: ['city'], enabled: false }).data
+  const city = useQueryClient().getQueryData<City>(['city'])
   const said = error instanceof ApiProblem && error.status >= 400 && error.status < 500
   return (
     <section className={styles.state} role="alert">
