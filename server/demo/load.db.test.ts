@@ -57,6 +57,8 @@ describe('observations on the plans', () => {
     expect(await held('channel')).toEqual([...channels].sort())
     expect(await held('kind')).toEqual(['observation', 'opinion', 'proposal'])
     expect(await count('submission', { is_late: true })).toBe(2)
+    expect(await count('submission', { opinion_outcome: 'favourableWithPrescriptions' })).toBe(4)
+    expect(await count('point', { prescription: true })).toBe(4)
   })
 
   test('a certified message, a mail and two rows of a list wait in the inbox, in time', async () => {
@@ -83,6 +85,7 @@ describe('observations on the plans', () => {
     expect(await countBy('stage', 'PGT-STRADE-ESEMPIO', 'point')).toEqual({ council: 1, giunta: 7 })
     const votes = await db('council_vote')
     expect(votes.length).toBe(15)
+    expect(votes.filter(({ sitting_id }) => sitting_id === null)).toEqual([])
     expect(votes.filter(({ left_under_78 }) => left_under_78.length > 0).length).toBe(2)
   })
 

@@ -9,6 +9,12 @@ import type { Examined } from './points.ts'
 
 const cover = '[omissis]'
 const seats = 48
+/** Who sits in the Council: invented, and called so. */
+const councillors = [
+  'Consigliere Esempio Uno',
+  'Consigliera Esempio Due',
+  ...Array.from({ length: seats - 2 }, (_, at) => `Consigliere Esempio ${at + 3}`),
+]
 
 /** Figures of a vote that differ from one to the next, the same on each loading. */
 function figuresOf(at: number, rejects: boolean, left: number) {
@@ -37,14 +43,24 @@ const readCouncilDecisions = (trx: Db, planId: number): Promise<CouncilDecision[
     .orderBy('d.id')
     .select('d.id', 'd.point_id', 'd.group_id', 'd.outcome', 'd.reason')
 
-/** The votes of the Council on what it has decided, each with who left it. */
-export async function insertVotes(trx: Db, { inserted, people }: PlanParts, examined: Examined) {
+/** The sitting of the Council and its votes on what it has decided, each with who left it. */
+export async function insertVotes(trx: Db, { plan, inserted, people }: PlanParts, examined: Examined) {
   const heldOn = inserted.days.council
   if (!heldOn) return
   const givenOf = ({ point_id, group_id }: CouncilDecision): DemoDecided | undefined =>
     [...examined.points, ...examined.groups].find(({ id, given }) =>
       'text' in given ? id === point_id : id === group_id,
     )?.given
+  const [sitting] = await trx('council_sitting')
+    .insert({
+      plan_id: inserted.id,
+      held_on: heldOn,
+      act_number: plan.councilAct,
+      councillors,
+      recorded_by: people.councilSecretary,
+      recorded_at: romeInstant(heldOn, '18:00'),
+    })
+    .returning('id')
   const rows = (await readCouncilDecisions(trx, inserted.id)).map((decision, at) => {
     const { left = [], amendment = null } = givenOf(decision) ?? {}
     return {
@@ -52,6 +68,7 @@ export async function insertVotes(trx: Db, { inserted, people }: PlanParts, exam
       point_id: decision.point_id,
       group_id: decision.group_id,
       held_on: heldOn,
+      sitting_id: sitting.id,
       ...figuresOf(at, decision.outcome === 'rejected', left.length),
       left_under_78: JSON.stringify(left.map((name) => ({ name }))),
       amendments: amendment,
