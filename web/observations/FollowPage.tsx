@@ -74,7 +74,9 @@ export function FollowPage() {
             </p>
             <ShutOutNote shutOut={search.data.shutOut} />
             <ReceiptFacts facts={search.data} />
-            <ReplyList points={search.data.points} />
+            {(!search.data.shutOut || search.data.points.length > 0) && (
+              <ReplyList points={search.data.points} />
+            )}
           </div>
         )}
       </div>

@@ -45,7 +45,7 @@ export function InboxParts({ item }: { item: InboxItem }) {
   return (
     <section>
       <h4>{t('part.title')}</h4>
-      <ul>
+      <ul className={own.parts}>
         {item.parts.map((part) => (
           <PartLine key={part.id} item={item} part={part} />
         ))}

@@ -101,7 +101,7 @@ function ObservationView({ submission }: { submission: MySubmission }) {
       <div className={styles.page}>
         <Crumbs trail={[{ to: '/observations', label: t('title') }]} here={number ?? ''} />
         <Received submission={submission} />
-        <ReplyList points={points} />
+        {(!submission.shutOut || points.length > 0) && <ReplyList points={points} />}
         <section>
           <h2>{t('page.yours')}</h2>
           <PointList content={content} plan={plan} />

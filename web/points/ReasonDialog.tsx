@@ -15,8 +15,9 @@ interface ReasonDialogProps {
   error: Error | null
   /** Fewest characters. */
   shortest?: number
-  /** What is asked beside the reason; false while it is missing. */
-  children?: ReactNode
+  /** What is asked before the reason; told whether somebody has tried to go on. */
+  children?: (tried: boolean) => ReactNode
+  /** Whether what is asked beside the reason is there. */
   complete?: boolean
   onSubmit: (reason: string) => void
   onClose: () => void
@@ -49,7 +50,7 @@ export function ReasonDialog({
           if (!isShort && complete) onSubmit(reason)
         }}
       >
-        {children}
+        {children?.(tried)}
         <TextField
           id="reason"
           label={label}

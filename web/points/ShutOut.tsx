@@ -48,17 +48,22 @@ function ShutOutDialog({ submission, deed, onClose }: DialogProps) {
       onSubmit={(reason) => void submit(reason).catch(() => {})}
       onClose={onClose}
     >
-      <p>{t(`shutOut.${deed}.body`)}</p>
-      {deed === 'merge' && (
-        <TextField
-          id="into"
-          required
-          label={t('shutOut.into')}
-          hint={t('shutOut.intoHint')}
-          maxLength={40}
-          value={into}
-          onChange={setInto}
-        />
+      {(tried) => (
+        <>
+          <p>{t(`shutOut.${deed}.body`)}</p>
+          {deed === 'merge' && (
+            <TextField
+              id="into"
+              required
+              label={t('shutOut.into')}
+              hint={t('shutOut.intoHint')}
+              error={tried && into.trim() === '' ? t('shutOut.intoMissing') : undefined}
+              maxLength={40}
+              value={into}
+              onChange={setInto}
+            />
+          )}
+        </>
       )}
     </ReasonDialog>
   )
@@ -90,8 +95,9 @@ export function ShutOut({ submission }: { submission: SplitSubmission }) {
   const { t } = useTranslation('points')
   const { may } = useMe()
   const { shutOut, merged } = submission
+  if (!shutOut && merged.length === 0 && !may('leadPlans')) return null
   return (
-    <>
+    <div className={styles.shutOut}>
       {shutOut && (
         <Note tone="warn" icon="warn">
           <p>
@@ -113,6 +119,6 @@ export function ShutOut({ submission }: { submission: SplitSubmission }) {
         </p>
       )}
       {may('leadPlans') && <Deeds submission={submission} />}
-    </>
+    </div>
   )
 }

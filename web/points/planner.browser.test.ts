@@ -18,11 +18,13 @@ const campaign =
 
 let plan: PlanMade
 let waiting: { id: string; number: string }
+let offensive: { id: string; number: string }
 
 beforeAll(async () => {
   await onSiteDatabase(async (db) => {
     plan = await insertPlan(db, 'PROVA-PUNTI', { title: 'Variante di prova' })
     waiting = await insertSubmission(db, plan, text)
+    offensive = await insertSubmission(db, plan, 'Vergogna!')
     for (const name of ['Uno', 'Due', 'Tre'])
       await insertPoint(db, plan, `${name}: ${campaign}`, {
         synthesis: `Deposito di biciclette, ${name}`,
@@ -128,6 +130,31 @@ test('a planner splits by marking words, with mouse and keyboard, and the words 
   )
   expect(stored.map((point) => point.text)).toEqual([firstRequest, secondRequest])
   expect(await axeFindings(page, 'split')).toEqual([])
+})
+
+test('the head declares one inadmissible with a reason of some length, and finds it under its filter', async () => {
+  const visitor = await visit('phone', 'it')
+  const { page, t } = visitor
+  await page.goto('/sign-in')
+  await signInAs(visitor, 'planningHead')
+  await page.waitForURL((url) => url.pathname !== '/sign-in')
+  await page.goto(`/desk/observations/${offensive.id}`)
+  const { button } = t.points.shutOut.inadmissible
+  await press(visitor, button)
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel(t.points.shutOut.reason, { exact: false }).fill('Troppo breve.')
+  await dialog.getByRole('button', { name: button, exact: true }).click()
+  await dialog.getByText(t.points.shutOut.reasonHint.replace('{{count}}', '30')).last().waitFor()
+  const reason = 'Non chiede niente: offende persone che il testo nomina.'
+  await dialog.getByLabel(t.points.shutOut.reason, { exact: false }).fill(reason)
+  expect(await axeFindings(page, 'declare inadmissible')).toEqual([])
+  await dialog.getByRole('button', { name: button, exact: true }).click()
+  await page.getByText(reason).waitFor()
+  expect(await axeFindings(page, 'inadmissible')).toEqual([])
+  await arrive(visitor, '/desk/observations')
+  await page.getByLabel(t.points.split.filter.show, { exact: true }).selectOption('shutOut')
+  await page.getByRole('link', { name: offensive.number }).waitFor()
+  expect(await axeFindings(page, 'those shut out')).toEqual([])
 })
 
 test('everything of a point is on one page: facts, comment, decision with its reason, the next by a key', async () => {

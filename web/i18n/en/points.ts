@@ -264,6 +264,7 @@ export const points = {
     reason: 'Reason',
     reasonHint: 'At least {{count}} characters. Who wrote reads it; it stays in the log.',
     into: 'Number of the observation it goes into',
+    intoMissing: 'Write the number.',
     intoHint: 'Of the same plan and the same who wrote, such as O-2026-000123.',
     inadmissible: {
       button: 'Declare inadmissible',

@@ -264,6 +264,7 @@ export const points = {
     reason: 'Motivazione',
     reasonHint: 'Almeno {{count}} caratteri. La legge chi ha scritto; resta nel registro.',
     into: 'Numero dell’osservazione in cui confluisce',
+    intoMissing: 'Scrivi il numero.',
     intoHint: 'Dello stesso piano e di chi l’ha scritta, come O-2026-000123.',
     inadmissible: {
       button: 'Dichiara inammissibile',
@@ -352,7 +353,7 @@ export const points = {
     outcomeMissing: 'Scegli un esito',
     reason: 'Motivazione',
     reasonHint:
-      'Dovuta per ogni esito che non sia l’accoglimento piena: risponde a tutto quello che il punto chiede.',
+      'Dovuta per ogni esito che non sia l’accoglimento pieno: risponde a tutto quello che il punto chiede.',
     template: 'Risposta tipo',
     templateNone: 'nessuna',
     templateUse: 'Usa',
