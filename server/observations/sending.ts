@@ -1,4 +1,5 @@
 import type { Person } from '../accounts/queries.ts'
+import type { Language } from '../accounts/schema.ts'
 import type { Context } from '../context.ts'
 import { recordEvent } from '../db/audit.ts'
 import { databaseNow } from '../db/clock.ts'
@@ -12,6 +13,7 @@ import { holdPlan, type LockedSubmission, lockOwn } from './locking.ts'
 import { readProtocol } from './reading.ts'
 import { receive } from './receiving.ts'
 import { type SubmissionReceipt, type SubmissionSending, withdrawable } from './schema.ts'
+import { tellWriter } from './telling.ts'
 
 /** An Idempotency-Key belongs to one draft. */
 async function refuseReusedKey(trx: Db, draft: LockedSubmission, key: string | undefined): Promise<void> {
@@ -77,8 +79,53 @@ export async function sendSubmission(
   })
 }
 
+const withdrawnReason = {
+  it: 'L’osservazione {number}, a cui era unita, è stata ritirata da chi l’ha scritta.',
+  en: 'Observation {number}, into which it was put, was withdrawn by who wrote it.',
+} as const satisfies Record<Language, string>
+
+/** SQL: where a submission stands that nothing was decided on. */
+const standing = `CASE
+  WHEN EXISTS (SELECT FROM point p WHERE p.submission_id = submission.id AND p.removed_at IS NULL) THEN 'split'
+  WHEN protocol_number IS NULL THEN 'submitted' ELSE 'registered' END`
+
+/** What was put into a submission that is withdrawn is examined by itself again; who wrote it is told. */
+async function releaseMerged(
+  trx: Db,
+  context: Context,
+  { account: { id: accountId, language } }: Person,
+  { id, number }: LockedSubmission,
+): Promise<void> {
+  const merged = await trx('submission').where({ merged_into: id }).orderBy('id').forUpdate().select('id')
+  const reason = withdrawnReason[language].replace('{number}', number ?? '')
+  for (const one of merged) {
+    const [{ status }] = await trx('submission')
+      .where({ id: one.id })
+      .update({
+        status: trx.raw(standing),
+        merged_into: null,
+        merged_reason: null,
+        updated_at: trx.raw('clock_timestamp()'),
+        version: trx.raw('version + 1'),
+      })
+      .returning('status')
+    await recordEvent(trx, {
+      actor: { id: accountId, role: 'applicant' },
+      action: 'restoreSubmission',
+      objectKind: 'submission',
+      objectId: one.id,
+      changes: eventChanges({
+        status: ['merged', status],
+        mergedInto: [number, null],
+        shutOutReason: [null, reason],
+      }),
+    })
+    await tellWriter(trx, context, one.id, { kind: 'observation.restore', reason })
+  }
+}
+
 /**
- * Withdraws what was sent; it stays on record.
+ * Withdraws what was sent; it stays on record, and what was put into it is examined again.
  * @throws {ConflictError} where it was changed since `version`, or has been decided
  */
 export async function withdrawSubmission(
@@ -93,6 +140,7 @@ export async function withdrawSubmission(
     checkVersion(sent, version)
     if (!withdrawable.includes(sent.status))
       throw new ConflictError('It cannot be withdrawn as it stands.', '/problems/not-in-this-state')
+    await releaseMerged(trx, context, person, sent)
     const now = await databaseNow(trx)
     const columns = { status: 'withdrawn', withdrawn_at: now, updated_at: now, version: sent.version + 1 }
     await trx('submission').where({ id }).update(columns)

@@ -192,3 +192,19 @@ test('the list is narrowed by what is to split, late, of a kind or channel; thos
   expect(await names('&shutOut=true')).toEqual(['Esclusa'])
   expect(await names('&shutOut=true&q=carta')).toEqual([])
 })
+
+test('what was put into a submission is examined again when that one is withdrawn; the database lets neither go unseen', async () => {
+  const { db } = fixture
+  const first = await sent('Più verde.')
+  const twin = await sent('Più verde, di nuovo.')
+  await merge(twin.id, first.number)
+  const gone = { status: 'withdrawn', withdrawn_at: db.fn.now() }
+  await expect(db('submission').where({ id: first.id }).update(gone)).rejects.toThrow('nobody would examine')
+  const { version: now } = (await applicant.get(`/api/observations/${first.id}`)).json()
+  const withdrawn = await applicant.post(`/api/observations/${first.id}/withdraw`, { version: now })
+  expect(withdrawn.json()).toMatchObject({ status: 'withdrawn' })
+  expect(await read(twin.id)).toMatchObject({ status: 'submitted', shutOut: null, examined: true })
+  const kinds = (await letters(twin.id)).map(({ kind }) => kind)
+  expect(kinds).toEqual(['observation.merge', 'observation.restore'])
+  expect(JSON.stringify((await letters(twin.id))[1])).toContain(first.number)
+})
