@@ -159,7 +159,8 @@ export function InboxPage() {
   const go = useGo()
   const [search] = useSearchParams()
   const { data: plans } = useQuery(deskPlansQuery)
-  const plan = search.get('plan') ?? plans?.items[0]?.code
+  const writtenTo = plans?.items.find(({ status }) => status === 'observations') ?? plans?.items[0]
+  const plan = search.get('plan') ?? writtenTo?.code
   return (
     <PlanningOnly>
       <Page title={t('inbox:title')} wide>
