@@ -16,6 +16,7 @@ import { takeFromFolder } from './observations/inboxFolder.ts'
 import { registerWaiting } from './observations/registering.ts'
 import { readReceipts } from './pec/mailbox.ts'
 import type { PecConfig } from './pecConfig.ts'
+import { tellDeadlines } from './plans/deadlines.ts'
 import { followPlans } from './plans/leading.ts'
 import { applyRetention } from './privacy/retention.ts'
 import { tellAlerts } from './spaces/alerts.ts'
@@ -33,7 +34,7 @@ const receiptsEveryMs = 60_000
 const protocolEveryMs = 10_000
 const inboxEveryMs = 10_000
 const sweepingEveryMs = 60 * 60_000
-const roleEndsEveryMs = 60 * 60_000
+const remindersEveryMs = 60 * 60_000
 const retentionEveryMs = 24 * 60 * 60_000
 
 /**
@@ -87,7 +88,7 @@ function moveOldFiles({ db, config }: Context): () => Promise<void> {
 
 /**
  * What goes on without anybody asking: calls and plans open and close, free places on visits go to who waits, agreements
- * near their end are told of, letters leave and their receipts come in, files of
+ * near their end and terms of plans are told of, letters leave and their receipts come in, files of
  * registers are made, alerts are told of what changed in the
  * index, and people of roles that are about to end, the audit log of days that are over is signed, files are
  * checked and swept, and what has been kept long enough goes.
@@ -113,7 +114,8 @@ export function startJobs(context: Context, onError: (error: unknown) => void): 
     ),
     repeat(sweepingEveryMs, () => sweepFiles(db, config.varDir), onError),
     repeat(retentionEveryMs, () => applyRetention(db, context.city.retention), onError),
-    repeat(roleEndsEveryMs, () => tellRoleEnds(context), onError),
+    repeat(remindersEveryMs, () => tellRoleEnds(context), onError),
+    repeat(remindersEveryMs, () => tellDeadlines(context), onError),
     repeat(signingEveryMs, () => signClosedDays(db, config.auditKey), onError),
     ...(config.protocol ? [repeat(protocolEveryMs, () => registerWaiting(context), onError)] : []),
     ...(config.inboxDir ? [repeat(inboxEveryMs, () => takeFromFolder(context), onError)] : []),

@@ -75,6 +75,7 @@ export const letterKinds = {
   'call.questionDeclined': 'answer',
   'call.visitBooked': 'answer',
   'call.visitCancelled': 'answer',
+  'plan.decisionNear': 'courtesy',
   'request.take': 'courtesy',
   'request.admit': 'courtesy',
   'request.note': 'courtesy',

@@ -5,6 +5,7 @@ export function pageOf(objectKind: string | null, objectId: string | null, kind:
   if (kind === 'desk.nextInRank' && objectId) return `/desk/calls/${objectId}/awards`
   if (objectKind === 'award' && objectId) return `/desk/awards/${objectId}`
   if (objectKind === 'agreement' && objectId) return `/desk/agreements/${objectId}`
+  if (objectKind === 'plan' && objectId) return `/desk/plans/${objectId}`
   if (objectKind === 'submission' && objectId) return `/observations/${objectId}`
   if (objectKind === 'call' && objectId) return `/calls/${objectId}`
   if (objectKind === 'evaluation' && objectId) {
