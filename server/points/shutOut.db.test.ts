@@ -204,6 +204,9 @@ test('what was put into a submission is examined again when that one is withdraw
   const withdrawn = await applicant.post(`/api/observations/${first.id}/withdraw`, { version: now })
   expect(withdrawn.json()).toMatchObject({ status: 'withdrawn' })
   expect(await read(twin.id)).toMatchObject({ status: 'submitted', shutOut: null, examined: true })
+  const listed = async (query: string) =>
+    (await planner.get(`/api/desk/points/submissions?plan=PGT&q=${first.number}${query}`)).json().total
+  expect([await listed(''), await listed('&shutOut=true')]).toEqual([0, 1])
   const kinds = (await letters(twin.id)).map(({ kind }) => kind)
   expect(kinds).toEqual(['observation.merge', 'observation.restore'])
   expect(JSON.stringify((await letters(twin.id))[1])).toContain(first.number)

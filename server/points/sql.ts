@@ -34,5 +34,8 @@ export const hasItsWords = 't.source_hash = p.words_hash'
 /** SQL: the submission `s` was declared inadmissible or put into another. */
 export const isShutOut = `s.status IN ('merged', 'inadmissible')`
 
+/** SQL: the submission `s` was received and is not examined: shut out, or withdrawn by who wrote it. */
+export const isLeftOut = `s.status IN ('merged', 'inadmissible', 'withdrawn')`
+
 /** SQL: the day it is in the city. */
 export const today = `(clock_timestamp() AT TIME ZONE '${timeZone}')::date`

@@ -42,7 +42,9 @@ export const SubmissionQuery = Type.Object(
     plan: Type.String({ minLength: 2, maxLength: 40 }),
     toSplit: Type.Optional(Type.Boolean()),
     late: Type.Optional(Type.Boolean()),
-    shutOut: Type.Optional(Type.Boolean({ description: 'only those that are inadmissible or merged' })),
+    shutOut: Type.Optional(
+      Type.Boolean({ description: 'only those that are inadmissible, merged or withdrawn' }),
+    ),
     kind: Type.Optional(oneOf(submissionKinds)),
     channel: Type.Optional(oneOf(channels)),
     q: Type.Optional(

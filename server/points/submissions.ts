@@ -9,7 +9,7 @@ import { removalRefusals } from './changing.ts'
 import { isExamined } from './deciding.ts'
 import type { SplitSubmission, SubmissionList, SubmissionQuery } from './schema.ts'
 import { readAdmissible } from './shutOut.ts'
-import { isExaminable, isShutOut, provisionOf, reference } from './sql.ts'
+import { isExaminable, isLeftOut, isShutOut, provisionOf, reference } from './sql.ts'
 
 /** SQL: nothing of the submission `s` is a point yet. */
 const isUnsplit = 'NOT EXISTS (SELECT FROM point p WHERE p.submission_id = s.id AND p.removed_at IS NULL)'
@@ -30,10 +30,10 @@ export const submissionColumns = (db: Db): Record<string, string | Knex.Raw> => 
 
 type ListedRow = Omit<SubmissionList['items'][number], 'receivedAt'> & { receivedAt: Date }
 
-/** The submissions `s` that the filters keep; those shut out only where they are asked for. */
+/** The submissions `s` that the filters keep; those that are not examined only where they are asked for. */
 function narrowed(rows: Knex.QueryBuilder, query: SubmissionQuery): Knex.QueryBuilder {
   const { toSplit, late, shutOut, kind, channel, q } = query
-  rows.whereRaw(shutOut ? isShutOut : isExaminable)
+  rows.whereRaw(shutOut ? isLeftOut : isExaminable)
   if (toSplit) rows.whereRaw(isUnsplit)
   if (late !== undefined) rows.where({ 's.is_late': late })
   if (kind) rows.where({ 's.kind': kind })

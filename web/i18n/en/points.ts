@@ -197,7 +197,7 @@ export const points = {
       toSplit: 'to split',
       all: 'all that are examined',
       late: 'late ones',
-      shutOut: 'inadmissible or merged',
+      shutOut: 'not examined: inadmissible, merged, withdrawn',
     },
     listed_one: '{{number}} listed',
     listed_other: '{{number}} listed',

@@ -197,7 +197,7 @@ export const points = {
       toSplit: 'da scomporre',
       all: 'tutte quelle in esame',
       late: 'tardive',
-      shutOut: 'inammissibili o unite',
+      shutOut: 'non esaminate: inammissibili, unite, ritirate',
     },
     listed_one: '{{number}} in elenco',
     listed_other: '{{number}} in elenco',
