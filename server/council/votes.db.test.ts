@@ -74,6 +74,7 @@ describe('a vote of the Council', () => {
       .db('audit_event')
       .whereIn('object_kind', ['councilVote', 'point'])
       .whereIn('action', ['recordVote', 'decidePoint'])
+      .orderBy('action')
       .select('action', 'actor_role')
     expect(events).toEqual([
       { action: 'decidePoint', actor_role: 'councilSecretary' },

@@ -151,6 +151,7 @@ export async function insertSubmission(
       text,
       content_hash: createHash('sha256').update(text).digest('hex'),
       received_at: db.raw("clock_timestamp() - interval '40 days'"),
+      ...(columns.kind === 'opinion' && { opinion_outcome: 'favourable' }),
       ...columns,
     })
     .returning('id')
