@@ -3,6 +3,7 @@ import { addDays, romeInstant } from '../city/rules.ts'
 import type { Db } from '../db/index.ts'
 import { findPersonal, type PersonalWords } from '../observations/personalWords.ts'
 import { lengthOf } from '../observations/spans.ts'
+import { naturalPersons, publicBodies, type SubmitterKind } from '../observations/words.ts'
 import type { PlanParts } from './observations.ts'
 import type { DemoDecided } from './planFiles.ts'
 import type { Examined } from './points.ts'
@@ -80,10 +81,6 @@ export async function insertVotes(trx: Db, { plan, inserted, people }: PlanParts
   if (rows.length > 0) await trx('council_vote').insert(rows)
 }
 
-/** Whoever may be named in public (Garante, guidelines of 15 May 2014): bodies and Municipi. */
-const named = ['publicBody', 'district']
-const persons = ['citizen', 'delegate']
-
 /** What was found in some words, in characters, and what of it stays: where those who are no natural person are. */
 function lookAt(text: string, names: readonly string[], isPerson: boolean) {
   return findPersonal(text, names).map(({ start, end, kind }: PersonalWords) => ({
@@ -112,7 +109,7 @@ interface Written {
   text: string
   synthesis: string
   groupId: number | null
-  submitterKind: string
+  submitterKind: SubmitterKind
   names: string[]
 }
 
@@ -144,8 +141,8 @@ async function insertTexts(trx: Db, parts: PlanParts, { points }: Examined, day:
   const exact = new Set(points.filter(({ given }) => given.publicPlace === 'exact').map(({ id }) => id))
   const rows = (await readWritten(trx, parts.inserted.id)).map((written) => {
     const { id, text, synthesis, submitterKind, names } = written
-    const isPerson = persons.includes(submitterKind)
-    const known = named.includes(submitterKind) ? [] : names
+    const isPerson = naturalPersons.includes(submitterKind)
+    const known = publicBodies.includes(submitterKind) ? [] : names
     return {
       point_id: id,
       ...redact(text, known, isPerson),
@@ -165,7 +162,7 @@ async function insertReplies(trx: Db, parts: PlanParts, day: string) {
     if (reason === null) return []
     const names = written
       .filter((each) => each.id === point_id || (group_id !== null && each.groupId === group_id))
-      .filter(({ submitterKind }) => persons.includes(submitterKind))
+      .filter(({ submitterKind }) => naturalPersons.includes(submitterKind))
       .flatMap((each) => each.names)
     return [{ decision_id: id, ...redact(reason, names, true), ...signatures(parts, day) }]
   })

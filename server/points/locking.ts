@@ -4,9 +4,10 @@ import { permissions } from '../accounts/permissions.ts'
 import type { Person } from '../accounts/queries.ts'
 import type { Db } from '../db/index.ts'
 import { ConflictError, ForbiddenError, NotFoundError, UnprocessableError } from '../http/problem.ts'
+import { isExaminable } from '../observations/sql.ts'
 import type { SubmissionKind } from '../plans/schema.ts'
 import type { Standing } from './changing.ts'
-import { isExaminable, reference } from './sql.ts'
+import { reference } from './sql.ts'
 import type { Outcome, Stage, TargetKind } from './words.ts'
 
 /** A point held until the transaction ends, with what decides what may be done to it. */

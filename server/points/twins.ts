@@ -2,10 +2,11 @@ import { setImmediate as pause } from 'node:timers/promises'
 import type { Context } from '../context.ts'
 import type { Db } from '../db/index.ts'
 import { NotFoundError } from '../http/problem.ts'
+import { isExaminable } from '../observations/sql.ts'
 import { twinColumns } from './groups.ts'
 import type { Suggestion, Suggestions, TwinReason } from './schema.ts'
 import { clustersOf, likeness, shinglesOf } from './shingles.ts'
-import { isExaminable, provisionOf } from './sql.ts'
+import { provisionOf } from './sql.ts'
 
 /** Share of three-word runs from which two texts look like twins. */
 const leastLikeness = 0.5

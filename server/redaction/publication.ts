@@ -1,6 +1,7 @@
 import type { Db } from '../db/index.ts'
 import { NotFoundError } from '../http/problem.ts'
-import { isExaminable, provisionOf, reference } from '../points/sql.ts'
+import { isExaminable, isNamed } from '../observations/sql.ts'
+import { provisionOf, reference } from '../points/sql.ts'
 import { readCopies } from './queue.ts'
 import type { Preview, PreviewQuery, Publication } from './schema.ts'
 import { reasons, replyState, textState } from './sql.ts'
@@ -92,7 +93,6 @@ export async function readPublication(db: Db, code: string, accountId: string): 
   }
 }
 
-const isNamed = "s.submitter_kind IN ('publicBody', 'district')"
 const ifSigned = (column: string) => `CASE WHEN ${textState} = 'signed' THEN ${column} END`
 const nearEnough = (column: string) =>
   `CASE WHEN ${textState} = 'signed' AND t.place <> 'hidden' THEN ${column} END`

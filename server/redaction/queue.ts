@@ -2,7 +2,7 @@ import type { Knex } from 'knex'
 import type { Db } from '../db/index.ts'
 import { containing } from '../db/like.ts'
 import { NotFoundError } from '../http/problem.ts'
-import { excerpt, isCounted, reference } from '../points/sql.ts'
+import { countedPoints, excerpt, reference } from '../points/sql.ts'
 import type { CopyCounts, Onward, Queue, QueuePageQuery, QueueQuery } from './schema.ts'
 import { reasons, replyState, textState } from './sql.ts'
 import { type CopyPart, type CopyState, copyStates } from './words.ts'
@@ -15,13 +15,6 @@ async function findPlan(db: Db, code: string): Promise<{ id: number } & Queue['p
   if (!plan) throw new NotFoundError('There is no such plan.')
   return plan
 }
-
-const countedPoints = (db: Db, planId: number) =>
-  db({ p: 'point' })
-    .join({ s: 'submission' }, 's.id', 'p.submission_id')
-    .leftJoin({ l: 'late_act' }, 'l.id', 's.late_act')
-    .where({ 'p.plan_id': planId })
-    .whereRaw(isCounted)
 
 const rowOf = (db: Db) => ({
   id: 'p.id',
