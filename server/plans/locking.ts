@@ -67,15 +67,6 @@ export async function lockPlan(trx: Db, code: string): Promise<LockedPlan> {
   return findDeskPlan(trx, code)
 }
 
-/** @throws {ConflictError} where somebody has changed it since */
-export function checkVersion(plan: LockedPlan, version: number): void {
-  if (plan.version === version) return
-  throw new ConflictError(
-    `The plan has been changed in the meantime: it is at version ${plan.version}.`,
-    '/problems/version',
-  )
-}
-
 /** @throws {ConflictError} where the state, the clock or what is missing forbids an action */
 export function nextStatus(plan: LockedPlan, action: PlanAction, now: Date): PlanStatus {
   const { to, refusal } = movePlan(plan, action, now)

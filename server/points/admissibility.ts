@@ -1,4 +1,4 @@
-import { type SubmissionStatus, shutOutStatuses, unexaminedStatuses } from '../observations/words.ts'
+import { leftOutStatuses, type SubmissionStatus, shutOutStatuses } from '../observations/words.ts'
 import { isExamined, shortestReason } from './deciding.ts'
 import type { Stage, shutOutRefusals } from './words.ts'
 

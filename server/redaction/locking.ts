@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { canonicalHash } from '../db/canonical.ts'
 import type { Db } from '../db/index.ts'
-import { ConflictError, ForbiddenError, NotFoundError, UnprocessableError } from '../http/problem.ts'
+import { type ConflictError, ForbiddenError, NotFoundError, UnprocessableError } from '../http/problem.ts'
+import { refusedFor } from '../http/refusals.ts'
 import type { Span } from '../observations/spans.ts'
 import { isCounted, points, reference } from '../points/sql.ts'
 import type { PlacedFault, Standing } from './faults.ts'
@@ -218,11 +219,7 @@ export function refuseCopy(refusals: readonly CopyRefusal[]): void {
 
 /** The answer to who would do something that cannot be done to a copy. */
 export const copyRefusal = (refusals: readonly CopyRefusal[]): ConflictError =>
-  new ConflictError(
-    `This cannot be done: ${refusals.join(', ')}.`,
-    '/problems/copy-refused',
-    refusals.map((refusal) => ({ pointer: `/${refusal}`, detail: refusal })),
-  )
+  refusedFor(refusals, '/problems/copy-refused')
 
 /** @throws {UnprocessableError} naming what is wrong with a copy by its place in the body */
 export function refuseFaults(faults: readonly PlacedFault[]): void {

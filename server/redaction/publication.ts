@@ -1,5 +1,6 @@
 import type { Db } from '../db/index.ts'
 import { NotFoundError } from '../http/problem.ts'
+import { whether } from '../http/refusals.ts'
 import { isExaminable, isNamed } from '../observations/sql.ts'
 import { provisionOf, reference } from '../points/sql.ts'
 import { readCopies } from './queue.ts'
@@ -42,8 +43,6 @@ export const answeredRows = (db: Db, planId: number) =>
     .leftJoin({ a: 'account' }, 'a.id', 's.account_id')
     .where({ 's.plan_id': planId, 's.status': 'decided' })
     .whereRaw(isExaminable)
-
-const whether = (holds: boolean, word: PublicationRefusal): PublicationRefusal[] => (holds ? [word] : [])
 
 /** Why a register is not published; empty where it can be. */
 function refusalsOf(
