@@ -1,37 +1,12 @@
 import type { Db } from '../db/index.ts'
-import { NotFoundError } from '../http/problem.ts'
 import { whether } from '../http/refusals.ts'
 import { isExaminable, isNamed } from '../observations/sql.ts'
 import { provisionOf, reference } from '../points/sql.ts'
+import { findPlan, type RedactedPlan } from './plan.ts'
 import { readCopies } from './queue.ts'
 import type { Preview, PreviewQuery, Publication } from './schema.ts'
 import { reasons, replyState, textState } from './sql.ts'
 import type { CopyPart, PublicationRefusal } from './words.ts'
-
-interface PlanRow {
-  id: number
-  code: string
-  title: string
-  status: string
-  version: number
-  publicFrom: Date | null
-  publishedAt: Date | null
-}
-
-/** @throws {NotFoundError} where there is no such plan */
-async function findPlan(db: Db, code: string): Promise<PlanRow> {
-  const plan = await db('plan').where({ code }).first({
-    id: 'id',
-    code: 'code',
-    title: 'title',
-    status: 'status',
-    version: 'version',
-    publicFrom: 'public_from',
-    publishedAt: 'published_at',
-  })
-  if (!plan) throw new NotFoundError('There is no such plan.')
-  return plan
-}
 
 /** SQL: where letters about the submission `s` of the account `a` go; null where nowhere. */
 export const addressOf =
@@ -46,7 +21,7 @@ export const answeredRows = (db: Db, planId: number) =>
 
 /** Why a register is not published; empty where it can be. */
 function refusalsOf(
-  plan: PlanRow,
+  plan: RedactedPlan,
   text: Publication['text'],
   reply: Publication['reply'],
 ): PublicationRefusal[] {
