@@ -1,4 +1,4 @@
-import type { Change, FieldClass } from '../db/audit.ts'
+import { type Changed, classedChanges, type FieldClass } from '../db/audit.ts'
 import type { FieldClasses } from './fieldAccess.ts'
 import type { Profile } from './schema.ts'
 
@@ -30,14 +30,6 @@ const accountClasses = {
   reason: 'personal',
 } as const satisfies FieldClasses<Profile> & Record<string, FieldClass>
 
-type Changed = { [Field in keyof typeof accountClasses]?: [before: unknown, after: unknown] }
-
 /** The changes of an event about an account, each with its class. */
-export function accountChanges(changed: Changed): Record<string, Change> {
-  return Object.fromEntries(
-    (Object.entries(changed) as [keyof Changed, [unknown, unknown]][]).map(([field, [before, after]]) => [
-      field,
-      { class: accountClasses[field], old: before, new: after },
-    ]),
-  )
-}
+export const accountChanges = (changed: Changed<keyof typeof accountClasses>) =>
+  classedChanges(accountClasses, changed)

@@ -1,4 +1,4 @@
-import type { Change, FieldClass } from '../db/audit.ts'
+import { type Changed as ChangedOf, classedChanges, type FieldClass } from '../db/audit.ts'
 
 /** Who may know each thing that is written about awards and agreements. */
 const classes = {
@@ -38,14 +38,11 @@ const classes = {
 } as const satisfies Record<string, FieldClass>
 
 type Field = keyof typeof classes
-export type Changed = Partial<Record<Field, [before: unknown, after: unknown]>>
+export type Changed = ChangedOf<Field>
+
+const isChange = ([, [before, after]]: [string, readonly [unknown, unknown]]) =>
+  JSON.stringify(before ?? null) !== JSON.stringify(after ?? null)
 
 /** The changes of an event, each with its class; what stayed the same is left out. */
-export function changesOf(changed: Changed): Record<string, Change> {
-  const entries = Object.entries(changed) as [Field, [unknown, unknown]][]
-  return Object.fromEntries(
-    entries
-      .filter(([, [before, after]]) => JSON.stringify(before ?? null) !== JSON.stringify(after ?? null))
-      .map(([field, [before, after]]) => [field, { class: classes[field], old: before, new: after }]),
-  )
-}
+export const changesOf = (changed: Changed) =>
+  classedChanges<Field>(classes, Object.fromEntries(Object.entries(changed).filter(isChange)))

@@ -1,5 +1,5 @@
 import { type FieldClasses, leavesOf } from '../accounts/fieldAccess.ts'
-import type { Change, FieldClass } from '../db/audit.ts'
+import { type Change, type Changed, classedChanges, type FieldClass } from '../db/audit.ts'
 import { dataClasses } from '../parties/fieldClasses.ts'
 import type { RequestContent } from './schema.ts'
 
@@ -63,18 +63,10 @@ const decisionClasses = {
   paperPrices: 'internal',
 } as const satisfies Record<string, FieldClass>
 
-type DecisionField = keyof typeof decisionClasses
-export type Decided = Partial<Record<DecisionField, [before: unknown, after: unknown]>>
+export type Decided = Changed<keyof typeof decisionClasses>
 
 /** The changes of an event, each with its class. */
-export function decisionChanges(decided: Decided): Record<string, Change> {
-  return Object.fromEntries(
-    (Object.entries(decided) as [DecisionField, [unknown, unknown]][]).map(([field, [before, after]]) => [
-      field,
-      { class: decisionClasses[field], old: before, new: after },
-    ]),
-  )
-}
+export const decisionChanges = (decided: Decided) => classedChanges(decisionClasses, decided)
 
 /** What was received, as the changes of the event of sending. */
 export const contentChanges = (content: RequestContent): Record<string, Change> =>

@@ -4,22 +4,21 @@ import type { Context } from '../context.ts'
 import { databaseNow } from '../db/clock.ts'
 import type { Db } from '../db/index.ts'
 import { ConflictError } from '../http/problem.ts'
-import { findDeskPlan, nextStatus } from '../plans/locking.ts'
+import { isAnswered } from '../observations/sql.ts'
+import { findDeskPlan, isUndecided, nextStatus } from '../plans/locking.ts'
 import { changePlan } from '../plans/preparing.ts'
-import { isCounted, isExaminable, reference } from '../points/sql.ts'
+import { isCounted, points, reference } from '../points/sql.ts'
 import type { Approval, Approving } from './schema.ts'
-import { isOpen, points } from './sql.ts'
 
 /** No more than these are named; the count says how many there are. */
 const shown = 10
 
 /** Points that count and have no decision of the Council. */
-const openPoints = `FROM ${points} WHERE p.plan_id = :planId AND ${isCounted} AND ${isOpen}`
+const openPoints = `FROM ${points} WHERE p.plan_id = :planId AND ${isCounted} AND ${isUndecided('p')}`
 
 /** Observations and opinions that count and were not split into points. */
 const openSubmissions = `FROM submission s LEFT JOIN late_act l ON l.id = s.late_act
-  WHERE s.plan_id = :planId AND s.kind IN ('observation', 'opinion') AND ${isExaminable}
-    AND (l.examined IS DISTINCT FROM false OR NOT s.is_late)
+  WHERE s.plan_id = :planId AND s.kind IN ('observation', 'opinion') AND ${isAnswered}
     AND NOT EXISTS (SELECT FROM point p WHERE p.submission_id = s.id AND p.removed_at IS NULL)`
 
 async function readOpen<Item>(

@@ -2,16 +2,15 @@ import type { Knex } from 'knex'
 import type { Person } from '../accounts/queries.ts'
 import type { Db } from '../db/index.ts'
 import { containing } from '../db/like.ts'
-import { isCounted, provisionOf, reference } from '../points/sql.ts'
+import { protocolNumber } from '../observations/sql.ts'
+import { countedPoints, onThemesBelow, provisionOf, reference } from '../points/sql.ts'
 import { recordOpening } from './openings.ts'
 import { findPlan } from './queries.ts'
 import type { Edition, EditionPoint, EditionQuery } from './schema.ts'
-import { themesBelow } from './sql.ts'
-
-const protocol = `s.registry || ' ' || s.protocol_number || '/' || s.protocol_year`
+import { namesOfLeft } from './sql.ts'
 
 /** SQL: whether the name, a number, the words or the synthesis hold what is searched for. */
-const holds = `(p.search LIKE :small OR ${reference} ILIKE :like OR ${protocol} ILIKE :like
+const holds = `(p.search LIKE :small OR ${reference} ILIKE :like OR ${protocolNumber} ILIKE :like
   OR s.submitter->>'name' ILIKE :like OR s.submitter->>'onBehalfOf' ILIKE :like)`
 
 type Rows = Knex.QueryBuilder
@@ -21,11 +20,7 @@ const predicates: {
     value: NonNullable<EditionQuery[Name]>,
   ) => void
 } = {
-  theme: (rows, theme) =>
-    rows.whereRaw(
-      `EXISTS (SELECT FROM point_theme pt WHERE pt.point_id = p.id AND pt.theme_id IN ${themesBelow})`,
-      { theme },
-    ),
+  theme: (rows, theme) => rows.whereRaw(`p.id IN (${onThemesBelow('th.id = :theme')})`, { theme }),
   article: (rows, id) => rows.where({ 'p.article_id': id }),
   group: (rows, id) => rows.where({ 'p.group_id': id }),
   outcome: (rows, outcome) => rows.where({ 'p.outcome': outcome }),
@@ -34,11 +29,7 @@ const predicates: {
 }
 
 function filtered(db: Db, planId: number, query: EditionQuery): Rows {
-  const rows = db({ p: 'point' })
-    .join({ s: 'submission' }, 's.id', 'p.submission_id')
-    .leftJoin({ l: 'late_act' }, 'l.id', 's.late_act')
-    .where({ 'p.plan_id': planId })
-    .whereRaw(isCounted)
+  const rows = countedPoints(db, planId)
   for (const [name, predicate] of Object.entries(predicates)) {
     const value = query[name as keyof typeof predicates]
     if (value !== undefined) (predicate as (rows: Rows, value: unknown) => void)(rows, value)
@@ -63,14 +54,13 @@ const decisionOf = (
   FROM decision d WHERE d.stage = '${stage}' AND d.replaced_at IS NULL
     AND (d.point_id = p.id OR d.group_id = p.group_id))`
 const figures = `, 'figures', (SELECT json_build_object('present', v.present, 'inFavour', v.in_favour,
-    'against', v.against, 'abstained', v.abstained, 'left',
-    (SELECT coalesce(json_agg(e->>'name'), '[]') FROM jsonb_array_elements(v.left_under_78) e))
+    'against', v.against, 'abstained', v.abstained, 'left', ${namesOfLeft})
   FROM council_vote v WHERE v.decision_id = d.id)`
 
 const columns = (db: Db) => ({
   id: 'p.id',
   reference: db.raw(reference),
-  protocol: db.raw(protocol),
+  protocol: db.raw(protocolNumber),
   receivedAt: 's.received_at',
   isLate: 's.is_late',
   kind: 's.kind',

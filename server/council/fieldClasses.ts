@@ -1,4 +1,4 @@
-import type { Change, FieldClass } from '../db/audit.ts'
+import { type Changed, classedChanges, type FieldClass } from '../db/audit.ts'
 
 /** Who may know each thing that is written down of sittings, votes and openings. */
 const councilClasses = {
@@ -19,12 +19,6 @@ const councilClasses = {
   what: 'personal',
 } as const satisfies Record<string, FieldClass>
 
-type Changed = Partial<Record<keyof typeof councilClasses, readonly [before: unknown, after: unknown]>>
-
 /** The changes of an event about the Council, each with its class. */
-export const councilChanges = (changed: Changed): Record<string, Change> =>
-  Object.fromEntries(
-    (Object.entries(changed) as [keyof typeof councilClasses, [unknown, unknown]][]).map(
-      ([field, [before, after]]) => [field, { class: councilClasses[field], old: before, new: after }],
-    ),
-  )
+export const councilChanges = (changed: Changed<keyof typeof councilClasses>) =>
+  classedChanges(councilClasses, changed)

@@ -1,8 +1,7 @@
 import type { Db } from '../db/index.ts'
 import { NotFoundError } from '../http/problem.ts'
-import { isCounted, provisionOf } from '../points/sql.ts'
+import { isCounted, points, provisionOf } from '../points/sql.ts'
 import type { CouncilPlan, CouncilPlans } from './schema.ts'
-import { points } from './sql.ts'
 
 /** A plan the Council may read: one whose window has closed. */
 export interface FoundPlan {

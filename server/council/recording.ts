@@ -3,7 +3,8 @@ import type { Person } from '../accounts/queries.ts'
 import type { Context } from '../context.ts'
 import { recordEvent } from '../db/audit.ts'
 import type { Db } from '../db/index.ts'
-import { ConflictError, NotFoundError } from '../http/problem.ts'
+import { NotFoundError } from '../http/problem.ts'
+import { refuseFor } from '../http/refusals.ts'
 import { lockGroup, writeDecision } from '../points/decisions.ts'
 import { lockPoint, refuseOwn } from '../points/locking.ts'
 import { councilChanges } from './fieldClasses.ts'
@@ -104,14 +105,13 @@ export async function recordVote(
     const sitting = await findSitting(trx, plan.id, subject.sitting)
     const vote = given(subject)
     const votes = await readVotes(trx, subject)
-    refuseVote(
-      voteRefusalsOf(vote, {
-        planStatus: points[0]?.planStatus ?? '',
-        proposal: await readProposal(trx, subject),
-        standing: votes.find(({ stands }) => stands)?.id ?? null,
-        councillors: sitting.councillors,
-      }),
-    )
+    const refusals = voteRefusalsOf(vote, {
+      planStatus: points[0]?.planStatus ?? '',
+      proposal: await readProposal(trx, subject),
+      standing: votes.find(({ stands }) => stands)?.id ?? null,
+      councillors: sitting.councillors,
+    })
+    refuseFor(refusals, '/problems/council-vote', 'The vote cannot be recorded')
     const target = subject.kind === 'group' ? { groupId: subject.id } : { pointId: subject.id }
     const decisionId = await writeDecision(trx, person, points, target, {
       stage: 'council',
@@ -122,13 +122,4 @@ export async function recordVote(
     })
     await writeVote(trx, person, { planId: plan.id, subject, sitting, vote, decisionId })
   })
-}
-
-function refuseVote(refusals: readonly string[]): void {
-  if (refusals.length === 0) return
-  throw new ConflictError(
-    `The vote cannot be recorded: ${refusals.join(', ')}.`,
-    '/problems/council-vote',
-    refusals.map((refusal) => ({ pointer: `/${refusal}`, detail: refusal })),
-  )
 }

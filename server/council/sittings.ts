@@ -6,6 +6,8 @@ import { recordEvent } from '../db/audit.ts'
 import { databaseNow } from '../db/clock.ts'
 import type { Db } from '../db/index.ts'
 import { ConflictError, NotFoundError } from '../http/problem.ts'
+import { refuseFor } from '../http/refusals.ts'
+import { checkVersion } from '../http/version.ts'
 import { councilChanges } from './fieldClasses.ts'
 import { findPlan } from './queries.ts'
 import type { NewSitting, SaveSitting, Sitting, Sittings } from './schema.ts'
@@ -127,17 +129,11 @@ export async function saveSitting(
     const plan = await findPlan(trx, code)
     await trx('council_sitting').where({ id }).forUpdate().first('id')
     const before = await findSitting(trx, plan.id, id)
-    if (before.version !== version)
-      throw new ConflictError('The sitting has been changed in the meantime.', '/problems/version')
+    checkVersion(before, version)
     await refuseAhead(trx, given.heldOn)
     const after = trimmed(given)
     const refusals = await refusalsOf(trx, before, after)
-    if (refusals.length > 0)
-      throw new ConflictError(
-        `The sitting cannot be kept like this: ${refusals.join(', ')}.`,
-        '/problems/council-sitting',
-        refusals.map((refusal) => ({ pointer: `/${refusal}`, detail: refusal })),
-      )
+    refuseFor(refusals, '/problems/council-sitting', 'The sitting cannot be kept like this')
     await trx('council_sitting')
       .where({ id })
       .update({ ...after, version: version + 1 })

@@ -1,9 +1,7 @@
 import type { Db } from '../db/index.ts'
 import { containing } from '../db/like.ts'
-import { excerpt, isCounted, provisionOf, reference } from '../points/sql.ts'
-import type { SubjectKind } from './schema.ts'
-import { type SubjectQuery, type VoteList, type VoteQuery } from './schema.ts'
-import { points, themesBelow } from './sql.ts'
+import { excerpt, isCounted, onThemesBelow, points, provisionOf, reference } from '../points/sql.ts'
+import type { SubjectKind, SubjectQuery, VoteList, VoteQuery } from './schema.ts'
 
 /** SQL: columns of a point `c`, or a group `g`, by which it is aimed at something. */
 const aimedAt = (t: string) =>
@@ -41,7 +39,7 @@ const ordered = orderOf()
 
 const conditions = {
   state: 'o.state = :state',
-  theme: `EXISTS (SELECT FROM point_theme pt WHERE pt.point_id = ANY(o.points) AND pt.theme_id IN ${themesBelow})`,
+  theme: `o.points && ARRAY(${onThemesBelow('th.id = :theme')})`,
   article: 'o.article_id = :article',
   q: `(o.title ILIKE :q OR o.synthesis ILIKE :q OR EXISTS (
     SELECT FROM counted c WHERE c.id = ANY(o.points) AND c.reference ILIKE :q))`,

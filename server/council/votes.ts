@@ -1,8 +1,9 @@
 import type { Db } from '../db/index.ts'
 import { NotFoundError } from '../http/problem.ts'
-import { isCounted, reference } from '../points/sql.ts'
+import { isCounted, points, reference } from '../points/sql.ts'
 import type { SubjectKind, SubjectQuery, Vote, VoteSubject } from './schema.ts'
 import { findSitting } from './sittings.ts'
+import { namesOfLeft } from './sql.ts'
 import { findSubject, readNeighbours } from './subjects.ts'
 import { namesakesOf } from './voting.ts'
 
@@ -28,9 +29,7 @@ export async function readVotes(db: Db, subject: SubjectOf): Promise<Vote[]> {
       inFavour: 'v.in_favour',
       against: 'v.against',
       abstained: 'v.abstained',
-      left: db.raw(
-        "(SELECT coalesce(json_agg(e->>'name'), '[]') FROM jsonb_array_elements(v.left_under_78) e)",
-      ),
+      left: db.raw(namesOfLeft),
       amendments: 'v.amendments',
       outcome: 'd.outcome',
       reason: 'd.reason',
@@ -55,9 +54,8 @@ export async function readProposal(db: Db, subject: SubjectOf): Promise<VoteSubj
 
 /** The points a vote is on, with whose they are. */
 const pointsOf = (db: Db, { kind, id }: SubjectOf) =>
-  db({ p: 'point' })
-    .join({ s: 'submission' }, 's.id', 'p.submission_id')
-    .leftJoin({ l: 'late_act' }, 'l.id', 's.late_act')
+  db
+    .from(db.raw(points))
     .where(kind === 'point' ? { 'p.id': id } : { 'p.group_id': id })
     .whereRaw(isCounted)
     .orderBy(['s.received_at', 'p.id'])

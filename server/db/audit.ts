@@ -15,6 +15,21 @@ export interface Change {
   new: unknown
 }
 
+/** What was and what is, by field. */
+export type Changed<Field extends string> = Partial<Record<Field, readonly [before: unknown, after: unknown]>>
+
+/** The changes of an event, each with the class of its field. */
+export const classedChanges = <Field extends string>(
+  classes: Readonly<Record<Field, FieldClass>>,
+  changed: Changed<Field>,
+): Event['changes'] =>
+  Object.fromEntries(
+    (Object.entries(changed) as [Field, readonly [unknown, unknown]][]).map(([field, [before, after]]) => [
+      field,
+      { class: classes[field], old: before, new: after },
+    ]),
+  )
+
 export interface Event {
   /** `id` null where the program itself acts. */
   actor: { id: string | null; role: string }

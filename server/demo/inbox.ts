@@ -1,8 +1,8 @@
 import { readPackText } from '../city/packRecords.ts'
 import { addDays, romeInstant } from '../city/rules.ts'
 import type { Context } from '../context.ts'
-import { findPlanId } from '../observations/inbox.ts'
 import { takeIntoInbox } from '../observations/inboxTaking.ts'
+import { findPlanId } from '../plans/queries.ts'
 
 /** What waits in the inbox of the plan one can write to: files of the pack, and how many days ago each came. */
 const files = [

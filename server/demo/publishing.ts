@@ -1,13 +1,15 @@
-import { createHash } from 'node:crypto'
 import { addDays, romeInstant } from '../city/rules.ts'
 import type { Db } from '../db/index.ts'
 import { findPersonal, type PersonalWords } from '../observations/personalWords.ts'
 import { lengthOf } from '../observations/spans.ts'
+import { publicBodies, type SubmitterKind } from '../observations/words.ts'
+import { coverText, joined } from '../redaction/covers.ts'
+import { sourceHash } from '../redaction/locking.ts'
+import { isNatural } from '../redaction/suggestions.ts'
 import type { PlanParts } from './observations.ts'
 import type { DemoDecided } from './planFiles.ts'
 import type { Examined } from './points.ts'
 
-const cover = '[omissis]'
 const seats = 48
 /** Who sits in the Council: invented, and called so. */
 const councillors = [
@@ -80,10 +82,6 @@ export async function insertVotes(trx: Db, { plan, inserted, people }: PlanParts
   if (rows.length > 0) await trx('council_vote').insert(rows)
 }
 
-/** Whoever may be named in public (Garante, guidelines of 15 May 2014): bodies and Municipi. */
-const named = ['publicBody', 'district']
-const persons = ['citizen', 'delegate']
-
 /** What was found in some words, in characters, and what of it stays: where those who are no natural person are. */
 function lookAt(text: string, names: readonly string[], isPerson: boolean) {
   return findPersonal(text, names).map(({ start, end, kind }: PersonalWords) => ({
@@ -97,11 +95,9 @@ function lookAt(text: string, names: readonly string[], isPerson: boolean) {
 /** Words with covers on what was found in them and not kept. */
 function redact(text: string, names: readonly string[], isPerson: boolean) {
   const lookedAt = lookAt(text, names, isPerson)
-  const covers = lookedAt.filter(({ kept }) => !kept).map(({ start, end }) => ({ start, end }))
-  const signs = [...text]
-  const shown = covers.reduceRight((rest, { start, end }) => rest.toSpliced(start, end - start, cover), signs)
+  const covers = joined(lookedAt.filter(({ kept }) => !kept))
   return {
-    text: shown.join(''),
+    text: coverText(text, covers),
     covers: JSON.stringify(covers),
     looked_at: JSON.stringify(lookedAt),
   }
@@ -112,7 +108,7 @@ interface Written {
   text: string
   synthesis: string
   groupId: number | null
-  submitterKind: string
+  submitterKind: SubmitterKind
   names: string[]
 }
 
@@ -138,20 +134,18 @@ const signatures = ({ people }: PlanParts, day: string) => ({
   signed_at: romeInstant(addDays(day, 1), '11:00'),
 })
 
-const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
-
 async function insertTexts(trx: Db, parts: PlanParts, { points }: Examined, day: string) {
   const exact = new Set(points.filter(({ given }) => given.publicPlace === 'exact').map(({ id }) => id))
   const rows = (await readWritten(trx, parts.inserted.id)).map((written) => {
     const { id, text, synthesis, submitterKind, names } = written
-    const isPerson = persons.includes(submitterKind)
-    const known = named.includes(submitterKind) ? [] : names
+    const isPerson = isNatural(submitterKind)
+    const known = publicBodies.includes(submitterKind) ? [] : names
     return {
       point_id: id,
       ...redact(text, known, isPerson),
       synthesis,
       place: exact.has(id) ? 'exact' : 'neighbourhood',
-      source_hash: sha256(text),
+      source_hash: sourceHash(text),
       ...signatures(parts, day),
     }
   })
@@ -165,7 +159,7 @@ async function insertReplies(trx: Db, parts: PlanParts, day: string) {
     if (reason === null) return []
     const names = written
       .filter((each) => each.id === point_id || (group_id !== null && each.groupId === group_id))
-      .filter(({ submitterKind }) => persons.includes(submitterKind))
+      .filter(({ submitterKind }) => isNatural(submitterKind))
       .flatMap((each) => each.names)
     return [{ decision_id: id, ...redact(reason, names, true), ...signatures(parts, day) }]
   })

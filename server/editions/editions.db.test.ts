@@ -91,7 +91,12 @@ async function insertPoints() {
     made.plan,
     'Il Municipio chiede una scuola.',
     {},
-    { submitter_kind: 'district', kind: 'opinion', submitter: JSON.stringify({ name: 'Municipio 3' }) },
+    {
+      submitter_kind: 'district',
+      kind: 'opinion',
+      opinion_outcome: 'favourable',
+      submitter: JSON.stringify({ name: 'Municipio 3' }),
+    },
   )
   await db('point_theme').insert([
     { point_id: made.secret, theme_id: made.plan.themes.parks },

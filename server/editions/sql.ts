@@ -1,5 +1,7 @@
 import { timeZone } from '../city/rules.ts'
-import { hasItsWords, isCounted, provisionOf, reference } from '../points/sql.ts'
+import { namesOfLeft } from '../council/sql.ts'
+import { isNamed, protocolNumber } from '../observations/sql.ts'
+import { hasItsWords, isCounted, points, provisionOf, reference } from '../points/sql.ts'
 import type { Edition, Sorting } from './words.ts'
 
 /** SQL: the themes of plan `:plan` in the order of their tree, each with its path. */
@@ -13,9 +15,7 @@ const themeTree = `WITH RECURSIVE tree AS (
 const ofThemes = (value: string) =>
   `(SELECT ${value} FROM point_theme pt JOIN tree ON tree.id = pt.theme_id WHERE pt.point_id = p.id)`
 
-const from = `FROM point p
-  JOIN submission s ON s.id = p.submission_id
-  LEFT JOIN late_act l ON l.id = s.late_act
+const from = `FROM ${points}
   LEFT JOIN plan_article a ON a.id = p.article_id
   LEFT JOIN plan_sheet sh ON sh.id = p.sheet_id
   LEFT JOIN plan_document doc ON doc.id = coalesce(p.document_id, a.document_id, sh.document_id)
@@ -51,7 +51,6 @@ const shared = `
   'outcome', d.outcome, 'stage', d.stage, 'act', d.act_number, 'decidedOn', d.decided_on::text,
   'groupSize', g.size`
 
-const isNamed = "s.submitter_kind IN ('publicBody', 'district')"
 const isPlaced = "t.place IN ('exact', 'neighbourhood')"
 
 const decisionOf = (stages: string) => `LEFT JOIN LATERAL (
@@ -81,7 +80,7 @@ const publicReading: Reading = {
 
 const voteOf = `CASE WHEN v.id IS NOT NULL THEN jsonb_build_object('heldOn', v.held_on::text, 'present', v.present,
   'inFavour', v.in_favour, 'against', v.against, 'abstained', v.abstained, 'amendments', v.amendments,
-  'left', coalesce((SELECT jsonb_agg(n ->> 'name') FROM jsonb_array_elements(v.left_under_78) n), '[]')) END`
+  'left', ${namesOfLeft}) END`
 
 /** The Council reads names, protocol numbers, all words and the last proposal; private reasons are not in it. */
 const councilReading: Reading = {
@@ -93,7 +92,7 @@ const councilReading: Reading = {
     'reply', d.reason, 'replyRevised', false,
     'submitter', s.submitter ->> 'name', 'submitterKind', s.submitter_kind,
     'onBehalfOf', s.submitter ->> 'onBehalfOf',
-    'protocol', s.registry || ' ' || s.protocol_number || '/' || s.protocol_year, 'vote', ${voteOf}`,
+    'protocol', ${protocolNumber}, 'vote', ${voteOf}`,
 }
 
 const readings: Record<Edition, Reading> = { public: publicReading, council: councilReading }

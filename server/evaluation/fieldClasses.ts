@@ -1,4 +1,4 @@
-import type { Change, FieldClass } from '../db/audit.ts'
+import { type Changed, classedChanges, type FieldClass } from '../db/audit.ts'
 
 /**
  * Who may know each thing that is done in an evaluation. What a commissioner declares and gives is restricted:
@@ -33,15 +33,7 @@ const evaluationClasses = {
   minutesHash: 'internal',
 } as const satisfies Record<string, FieldClass>
 
-export type EvaluationChanged = {
-  [Field in keyof typeof evaluationClasses]?: [before: unknown, after: unknown]
-}
+export type EvaluationChanged = Changed<keyof typeof evaluationClasses>
 
 /** The changes of an event, each with its class. */
-export function evaluationChanges(changed: EvaluationChanged): Record<string, Change> {
-  return Object.fromEntries(
-    (Object.entries(changed) as [keyof EvaluationChanged, [unknown, unknown]][]).map(
-      ([field, [before, after]]) => [field, { class: evaluationClasses[field], old: before, new: after }],
-    ),
-  )
-}
+export const evaluationChanges = (changed: EvaluationChanged) => classedChanges(evaluationClasses, changed)

@@ -1,7 +1,7 @@
 import { isEmail, isFiscalCode } from '../accounts/rules.ts'
 import type { DraftTarget, SubmissionContent } from './contentSchema.ts'
 import { cleanText } from './spans.ts'
-import { opinionGivers, type SubmissionFilePurpose } from './words.ts'
+import { naturalPersons, publicBodies, type SubmissionFilePurpose } from './words.ts'
 
 const submissionProblems = [
   'missing',
@@ -27,11 +27,10 @@ export interface SubmissionFault {
 type Faults = (SubmissionFault | false)[]
 
 const isEmpty = (text: string | null | undefined) => (text ?? '').trim() === ''
-const persons = ['citizen', 'delegate']
 
 function submitterFaults({ submitterKind, submitter, kind, opinionOutcome }: SubmissionContent): Faults {
   const { name, fiscalCode, email, pec, onBehalfOf } = submitter
-  const codeOf = persons.includes(submitterKind) ? 'person' : 'organisation'
+  const codeOf = naturalPersons.includes(submitterKind) ? 'person' : 'organisation'
   const wrongAddress = (pointer: string, address: string | null | undefined): SubmissionFault | false =>
     !isEmpty(address) && !isEmail(address ?? '') && { pointer, code: 'wrongEmail' }
   return [
@@ -43,7 +42,7 @@ function submitterFaults({ submitterKind, submitter, kind, opinionOutcome }: Sub
     submitterKind === 'delegate' &&
       isEmpty(onBehalfOf) && { pointer: '/submitter/onBehalfOf', code: 'missing' },
     kind === 'opinion' &&
-      !opinionGivers.includes(submitterKind) && { pointer: '/submitterKind', code: 'notForOpinions' },
+      !publicBodies.includes(submitterKind) && { pointer: '/submitterKind', code: 'notForOpinions' },
     kind === 'opinion' && !opinionOutcome && { pointer: '/opinionOutcome', code: 'missing' },
   ]
 }

@@ -1,5 +1,5 @@
 import { type FieldClasses, leavesOf } from '../accounts/fieldAccess.ts'
-import type { Change, FieldClass } from '../db/audit.ts'
+import { type Change, type Changed, classedChanges, type FieldClass } from '../db/audit.ts'
 import type { SubmissionContent } from './contentSchema.ts'
 
 /** Who may know each thing somebody writes to a plan: what is public of it is a copy that two people make. */
@@ -49,15 +49,9 @@ const eventClasses = {
   fileName: 'personal',
 } as const satisfies Record<string, FieldClass>
 
-type Happened = Partial<Record<keyof typeof eventClasses, [before: unknown, after: unknown]>>
-
 /** The changes of an event, each with its class. */
-export const eventChanges = (happened: Happened): Record<string, Change> =>
-  Object.fromEntries(
-    (Object.entries(happened) as [keyof typeof eventClasses, [unknown, unknown]][]).map(
-      ([field, [before, after]]) => [field, { class: eventClasses[field], old: before, new: after }],
-    ),
-  )
+export const eventChanges = (happened: Changed<keyof typeof eventClasses>) =>
+  classedChanges(eventClasses, happened)
 
 /** What was received, as the changes of the event of receiving it. */
 export const contentChanges = (content: SubmissionContent): Record<string, Change> =>

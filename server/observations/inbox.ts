@@ -1,19 +1,13 @@
 import type { Person } from '../accounts/queries.ts'
 import type { Db } from '../db/index.ts'
 import { NotFoundError } from '../http/problem.ts'
+import { findPlanId } from '../plans/queries.ts'
 import { openForDesk } from './deskFiles.ts'
 import type { ReadableFile } from './files.ts'
 import { keptParts, listParts } from './inboxParts.ts'
 import type { Inbox, InboxItem, InboxItemWhole, InboxListQuery, InboxState } from './schema.ts'
 
 const noItem = () => new NotFoundError('There is no such thing in the inbox.')
-
-/** @throws {NotFoundError} where there is no such plan */
-export async function findPlanId(db: Db, code: string): Promise<number> {
-  const plan = await db('plan').where({ code }).first('id')
-  if (!plan) throw new NotFoundError('There is no such plan.')
-  return plan.id
-}
 
 const columns = (db: Db) => ({
   id: 'i.id',

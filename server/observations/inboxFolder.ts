@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, rename, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Context } from '../context.ts'
-import { findPlanId } from './inbox.ts'
+import { findPlanId } from '../plans/queries.ts'
 import { isTaken } from './inboxReading.ts'
 import { inboxLimitBytes, takeIntoInbox } from './inboxTaking.ts'
 

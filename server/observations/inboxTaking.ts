@@ -21,10 +21,10 @@ interface Incoming {
   actor: Event['actor']
 }
 
-/** Something that came in whose bytes, and those of its parts, lie in the store. */
 /** Where what comes in is kept. */
 type Store = Pick<Context, 'db' | 'config'>
 
+/** Something that came in whose bytes, and those of its parts, lie in the store. */
 interface KeptItem extends Omit<ReadItem, 'parts'> {
   parts: KeptPart[]
 }

@@ -12,6 +12,7 @@ import type {
   MySubmissionList,
   Protocol,
 } from './schema.ts'
+import { isShutOut } from './sql.ts'
 
 /** SQL: the protocol number of submission `s` as JSON; null where it has none yet. */
 const protocol = `CASE WHEN s.protocol_number IS NULL THEN NULL ELSE json_build_object('registry', s.registry,
@@ -48,7 +49,7 @@ export async function readProtocol(db: Db, id: string): Promise<Protocol | null>
 }
 
 /** SQL: why the submission `s` is not examined, and the number of the one it was put into; null where it is. */
-const shutOut = `CASE WHEN s.status IN ('inadmissible', 'merged') THEN json_build_object(
+const shutOut = `CASE WHEN ${isShutOut} THEN json_build_object(
   'reason', coalesce(s.merged_reason, s.inadmissible_reason),
   'into', (SELECT o.number FROM submission o WHERE o.id = s.merged_into)) END`
 

@@ -15,6 +15,11 @@ export const submissionStatuses = [
 ] as const
 export type SubmissionStatus = (typeof submissionStatuses)[number]
 
+/** States of what is not examined by itself: declared inadmissible, or put into another. */
+export const shutOutStatuses: readonly SubmissionStatus[] = ['inadmissible', 'merged']
+/** States of what was received and is not examined: shut out, or withdrawn by who wrote it. */
+export const leftOutStatuses: readonly SubmissionStatus[] = ['withdrawn', ...shutOutStatuses]
+
 /** States in which what was sent can still be withdrawn: nothing has been decided about it. */
 export const withdrawable: readonly SubmissionStatus[] = [
   'submitted',
@@ -44,8 +49,11 @@ export const submitterKinds = [
 ] as const
 export type SubmitterKind = (typeof submitterKinds)[number]
 
-/** Who may give an opinion, with prescriptions, beside the observations of everybody. */
-export const opinionGivers: readonly SubmitterKind[] = ['publicBody', 'district']
+/** Natural persons, for themselves or for another: never named in public. */
+export const naturalPersons: readonly SubmitterKind[] = ['citizen', 'delegate']
+
+/** The only ones named in public; they may give an opinion, with prescriptions, beside the observations of everybody. */
+export const publicBodies: readonly SubmitterKind[] = ['publicBody', 'district']
 
 /** What an opinion says of the plan. */
 export const opinionOutcomes = ['favourable', 'favourableWithPrescriptions', 'unfavourable'] as const

@@ -1,5 +1,5 @@
 import { type FieldClasses, leavesOf } from '../accounts/fieldAccess.ts'
-import type { Change, FieldClass } from '../db/audit.ts'
+import { type Change, type Changed, classedChanges, type FieldClass } from '../db/audit.ts'
 import type { PartyData } from './schema.ts'
 
 /** Who may know each thing told about a party; a number that identifies a person is restricted. */
@@ -34,7 +34,6 @@ const partyClasses = {
   invitedEmail: 'personal',
   ended: 'internal',
 } as const satisfies Record<string, FieldClass>
-type PartyField = keyof typeof partyClasses
 
 const isSame = (one: unknown, other: unknown) => JSON.stringify(one ?? null) === JSON.stringify(other ?? null)
 
@@ -52,13 +51,5 @@ export function dataChanges(before: PartyData, after: PartyData): Record<string,
 }
 
 /** The other changes of an event, each with its class. */
-export function partyChanges(
-  changed: Partial<Record<PartyField, [before: unknown, after: unknown]>>,
-): Record<string, Change> {
-  return Object.fromEntries(
-    (Object.entries(changed) as [PartyField, [unknown, unknown]][]).map(([field, [before, after]]) => [
-      field,
-      { class: partyClasses[field], old: before, new: after },
-    ]),
-  )
-}
+export const partyChanges = (changed: Changed<keyof typeof partyClasses>) =>
+  classedChanges(partyClasses, changed)

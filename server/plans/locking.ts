@@ -17,14 +17,15 @@ export interface LockedPlan extends PlanSituation, DayRow {
   publicFrom: Date | null
 }
 
-const noDecision = `NOT EXISTS (SELECT FROM decision d WHERE d.stage = 'council' AND d.replaced_at IS NULL
-  AND (d.point_id = t.id OR d.group_id = t.group_id))`
+/** SQL: the Council has not decided on a point with this name, by itself or with its group. */
+export const isUndecided = (point: string): string => `NOT EXISTS (SELECT FROM decision d
+  WHERE d.stage = 'council' AND d.replaced_at IS NULL AND (d.point_id = ${point}.id OR d.group_id = ${point}.group_id))`
 
 /** SQL: points of plan `p` that the trigger `refuse_open_points` would name. */
 const openPoints = `(SELECT count(*)::integer FROM point t JOIN submission s ON s.id = t.submission_id
   LEFT JOIN late_act l ON l.id = s.late_act
   WHERE t.plan_id = p.id AND t.removed_at IS NULL AND s.status NOT IN ('withdrawn', 'merged', 'inadmissible')
-  AND (l.examined IS DISTINCT FROM false OR NOT s.is_late) AND ${noDecision})`
+  AND (l.examined IS DISTINCT FROM false OR NOT s.is_late) AND ${isUndecided('t')})`
 
 const columns = (db: Db) => ({
   ...dayColumns(db),
@@ -64,15 +65,6 @@ export async function findDeskPlan(db: Db, code: string): Promise<LockedPlan> {
 export async function lockPlan(trx: Db, code: string): Promise<LockedPlan> {
   await trx('plan').where({ code }).forUpdate().first('id')
   return findDeskPlan(trx, code)
-}
-
-/** @throws {ConflictError} where somebody has changed it since */
-export function checkVersion(plan: LockedPlan, version: number): void {
-  if (plan.version === version) return
-  throw new ConflictError(
-    `The plan has been changed in the meantime: it is at version ${plan.version}.`,
-    '/problems/version',
-  )
 }
 
 /** @throws {ConflictError} where the state, the clock or what is missing forbids an action */

@@ -1,11 +1,19 @@
 import type { Context } from '../context.ts'
 import { databaseNow } from '../db/clock.ts'
 import type { Db } from '../db/index.ts'
+import { NotFoundError } from '../http/problem.ts'
 import { publicTimeline } from './calendar.ts'
 import { type DayRow, dayColumns, planDays, readWindows, type WindowRow } from './days.ts'
 import { officeOfPlan } from './office.ts'
 import type { Plan, PlanArticle, PlanItem, PlanList, PublicDocument, PublicWindow } from './schema.ts'
 import { windowState } from './windows.ts'
+
+/** @throws {NotFoundError} where there is no plan with this code */
+export async function findPlanId(db: Db, code: string): Promise<number> {
+  const plan = await db('plan').where({ code }).first('id')
+  if (!plan) throw new NotFoundError('There is no such plan.')
+  return plan.id
+}
 
 interface ItemRow extends Omit<PlanItem, 'windows'> {
   id: number

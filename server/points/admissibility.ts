@@ -1,3 +1,4 @@
+import { leftOutStatuses, type SubmissionStatus, shutOutStatuses } from '../observations/words.ts'
 import { isExamined, shortestReason } from './deciding.ts'
 import type { Stage, shutOutRefusals } from './words.ts'
 
@@ -10,17 +11,15 @@ export interface ShutOutRefusal {
 /** A submission as far as it goes whether it is examined. */
 export interface Admissible {
   planStatus: string
-  status: string
+  status: SubmissionStatus
   /** Numbers of those that were put into it. */
   merged: readonly string[]
   points: readonly { reference: string; stage: Stage | null; inGroup: boolean }[]
 }
 
-const shutOut = ['inadmissible', 'merged']
-const unexamined = ['draft', 'withdrawn', ...shutOut]
-
 /** Whether a submission was received and is examined, as far as its own state goes. */
-export const isCounted = (status: string): boolean => !unexamined.includes(status)
+export const isExaminableState = (status: SubmissionStatus): boolean =>
+  status !== 'draft' && !leftOutStatuses.includes(status)
 
 const because = (
   holds: boolean,
@@ -36,7 +35,7 @@ const closed = (planStatus: string) => because(!isExamined(planStatus), 'planClo
  */
 export const shuttingRefusals = ({ planStatus, status, merged, points }: Admissible): ShutOutRefusal[] => [
   ...closed(planStatus),
-  ...because(!isCounted(status), 'notExamined'),
+  ...because(!isExaminableState(status), 'notExamined'),
   ...merged.flatMap((number) => because(true, 'hasMerged', number)),
   ...points.flatMap(({ reference, stage, inGroup }) => [
     ...because(inGroup, 'pointGrouped', reference),
@@ -47,7 +46,7 @@ export const shuttingRefusals = ({ planStatus, status, merged, points }: Admissi
 /** Why a submission that was shut out cannot be taken back. */
 export const restoringRefusals = ({ planStatus, status }: Admissible): ShutOutRefusal[] => [
   ...closed(planStatus),
-  ...because(!shutOut.includes(status), 'notShutOut'),
+  ...because(!shutOutStatuses.includes(status), 'notShutOut'),
 ]
 
 /** Why a reason does not do: it says as much as that of a decision (L. 241/1990 art. 3). */
@@ -88,7 +87,7 @@ export function isSameWriter(one: Writer, other: Writer): boolean {
 export interface Into {
   id: string
   planId: number
-  status: string
+  status: SubmissionStatus
   writer: Writer
 }
 
@@ -96,6 +95,6 @@ export interface Into {
 export const mergingRefusals = (from: Omit<Into, 'status'>, into: Into): ShutOutRefusal[] => [
   ...because(from.id === into.id, 'intoItself'),
   ...because(from.planId !== into.planId, 'intoOtherPlan'),
-  ...because(from.id !== into.id && !isCounted(into.status), 'intoNotExamined'),
+  ...because(from.id !== into.id && !isExaminableState(into.status), 'intoNotExamined'),
   ...because(!isSameWriter(from.writer, into.writer), 'intoOtherSubmitter'),
 ]

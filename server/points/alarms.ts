@@ -1,6 +1,7 @@
 import type { Db } from '../db/index.ts'
+import { isExaminable } from '../observations/sql.ts'
 import type { Alarm, Alarms, PointDetail } from './schema.ts'
-import { isExaminable, provisionOf, reference } from './sql.ts'
+import { provisionOf, reference } from './sql.ts'
 
 /** Of each kind no more alarms than these are listed. */
 const limit = 200

@@ -1,3 +1,4 @@
+import { whether } from '../http/refusals.ts'
 import { isExamined } from './deciding.ts'
 import type { ChangeRefusal, GroupRefusal, Stage } from './words.ts'
 
@@ -12,8 +13,6 @@ export interface Standing {
   inGroup: boolean
   stage: Stage | null
 }
-
-const whether = <Word extends string>(holds: boolean, word: Word): Word[] => (holds ? [word] : [])
 
 /** Why nothing of a point is changed. */
 function closed({ planStatus, removed }: Standing): ('planClosed' | 'removed')[] {

@@ -2,7 +2,7 @@ import type { Db } from '../db/index.ts'
 import { asGeoJson } from '../db/spatial.ts'
 import { NotFoundError } from '../http/problem.ts'
 import { listFiles } from '../observations/files.ts'
-import { isCounted } from './admissibility.ts'
+import { isExaminableState } from './admissibility.ts'
 import { oppositesOf } from './alarms.ts'
 import { contentRefusals, leavingRefusals, removalRefusals } from './changing.ts'
 import { isExamined } from './deciding.ts'
@@ -179,7 +179,7 @@ export async function readPoint(db: Db, id: number): Promise<PointDetail> {
   const standing = {
     planStatus,
     removed: point.removed !== null,
-    shutOut: !isCounted(submission.status),
+    shutOut: !isExaminableState(submission.status),
     locked: point.locked,
     inGroup: point.groupId !== null,
     stage: point.stage,

@@ -1,8 +1,9 @@
 import type { Knex } from 'knex'
 import type { Db } from '../db/index.ts'
 import { containing } from '../db/like.ts'
+import { isExaminable } from '../observations/sql.ts'
 import type { PointFilters } from './schema.ts'
-import { isExaminable, reference, today } from './sql.ts'
+import { onThemesBelow, reference, today } from './sql.ts'
 import { manufacturingTheme } from './words.ts'
 
 type Rows = Knex.QueryBuilder
@@ -22,12 +23,6 @@ function oneOfValues(rows: Rows, column: string, values: readonly string[], cast
 
 const onTheme = (condition: string) =>
   `EXISTS (SELECT FROM point_theme pt JOIN plan_theme th ON th.id = pt.theme_id WHERE pt.point_id = p.id AND ${condition})`
-
-/** The themes named and all that lie below them. */
-const themesBelow = `WITH RECURSIVE below AS (
-    SELECT th.id FROM plan_theme th WHERE th.id = ANY(:ids::integer[])
-    UNION SELECT th.id FROM plan_theme th JOIN below b ON th.parent_id = b.id)
-  SELECT pt.point_id FROM point_theme pt JOIN below b ON b.id = pt.theme_id`
 
 /** The points whose words or whose number hold a text; apart, so that the words can go by their index. */
 const foundByWordsOrNumber = `SELECT x.id FROM point x WHERE x.search LIKE :small
@@ -53,7 +48,8 @@ const predicates: Predicates = {
     const ids = values.filter((value) => value !== 'none')
     rows.where((either) => {
       if (values.includes('none')) either.whereRaw(`NOT ${onTheme('true')}`)
-      if (ids.length > 0) either.orWhereRaw(`p.id IN (${themesBelow})`, { ids })
+      if (ids.length > 0)
+        either.orWhereRaw(`p.id IN (${onThemesBelow('th.id = ANY(:ids::integer[])')})`, { ids })
     })
   },
   target: (rows, values) => rows.whereIn('p.target', values as string[]),

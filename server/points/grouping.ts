@@ -3,6 +3,7 @@ import type { Context } from '../context.ts'
 import type { Db } from '../db/index.ts'
 import { ConflictError, NotFoundError, UnprocessableError } from '../http/problem.ts'
 import { checkVersion } from '../http/version.ts'
+import { findPlanId } from '../plans/queries.ts'
 import { groupRefusals, joiningRefusals, leavingRefusals } from './changing.ts'
 import { lockGroup } from './decisions.ts'
 import { type LockedPoint, lockPoint, lockPoints, refuse, refuseNotLeading } from './locking.ts'
@@ -10,12 +11,6 @@ import { record } from './recording.ts'
 import type { Confirmation, Joining, Proposal, WithReason } from './schema.ts'
 import { followPoints } from './submissionStatus.ts'
 import type { Stage } from './words.ts'
-
-const planOf = async (trx: Db, code: string): Promise<number> => {
-  const plan = await trx('plan').where({ code }).first('id')
-  if (!plan) throw new NotFoundError('There is no such plan.')
-  return plan.id
-}
 
 /**
  * Proposes points as a group, for the head of planning to confirm.
@@ -27,7 +22,7 @@ export async function proposeGroup(
   { plan, points: ids }: Proposal,
 ): Promise<number> {
   return db.transaction(async (trx) => {
-    const planId = await planOf(trx, plan)
+    const planId = await findPlanId(trx, plan)
     const points = await lockPoints(trx, ids)
     if (points.length < ids.length || points.some((point) => point.planId !== planId))
       throw new UnprocessableError('A point is not of the plan.', '/problems/not-of-plan')

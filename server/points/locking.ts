@@ -3,10 +3,12 @@ import { isPermitted } from '../accounts/guard.ts'
 import { permissions } from '../accounts/permissions.ts'
 import type { Person } from '../accounts/queries.ts'
 import type { Db } from '../db/index.ts'
-import { ConflictError, ForbiddenError, NotFoundError, UnprocessableError } from '../http/problem.ts'
+import { ForbiddenError, NotFoundError, UnprocessableError } from '../http/problem.ts'
+import { refuseFor } from '../http/refusals.ts'
+import { isExaminable } from '../observations/sql.ts'
 import type { SubmissionKind } from '../plans/schema.ts'
 import type { Standing } from './changing.ts'
-import { isExaminable, reference } from './sql.ts'
+import { reference } from './sql.ts'
 import type { Outcome, Stage, TargetKind } from './words.ts'
 
 /** A point held until the transaction ends, with what decides what may be done to it. */
@@ -93,14 +95,8 @@ export async function lockPoint(trx: Db, id: number): Promise<LockedPoint> {
 }
 
 /** @throws {ConflictError} naming every reason there is */
-export function refuse(kind: 'change' | 'decision' | 'group', refusals: readonly string[]): void {
-  if (refusals.length === 0) return
-  throw new ConflictError(
-    `This cannot be done: ${refusals.join(', ')}.`,
-    `/problems/point-${kind}`,
-    refusals.map((refusal) => ({ pointer: `/${refusal}`, detail: refusal })),
-  )
-}
+export const refuse = (kind: 'change' | 'decision' | 'group', refusals: readonly string[]): void =>
+  refuseFor(refusals, `/problems/point-${kind}`)
 
 /** @throws {ForbiddenError} where the officer wrote it: nobody decides on their own (L. 241/1990 art. 6-bis) */
 export function refuseOwn(person: Person, submitters: readonly (string | null)[]): void {

@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { scanStates } from '../files/schema.ts'
 import { nullOr, oneOf, orNull } from '../http/schema.ts'
-import { filePurposes, opinionOutcomes } from '../observations/words.ts'
+import { filePurposes, opinionOutcomes, submissionStatuses } from '../observations/words.ts'
 import { outcomes, stages, targetKinds } from './words.ts'
 
 export const Id = Type.Integer({ minimum: 1, maximum: 2_147_483_647 })
@@ -55,7 +55,7 @@ export const submission = {
   kind: Type.String(),
   opinionOutcome: orNull(oneOf(opinionOutcomes)),
   channel: Type.String(),
-  status: Type.String(),
+  status: oneOf(submissionStatuses),
   receivedAt: Type.String({ format: 'date-time' }),
   isLate: Type.Boolean(),
   submitterKind: Type.String(),

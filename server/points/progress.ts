@@ -3,10 +3,11 @@ import type { Context } from '../context.ts'
 import { databaseNow } from '../db/clock.ts'
 import type { Db } from '../db/index.ts'
 import { NotFoundError } from '../http/problem.ts'
+import { isExaminable } from '../observations/sql.ts'
 import { decisionTerm } from '../plans/terms.ts'
 import { forecastOf, paceDays } from './forecast.ts'
 import type { Progress } from './schema.ts'
-import { isExaminable, today } from './sql.ts'
+import { today } from './sql.ts'
 import { type Stage, stages } from './words.ts'
 
 /** SQL: the points of a plan that count, as `p` with `w` and `s`. */

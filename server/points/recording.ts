@@ -1,7 +1,7 @@
 import { actingRole } from '../accounts/guard.ts'
 import type { Permission } from '../accounts/permissions.ts'
 import type { Person } from '../accounts/queries.ts'
-import { type Change, type FieldClass, recordEvent } from '../db/audit.ts'
+import { type Changed as ChangedOf, classedChanges, type FieldClass, recordEvent } from '../db/audit.ts'
 import type { Db } from '../db/index.ts'
 
 /** Who may know each thing that is written down of a point: what people wrote may name them and others. */
@@ -42,17 +42,8 @@ const fieldClasses = {
   articleText: 'internal',
 } as const satisfies Record<string, FieldClass>
 
-type Field = keyof typeof fieldClasses
 /** What was and what is, by field. */
-export type Changed = Partial<Record<Field, readonly [before: unknown, after: unknown]>>
-
-const changesOf = (changed: Changed): Record<string, Change> =>
-  Object.fromEntries(
-    (Object.entries(changed) as [Field, [unknown, unknown]][]).map(([field, [before, after]]) => [
-      field,
-      { class: fieldClasses[field], old: before, new: after },
-    ]),
-  )
+export type Changed = ChangedOf<keyof typeof fieldClasses>
 
 type Kind = 'point' | 'pointGroup' | 'planChange' | 'twinSuggestion'
 
@@ -70,5 +61,5 @@ export const record = (
     action,
     objectKind,
     objectId: String(id),
-    changes: changesOf(changed),
+    changes: classedChanges(fieldClasses, changed),
   })

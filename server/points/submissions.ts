@@ -4,12 +4,13 @@ import { containing } from '../db/like.ts'
 import { asGeoJson } from '../db/spatial.ts'
 import { NotFoundError } from '../http/problem.ts'
 import { listFiles } from '../observations/files.ts'
-import { isCounted, restoringRefusals, shuttingRefusals } from './admissibility.ts'
+import { isExaminable, isLeftOut, isShutOut } from '../observations/sql.ts'
+import { isExaminableState, restoringRefusals, shuttingRefusals } from './admissibility.ts'
 import { removalRefusals } from './changing.ts'
 import { isExamined } from './deciding.ts'
 import type { SplitSubmission, SubmissionList, SubmissionQuery } from './schema.ts'
 import { readAdmissible } from './shutOut.ts'
-import { isExaminable, isLeftOut, isShutOut, provisionOf, reference } from './sql.ts'
+import { provisionOf, reference } from './sql.ts'
 
 /** SQL: nothing of the submission `s` is a point yet. */
 const isUnsplit = 'NOT EXISTS (SELECT FROM point p WHERE p.submission_id = s.id AND p.removed_at IS NULL)'
@@ -172,7 +173,7 @@ export async function readSplit(db: Db, id: string): Promise<SplitSubmission> {
   if (!found) throw new NotFoundError('There is no such submission.')
   const { planId, planStatus, receivedAt, ...submission } = found
   const admissible = { ...submission, planStatus, ...(await readAdmissible(db, id)) }
-  const counted = isCounted(submission.status)
+  const counted = isExaminableState(submission.status)
   return {
     ...submission,
     receivedAt: receivedAt.toISOString(),

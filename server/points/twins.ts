@@ -1,11 +1,12 @@
 import { setImmediate as pause } from 'node:timers/promises'
 import type { Context } from '../context.ts'
 import type { Db } from '../db/index.ts'
-import { NotFoundError } from '../http/problem.ts'
+import { isExaminable } from '../observations/sql.ts'
+import { findPlanId } from '../plans/queries.ts'
 import { twinColumns } from './groups.ts'
 import type { Suggestion, Suggestions, TwinReason } from './schema.ts'
 import { clustersOf, likeness, shinglesOf } from './shingles.ts'
-import { isExaminable, provisionOf } from './sql.ts'
+import { provisionOf } from './sql.ts'
 
 /** Share of three-word runs from which two texts look like twins. */
 const leastLikeness = 0.5
@@ -148,27 +149,26 @@ const readDismissed = async (db: Db, planId: number): Promise<Set<number>[]> =>
  * @throws {NotFoundError} where there is no such plan
  */
 export async function findTwins({ db }: Context, code: string): Promise<void> {
-  const plan = await db('plan').where({ code }).first('id')
-  if (!plan) throw new NotFoundError('There is no such plan.')
-  const candidates = await readCandidates(db, plan.id)
+  const planId = await findPlanId(db, code)
+  const candidates = await readCandidates(db, planId)
   const byId = new Map(candidates.map((candidate) => [candidate.id, candidate]))
-  const dismissed = await readDismissed(db, plan.id)
+  const dismissed = await readDismissed(db, planId)
   const sets = (await findSets(db, candidates)).filter(
     (ids) => !dismissed.some((known) => ids.every((id) => known.has(id))),
   )
   const found: { ids: number[]; reasons: TwinReason[] }[] = []
   for (const ids of sets) found.push({ ids, reasons: await reasonsOf(db, ids, byId) })
   await db.transaction(async (trx) => {
-    await trx('plan').where({ id: plan.id }).forNoKeyUpdate().first('id')
+    await trx('plan').where({ id: planId }).forNoKeyUpdate().first('id')
     await trx('twin_suggestion')
-      .where({ plan_id: plan.id })
+      .where({ plan_id: planId })
       .whereNull('settled')
       .whereRaw(`NOT reasons @> '[{"kind": "person"}]'`)
       .delete()
     if (found.length > 0)
       await trx('twin_suggestion').insert(
         found.map(({ ids, reasons }) => ({
-          plan_id: plan.id,
+          plan_id: planId,
           point_ids: ids,
           reasons: JSON.stringify(reasons),
         })),

@@ -1,3 +1,4 @@
+import { whether } from '../http/refusals.ts'
 import type { Span } from '../observations/spans.ts'
 import { isUnder, isWithin, joined } from './covers.ts'
 import { isNatural, type Suggestion, suggestionsOf, type Writer } from './suggestions.ts'
@@ -79,8 +80,6 @@ export interface Standing {
   /** Accounts of who wrote. */
   submitters: readonly (string | null)[]
 }
-
-const whether = <Word extends string>(holds: boolean, word: Word): Word[] => (holds ? [word] : [])
 
 const closed = ({ removed, counted, hasWords }: Standing): CopyRefusal[] => [
   ...whether(removed, 'removed'),

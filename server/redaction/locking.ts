@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import { canonicalHash } from '../db/canonical.ts'
 import type { Db } from '../db/index.ts'
-import { ConflictError, ForbiddenError, NotFoundError, UnprocessableError } from '../http/problem.ts'
+import { type ConflictError, ForbiddenError, NotFoundError, UnprocessableError } from '../http/problem.ts'
+import { refusedFor } from '../http/refusals.ts'
 import type { Span } from '../observations/spans.ts'
-import { isCounted, reference } from '../points/sql.ts'
+import { isCounted, points, reference } from '../points/sql.ts'
 import type { PlacedFault, Standing } from './faults.ts'
 import type { Writer } from './suggestions.ts'
 import type { CopyRefusal, PublicPlace, SuggestionKind } from './words.ts'
@@ -82,9 +83,8 @@ export const findReply = (db: Db, decisionId: number): Promise<CurrentCopy | und
 
 /** Points with what their copies are made of, in the order of their ids. */
 async function readCopyPoints(db: Db, ids: readonly number[]): Promise<CopyPoint[]> {
-  const rows = await db({ p: 'point' })
-    .join({ s: 'submission' }, 's.id', 'p.submission_id')
-    .leftJoin({ l: 'late_act' }, 'l.id', 's.late_act')
+  const rows = await db
+    .from(db.raw(points))
     .whereIn('p.id', ids)
     .orderBy('p.id')
     .select({
@@ -219,11 +219,7 @@ export function refuseCopy(refusals: readonly CopyRefusal[]): void {
 
 /** The answer to who would do something that cannot be done to a copy. */
 export const copyRefusal = (refusals: readonly CopyRefusal[]): ConflictError =>
-  new ConflictError(
-    `This cannot be done: ${refusals.join(', ')}.`,
-    '/problems/copy-refused',
-    refusals.map((refusal) => ({ pointer: `/${refusal}`, detail: refusal })),
-  )
+  refusedFor(refusals, '/problems/copy-refused')
 
 /** @throws {UnprocessableError} naming what is wrong with a copy by its place in the body */
 export function refuseFaults(faults: readonly PlacedFault[]): void {

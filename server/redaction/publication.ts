@@ -1,35 +1,12 @@
 import type { Db } from '../db/index.ts'
-import { NotFoundError } from '../http/problem.ts'
-import { isExaminable, provisionOf, reference } from '../points/sql.ts'
+import { whether } from '../http/refusals.ts'
+import { isExaminable, isNamed } from '../observations/sql.ts'
+import { provisionOf, reference } from '../points/sql.ts'
+import { findPlan, type RedactedPlan } from './plan.ts'
 import { readCopies } from './queue.ts'
 import type { Preview, PreviewQuery, Publication } from './schema.ts'
 import { reasons, replyState, textState } from './sql.ts'
 import type { CopyPart, PublicationRefusal } from './words.ts'
-
-interface PlanRow {
-  id: number
-  code: string
-  title: string
-  status: string
-  version: number
-  publicFrom: Date | null
-  publishedAt: Date | null
-}
-
-/** @throws {NotFoundError} where there is no such plan */
-async function findPlan(db: Db, code: string): Promise<PlanRow> {
-  const plan = await db('plan').where({ code }).first({
-    id: 'id',
-    code: 'code',
-    title: 'title',
-    status: 'status',
-    version: 'version',
-    publicFrom: 'public_from',
-    publishedAt: 'published_at',
-  })
-  if (!plan) throw new NotFoundError('There is no such plan.')
-  return plan
-}
 
 /** SQL: where letters about the submission `s` of the account `a` go; null where nowhere. */
 export const addressOf =
@@ -42,11 +19,9 @@ export const answeredRows = (db: Db, planId: number) =>
     .where({ 's.plan_id': planId, 's.status': 'decided' })
     .whereRaw(isExaminable)
 
-const whether = (holds: boolean, word: PublicationRefusal): PublicationRefusal[] => (holds ? [word] : [])
-
 /** Why a register is not published; empty where it can be. */
 function refusalsOf(
-  plan: PlanRow,
+  plan: RedactedPlan,
   text: Publication['text'],
   reply: Publication['reply'],
 ): PublicationRefusal[] {
@@ -92,7 +67,6 @@ export async function readPublication(db: Db, code: string, accountId: string): 
   }
 }
 
-const isNamed = "s.submitter_kind IN ('publicBody', 'district')"
 const ifSigned = (column: string) => `CASE WHEN ${textState} = 'signed' THEN ${column} END`
 const nearEnough = (column: string) =>
   `CASE WHEN ${textState} = 'signed' AND t.place <> 'hidden' THEN ${column} END`

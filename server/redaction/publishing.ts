@@ -1,8 +1,9 @@
 import type { Person } from '../accounts/queries.ts'
 import type { Context } from '../context.ts'
 import type { Db } from '../db/index.ts'
-import { ConflictError } from '../http/problem.ts'
-import { checkVersion, lockPlan, recordPlan } from '../plans/locking.ts'
+import { refuseFor } from '../http/refusals.ts'
+import { checkVersion } from '../http/version.ts'
+import { lockPlan, recordPlan } from '../plans/locking.ts'
 import { officeOfPlan } from '../plans/office.ts'
 import { type Answered, type PublishedPlan, tellAnswered } from './letters.ts'
 import { addressOf, answeredRows, readPublication } from './publication.ts'
@@ -48,12 +49,7 @@ export async function publishRegister(
   await db.transaction(async (trx) => {
     const plan = await lockPlan(trx, code)
     const { refusals } = await readPublication(trx, code, person.account.id)
-    if (refusals.length > 0)
-      throw new ConflictError(
-        `The register cannot be published: ${refusals.join(', ')}.`,
-        '/problems/publication-refused',
-        refusals.map((refusal) => ({ pointer: `/${refusal}`, detail: refusal })),
-      )
+    refuseFor(refusals, '/problems/publication-refused', 'The register cannot be published')
     checkVersion(plan, version)
     await trx('plan')
       .where({ id: plan.id })

@@ -1,27 +1,11 @@
 import type { Knex } from 'knex'
 import type { Db } from '../db/index.ts'
 import { containing } from '../db/like.ts'
-import { NotFoundError } from '../http/problem.ts'
-import { excerpt, isCounted, reference } from '../points/sql.ts'
+import { countedPoints, excerpt, reference } from '../points/sql.ts'
+import { findPlan } from './plan.ts'
 import type { CopyCounts, Onward, Queue, QueuePageQuery, QueueQuery } from './schema.ts'
 import { reasons, replyState, textState } from './sql.ts'
 import { type CopyPart, type CopyState, copyStates } from './words.ts'
-
-/** A plan as the pages of the queue name it. @throws {NotFoundError} where there is none */
-async function findPlan(db: Db, code: string): Promise<{ id: number } & Queue['plan']> {
-  const plan = await db('plan')
-    .where({ code })
-    .first({ id: 'id', code: 'code', title: 'title', published: db.raw('published_at IS NOT NULL') })
-  if (!plan) throw new NotFoundError('There is no such plan.')
-  return plan
-}
-
-const countedPoints = (db: Db, planId: number) =>
-  db({ p: 'point' })
-    .join({ s: 'submission' }, 's.id', 'p.submission_id')
-    .leftJoin({ l: 'late_act' }, 'l.id', 's.late_act')
-    .where({ 'p.plan_id': planId })
-    .whereRaw(isCounted)
 
 const rowOf = (db: Db) => ({
   id: 'p.id',
@@ -163,7 +147,8 @@ async function readItems(db: Db, part: CopyPart, ids: number[]): Promise<Queue['
 
 /** A page of the queue, with how many copies of both parts stand where. */
 export async function listQueue(db: Db, query: QueuePageQuery, accountId: string): Promise<Queue> {
-  const { id: planId, ...plan } = await findPlan(db, query.plan)
+  const { id: planId, code, title, publishedAt } = await findPlan(db, query.plan)
+  const plan = { code, title, published: publishedAt !== null }
   const page = { limit: query.limit ?? 50, offset: query.offset ?? 0 }
   const other = query.part === 'text' ? 'reply' : 'text'
   const shown = await readCopies(db, { part: query.part, planId, accountId }, query, page)

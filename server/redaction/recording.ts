@@ -1,6 +1,6 @@
 import { actingRole } from '../accounts/guard.ts'
 import type { Person } from '../accounts/queries.ts'
-import { type Change, type FieldClass, recordEvent } from '../db/audit.ts'
+import { type Changed as ChangedOf, classedChanges, type FieldClass, recordEvent } from '../db/audit.ts'
 import type { Db } from '../db/index.ts'
 
 /** Who may know each thing that is written down of a public copy; why one was taken back may name what leaked. */
@@ -14,9 +14,8 @@ const fieldClasses = {
   reason: 'personal',
 } as const satisfies Record<string, FieldClass>
 
-type Field = keyof typeof fieldClasses
 /** What was and what is, by field. */
-export type Changed = Partial<Record<Field, readonly [before: unknown, after: unknown]>>
+export type Changed = ChangedOf<keyof typeof fieldClasses>
 
 /** Writes what somebody of the office did to the public copies of a point into the log. */
 export const recordCopy = (
@@ -31,12 +30,5 @@ export const recordCopy = (
     action,
     objectKind: 'point',
     objectId: String(pointId),
-    changes: Object.fromEntries(
-      (Object.entries(changed) as [Field, [unknown, unknown]][]).map(
-        ([field, [before, after]]): [string, Change] => [
-          field,
-          { class: fieldClasses[field], old: before, new: after },
-        ],
-      ),
-    ),
+    changes: classedChanges(fieldClasses, changed),
   })

@@ -33,7 +33,8 @@ export const QueuePageQuery = Type.Object(
 )
 export type QueuePageQuery = Static<typeof QueuePageQuery>
 
-const Counts = Type.Object({
+/** How many copies of a part stand where. */
+export const CopyCounts = Type.Object({
   total: Type.Integer(),
   missing: Type.Integer(),
   withdrawn: Type.Integer(),
@@ -42,14 +43,13 @@ const Counts = Type.Object({
   signed: Type.Integer(),
   toSign: Type.Integer({ description: 'made by somebody else, of what somebody else wrote' }),
 })
-export type CopyCounts = Static<typeof Counts>
-export const CopyCounts = Counts
+export type CopyCounts = Static<typeof CopyCounts>
 
 /** Points whose copies are made and signed; a reply of a group stands at the first of its points. */
 export const Queue = Type.Object({
   plan: Type.Object({ code: Type.String(), title: Type.String(), published: Type.Boolean() }),
-  text: Counts,
-  reply: Counts,
+  text: CopyCounts,
+  reply: CopyCounts,
   total: Type.Integer(),
   items: Type.Array(
     Type.Object({

@@ -1,6 +1,7 @@
 import { findPersonal } from '../observations/personalWords.ts'
 import type { Submitter, SubmitterKind } from '../observations/schema.ts'
 import type { Span } from '../observations/spans.ts'
+import { naturalPersons, publicBodies } from '../observations/words.ts'
 import type { SuggestionKind } from './words.ts'
 
 /** Who wrote: what of them is looked for. */
@@ -15,10 +16,8 @@ export interface Suggestion extends Span {
   required: boolean
 }
 
-const bodies: readonly SubmitterKind[] = ['publicBody', 'district']
-
 /** Whether who wrote is a person, or acts for one: never named in public. */
-export const isNatural = (kind: SubmitterKind): boolean => kind === 'citizen' || kind === 'delegate'
+export const isNatural = (kind: SubmitterKind): boolean => naturalPersons.includes(kind)
 
 /** Each character as one unit, so that places in the string are places in characters. */
 const flat = (text: string): string => [...text].map((sign) => (sign.length > 1 ? '\uFFFC' : sign)).join('')
@@ -128,12 +127,12 @@ const literal = (
 /** People whose names are looked for word by word: those who wrote, and who writes for an organisation. */
 function peopleOf({ kind, submitter: { name, onBehalfOf } }: Writer): (string | null | undefined)[] {
   if (isNatural(kind)) return [name, onBehalfOf]
-  return onBehalfOf && !bodies.includes(kind) ? [name] : []
+  return onBehalfOf && !publicBodies.includes(kind) ? [name] : []
 }
 
 /** The organisation that wrote, unless it is a body, which is named in public. */
 function organisationOf({ kind, submitter: { name, onBehalfOf } }: Writer): string | null {
-  if (isNatural(kind) || bodies.includes(kind)) return null
+  if (isNatural(kind) || publicBodies.includes(kind)) return null
   return onBehalfOf || name || null
 }
 

@@ -2,6 +2,7 @@ import type { Knex } from 'knex'
 import type { Db } from '../db/index.ts'
 import { containing } from '../db/like.ts'
 import { invalidParameter, searchText } from '../http/query.ts'
+import { onThemesBelow } from '../points/sql.ts'
 import { parseBBox } from '../spaces/place.ts'
 import { type FacetName, facetNames, type RegisterFilters } from './schema.ts'
 
@@ -20,10 +21,7 @@ const oneOfValues =
     db.raw(isOneOf(column, values, cast), [named(values)])
 
 /** Points with a theme of a plan that has one of these codes, or lies below one that has. */
-const onThemes = `v.id IN (WITH RECURSIVE below AS (
-    SELECT th.id FROM plan_theme th WHERE th.plan_id = ? AND th.code = ANY(?::text[])
-    UNION SELECT th.id FROM plan_theme th JOIN below b ON th.parent_id = b.id)
-  SELECT pt.point_id FROM point_theme pt JOIN below b ON b.id = pt.theme_id)`
+const onThemes = `v.id IN (${onThemesBelow('th.plan_id = ? AND th.code = ANY(?::text[])')})`
 const onNoTheme = 'v.id NOT IN (SELECT pt.point_id FROM point_theme pt)'
 
 /** What each choice keeps: the only place that says so, for list, map, statistics, counters and files alike. */

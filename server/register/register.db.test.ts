@@ -51,6 +51,7 @@ beforeAll(async () => {
       },
       submission: {
         kind: at % 12 === 0 ? 'opinion' : 'observation',
+        opinion_outcome: at % 12 === 0 ? 'favourable' : null,
         submitter_kind: at % 12 === 0 ? 'district' : at % 12 === 1 ? 'publicBody' : 'citizen',
         submitter: JSON.stringify({
           name: at % 12 === 0 ? 'Municipio 9' : 'Anna Verdi',

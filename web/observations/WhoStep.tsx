@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import {
   type MySubmission,
-  opinionGivers,
   opinionOutcomes,
+  publicBodies,
   type Submitter,
   submitterKinds,
 } from '#schema/observations'
@@ -69,7 +69,7 @@ export function WhoStep({ submission, plan, draft, faults }: WhoStepProps) {
   const { t } = useTranslation('observations')
   const { words } = useFaultWords()
   const { submitterKind, submitter, kind, opinionOutcome } = draft.state.content
-  const isBody = opinionGivers.includes(submitterKind)
+  const isBody = publicBodies.includes(submitterKind)
   const kinds = useKinds(plan, isBody)
   const change = (changes: Partial<Submitter>) => draft.edit({ submitter: { ...submitter, ...changes } })
   const errorOf = (id: string) => {
@@ -87,7 +87,7 @@ export function WhoStep({ submission, plan, draft, faults }: WhoStepProps) {
         value={submitterKind}
         onChange={(value) => {
           const chosen = submitterKinds.find((known) => known === value) ?? 'citizen'
-          const fits = kind !== 'opinion' || opinionGivers.includes(chosen)
+          const fits = kind !== 'opinion' || publicBodies.includes(chosen)
           draft.edit({ submitterKind: chosen, ...(!fits && { kind: 'observation' }) })
         }}
         options={submitterKinds.map((value) => ({ value, label: t(`who.kinds.${value}`) }))}
