@@ -3,7 +3,7 @@ import type { Person } from '../accounts/queries.ts'
 import type { Db } from '../db/index.ts'
 import { containing } from '../db/like.ts'
 import { isCounted, provisionOf, reference } from '../points/sql.ts'
-import { recordOpening } from './openings.ts'
+import { openedAddress, recordOpening } from './openings.ts'
 import { findPlan } from './queries.ts'
 import type { Edition, EditionPoint, EditionQuery } from './schema.ts'
 import { themesBelow } from './sql.ts'
@@ -97,10 +97,7 @@ const usualLimit = 25
 /** What was opened, as it stands in the address; a page of the usual length does not say its length. */
 function addressOf({ limit = usualLimit, offset = 0, ...query }: EditionQuery): string {
   const given = { ...query, ...(limit !== usualLimit && { limit }), ...(offset > 0 && { offset }) }
-  const search = new URLSearchParams(
-    Object.entries(given).map(([name, value]): [string, string] => [name, String(value)]),
-  )
-  return search.size > 0 ? `edition?${search}` : 'edition'
+  return openedAddress('edition', given)
 }
 
 type Row = Omit<EditionPoint, 'receivedAt'> & { receivedAt: Date }
