@@ -56,21 +56,24 @@ export async function listCouncilPlans(db: Db, code?: string): Promise<CouncilPl
   return { total: items.length, items }
 }
 
-const countedThemes = `SELECT th.id, th.parent_id AS "parentId", th.title, th.title_en AS "titleEn",
-    coalesce(c.count, 0) AS count
-  FROM plan_theme th LEFT JOIN (SELECT pt.theme_id, count(*)::integer AS count
-    FROM ${points} JOIN point_theme pt ON pt.point_id = p.id
-    WHERE p.plan_id = :planId AND ${isCounted} GROUP BY pt.theme_id) c ON c.theme_id = th.id
+const themes = `SELECT th.id, th.parent_id AS "parentId", th.title, th.title_en AS "titleEn", coalesce(c.count, 0) AS count
+  FROM plan_theme th LEFT JOIN (SELECT pt.theme_id, count(*) AS count
+    FROM counted p JOIN point_theme pt ON pt.point_id = p.id GROUP BY pt.theme_id) c ON c.theme_id = th.id
   WHERE th.plan_id = :planId ORDER BY th.position, th.id`
-const countedArticles = `SELECT a.id, ${provisionOf('t')} AS label, t.count
-  FROM (SELECT p.article_id, p.article_id AS id, NULL::integer AS document_id, NULL::integer AS sheet_id,
-      NULL::text AS paragraph, NULL::text AS letter, count(*)::integer AS count
-    FROM ${points} WHERE p.plan_id = :planId AND p.article_id IS NOT NULL AND ${isCounted} GROUP BY p.article_id) t
+const articles = `SELECT a.id, ${provisionOf('t')} AS label, t.count
+  FROM (SELECT p.article_id, NULL::integer AS document_id, NULL::integer AS sheet_id,
+      NULL::text AS paragraph, NULL::text AS letter, count(*) AS count
+    FROM counted p WHERE p.article_id IS NOT NULL GROUP BY p.article_id) t
   JOIN plan_article a ON a.id = t.article_id JOIN plan_document pd ON pd.id = a.document_id
   ORDER BY pd.position, pd.id, a.position, a.id`
-const countedGroups = `SELECT g.id, g.title, count(p.id)::integer AS count
-  FROM ${points} JOIN point_group g ON g.id = p.group_id
-  WHERE p.plan_id = :planId AND ${isCounted} GROUP BY g.id ORDER BY g.title, g.id`
+const groups = `SELECT g.id, g.title, count(*) AS count
+  FROM counted p JOIN point_group g ON g.id = p.group_id GROUP BY g.id ORDER BY g.title, g.id`
+const listed = (rows: string) => `(SELECT coalesce(json_agg(r), '[]') FROM (${rows}) r)`
+
+/** SQL: themes, articles and groups of a plan, each with how many points count on it, of one reading of the points. */
+const choices = `WITH counted AS MATERIALIZED (SELECT p.id, p.article_id, p.group_id
+    FROM ${points} WHERE p.plan_id = :planId AND ${isCounted})
+  SELECT ${listed(themes)} AS themes, ${listed(articles)} AS articles, ${listed(groups)} AS groups`
 
 /** A plan before the Council with what its pages are narrowed by. @throws {NotFoundError} where there is none */
 export async function readCouncilPlan(db: Db, code: string): Promise<CouncilPlan> {
@@ -78,11 +81,8 @@ export async function readCouncilPlan(db: Db, code: string): Promise<CouncilPlan
   const { items } = await listCouncilPlans(db, code)
   const [plan] = items
   if (!plan) throw new NotFoundError('There is no such plan.')
-  const rowsOf = async <Row>(sql: string): Promise<Row[]> => (await db.raw(sql, { planId })).rows
-  return {
-    ...plan,
-    themes: await rowsOf(countedThemes),
-    articles: await rowsOf(countedArticles),
-    groups: await rowsOf(countedGroups),
-  }
+  const { rows } = await db.raw<{ rows: [Pick<CouncilPlan, 'themes' | 'articles' | 'groups'>] }>(choices, {
+    planId,
+  })
+  return { ...plan, ...rows[0] }
 }

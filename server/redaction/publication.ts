@@ -1,9 +1,9 @@
 import type { Db } from '../db/index.ts'
 import { whether } from '../http/refusals.ts'
 import { isExaminable, isNamed } from '../observations/sql.ts'
-import { provisionOf, reference } from '../points/sql.ts'
+import { countedPoints, provisionOf, reference } from '../points/sql.ts'
+import { readCopies } from './copies.ts'
 import { findPlan, type RedactedPlan } from './plan.ts'
-import { readCopies } from './queue.ts'
 import type { Preview, PreviewQuery, Publication } from './schema.ts'
 import { reasons, replyState, textState } from './sql.ts'
 import type { CopyPart, PublicationRefusal } from './words.ts'
@@ -20,11 +20,7 @@ export const answeredRows = (db: Db, planId: number) =>
     .whereRaw(isExaminable)
 
 /** Why a register is not published; empty where it can be. */
-function refusalsOf(
-  plan: RedactedPlan,
-  text: Publication['text'],
-  reply: Publication['reply'],
-): PublicationRefusal[] {
+function refusalsOf(plan: RedactedPlan, { text, reply }: Pick<Publication, CopyPart>): PublicationRefusal[] {
   if (plan.publishedAt) return ['published']
   return [
     ...whether(plan.publicFrom === null, 'notPublic'),
@@ -41,10 +37,8 @@ const firstShown = 10
 /** How far a plan is from the publication of its register. @throws {NotFoundError} where there is none */
 export async function readPublication(db: Db, code: string, accountId: string): Promise<Publication> {
   const plan = await findPlan(db, code)
-  const open = (part: CopyPart) =>
-    readCopies(db, { part, planId: plan.id, accountId }, { open: true }, { limit: firstShown, offset: 0 })
-  const text = await open('text')
-  const reply = await open('reply')
+  const page = { limit: firstShown, offset: 0 }
+  const { counts, items } = await readCopies(db, { planId: plan.id, accountId }, { open: true }, page)
   const told = await answeredRows(db, plan.id).first(
     db.raw(`count(${addressOf})::integer AS letters, count(*)::integer AS submissions`),
   )
@@ -55,13 +49,9 @@ export async function readPublication(db: Db, code: string, accountId: string): 
     status,
     version,
     publishedAt: publishedAt?.toISOString() ?? null,
-    text: text.counts,
-    reply: reply.counts,
-    refusals: refusalsOf(plan, text.counts, reply.counts),
-    first: [
-      ...text.first.map((row) => ({ ...row, part: 'text' as const })),
-      ...reply.first.map((row) => ({ ...row, part: 'reply' as const })),
-    ],
+    ...counts,
+    refusals: refusalsOf(plan, counts),
+    first: items,
     letters: told.letters,
     unreachable: told.submissions - told.letters,
   }
@@ -92,11 +82,14 @@ export async function readPreview(
   db: Db,
   code: string,
   { limit = 20, offset = 0 }: PreviewQuery,
-  accountId: string,
 ): Promise<Preview> {
   const { id: planId } = await findPlan(db, code)
-  const { total, first } = await readCopies(db, { part: 'text', planId, accountId }, {}, { limit, offset })
-  const ids = first.map(({ id }) => id)
+  const { total } = await countedPoints(db, planId).first(db.raw('count(*)::integer AS total'))
+  const ids: number[] = await countedPoints(db, planId)
+    .orderBy(['s.received_at', 's.id', 'p.position'])
+    .limit(limit)
+    .offset(offset)
+    .pluck('p.id')
   const items = await db({ p: 'point' })
     .join({ s: 'submission' }, 's.id', 'p.submission_id')
     .leftJoin({ t: 'public_text' }, (join) => join.on('t.point_id', 'p.id').andOnNull('t.replaced_at'))

@@ -13,9 +13,10 @@ export const replyState = `CASE
     WHERE x.signed_at IS NOT NULL AND x.replaced_at IS NOT NULL) THEN 'withdrawn' ELSE 'missing' END
   WHEN r.signed_at IS NULL THEN 'made' ELSE 'signed' END`
 
-const stands = "d.stage = 'council' AND d.replaced_at IS NULL AND d.reason IS NOT NULL"
+/** SQL: `d` is a reason of the Council that stands. */
+export const isStandingReason = "d.stage = 'council' AND d.replaced_at IS NULL AND d.reason IS NOT NULL"
 
 /** SQL: the reason of the Council that stands on each point `point_id`, its own or that of its group. */
 export const reasons = `(SELECT x.id AS point_id, d.id, d.reason
-    FROM decision d JOIN point x ON x.id = d.point_id WHERE ${stands}
-  UNION ALL SELECT x.id, d.id, d.reason FROM decision d JOIN point x ON x.group_id = d.group_id WHERE ${stands})`
+    FROM decision d JOIN point x ON x.id = d.point_id WHERE ${isStandingReason}
+  UNION ALL SELECT x.id, d.id, d.reason FROM decision d JOIN point x ON x.group_id = d.group_id WHERE ${isStandingReason})`
