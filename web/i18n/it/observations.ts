@@ -242,6 +242,7 @@ export const observations = {
     missing: 'Scrivi numero e codice.',
     none: 'Numero e codice non vanno insieme. Controllali sulla ricevuta.',
   },
+  missingWhat: 'Manca «{{what}}».',
   fault: {
     missing: 'Manca.',
     noTargets: 'Aggiungi almeno un punto.',
