@@ -171,13 +171,13 @@ function PreviewItem({ item }: { item: Preview['items'][number] }) {
       ) : (
         <>
           <p>{item.synthesis}</p>
-          <PublicText text={item.text} />
+          <PublicText text={item.text} of={item.reference} />
         </>
       )}
       {item.reply !== null && (
         <>
           <h3>{t('one.reply')}</h3>
-          <PublicText text={item.reply} />
+          <PublicText text={item.reply} of={`${item.reference}, ${t('one.reply')}`} />
         </>
       )}
     </li>
