@@ -221,14 +221,14 @@ export const observations = {
     discardBody: 'Quello che hai scritto e i file di questa bozza vanno persi.',
   },
   outcome: {
-    accepted: 'Accolta',
-    partlyAccepted: 'Parzialmente accolta',
-    rejected: 'Non accolta',
+    accepted: 'Accolto',
+    partlyAccepted: 'Parzialmente accolto',
+    rejected: 'Non accolto',
     notPertinent: 'Non pertinente',
     inadmissible: 'Inammissibile',
     noted: 'Presa d’atto',
     noAction: 'Non luogo a provvedere',
-    alreadySatisfied: 'Già soddisfatta',
+    alreadySatisfied: 'Già soddisfatto',
   },
   follow: {
     title: 'Segui un’osservazione',
