@@ -135,7 +135,13 @@ test('a certified message is taken into the inbox and registered; its author get
   expect(text).toMatch(/^Chiedo più alberi\.\n\n\[Allegato: delega\.pdf\.p7m\]\n[^]*Chiedo una ciclabile\./)
   expect(await axeFindings(page, 'register, en')).toEqual([])
   await dialog.getByRole('button', { name: t.inbox.register }).click()
-  await page.getByText(saying(t.inbox.done.code)).waitFor()
+  const code = page.getByText(saying(t.inbox.done.code))
+  await code.waitFor()
+  await expect
+    .poll(() => code.evaluate((told) => document.activeElement?.contains(told)), { timeout: 2000 })
+    .toBe(true)
+  await page.getByRole('link', { name: saying(t.inbox.done.split) }).click()
+  await page.getByRole('heading', { name: t.points.split.text }).waitFor()
   await page.goto(`/desk/plans/${plan.code}`)
   await page.getByText(t.planDesk.step.lastDay).waitFor()
   const done = t.planDesk.step.what
