@@ -186,7 +186,7 @@ describe('an edition for the public', () => {
       for (const word of ['[omissis] chiede il giardino.', '[omissis] non ha ragione.', 'Municipio 3']) {
         expect(words, format).toContain(word)
       }
-      for (const word of ['PdS art. 11 c. 3', 'Non accolta', 'Servizi › Verde'])
+      for (const word of ['PdS art. 11 c. 3', 'Non accolto', 'Servizi › Verde'])
         expect(words, format).toContain(word)
     }
   })
@@ -338,7 +338,7 @@ describe('once the register is published', () => {
     const words = await wordsOf((await open('theme.docx')).rawPayload as Buffer, 'docx')
     expect(words).not.toContain('chiede il giardino')
     expect(words).toContain('In corso di revisione.')
-    expect(words).toContain('Non accolta')
+    expect(words).toContain('Non accolto')
     await sign(made.secret, '[omissis] chiede un giardino nuovo.')
     await followWords(app.context)
     await makeAll()

@@ -139,7 +139,7 @@ test('regression 20: the totals of the cover are those of the rows of the same w
   expect(outcomes).toHaveLength(60)
   const figures = new Map<string, unknown>()
   cover?.eachRow((row) => figures.set(String(row.getCell(1).value), row.getCell(2).value))
-  expect(figures.get('Accolta')).toBe(outcomes.filter((outcome) => outcome === 'Accolta').length)
+  expect(figures.get('Accolto')).toBe(outcomes.filter((outcome) => outcome === 'Accolto').length)
   expect(figures.get('Totale')).toBe(60)
   expect([figures.get('Servizi'), figures.get('Manifattura')]).toEqual([30, 30])
   expect([figures.get('Municipio 3'), figures.get('Senza un luogo indicato')]).toEqual([30, 30])
@@ -158,7 +158,7 @@ test('a text that begins as a formula stays a text, and one too long for a cell 
 test('what is being revised keeps its number, provision and outcome, and says so in place of its words', async () => {
   const revised = printedPoint({ text: null, synthesis: null, reply: null, replyRevised: true })
   const words = await wordsOf(await made(editionInput({ format: 'docx' }), [revised]), 'docx')
-  for (const word of ['O-2026-000001/1', 'PdS art. 11 c. 3', 'Parzialmente accolta'])
+  for (const word of ['O-2026-000001/1', 'PdS art. 11 c. 3', 'Parzialmente accolto'])
     expect(words).toContain(word)
   expect(words.match(/In corso di revisione/g)).toHaveLength(2)
 })

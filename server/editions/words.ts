@@ -25,14 +25,14 @@ export const mediaTypes: Record<Format, string> = {
 
 /** What an outcome is called in acts; the register of a city is written in Italian. */
 export const outcomeWords: Record<Outcome, string> = {
-  accepted: 'Accolta',
-  partlyAccepted: 'Parzialmente accolta',
-  rejected: 'Non accolta',
+  accepted: 'Accolto',
+  partlyAccepted: 'Parzialmente accolto',
+  rejected: 'Non accolto',
   notPertinent: 'Non pertinente',
   inadmissible: 'Inammissibile',
   noted: 'Presa d’atto',
   noAction: 'Non luogo a provvedere',
-  alreadySatisfied: 'Già soddisfatta',
+  alreadySatisfied: 'Già soddisfatto',
 }
 
 export const kindWords: Record<string, string> = {

@@ -21,6 +21,9 @@ const landings: Partial<Record<DemoRole, string>> = {
   thirdEvaluator: '/evaluation',
   administrator: '/admin/accounts',
   auditor: '/audit',
+  planner: '/desk/points',
+  planningHead: '/desk/plans',
+  councilSecretary: '/council',
 }
 
 /** Signing in with a password or, in a demonstration, as one of its people. */

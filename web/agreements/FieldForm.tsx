@@ -133,7 +133,7 @@ export function FieldForm(props: FieldFormProps) {
   }
   return (
     <Form className={styles.form} onSubmit={submit}>
-      <ErrorSummary entries={entries} />
+      <ErrorSummary from={missing.length > 0 ? missing : error} entries={entries} />
       {refused.length === 0 && missing.length === 0 && <Failure error={error} />}
       {children}
       {fields.map((spec) => (

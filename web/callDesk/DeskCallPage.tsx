@@ -57,7 +57,7 @@ function Faults({ faults, title }: { faults: Draft['faults']; title: string }) {
     field: fieldId(pointer),
     text: `${part(pointer)}: ${words(code)}`,
   }))
-  return <ErrorSummary entries={entries} title={title} />
+  return <ErrorSummary from={faults} entries={entries} title={title} />
 }
 
 const Sections = ({ draft, code }: { draft: Draft; code: string }) => (

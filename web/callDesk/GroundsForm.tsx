@@ -63,7 +63,10 @@ export function GroundsForm({ submitLabel, busy, faults, withDeadline, onSubmit 
         submit()
       }}
     >
-      <ErrorSummary entries={errors.length > 0 ? errors : refused} />
+      <ErrorSummary
+        from={errors.length > 0 ? errors : faults}
+        entries={errors.length > 0 ? errors : refused}
+      />
       {withDeadline && (
         <PrintedTimeField
           id="newDeadline"

@@ -50,7 +50,7 @@ export function DraftSteps({ submission, plan, step, goTo }: DraftStepsProps) {
   return (
     <div className={styles.form}>
       <SaveLine id={submission.id} draft={draft} />
-      <ErrorSummary entries={faults.filter((fault) => isOf(step, fault)).map(summary)} />
+      <ErrorSummary from={faults} entries={faults.filter((fault) => isOf(step, fault)).map(summary)} />
       {step === 'who' && <WhoStep {...shared} />}
       {step === 'points' && <PointsStep {...shared} />}
       {step === 'check' && (

@@ -10,6 +10,7 @@ import { Disclosure } from '../ui/Disclosure.tsx'
 import { Failure } from '../ui/Failure.tsx'
 import { Form } from '../ui/Form.tsx'
 import { TextField } from '../ui/fields.tsx'
+import { Link } from '../ui/Link.tsx'
 import { Note, Tag } from '../ui/marks.tsx'
 import { InboxParts } from './InboxParts.tsx'
 import { dismissItem, inboxKey, originalPath } from './inboxApi.ts'
@@ -87,7 +88,13 @@ function InboxRow({ item, onOpen }: ItemProps) {
   return (
     <li className={styles.item}>
       <ItemFacts item={item} />
-      {submission && <p>{t('registered', { number: submission.number })}</p>}
+      {submission && (
+        <p>
+          <Link to={`/desk/observations/${submission.id}`}>
+            {t('registered', { number: submission.number })}
+          </Link>
+        </p>
+      )}
       {dismissedReason !== null && <p>{t('dismissed', { reason: dismissedReason })}</p>}
       {isOpen && (
         <div className={styles.buttons}>

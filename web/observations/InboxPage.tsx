@@ -5,7 +5,7 @@ import {
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import { type InboxState, inboxStates, type SubmissionReceipt } from '#schema/observations'
@@ -20,6 +20,7 @@ import { EmptyState } from '../ui/EmptyState.tsx'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { Failure } from '../ui/Failure.tsx'
 import { SelectField } from '../ui/fields.tsx'
+import { Link } from '../ui/Link.tsx'
 import { Note } from '../ui/marks.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { useGo } from '../url/navigate.ts'
@@ -83,15 +84,27 @@ async function printReceipt({ id, number }: SubmissionReceipt): Promise<void> {
   URL.revokeObjectURL(link.href)
 }
 
+/** Milliseconds after which a dialog that closed has given the focus back. */
+const afterDialog = 100
+
+/** What was registered, with the code that is shown this once: the focus goes there. */
 function Registered({ receipt }: { receipt: SubmissionReceipt }) {
   const { t } = useTranslation('inbox')
   const print = useMutation({ mutationFn: () => printReceipt(receipt) })
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    const given = setTimeout(() => box.current?.focus(), afterDialog)
+    return () => clearTimeout(given)
+  }, [])
   return (
-    <div role="status">
+    <div role="status" ref={box} tabIndex={-1}>
       <Note tone="ok" icon="ok">
         <p>{t('done.title', { number: receipt.number })}</p>
         {receipt.accessCode && <p>{t('done.code', { code: receipt.accessCode })}</p>}
         <p>{t('done.codeNote')}</p>
+        <p>
+          <Link to={`/desk/observations/${receipt.id}`}>{t('done.split', { number: receipt.number })}</Link>
+        </p>
         <Button icon="print" isPending={print.isPending} onPress={() => print.mutate()}>
           {t('done.print')}
         </Button>

@@ -1,3 +1,4 @@
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type DraftTarget, type MySubmission, targetKinds, textLimit } from '#schema/observations'
 import type { Plan } from '#schema/plans'
@@ -16,14 +17,20 @@ interface PointProps {
   index: number
   target: DraftTarget
   isOpinion: boolean
+  /** Was added just now: the keyboard goes on from its title. */
+  isNew: boolean
   faults: readonly PlacedFault[]
   change: (changes: Partial<DraftTarget>) => void
   onRemove: () => void
 }
 
 /** What a point is about, then what is asked. */
-function PointFields({ plan, index, target, isOpinion, faults, change, onRemove }: PointProps) {
+function PointFields({ plan, index, target, isOpinion, isNew, faults, change, onRemove }: PointProps) {
   const { t } = useTranslation('observations')
+  const title = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    if (isNew) title.current?.focus()
+  }, [isNew])
   const format = useFormats()
   const { words } = useFaultWords()
   const id = `targets-${index}`
@@ -35,7 +42,9 @@ function PointFields({ plan, index, target, isOpinion, faults, change, onRemove 
   return (
     <section className={styles.point} aria-labelledby={`${id}-title`}>
       <div className={styles.pointHead}>
-        <h3 id={`${id}-title`}>{t('points.one', { number: index + 1 })}</h3>
+        <h3 id={`${id}-title`} ref={title} tabIndex={-1}>
+          {t('points.one', { number: index + 1 })}
+        </h3>
         <Button look="quiet" onPress={onRemove}>
           {t('points.remove', { number: index + 1 })}
         </Button>
@@ -92,13 +101,24 @@ export function PointsStep({ submission, plan, draft, faults }: PointsStepProps)
   const { t } = useTranslation('observations')
   const { words } = useFaultWords()
   const { kind, targets, privateReasons } = draft.state.content
+  const list = useRef<HTMLDivElement>(null)
+  const [added, setAdded] = useState<number | null>(null)
   const set = (next: DraftTarget[]) => draft.edit({ targets: next })
+  const add = () => {
+    set([...targets, { kind: 'place', text: '' }])
+    setAdded(targets.length)
+  }
+  const remove = (index: number) => {
+    set(targets.filter((_, at) => at !== index))
+    setAdded(null)
+    list.current?.focus()
+  }
   const none = faults.find(({ pointer }) => pointer.endsWith('/targets'))
   return (
     <div className={styles.form}>
       <h2>{t('points.title')}</h2>
       <p>{t('points.intro')}</p>
-      <div id="targets" className={styles.form}>
+      <div id="targets" ref={list} tabIndex={-1} className={styles.form}>
         {none && <FieldFault alert>{words(none.code)}</FieldFault>}
         {targets.map((target, index) => (
           <PointFields
@@ -107,15 +127,16 @@ export function PointsStep({ submission, plan, draft, faults }: PointsStepProps)
             index={index}
             target={target}
             isOpinion={kind === 'opinion'}
+            isNew={index === added}
             faults={faults}
             change={(changes) =>
               set(targets.map((other, at) => (at === index ? { ...other, ...changes } : other)))
             }
-            onRemove={() => set(targets.filter((_, at) => at !== index))}
+            onRemove={() => remove(index)}
           />
         ))}
         <div>
-          <Button icon="plus" onPress={() => set([...targets, { kind: 'place', text: '' }])}>
+          <Button icon="plus" onPress={add}>
             {t('points.add')}
           </Button>
         </div>

@@ -163,7 +163,7 @@ function RegisterFields(props: RegisterFormProps) {
   }
   return (
     <Form className={styles.form} onSubmit={submit}>
-      <ErrorSummary entries={refused} />
+      <ErrorSummary from={register.error} entries={refused} />
       {refused.length === 0 && <Failure error={register.error} />}
       <KindFields written={written} change={change} error={errorOf('opinionOutcome')} />
       <SubmitterFields written={written} change={change} error={errorOf('name')} />

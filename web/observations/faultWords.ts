@@ -19,10 +19,17 @@ export const fieldOf = (pointer: string): string =>
 export function useFaultWords() {
   const { t } = useTranslation('observations')
   const words = (code: string) => t(`fault.${isFault(code) ? code : 'other'}`)
+  const labels: Readonly<Record<string, string>> = {
+    name: t('who.name'),
+    onBehalfOf: t('who.onBehalfOf'),
+    opinionOutcome: t('opinion.label'),
+    text: t('points.text'),
+  }
   const summary = ({ pointer, code }: PlacedFault) => {
     const number = pointer.match(/\/targets\/(\d+)\//)?.[1]
     const where = number === undefined ? '' : `${t('points.one', { number: Number(number) + 1 })}: `
-    return { field: fieldOf(pointer), text: where + words(code) }
+    const what = code === 'missing' && labels[pointer.split('/').at(-1) ?? '']
+    return { field: fieldOf(pointer), text: where + (what ? t('missingWhat', { what }) : words(code)) }
   }
   return { words, summary }
 }

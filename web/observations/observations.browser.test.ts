@@ -58,6 +58,8 @@ test('a citizen writes two points, one drawn on the map, sees what is public, se
   await press(visitor, words.next)
   await page.getByRole('alert').getByText(words.fault.noTargets).first().waitFor()
   await press(visitor, words.points.add)
+  const title = page.getByRole('heading', { name: words.points.one.replace('{{number}}', '1') })
+  await expect.poll(() => title.evaluate((heading) => heading === document.activeElement)).toBe(true)
   await drawPoint(visitor)
   await page
     .locator('input[accept*=".kml"]')
@@ -65,7 +67,7 @@ test('a citizen writes two points, one drawn on the map, sees what is public, se
   await page.getByText(words.place.fileRead.replace('{{name}}', 'area.kml')).waitFor()
   await page
     .getByLabel(words.points.text, { exact: true })
-    .fill('Sono Anna Ferrari, tel. 347 123 4567. Chiedo qui un laboratorio di quartiere.')
+    .pressSequentially('Sono Anna Ferrari, tel. 347 123 4567. Chiedo qui un laboratorio di quartiere.')
   await press(visitor, words.points.add)
   await choose(visitor, words.points.kinds.article, 1)
   await page.getByLabel(words.points.document).selectOption({ index: 3 })
@@ -133,7 +135,13 @@ test('a certified message is taken into the inbox and registered; its author get
   expect(text).toMatch(/^Chiedo più alberi\.\n\n\[Allegato: delega\.pdf\.p7m\]\n[^]*Chiedo una ciclabile\./)
   expect(await axeFindings(page, 'register, en')).toEqual([])
   await dialog.getByRole('button', { name: t.inbox.register }).click()
-  await page.getByText(saying(t.inbox.done.code)).waitFor()
+  const code = page.getByText(saying(t.inbox.done.code))
+  await code.waitFor()
+  await expect
+    .poll(() => code.evaluate((told) => document.activeElement?.contains(told)), { timeout: 2000 })
+    .toBe(true)
+  await page.getByRole('link', { name: saying(t.inbox.done.split) }).click()
+  await page.getByRole('heading', { name: t.points.split.text }).waitFor()
   await page.goto(`/desk/plans/${plan.code}`)
   await page.getByText(t.planDesk.step.lastDay).waitFor()
   const done = t.planDesk.step.what

@@ -132,7 +132,7 @@ export function OfferForm({ offer, onSaved }: OfferFormProps) {
     setWritten((before) => ({ ...before, content: { ...before.content, ...changes } }))
   return (
     <Form onSubmit={submit}>
-      <ErrorSummary entries={entries} />
+      <ErrorSummary from={missing.length > 0 ? missing : save.error} entries={entries} />
       {entries.length === 0 && <Failure error={save.error} />}
       {save.isSuccess && entries.length === 0 && (
         <div role="status">

@@ -30,10 +30,25 @@ import { PlanWarnings } from './PlanWarnings.tsx'
 import { deskPlanQuery } from './plansApi.ts'
 import { WindowsSection } from './WindowsSection.tsx'
 
+/** Where the work on a plan lies. */
+function PlanLinks({ plan }: { plan: DeskPlan }) {
+  const { t } = useTranslation('planDesk')
+  const { may } = useMe()
+  return (
+    <div className={styles.links}>
+      {plan.isPublic && <Link to={`/plans/${plan.code}`}>{t('publicPage')}</Link>}
+      <Link to={`/desk/observations/inbox?plan=${plan.code}`}>{t('inbox')}</Link>
+      {plan.isPublic && <Link to={`/desk/observations?plan=${plan.code}`}>{t('toSplit')}</Link>}
+      {plan.isPublic && <Link to={`/desk/points?plan=${plan.code}`}>{t('toExamine')}</Link>}
+      <Link to={`/desk/plans/${plan.code}/publication`}>{t('publication')}</Link>
+      {may('leadPlans') && <Link to={`/desk/plans/${plan.code}/editions`}>{t('editions')}</Link>}
+    </div>
+  )
+}
+
 /** A plan that is prepared and led; each part is saved by itself and begun anew with what was saved. */
 function PlanDesk({ plan }: { plan: DeskPlan }) {
   const { t } = useTranslation('planDesk')
-  const { may } = useMe()
   const [done, setDone] = useState('')
   const part = { plan, onDone: setDone }
   const keyOf = (value: unknown) => JSON.stringify(value)
@@ -43,11 +58,8 @@ function PlanDesk({ plan }: { plan: DeskPlan }) {
       <div className={styles.head}>
         <h1>{plan.title}</h1>
         <PlanStatusTag status={plan.status} />
-        {plan.isPublic && <Link to={`/plans/${plan.code}`}>{t('publicPage')}</Link>}
-        <Link to={`/desk/observations/inbox?plan=${plan.code}`}>{t('inbox')}</Link>
-        <Link to={`/desk/plans/${plan.code}/publication`}>{t('publication')}</Link>
-        {may('leadPlans') && <Link to={`/desk/plans/${plan.code}/editions`}>{t('editions')}</Link>}
       </div>
+      <PlanLinks plan={plan} />
       <PlanWarnings warnings={plan.warnings} />
       <p role="status">{done}</p>
       <section className={styles.section}>

@@ -115,7 +115,7 @@ export function FactsSection({ plan, onDone }: { plan: DeskPlan; onDone: (words:
   }
   return (
     <Form className={styles.form} onSubmit={() => save.mutate({ below: '', body: { facts } })}>
-      <ErrorSummary entries={faults} />
+      <ErrorSummary from={save.error} entries={faults} />
       {faults.length === 0 && <Failure error={save.error} />}
       <What {...fields} />
       <Days {...fields} />

@@ -31,7 +31,7 @@ export function ListSection<Entry>(props: ListSectionProps<Entry>) {
   return (
     <Disclosure level={2} title={`${title} (${items.length})`}>
       <div className={styles.form}>
-        <ErrorSummary entries={faults} />
+        <ErrorSummary from={save.error} entries={faults} />
         {faults.length === 0 && <Failure error={save.error} />}
         <Items
           items={entries}

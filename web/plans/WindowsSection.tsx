@@ -104,7 +104,12 @@ export function WindowsSection({ plan, onDone }: Omit<WindowFormProps, 'kind'>) 
           </Disclosure>
         ))
       ) : (
-        <p className={styles.note}>{t('planDesk:onlyHead')}</p>
+        <>
+          {submissionKinds.map((kind) => (
+            <p key={kind}>{titleOf(kind)}</p>
+          ))}
+          <p className={styles.note}>{t('planDesk:onlyHead')}</p>
+        </>
       )}
     </section>
   )

@@ -32,6 +32,7 @@ export function usePointsState(): PointsState {
 }
 
 const parts = [
+  ['inbox', '/desk/observations/inbox'],
   ['split', '/desk/observations'],
   ['twins', '/desk/points/twins'],
   ['progress', '/desk/points/progress'],

@@ -108,7 +108,7 @@ function ProvisionFields({ setup, facts, change }: FieldsProps) {
       <SelectField
         id="fact-sheet"
         label={t('points:one.sheet')}
-        placeholder={placeholder}
+        placeholder={t('points:noSheet')}
         value={facts.sheetId}
         onChange={(sheetId) => change({ sheetId })}
         options={documents.flatMap(({ code, sheets }) =>

@@ -68,6 +68,9 @@ function Head({ detail, state }: { detail: CopyDetail; state: RedactionState }) 
         <span role="status">
           {onward && t('others', { count: onward.others, number: format.number(onward.others) })}
         </span>
+        {onward?.others === 0 && (
+          <Link to={`/desk/plans/${detail.plan.code}/publication`}>{t('publication.title')}</Link>
+        )}
         {next !== null && <LinkButton to={addressOf(next, state)}>{t('next')}</LinkButton>}
       </nav>
       <div className={styles.keys}>

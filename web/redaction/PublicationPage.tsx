@@ -126,12 +126,20 @@ function Publish({ publication }: { publication: Publication }) {
       <Note tone="ok">
         {t('publication.done', { at: format.dateTime(publishedAt) })}{' '}
         <Link to={`/plans/${code}/register`}>{t('publication.register')}</Link>
+        {may('leadPlans') && (
+          <>
+            {' · '}
+            <Link to={`/desk/plans/${code}/editions`}>{t('publication.files')}</Link>
+          </>
+        )}
       </Note>
     )
   return (
     <>
-      <p>{t('publication.letters', { count: letters, number: format.number(letters) })}</p>
-      {unreachable > 0 && (
+      {refusals.length === 0 && (
+        <p>{t('publication.letters', { count: letters, number: format.number(letters) })}</p>
+      )}
+      {refusals.length === 0 && unreachable > 0 && (
         <p className={styles.hint}>
           {t('publication.unreachable', { count: unreachable, number: format.number(unreachable) })}
         </p>
@@ -171,13 +179,13 @@ function PreviewItem({ item }: { item: Preview['items'][number] }) {
       ) : (
         <>
           <p>{item.synthesis}</p>
-          <PublicText text={item.text} />
+          <PublicText text={item.text} of={item.reference} />
         </>
       )}
       {item.reply !== null && (
         <>
           <h3>{t('one.reply')}</h3>
-          <PublicText text={item.reply} />
+          <PublicText text={item.reply} of={`${item.reference}, ${t('one.reply')}`} />
         </>
       )}
     </li>

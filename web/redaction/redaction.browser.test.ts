@@ -89,6 +89,8 @@ test('a planner covers from the keyboard and makes the same copy for others, the
   await arrive(head, `/desk/plans/${plan.code}/publication`)
   expect(await axeFindings(head.page, 'a publication that waits')).toEqual([])
   await head.page.getByText(head.t.redaction.publication.refusal.textsOpen).waitFor()
+  const letters = head.page.getByText(saying(head.t.redaction.publication.letters_other))
+  expect(await letters.count()).toBe(0)
   for (const [part, count] of [
     ['text', 3],
     ['reply', 1],
@@ -104,13 +106,15 @@ test('a planner covers from the keyboard and makes the same copy for others, the
   }
   await arrive(head, `/desk/plans/${plan.code}/publication`)
   await head.page.getByText(head.t.redaction.publication.ready).waitFor()
+  expect(await axeFindings(head.page, 'a publication that is ready')).toEqual([])
   expect(await head.page.getByRole('main').innerText()).not.toMatch(/Verdi|Neri|Gialli|333/)
   await press(head, head.t.redaction.publication.publish)
   await head.page
     .getByRole('dialog')
     .getByRole('button', { name: head.t.redaction.publication.publish })
     .click()
-  await says(head, `${head.t.redaction.publication.done} ${head.t.redaction.publication.register}`)
+  const { done, register, files } = head.t.redaction.publication
+  await says(head, `${done} ${register} · ${files}`)
 
   await arrive(planner, `/desk/redaction/${point}?plan=${plan.code}`)
   await press(planner, t.redaction.withdraw)

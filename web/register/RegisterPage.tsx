@@ -3,7 +3,7 @@ import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useParams } from 'react-router'
 import { type Register, registerSorts } from '#schema/register'
-import { PublicFiles } from '../editions/PublicFiles.tsx'
+import { PublicFiles, ToPublicFiles } from '../editions/PublicFiles.tsx'
 import { useFormats } from '../i18n/format.ts'
 import { Button, LinkButton } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
@@ -77,6 +77,7 @@ function Elsewhere({ code, state }: PartProps) {
           {t(`file.${format}`)}
         </a>
       ))}
+      <ToPublicFiles code={code} />
     </p>
   )
 }

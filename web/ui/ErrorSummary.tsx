@@ -8,14 +8,22 @@ export interface SummaryEntry {
   text: string
 }
 
+interface ErrorSummaryProps {
+  entries: readonly SummaryEntry[]
+  title?: string
+  /** What the entries are worked out from, where that is done at every render: another one is told anew. */
+  from?: unknown
+}
+
 /** What stops a form, at its top, with a way to each field; takes the focus each time it is told anew. */
-export function ErrorSummary({ entries, title }: { entries: readonly SummaryEntry[]; title?: string }) {
+export function ErrorSummary({ entries, title, from = entries }: ErrorSummaryProps) {
   const { t } = useTranslation('ui')
   const box = useRef<HTMLDivElement>(null)
   const id = useId()
+  const told = entries.length > 0 ? from : null
   useEffect(() => {
-    if (entries.length > 0) box.current?.focus()
-  }, [entries])
+    if (told !== null) box.current?.focus()
+  }, [told])
   if (entries.length === 0) return null
   return (
     <div ref={box} className={styles.summary} role="alert" tabIndex={-1} aria-labelledby={id}>

@@ -41,6 +41,7 @@ export const editions = {
     withdrawn: 'Words were taken back after it was made: the file is no longer there.',
   },
   take: 'Download',
+  toFiles: 'PDF, Word, Excel',
   download: 'Download the register',
   notYours: 'This page is for the head of planning and the secretary of the Council',
   notYoursBody: 'The published register is downloaded from the page of the plan.',

@@ -62,6 +62,7 @@ export const inbox = {
     title: 'Registered {{number}}',
     code: 'Code for who wrote: {{code}}',
     codeNote: 'You see it now only. Who wrote on paper gets it with the printed receipt.',
+    split: 'Split {{number}} into points',
     print: 'Print the receipt with a new code',
   },
   lateAct: {

@@ -247,6 +247,7 @@ export const observations = {
     missing: 'Write number and code.',
     none: 'Number and code do not belong together. Check them on the receipt.',
   },
+  missingWhat: '“{{what}}” is missing.',
   fault: {
     missing: 'Missing.',
     noTargets: 'Add at least one point.',

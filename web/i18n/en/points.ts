@@ -18,6 +18,7 @@ export const points = {
     all: 'All',
   },
   part: {
+    inbox: 'Inbox',
     split: 'To split',
     twins: 'Twins and consistency',
     progress: 'Progress',
@@ -47,6 +48,7 @@ export const points = {
   any: '{{name}}: all',
   several: 'several values',
   none: 'none',
+  noSheet: 'none',
   me: 'to me',
   anyGroup: 'in a group',
   noGroup: 'in no group',

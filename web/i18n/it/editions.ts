@@ -42,6 +42,7 @@ export const editions = {
     withdrawn: 'Alcune parole sono state ritirate dopo la preparazione: il file non esiste più.',
   },
   take: 'Scarica',
+  toFiles: 'PDF, Word, Excel',
   download: 'Scarica il registro',
   notYours: 'Questa pagina è del responsabile del piano e della segreteria del Consiglio',
   notYoursBody: 'Il registro pubblicato si scarica dalla pagina del piano.',

@@ -62,6 +62,7 @@ export const inbox = {
     title: 'Registrata {{number}}',
     code: 'Codice per chi ha scritto: {{code}}',
     codeNote: 'Si vede solo ora. Chi ha scritto su carta lo riceve con la ricevuta stampata.',
+    split: 'Scomponi in punti la {{number}}',
     print: 'Stampa la ricevuta con un nuovo codice',
   },
   lateAct: {

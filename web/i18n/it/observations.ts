@@ -221,14 +221,14 @@ export const observations = {
     discardBody: 'Quello che hai scritto e i file di questa bozza vanno persi.',
   },
   outcome: {
-    accepted: 'Accolta',
-    partlyAccepted: 'Parzialmente accolta',
-    rejected: 'Non accolta',
+    accepted: 'Accolto',
+    partlyAccepted: 'Parzialmente accolto',
+    rejected: 'Non accolto',
     notPertinent: 'Non pertinente',
     inadmissible: 'Inammissibile',
     noted: 'Presa d’atto',
     noAction: 'Non luogo a provvedere',
-    alreadySatisfied: 'Già soddisfatta',
+    alreadySatisfied: 'Già soddisfatto',
   },
   follow: {
     title: 'Segui un’osservazione',
@@ -242,6 +242,7 @@ export const observations = {
     missing: 'Scrivi numero e codice.',
     none: 'Numero e codice non vanno insieme. Controllali sulla ricevuta.',
   },
+  missingWhat: 'Manca «{{what}}».',
   fault: {
     missing: 'Manca.',
     noTargets: 'Aggiungi almeno un punto.',

@@ -18,6 +18,7 @@ export const points = {
     all: 'Tutti',
   },
   part: {
+    inbox: 'Posta in arrivo',
     split: 'Da scomporre',
     twins: 'Gemelli e coerenza',
     progress: 'Avanzamento',
@@ -47,6 +48,7 @@ export const points = {
   any: '{{name}}: tutti',
   several: 'più valori',
   none: 'nessuno',
+  noSheet: 'nessuna',
   me: 'a me',
   anyGroup: 'in un gruppo',
   noGroup: 'in nessun gruppo',
