@@ -3,7 +3,9 @@ import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:f
 import { createServer, type IncomingMessage } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { buffer } from 'node:stream/consumers'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { ZipFile } from 'yazl'
 import type { Context } from '../context.ts'
 import { writePdf } from '../documents/pdf.ts'
 import { listUnused } from '../files/queries.ts'
@@ -21,6 +23,7 @@ import { readMail } from './mail.ts'
 import { messagesOf } from './mailbox.ts'
 import { remoteProtocol } from './protocol.ts'
 import { registerWaiting } from './registering.ts'
+import { refuseSwollen } from './swollen.ts'
 
 const fixture = testApp()
 let planner: Client
@@ -304,6 +307,77 @@ describe('scans, PDFs and lists', () => {
       'Bruno null Meno\nauto noDate',
       'Carla 2025-07-02T08:00:00.000Z Più laboratori null',
     ])
+  })
+
+  test('a day or an hour that there is not leaves the row without a time, and the others with theirs', async () => {
+    const rows = [
+      'Uno;31/02/2026 10:00',
+      'Due;01/12/2025 25:99',
+      'Tre;0000-01-01T00:00:00Z',
+      'Quattro;01/12/2025',
+    ]
+    await drop('elenco.csv', ['Testo;Data', ...rows].join('\n'))
+    const found = (await items()).map(
+      ({ text, receivedAt, problem }: Record<string, string | null>) => `${text} ${receivedAt} ${problem}`,
+    )
+    expect(found.sort()).toEqual([
+      'Due null noDate',
+      'Quattro 2025-12-01T22:59:59.000Z null',
+      'Tre null noDate',
+      'Uno null noDate',
+    ])
+  })
+
+  test('a list that swells to more than there is room for is left for a person', async () => {
+    const zip = new ZipFile()
+    zip.addBuffer(Buffer.alloc(150_000_000, ' '), 'xl/worksheets/sheet1.xml')
+    zip.end()
+    const packed = await buffer(zip.outputStream)
+    expect((await drop('elenco.xlsx', packed)).json()).toEqual({ added: 1, known: 0 })
+    expect(await items()).toMatchObject([{ problem: 'unreadable' }])
+    await expect(refuseSwollen(packed)).rejects.toThrow('swells')
+  })
+
+  test('a message with signs or times that cannot be kept is taken without them, and so are those beside it', async () => {
+    const odd = (header: string) => `From: a@example.org\n${header}\n\nChiedo più verde.\n`
+    const messages = [
+      odd('Message-ID: <a\0b@example.org>'),
+      odd('Received: from x; -200000-01-01T00:00:00Z\nMessage-ID: <c@example.org>'),
+      odd('Message-ID: <d@example.org>'),
+    ]
+    const mailbox = messages.map((message) => `From a Tue Dec  1 10:00:00 2026\n${message}`).join('\n')
+    expect((await drop('posta.mbox', mailbox)).json()).toEqual({ added: 3, known: 0 })
+    const kept = await fixture.db('inbox_item').where({ plan_id: plan.id }).orderBy('name')
+    expect(kept.map(({ message_id, received_at, problem }) => [message_id, received_at, problem])).toEqual([
+      ['<ab@example.org>', null, 'noDate'],
+      ['<c@example.org>', null, 'noDate'],
+      ['<d@example.org>', null, 'noDate'],
+    ])
+  })
+
+  test('a file in a folder that cannot be taken keeps no other waiting', async () => {
+    const inboxDir = await mkdtemp(join(tmpdir(), 'spazi-inbox-'))
+    const folder = join(inboxDir, plan.code)
+    await mkdir(folder)
+    const long = new Date(Date.now() - 60_000)
+    const longName = `b${'o'.repeat(245)}.eml`
+    for (const name of ['a.eml', longName, 'c.eml']) {
+      await writeFile(join(folder, name), `From: ${name[0]}@example.org\n\nChiedo più verde.`)
+      await utimes(join(folder, name), long, long)
+    }
+    await fixture.db.raw(`CREATE FUNCTION refuse_a() RETURNS trigger LANGUAGE plpgsql AS
+      $$ BEGIN IF NEW.sender LIKE 'a@%' THEN RAISE 'refused'; END IF; RETURN NEW; END $$;
+      CREATE TRIGGER refuse_a BEFORE INSERT ON inbox_item FOR EACH ROW EXECUTE FUNCTION refuse_a()`)
+    const watched = { ...context(), config: { ...context().config, inboxDir } }
+    await expect(takeFromFolder(watched)).rejects.toThrow('1 files of the inbox were not taken')
+    await fixture.db.raw('DROP FUNCTION refuse_a() CASCADE')
+    expect((await readdir(folder)).sort()).toEqual(['a.eml', 'taken'])
+    expect((await items()).map(({ sender }: { sender: string }) => sender).sort()).toEqual([
+      'b@example.org',
+      'c@example.org',
+    ])
+    expect(await takeFromFolder(watched)).toBe(1)
+    await rm(inboxDir, { recursive: true })
   })
 
   test('what is dropped in the folder of a plan is taken once it is whole, and moved aside', async () => {

@@ -111,6 +111,15 @@ export const isMailbox = (name: string): boolean => extname(name).toLowerCase() 
 /** Whether the inbox takes a file of this name. */
 export const isTaken = (name: string): boolean => isMailbox(name) || extname(name).toLowerCase() in readers
 
+/** A time no letter to a plan has ever had, such as one the database cannot keep, is none. */
+const isTime = ({ receivedAt }: ReadItem) =>
+  receivedAt === null || (receivedAt.getUTCFullYear() >= 1900 && receivedAt.getUTCFullYear() <= 9999)
+
+const withTime = (item: ReadItem): ReadItem =>
+  isTime(item)
+    ? item
+    : { ...item, receivedAt: null, problem: item.problem === 'noCertificate' ? item.problem : 'noDate' }
+
 const cut = (text: string | null) => text && text.replaceAll('\u0000', '').slice(0, registeredTextLimit)
 
 /** Reads a file that came in; what cannot be read is one item with its problem. */
@@ -118,8 +127,9 @@ export async function readFile(name: string, content: Buffer): Promise<ReadFile>
   const reader = readers[extname(name).toLowerCase()]
   const read = await reader?.(content).catch(() => null)
   if (!read) return { mediaType: 'application/octet-stream', items: [unreadable()] }
-  const items = read.items.map((item) => ({
+  const items = read.items.map(withTime).map((item) => ({
     ...item,
+    messageId: cut(item.messageId),
     text: cut(item.text),
     sender: cut(item.sender),
     subject: cut(item.subject),

@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync'
-import { romeInstant } from '../city/rules.ts'
+import { romeDate, romeInstant } from '../city/rules.ts'
 import { decode } from '../imports/formats/encoding.ts'
+import { refuseSwollen } from './swollen.ts'
 
 /** One row of a list of submissions that came in elsewhere. */
 export interface ListRow {
@@ -25,11 +26,12 @@ const rowLimit = 5000
 /** The instant of `2026-12-01T10:30:00Z`, `01/12/2026 10:30` or `01/12/2026` (then the end of that day, in Italy). */
 function instantOfCell(cell: string): Date | null {
   const [, day, month, year, time] =
-    cell.match(/^(\d{1,2})\/(\d{1,2})\/(\d{4})(?:[ ,T]+(\d{1,2}[:.]\d{2}))?$/) ?? []
+    cell.match(/^(\d{1,2})\/(\d{1,2})\/(\d{4})(?:[ ,T]+((?:[01]?\d|2[0-3])[:.][0-5]\d))?$/) ?? []
   if (day && month && year) {
     const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
     if (Number.isNaN(Date.parse(date))) return null
-    return romeInstant(date, time ? time.replace('.', ':').padStart(5, '0') : '23:59:59')
+    const at = romeInstant(date, time ? time.replace('.', ':').padStart(5, '0') : '23:59:59')
+    return romeDate(at) === date ? at : null
   }
   const at = /^\d{4}-\d{2}-\d{2}T/.test(cell) ? new Date(cell) : null
   return at && !Number.isNaN(at.getTime()) ? at : null
@@ -84,8 +86,12 @@ const cellText = (value: unknown): string => {
   return String(value)
 }
 
-/** The cells of the first sheet of an XLSX file. */
+/**
+ * The cells of the first sheet of an XLSX file.
+ * @throws {Error} where it is none, or swells beyond what a list can be
+ */
 export async function rowsOfXlsx(content: Buffer): Promise<string[][]> {
+  await refuseSwollen(content)
   const { default: Excel } = await import('exceljs')
   const workbook = new Excel.Workbook()
   await workbook.xlsx.load(content as unknown as ArrayBuffer)
