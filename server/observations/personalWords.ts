@@ -6,13 +6,21 @@ export interface PersonalWords {
 }
 
 const patterns: readonly (readonly [PersonalWords['kind'], RegExp])[] = [
-  ['email', /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu],
+  ['email', /[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu],
+  ['email', /[\p{L}\p{N}._%+-]{1,64}\s?[([]\s?(?:at|chiocciola)\s?[)\]]\s?[\p{L}\p{N}.-]+/giu],
   ['iban', /\bIT\s?\d{2}(?:\s?[A-Z0-9]{1,4}){6,7}\b/gi],
-  ['fiscalCode', /\b[A-Z]{6}\d{2}[A-EHLMPRST]\d{2}[A-Z]\d{3}[A-Z]\b/gi],
-  ['phone', /(?:\+39[\s./-]?)?\b(?:0\d{1,3}|3\d{2})(?:[\s./-]?\d{2,4}){2,3}\b/g],
+  // Country, check digits, CIN, ABI and CAB, account: 27 signs, however they are parted.
+  ['iban', /\bIT[\s.-]?\d{2}[\s.-]?[A-Z](?:[\s.-]?\d){10}(?:[\s.-]?[A-Z0-9]){12}\b/gi],
+  ['iban', /\b[A-Z]{2}\d{2}(?:\s?[A-Z0-9]{4}){3,7}(?:\s?[A-Z0-9]{1,3})?\b/g],
+  // Letters stand for digits where two people would have the same code (DM 23 December 1976, art. 6).
+  [
+    'fiscalCode',
+    /\b(?=[A-Z\s.-]{6,12}[\dLMNP-V])[A-Z]{3}[\s.-]?[A-Z]{3}[\s.-]?[\dLMNP-V]{2}[\s.-]?[A-EHLMPRST][\s.-]?[\dLMNP-V]{2}[\s.-]?[A-Z][\s.-]?[\dLMNP-V]{3}[\s.-]?[A-Z]\b/gi,
+  ],
+  ['phone', /(?:(?:\+|\b00)39[\s./-]?)?(?:\(0\d{1,3}\)|\b0\d{1,3}|\b3\d{2})(?:[\s./-]?\d{2,4}){2,5}\b/g],
   [
     'address',
-    /\b(?:via|viale|corso|piazza|piazzale|largo|vicolo)\s+(?:[\p{L}’'.]+\s+){1,5}?(?:n\.?\s*)?\d{1,4}\b/giu,
+    /\b(?:via|viale|v\.le|corso|c\.so|piazza|p\.z?za|piazzale|p\.le|largo|l\.go|vicolo)\s+(?:[\p{L}\d’'.-]+,?\s+){1,5}?(?:(?:n|nr|num|civ)?[.°º]?\s*)?\d{1,4}(?:\s?\/\s?[a-z])?\b/giu,
   ],
 ]
 

@@ -38,6 +38,59 @@ describe('what may tell who somebody is', () => {
     expect(found(text)).toContainEqual([words, kind, required])
   })
 
+  test.each([
+    ['Hu Li', 'scrivono HU LI e altri', 'HU LI', true],
+    ['Hu Li', 'firmato Hu', 'Hu', false],
+    ['Anna Del Re', 'casa di Re Anna', 'Re Anna', true],
+    ['Mario Dell’Acqua', 'il sig. DELLACQUA', 'sig. DELLACQUA', true],
+    ['Maria De Luca', 'come dice Deluca', 'Deluca', true],
+    ['Anna Rossi-Bianchi', 'scrive Bianchi Rossi', 'Bianchi Rossi', true],
+    ['Mario Rossi', 'firmato M. Rossi', 'M. Rossi', true],
+    ['Mario Rossi', 'firmato Rossi M. a Milano', 'Rossi M', true],
+    ['Mario Rossi', 'un tetto di mattoni rossi', 'rossi', false],
+    ['Mario Rossi', 'io Ros-\nsi chiedo', 'Ros-\nsi', true],
+    ['Mario Rossi', 'io Ros\u00ADsi chiedo', 'Ros\u00ADsi', true],
+    ['Mario Rossi', 'R O S S I chiede', 'R O S S I', true],
+    ['Łukasz Żółć', 'scrive LUKASZ ZOLC', 'LUKASZ ZOLC', true],
+    ["Niccolò D'Andrea", 'io niccolo\u0300 d’andrea', 'niccolo\u0300 d’andrea', true],
+  ])('of %s: %s', (name, text, words, required) => {
+    const all = found(text, [{ kind: 'citizen', submitter: { name } }])
+    expect(all.map(([passage, , must]) => [passage, must])).toContainEqual([words, required])
+  })
+
+  test.each([
+    ['codice VRD NNA 80A41 F205X', 'VRD NNA 80A41 F205X', 'fiscalCode', true],
+    ['il vicino, BNC LGU 70B02 F205Y', 'BNC LGU 70B02 F205Y', 'fiscalCode', false],
+    ['con omocodia BNCLGU7LB02F2L5Y', 'BNCLGU7LB02F2L5Y', 'fiscalCode', false],
+    ['sul IT 60 X 05428 11101 000000123456.', 'IT 60 X 05428 11101 000000123456', 'iban', false],
+    ['sul DE89 3704 0044 0532 0130 00', 'DE89 3704 0044 0532 0130 00', 'iban', false],
+    ['tel. (02) 12345678', '(02) 12345678', 'phone', false],
+    ['tel. 02 12 34 56 78', '02 12 34 56 78', 'phone', false],
+    ['tel. 0039 347 1234567', '0039 347 1234567', 'phone', false],
+    ['a bruno [at] example.org', 'bruno [at] example.org', 'email', false],
+    ['in V.le Monza, 10', 'V.le Monza, 10', 'address', false],
+    ['in via Padova, n. 12/A', 'via Padova, n. 12/A', 'address', false],
+    ['il sottoscritto Bruno Neri', 'sottoscritto Bruno Neri', 'person', false],
+    ['la SIG.RA NERI', 'SIG.RA NERI', 'person', false],
+    ['il Dr. B. Neri', 'Dr. B. Neri', 'person', false],
+    ['Dott.ssa Ada di Stefano', 'Dott.ssa Ada di Stefano', 'person', false],
+  ])('%s', (text, words, kind, required) => {
+    expect(found(text)).toContainEqual([words, kind, required])
+  })
+
+  test('leaves alone what names nobody', () => {
+    expect(found('L’articolo 11 comma 3 del 2019 e la quota di 5.000 mq per laboratori')).toEqual([])
+  })
+
+  test('takes the longest texts in a moment, whatever is in them', () => {
+    const texts = ['a', '0', 'A ', '02 ', 'a.', 'Aa-', 'via a ', 'IT12 '].map((piece) =>
+      piece.repeat(200_000 / piece.length),
+    )
+    const began = performance.now()
+    for (const text of texts) suggestionsOf(text, [anna])
+    expect(performance.now() - began).toBeLessThan(10_000)
+  })
+
   test('counts characters, not units: a sign outside the basic plane is one', () => {
     const [one] = suggestionsOf('🏭🏭 Anna Verdi', [anna])
     expect(one).toMatchObject({ start: 3, end: 13 })

@@ -2,6 +2,7 @@ import { findPersonal } from '../observations/personalWords.ts'
 import type { Submitter, SubmitterKind } from '../observations/schema.ts'
 import type { Span } from '../observations/spans.ts'
 import { naturalPersons, publicBodies } from '../observations/words.ts'
+import { empty, flat, folded, personNames, wordsOf } from './names.ts'
 import type { SuggestionKind } from './words.ts'
 
 /** Who wrote: what of them is looked for. */
@@ -19,13 +20,6 @@ export interface Suggestion extends Span {
 /** Whether who wrote is a person, or acts for one: never named in public. */
 export const isNatural = (kind: SubmitterKind): boolean => naturalPersons.includes(kind)
 
-/** Each character as one unit, so that places in the string are places in characters. */
-const flat = (text: string): string => [...text].map((sign) => (sign.length > 1 ? '\uFFFC' : sign)).join('')
-
-/** The same without accents and case, as long as before. */
-const folded = (flatText: string): string =>
-  [...flatText].map((sign) => [...sign.normalize('NFD').toLowerCase()][0] ?? sign).join('')
-
 /** A text in the forms in which it is searched, made once for all who wrote. */
 interface Searched {
   plain: string
@@ -42,57 +36,6 @@ function searched(text: string): Searched {
 
 /** Finds words that stand by themselves. */
 const alone = (words: string) => new RegExp(`(?<![\\p{L}\\p{N}])(?:${words})(?![\\p{L}\\p{N}])`, 'gu')
-
-/** Words that stand in names and name nobody. */
-const empty = new Set([
-  'srl',
-  'spa',
-  'sas',
-  'snc',
-  'del',
-  'della',
-  'delle',
-  'dei',
-  'degli',
-  'per',
-  'con',
-  'dott',
-  'arch',
-  'avv',
-  'ing',
-  'geom',
-  'sig',
-  'signor',
-  'signora',
-])
-
-const wordsOf = (name: string): string[] => folded(flat(name.normalize('NFC'))).match(/\p{L}+/gu) ?? []
-
-/** Runs of words of a person's names: two together, or one with a capital letter, tell who it is. */
-function personNames({ plain: text, folded: small }: Searched, names: readonly string[]): Suggestion[] {
-  const known = new Set(names.flatMap(wordsOf).filter((word) => word.length > 1 && !empty.has(word)))
-  const words = [...small.matchAll(/[\p{L}\p{M}]+/gu)].map(({ 0: word, index }) => ({
-    start: index,
-    end: index + word.length,
-    isName: known.has(word.replace(/\p{M}/gu, '')),
-    isLong: word.length > 2,
-  }))
-  const runs: (typeof words)[] = []
-  for (const word of words) {
-    if (!word.isName) continue
-    const run = runs.at(-1)
-    const last = run?.at(-1)
-    if (run && last && /^[\s.,'’-]{1,3}$/.test(text.slice(last.end, word.start))) run.push(word)
-    else runs.push([word])
-  }
-  return runs
-    .filter((run) => run.some(({ isLong }) => isLong))
-    .map((run) => {
-      const start = run[0]?.start ?? 0
-      const isCapital = /\p{Lu}/u.test(text[start] ?? '')
-      return { start, end: run.at(-1)?.end ?? 0, kind: 'name', required: run.length > 1 || isCapital }
-    })
-}
 
 const places = (text: string, pattern: RegExp, kind: SuggestionKind, required = false): Suggestion[] =>
   [...text.matchAll(pattern)].map(({ 0: found, index }) => ({
@@ -119,7 +62,7 @@ const literal = (
   const pieces = folded(flat(value ?? '')).match(/[\p{L}\p{N}]+/gu) ?? []
   const whole = kind === 'phone' ? pieces.join('').replace(/^39(?=\d{9})/, '') : pieces.join('')
   if (whole.length < 6 || !condensed.includes(whole)) return []
-  const loose = kind === 'phone' ? [...whole] : pieces
+  const loose = kind === 'phone' || kind === 'fiscalCode' ? [...whole] : pieces
   const prefix = kind === 'phone' ? '(?:(?:\\+|00)?39[\\s./-]?)?' : ''
   return places(text, alone(prefix + loose.join("[\\s.,:;/@_’'+-]{0,3}")), kind, required)
 }
@@ -151,11 +94,20 @@ function ofWriter(text: Searched, writer: Writer): Suggestion[] {
   ]
 }
 
+/** A word whose letters may be small or capital. */
+const inAnyCase = (word: string) =>
+  word.replace(/\p{L}/gu, (letter) => `[${letter.toLowerCase()}${letter.toUpperCase()}]`)
+
+/** Words after which a name follows. */
+const titles =
+  'sig sig.ra sig.na sig.ri signor signora signori dott dott.ssa dottor dottoressa dr dr.ssa prof prof.ssa arch avv ing geom rag sottoscritto sottoscritta sottoscritti sottoscritte'
+    .split(' ')
+    .map((title) => inAnyCase(title).replace('.', '\\.?'))
+    .join('|')
+const named = "(?:(?:d[aei]|del|della|dal|dalla|lo|la|li)\\s+)?(?:\\p{Lu}\\.|\\p{Lu}[\\p{L}’'-]+)"
+
 const patterns: readonly (readonly [SuggestionKind, RegExp])[] = [
-  [
-    'person',
-    /(?<!\p{L})(?:[Ss]ig|[Ss]ig\.ra|[Ss]ignora?|[Dd]ott|[Dd]ott\.?ssa|[Aa]rch|[Aa]vv|[Ii]ng|[Gg]eom|[Rr]ag|[Pp]rof|[Pp]rof\.?ssa)\.?\s+\p{Lu}[\p{L}’']+(?:\s+\p{Lu}[\p{L}’']+){0,3}/gu,
-  ],
+  ['person', new RegExp(`(?<!\\p{L})(?:${titles})\\.?\\s+${named}(?:\\s+${named}){0,3}`, 'gu')],
   [
     'residence',
     /(?<!\p{L})(?:resident[ei]|residenza|risied[oe]|abit(?:o|iamo)|domiciliat[oaie]|domicilio|nat[oa])\s+(?:a|in|al|alla|il|nel|presso)\s[^.,;:\n]{2,60}/giu,
@@ -199,7 +151,7 @@ export function suggestionsOf(text: string, writers: readonly Writer[]): Suggest
     ...patterns.flatMap(([kind, pattern]) => places(plain, pattern, kind)),
     ...findPersonal(plain).map((one) => ({ ...one, required: false })),
     ...(writers.some(({ kind }) => isNatural(kind)) ? places(plain, parcels, 'parcel') : []),
-    ...personNames(all, people),
+    ...personNames(plain, all.folded, people),
     ...writers.flatMap((writer) => ofWriter(all, writer)),
   ])
 }
