@@ -104,6 +104,19 @@ describe('the Council’s edition', () => {
     expect((await head.get(`${path}/openings`)).json().total).toBe(total)
   })
 
+  test('logs the order of voting and what is voted on too: the words of points and names are in both', async () => {
+    const before = (await head.get(`${path}/openings`)).json().total
+    expect((await secretary.get(`${path}/votes?state=toVote`)).statusCode).toBe(200)
+    expect((await secretary.get(`${path}/votes/group/${group}`)).statusCode).toBe(200)
+    expect((await secretary.get(`${path}/votes/group/999999`)).statusCode).toBe(404)
+    const { total, items } = (await head.get(`${path}/openings?limit=2`)).json()
+    expect(total).toBe(before + 2)
+    expect(items.map(({ what }: Record<string, string>) => what)).toEqual([
+      `votes/group/${group}`,
+      'votes?state=toVote',
+    ])
+  })
+
   test('is walked back page by page in the log', async () => {
     const first = (await head.get(`${path}/openings?limit=2`)).json()
     const second = (await head.get(`${path}/openings?limit=2&before=${first.next}`)).json()

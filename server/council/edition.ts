@@ -4,7 +4,7 @@ import type { Db } from '../db/index.ts'
 import { containing } from '../db/like.ts'
 import { protocolNumber } from '../observations/sql.ts'
 import { countedPoints, onThemesBelow, provisionOf, reference } from '../points/sql.ts'
-import { recordOpening } from './openings.ts'
+import { openedAddress, recordOpening } from './openings.ts'
 import { findPlan } from './queries.ts'
 import type { Edition, EditionPoint, EditionQuery } from './schema.ts'
 import { namesOfLeft } from './sql.ts'
@@ -87,10 +87,7 @@ const usualLimit = 25
 /** What was opened, as it stands in the address; a page of the usual length does not say its length. */
 function addressOf({ limit = usualLimit, offset = 0, ...query }: EditionQuery): string {
   const given = { ...query, ...(limit !== usualLimit && { limit }), ...(offset > 0 && { offset }) }
-  const search = new URLSearchParams(
-    Object.entries(given).map(([name, value]): [string, string] => [name, String(value)]),
-  )
-  return search.size > 0 ? `edition?${search}` : 'edition'
+  return openedAddress('edition', given)
 }
 
 type Row = Omit<EditionPoint, 'receivedAt'> & { receivedAt: Date }

@@ -5,6 +5,14 @@ import type { Db } from '../db/index.ts'
 import { councilChanges } from './fieldClasses.ts'
 import type { OpeningQuery, Openings } from './schema.ts'
 
+/** What was opened in the terms of the address: a page, and what narrows it. */
+export function openedAddress(page: string, query: Readonly<Record<string, unknown>>): string {
+  const search = new URLSearchParams(
+    Object.entries(query).map(([name, value]): [string, string] => [name, String(value)]),
+  )
+  return search.size > 0 ? `${page}?${search}` : page
+}
+
 /** What was opened, and of which plan. */
 export interface Opening {
   plan: { id: number; code: string }

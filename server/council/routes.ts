@@ -6,6 +6,7 @@ import { NoQuery } from '../http/schema.ts'
 import { readDeskPlan } from '../plans/desk.ts'
 import { DeskPlan } from '../plans/schema.ts'
 import { approvePlan, readPlanApproval } from './approval.ts'
+import { openSubject, openVotes } from './ballot.ts'
 import { openEdition } from './edition.ts'
 import { listOpenings } from './openings.ts'
 import { findPlan, listCouncilPlans, readCouncilPlan } from './queries.ts'
@@ -32,7 +33,6 @@ import {
   VoteSubject,
 } from './schema.ts'
 import { addSitting, listSittings, saveSitting } from './sittings.ts'
-import { listSubjects } from './subjects.ts'
 import { readVoteSubject } from './votes.ts'
 
 const path = '/api/council/plans/:code'
@@ -76,14 +76,14 @@ const readersRoutes: FastifyPluginAsyncTypebox<Context> = async (app, { db }) =>
   app.get(
     `${path}/votes`,
     { schema: { params: CouncilPath, querystring: VoteQuery, response: { 200: VoteList, ...problems } } },
-    async ({ params, query }) => listSubjects(db, await idOf(params.code), query),
+    (request) => openVotes(db, personOf(request), request.params.code, request.query),
   )
   app.get(
     `${path}/votes/:kind/:id`,
     {
       schema: { params: SubjectPath, querystring: SubjectQuery, response: { 200: VoteSubject, ...problems } },
     },
-    async ({ params, query }) => readVoteSubject(db, await idOf(params.code), params, query),
+    (request) => openSubject(db, personOf(request), request.params, request.query),
   )
 }
 

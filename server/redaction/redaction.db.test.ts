@@ -132,6 +132,26 @@ describe('signing', () => {
     await expect(forced).rejects.toThrow('nobody makes or signs')
   })
 
+  test('of a place to the metre holds for that place: one that is drawn anew is looked at anew', async () => {
+    const place = { target: 'place', geom: 'SRID=4326;POINT(9.19 45.47)' }
+    const [exact, near] = [await newPoint(words, place), await newPoint(words, place)]
+    await make(exact, { place: 'exact', notHome: 'È una piazza, non una casa.' })
+    await make(near, { place: 'neighbourhood' })
+    for (const id of [exact, near]) {
+      expect((await sign(id)).json().text.state).toBe('signed')
+      const { version } = (await planner.get(`/api/desk/points/${id}`)).json()
+      const geometry = { type: 'Point', coordinates: [9.2, 45.48] }
+      const drawn = await planner.inject({
+        method: 'PATCH',
+        url: `/api/desk/points/${id}`,
+        payload: { version, geometry },
+      })
+      expect(drawn.statusCode, drawn.body).toBe(200)
+    }
+    expect((await read(exact)).text).toMatchObject({ state: 'withdrawn', public: null })
+    expect((await read(near)).text.state).toBe('signed')
+  })
+
   test('by two at once leaves one signature', async () => {
     const id = await newPoint()
     await make(id)

@@ -94,7 +94,7 @@ test('the head of planning reads the edition under a watermark, who opened it, a
   await page.locator('[data-words*="Piera Valli"]').first().waitFor()
   expect(await axeFindings(page, 'the edition')).toEqual([])
   await arrive(visitor, `/council/${plan.code}/openings`)
-  await page.getByRole('cell', { name: 'Piera Valli' }).waitFor()
+  await page.getByRole('cell', { name: 'Piera Valli' }).first().waitFor()
   expect(await axeFindings(page, 'who opened it')).toEqual([])
   await arrive(visitor, `/desk/plans/${plan.code}`)
   await page.getByRole('heading', { name: t.council.approval.title }).waitFor()
