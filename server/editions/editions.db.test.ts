@@ -6,7 +6,7 @@ import { testApp } from '../testing/app.ts'
 import { wordsOf } from '../testing/editions.ts'
 import { type Client, insertAccount, signInAs } from '../testing/people.ts'
 import { insertPlan, insertPoint, type PlanMade } from '../testing/points.ts'
-import { claimJob } from './jobs.ts'
+import { claimJob, endJob, failJob, type Job, restart } from './jobs.ts'
 import { followWords, makeNext } from './making.ts'
 import type { Format } from './words.ts'
 
@@ -319,6 +319,35 @@ describe('once the register is published', () => {
     expect(await wordsOf(taken.rawPayload as Buffer, 'docx')).toContain('Parchi')
   })
 
+  test('the reading of words waits for who is just taking some back', async () => {
+    const { db } = site
+    const { id } = await ask(made.head, paths.desk, 'pdf', 'number')
+    const withdrawing = await db.transaction()
+    await withdrawing('plan').where({ id: made.plan.id }).forShare().first('id')
+    let isRead = false
+    const reading = restart(db, { id, planId: made.plan.id }).then(() => {
+      isRead = true
+    })
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    expect(isRead).toBe(false)
+    await withdrawing.commit()
+    await reading
+    await failJob(db, id, 'failed')
+  })
+
+  test('a server that was given up for dead ends no job another has taken over', async () => {
+    const { db } = site
+    const { id } = await ask(made.head, paths.desk, 'pdf', 'number')
+    const late = await claimJob(db)
+    await db('register_job')
+      .where({ id })
+      .update({ claimed_until: db.raw("clock_timestamp() - interval '1 second'") })
+    expect((await claimJob(db))?.id).toBe(id)
+    await endJob(db, late as Job, { fingerprint: 'f', sha256: null as never, sizeBytes: null as never })
+    expect((await db('register_job').where({ id }).first('ended_at')).ended_at).toBeNull()
+    await failJob(db, id, 'failed')
+  })
+
   test('words that are taken back are gone from every file at once, and the files are made anew', async () => {
     const { db, app } = site
     const kept = { format: 'docx', sorting: 'theme' }
@@ -329,6 +358,7 @@ describe('once the register is published', () => {
     const open = (name: string) => app.inject({ method: 'GET', url: `${paths.open}/${name}` })
     await db('public_text')
       .where({ point_id: made.secret })
+      .whereNull('replaced_at')
       .update({ replaced_at: db.raw('clock_timestamp()') })
     expect((await open('theme.docx')).statusCode).toBe(404)
     expect((await app.inject({ method: 'GET', url: paths.open })).json().items).toEqual([])

@@ -49,20 +49,27 @@ export const release = (db: Db, id: string): Promise<unknown> =>
     .whereNull('ended_at')
     .update({ claimed_until: null, done_share: 0, attempts: db.raw('greatest(0, attempts - 1)') })
 
-/** Says of words that are read again that the file holds none from before. */
-export const restart = (db: Db, id: string): Promise<unknown> =>
-  db('register_job')
-    .where({ id })
-    .update({ started_at: db.raw('clock_timestamp()') })
+/**
+ * Says of words that are read again that the file holds none from before. Whoever takes words back holds the plan: what
+ * was taken back before this moment is gone when they are read, and what is taken back later shows as later.
+ */
+export const restart = (db: Db, { id, planId }: Pick<Job, 'id' | 'planId'>): Promise<unknown> =>
+  db.transaction(async (trx) => {
+    await trx('plan').where({ id: planId }).forNoKeyUpdate().first('id')
+    await trx('register_job')
+      .where({ id })
+      .update({ started_at: trx.raw('clock_timestamp()') })
+  })
 
-/** Ends a job with its file. */
+/** Ends a job with its file, unless another server has taken it over meanwhile. */
 export const endJob = (
   db: Db,
-  id: string,
+  { id, attempts }: Pick<Job, 'id' | 'attempts'>,
   made: { fingerprint: string; sha256: string; sizeBytes: number },
 ): Promise<unknown> =>
   db('register_job')
-    .where({ id })
+    .where({ id, attempts })
+    .whereNull('ended_at')
     .update({
       fingerprint: made.fingerprint,
       sha256: made.sha256,

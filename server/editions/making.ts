@@ -48,7 +48,7 @@ async function writeFile(context: Around, job: Job, folder: string, stop: AbortS
     }
   }
   for (let attempt = 0; attempt < attemptLimit; attempt += 1) {
-    await restart(db, job.id)
+    await restart(db, job)
     const { plan, fingerprint } = await read()
     await writePoints(db, plan.id, wanted, points)
     const input = inputOf(plan, cityEditions, { wanted, madeOn, copyFor, demo: config.demo })
@@ -77,7 +77,7 @@ async function makeFile(context: Around, job: Job, stop: AbortSignal): Promise<v
     const { sha256, sizeBytes } = await hashFile(made)
     await claimFile(db, { sha256, sizeBytes, mediaType: mediaTypes[job.format], scanState: 'clean' })
     await putFile(made, storedPath(config.varDir, sha256))
-    await endJob(db, job.id, { fingerprint, sha256, sizeBytes })
+    await endJob(db, job, { fingerprint, sha256, sizeBytes })
   } finally {
     await rm(folder, { recursive: true, force: true })
   }

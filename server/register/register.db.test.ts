@@ -237,6 +237,7 @@ describe('the list', () => {
   test('an unchanged answer is not sent again', async () => {
     const { headers } = await fixture.app.inject(base)
     expect(headers.etag).toBeTruthy()
+    expect(headers['cache-control']).toBe('no-cache')
     const again = await fixture.app.inject({ url: base, headers: { 'if-none-match': String(headers.etag) } })
     expect(again.statusCode).toBe(304)
   })

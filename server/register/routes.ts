@@ -49,6 +49,10 @@ const tags = ['register']
 /** What everybody reads of the points written to a plan, once its register is published. */
 export const registerRoutes: FastifyPluginAsyncTypebox<Context> = async (app, context) => {
   const { db } = context
+  // Words can be taken back: whoever keeps an answer asks each time whether it still holds.
+  app.addHook('onSend', async (_request, reply) => {
+    reply.header('cache-control', 'no-cache')
+  })
 
   app.get(
     '/api/plans/:code/register',
