@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { romeDate } from '#rules/city'
 import type { Milestone } from '#schema/agreements'
 import { useFormats } from '../i18n/format.ts'
-import { useLanguage } from '../i18n/useLanguage.ts'
+import { useTitleOf } from '../i18n/useTitleOf.ts'
 import styles from './agreements.module.css'
 import { Light } from './Light.tsx'
 
@@ -53,7 +53,7 @@ interface MilestoneListProps {
 export function MilestoneList({ milestones, title, after, afterFact }: MilestoneListProps) {
   const { t } = useTranslation('agreements')
   const format = useFormats()
-  const language = useLanguage()
+  const titleOf = useTitleOf()
   return (
     <div className={styles.scroll} tabIndex={0} role="region" aria-label={title}>
       <table className={`${styles.table} ${styles.stacked}`}>
@@ -71,7 +71,7 @@ export function MilestoneList({ milestones, title, after, afterFact }: Milestone
           {milestones.map((one) => (
             <tr key={one.id}>
               <th scope="row">
-                {language === 'en' ? (one.titleEn ?? one.title) : one.title}
+                {titleOf(one)}
                 {one.target !== null &&
                   ` (${format.number(one.target, 2, 0)}${one.unit ? ` ${one.unit}` : ''})`}
                 <br />

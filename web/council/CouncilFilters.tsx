@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type CouncilPlan } from '#schema/council'
 import { outcomes } from '#schema/points'
-import { useLanguage } from '../i18n/useLanguage.ts'
+import { useTitleOf } from '../i18n/useTitleOf.ts'
 import { Button } from '../ui/Button.tsx'
 import { useTypedText } from '../ui/useTypedText.ts'
 import styles from './council.module.css'
@@ -30,15 +30,13 @@ const without = (filters: Filters, name: keyof Filters): Filters =>
 function useOptions({ themes, articles, groups }: CouncilPlan) {
   const { t } = useTranslation('council')
   const { t: point } = useTranslation('points')
-  const language = useLanguage()
+  const titleOf = useTitleOf()
   const counted = (id: number, label: string, count: number) => ({
     value: String(id),
     label: `${label} (${count})`,
   })
   return {
-    theme: themes.map(({ id, title, titleEn, count }) =>
-      counted(id, language === 'en' ? (titleEn ?? title) : title, count),
-    ),
+    theme: themes.map(({ id, title, titleEn, count }) => counted(id, titleOf({ title, titleEn }), count)),
     article: articles.map(({ id, label, count }) => counted(id, label, count)),
     group: groups.map(({ id, title, count }) => counted(id, title, count)),
     outcome: outcomes.map((value) => ({ value, label: point(`outcome.${value}`) })),

@@ -6,7 +6,7 @@ import type { CouncilPlan } from '#schema/council'
 import { PermittedOnly } from '../accounts/PermittedOnly.tsx'
 import { useMe } from '../accounts/useMe.ts'
 import { ApiProblem } from '../api/client.ts'
-import { useLanguage } from '../i18n/useLanguage.ts'
+import { useTitleOf } from '../i18n/useTitleOf.ts'
 import { NotFoundPage } from '../pages/NotFoundPage.tsx'
 import { PlanStatusTag } from '../plans/PlanStatusTag.tsx'
 import { Page } from '../shell/Page.tsx'
@@ -59,7 +59,7 @@ interface CouncilFrameProps {
 
 function Framed({ title, children }: CouncilFrameProps) {
   const { t } = useTranslation('council')
-  const language = useLanguage()
+  const titleOf = useTitleOf()
   const { code = '' } = useParams()
   const { data: plan, error, refetch } = useQuery(councilPlanQuery(code))
   if (error instanceof ApiProblem && error.status === 404) return <NotFoundPage />
@@ -73,7 +73,7 @@ function Framed({ title, children }: CouncilFrameProps) {
           <h1>{title}</h1>
           <PlanStatusTag status={plan.status} />
         </div>
-        <p>{language === 'en' ? (plan.titleEn ?? plan.title) : plan.title}</p>
+        <p>{titleOf(plan)}</p>
         <Parts code={plan.code} />
       </header>
       {children(plan)}

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { CouncilPlans } from '#schema/council'
 import { useFormats } from '../i18n/format.ts'
-import { useLanguage } from '../i18n/useLanguage.ts'
+import { useTitleOf } from '../i18n/useTitleOf.ts'
 import { PlanStatusTag } from '../plans/PlanStatusTag.tsx'
 import { Page } from '../shell/Page.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
@@ -20,11 +20,11 @@ const figures = ['points', 'toVote', 'voted', 'notProposed'] as const
 function PlanRow({ plan }: { plan: CouncilPlans['items'][number] }) {
   const { t } = useTranslation('council')
   const format = useFormats()
-  const language = useLanguage()
+  const titleOf = useTitleOf()
   return (
     <tr>
       <th scope="row">
-        {language === 'en' ? (plan.titleEn ?? plan.title) : plan.title}
+        {titleOf(plan)}
         <span className={styles.links}>
           <Link to={`/council/${plan.code}`}>{t('part.edition')}</Link>
           <Link to={`/council/${plan.code}/votes`}>{t('part.votes')}</Link>

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { CouncilPlan, EditionPoint } from '#schema/council'
 import { useFormats } from '../i18n/format.ts'
-import { useLanguage } from '../i18n/useLanguage.ts'
+import { useTitleOf } from '../i18n/useTitleOf.ts'
 import { OutcomeTag } from '../points/OutcomeTag.tsx'
 import { useSplitWords } from '../points/splitWords.ts'
 import { DefinitionList, told } from '../ui/DefinitionList.tsx'
@@ -13,10 +13,8 @@ type Decision = NonNullable<EditionPoint['proposal']>
 
 /** Titles of themes, in the language in use. */
 function useThemes({ themes }: CouncilPlan): (ids: readonly number[]) => string {
-  const language = useLanguage()
-  const titles = new Map(
-    themes.map(({ id, title, titleEn }) => [id, language === 'en' ? (titleEn ?? title) : title]),
-  )
+  const titleOf = useTitleOf()
+  const titles = new Map(themes.map((theme) => [theme.id, titleOf(theme)]))
   return (ids) => ids.map((id) => titles.get(id) ?? String(id)).join(', ')
 }
 

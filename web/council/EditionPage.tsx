@@ -6,6 +6,7 @@ import { Button } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { Note } from '../ui/marks.tsx'
+import { Pager } from '../ui/Pager.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { useGo } from '../url/navigate.ts'
 import { CouncilFilters } from './CouncilFilters.tsx'
@@ -14,7 +15,6 @@ import styles from './council.module.css'
 import { editionQuery } from './councilApi.ts'
 import { type CouncilState, useCouncilState, writeCouncilState } from './councilState.ts'
 import { EditionEntry } from './EditionEntry.tsx'
-import { Pager } from './Pager.tsx'
 import { Watermark } from './Watermark.tsx'
 
 const pageSize = 25
@@ -52,6 +52,8 @@ function Opened({ plan, edition, state }: { plan: CouncilPlan; edition: Edition;
         <EditionEntry key={point.id} plan={plan} point={point} />
       ))}
       <Pager
+        label={t('pages')}
+        className={styles.pager}
         page={state.page}
         size={pageSize}
         total={edition.total}

@@ -8,6 +8,7 @@ import { OutcomeTag } from '../points/OutcomeTag.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { Link } from '../ui/Link.tsx'
+import { Pager } from '../ui/Pager.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { useGo } from '../url/navigate.ts'
 import { CouncilFilters } from './CouncilFilters.tsx'
@@ -15,7 +16,6 @@ import { CouncilFrame } from './CouncilFrame.tsx'
 import styles from './council.module.css'
 import { sittingsQuery, votesQuery } from './councilApi.ts'
 import { type CouncilState, useCouncilState, writeCouncilState } from './councilState.ts'
-import { Pager } from './Pager.tsx'
 import { SittingBar } from './SittingBar.tsx'
 import { SubjectPanel } from './SubjectPanel.tsx'
 import type { TypedFigures } from './VoteFigures.tsx'
@@ -100,6 +100,8 @@ function Order({ path, state, list }: ListProps) {
         })}
       </ol>
       <Pager
+        label={t('pages')}
+        className={styles.pager}
         page={state.page}
         size={pageSize}
         total={list.total}

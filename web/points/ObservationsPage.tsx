@@ -7,6 +7,7 @@ import { EmptyState } from '../ui/EmptyState.tsx'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { Link } from '../ui/Link.tsx'
 import { Tag } from '../ui/marks.tsx'
+import { Pager } from '../ui/Pager.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { useGo } from '../url/navigate.ts'
 import { DeskFrame } from './DeskFrame.tsx'
@@ -99,11 +100,15 @@ function Received({ setup }: { setup: Setup }) {
         </EmptyState>
       )}
       {data && data.total > 0 && <Rows items={data.items} />}
-      {data && data.total > pageSize && (
-        <nav className={styles.pages} aria-label={t('split.caption')}>
-          {page > 1 && <Link to={at({ page: page - 1 })}>{t('previousPage')}</Link>}
-          {page * pageSize < data.total && <Link to={at({ page: page + 1 })}>{t('nextPage')}</Link>}
-        </nav>
+      {data && (
+        <Pager
+          label={t('split.caption')}
+          className={styles.pages}
+          page={page}
+          size={pageSize}
+          total={data.total}
+          to={(chosen) => at({ page: chosen })}
+        />
       )}
     </>
   )

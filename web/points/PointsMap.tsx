@@ -3,7 +3,7 @@ import type { FeatureCollection } from 'geojson'
 import type { ExpressionSpecification, Map as MapLibreMap } from 'maplibre-gl'
 import { useEffect, useId, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { PointList, PointMap } from '#schema/points'
+import { outcomes, type PointList, type PointMap } from '#schema/points'
 import { useCity } from '../api/useCity.ts'
 import { useFormats } from '../i18n/format.ts'
 import type { Picked } from '../map/features.ts'
@@ -16,12 +16,14 @@ import areaStyles from '../spaces/MapArea.module.css'
 import { useLayerContext } from '../spaces/useLayerContext.ts'
 import { Checkbox } from '../ui/fields.tsx'
 import { useGo } from '../url/navigate.ts'
-import { heatLayerId, layersOf, outcomeColors, outcomesOnMap } from './layer.ts'
+import { heatLayerId, layersOf } from './layer.ts'
+import { OutcomeLegend } from './OutcomeLegend.tsx'
 import styles from './points.module.css'
 import { mapQuery } from './pointsApi.ts'
 import { type PointsState, writePointsState } from './pointsState.ts'
 
 const padding = { top: 40, right: 40, bottom: 40, left: 40 }
+const shown = [...outcomes, null]
 const nothing: PointMap = { total: 0, withoutPlace: 0, points: [], shapes: [] }
 
 /** The reply of the server as what the map draws. */
@@ -65,24 +67,6 @@ function useHeat(map: MapLibreMap | null, counts: PointList['neighbourhoods'], s
     ] as unknown as ExpressionSpecification
     map.setPaintProperty(heatLayerId, 'fill-opacity', shown && known.length > 0 ? opacity : 0)
   }, [map, counts, shown])
-}
-
-function Legend() {
-  const { t } = useTranslation('points')
-  const { palette } = useLayerContext()
-  const colors = outcomeColors(palette)
-  return (
-    <ul className={styles.legend} aria-label={t('map.legend')}>
-      {outcomesOnMap.map((outcome) => (
-        <li key={outcome}>
-          <span aria-hidden="true" style={{ background: colors[outcome] }}>
-            {t(`letter.${outcome}`)}
-          </span>
-          {t(`outcome.${outcome}`)}
-        </li>
-      ))}
-    </ul>
-  )
 }
 
 interface PointsMapProps {
@@ -154,7 +138,7 @@ export function PointsMap({ state, parameters, neighbourhoods }: PointsMapProps)
           </div>
         )}
       </div>
-      <Legend />
+      <OutcomeLegend outcomes={shown} />
     </div>
   )
 }

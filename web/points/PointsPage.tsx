@@ -7,6 +7,7 @@ import { Button } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { Link } from '../ui/Link.tsx'
+import { Pager } from '../ui/Pager.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { useGo } from '../url/navigate.ts'
 import { BulkBar, type Chosen } from './BulkBar.tsx'
@@ -36,25 +37,6 @@ function ViewChoice({ state }: { state: PointsState }) {
   )
 }
 
-function Pages({ state, total }: { state: PointsState; total: number }) {
-  const { t } = useTranslation('points')
-  const format = useFormats()
-  const from = (state.page - 1) * pageSize
-  const to = Math.min(from + pageSize, total)
-  if (total <= pageSize) return null
-  return (
-    <nav className={styles.pages} aria-label={t('caption')}>
-      {state.page > 1 && (
-        <Link to={writePointsState({ ...state, page: state.page - 1 })}>{t('previousPage')}</Link>
-      )}
-      <span>
-        {t('page', { from: format.number(from + 1), to: format.number(to), total: format.number(total) })}
-      </span>
-      {to < total && <Link to={writePointsState({ ...state, page: state.page + 1 })}>{t('nextPage')}</Link>}
-    </nav>
-  )
-}
-
 interface ResultProps {
   setup: Setup
   state: PointsState
@@ -63,6 +45,7 @@ interface ResultProps {
 }
 
 function TableView({ setup, state, list, parameters }: ResultProps) {
+  const { t } = useTranslation('points')
   const [chosen, setChosen] = useState<Chosen>(new Map())
   return (
     <>
@@ -74,7 +57,14 @@ function TableView({ setup, state, list, parameters }: ResultProps) {
         parameters={parameters}
       />
       <PointsTable setup={setup} state={state} items={list.items} chosen={chosen} onChoose={setChosen} />
-      <Pages state={state} total={list.total} />
+      <Pager
+        label={t('caption')}
+        className={styles.pages}
+        page={state.page}
+        size={pageSize}
+        total={list.total}
+        to={(page) => writePointsState({ ...state, page })}
+      />
     </>
   )
 }

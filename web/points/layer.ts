@@ -20,7 +20,7 @@ const colorsOf = ({ status, chosen, label }: Palette): Record<Outcome | 'none', 
   none: status.inCall,
 })
 
-export const outcomesOnMap = [...outcomes, 'none'] as const
+const outcomesOnMap = [...outcomes, 'none'] as const
 
 /** The colour of each outcome, for the legend. */
 export const outcomeColors = colorsOf

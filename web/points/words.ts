@@ -3,7 +3,7 @@ import type { Outcome, Setup, SplitSubmission } from '#schema/points'
 import { ApiProblem } from '../api/client.ts'
 import { useProblemText } from '../api/useProblemText.ts'
 import { it } from '../i18n/resources.ts'
-import { useLanguage } from '../i18n/useLanguage.ts'
+import { useTitleOf } from '../i18n/useTitleOf.ts'
 
 type Refusal = keyof typeof it.points.refusal
 const isRefusal = (code: string): code is Refusal => code in it.points.refusal
@@ -48,11 +48,9 @@ export function usePointProblem(): (error: unknown) => string {
 
 /** Titles of what a plan has, in the language in use. */
 export function useTitles(setup: Setup) {
-  const language = useLanguage()
-  const own = (one: { title: string; titleEn: string | null }) =>
-    language === 'en' ? (one.titleEn ?? one.title) : one.title
-  const theme = new Map(setup.themes.map((one) => [one.id, own(one)]))
-  const place = new Map(setup.places.map((one) => [one.id, own(one)]))
+  const titleOf = useTitleOf()
+  const theme = new Map(setup.themes.map((one) => [one.id, titleOf(one)]))
+  const place = new Map(setup.places.map((one) => [one.id, titleOf(one)]))
   return {
     theme: (id: number) => theme.get(id) ?? String(id),
     place: (id: number) => place.get(id) ?? String(id),

@@ -11,6 +11,7 @@ import { EmptyState } from '../ui/EmptyState.tsx'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { Link } from '../ui/Link.tsx'
 import { Tag } from '../ui/marks.tsx'
+import { Pager } from '../ui/Pager.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { Table } from '../ui/Table.tsx'
 import { useTypedText } from '../ui/useTypedText.ts'
@@ -138,24 +139,6 @@ function Row({ item, state }: { item: Queue['items'][number]; state: RedactionSt
   )
 }
 
-function Pages({ state, total }: { state: RedactionState; total: number }) {
-  const { t } = useTranslation('points')
-  const format = useFormats()
-  const from = (state.page - 1) * pageSize
-  const to = Math.min(from + pageSize, total)
-  if (total <= pageSize) return null
-  const link = (page: number) => writeRedactionState({ ...state, page })
-  return (
-    <nav className={styles.pages} aria-label={t('caption')}>
-      {state.page > 1 && <Link to={link(state.page - 1)}>{t('previousPage')}</Link>}
-      <span>
-        {t('page', { from: format.number(from + 1), to: format.number(to), total: format.number(total) })}
-      </span>
-      {to < total && <Link to={link(state.page + 1)}>{t('nextPage')}</Link>}
-    </nav>
-  )
-}
-
 function Items({ queue, state }: { queue: Queue; state: RedactionState }) {
   const { t } = useTranslation(['redaction', 'points'])
   if (queue.total === 0)
@@ -176,7 +159,14 @@ function Items({ queue, state }: { queue: Queue; state: RedactionState }) {
           ))}
         </Table>
       </div>
-      <Pages state={state} total={queue.total} />
+      <Pager
+        label={t('caption')}
+        className={styles.pages}
+        page={state.page}
+        size={pageSize}
+        total={queue.total}
+        to={(page) => writeRedactionState({ ...state, page })}
+      />
     </>
   )
 }

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { RegisterPlan } from '#schema/register'
 import { ApiProblem } from '../api/client.ts'
 import { useFormats } from '../i18n/format.ts'
+import { useTitleOf } from '../i18n/useTitleOf.ts'
 import { Page } from '../shell/Page.tsx'
 import { LinkButton } from '../ui/Button.tsx'
 import { Crumbs } from '../ui/Crumbs.tsx'
@@ -12,7 +13,6 @@ import { Stamp } from '../ui/marks.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import styles from './register.module.css'
 import { registerPath } from './registerState.ts'
-import { useTitleOf } from './words.ts'
 
 interface FrameProps {
   code: string

@@ -1,12 +1,11 @@
 import { useTranslation } from 'react-i18next'
 import type { RegisterEntry } from '#schema/register'
-import { useFormats } from '../i18n/format.ts'
+import { useTitleOf } from '../i18n/useTitleOf.ts'
 import { OutcomeTag } from '../points/OutcomeTag.tsx'
 import { Link } from '../ui/Link.tsx'
 import { Tag } from '../ui/marks.tsx'
 import styles from './register.module.css'
-import { pageSize, pointPath, type RegisterState, writeRegisterState } from './registerState.ts'
-import { useTitleOf } from './words.ts'
+import { pointPath } from './registerState.ts'
 
 /** What it is about and where, in one line. */
 function useAbout() {
@@ -59,30 +58,5 @@ export function RegisterList({ plan, items }: RegisterListProps) {
         <Entry key={entry.reference} plan={plan} entry={entry} />
       ))}
     </ol>
-  )
-}
-
-interface PagesProps {
-  path: string
-  state: RegisterState
-  total: number
-}
-
-/** The way through a list of more than a page. */
-export function Pages({ path, state, total }: PagesProps) {
-  const { t } = useTranslation('register')
-  const format = useFormats()
-  if (total <= pageSize) return null
-  const from = (state.page - 1) * pageSize
-  const to = Math.min(from + pageSize, total)
-  const page = (number: number) => writeRegisterState(path, { ...state, page: number })
-  return (
-    <nav className={styles.pages} aria-label={t('pages')}>
-      {state.page > 1 && <Link to={page(state.page - 1)}>{t('previous')}</Link>}
-      <span>
-        {t('page', { from: format.number(from + 1), to: format.number(to), total: format.number(total) })}
-      </span>
-      {to < total && <Link to={page(state.page + 1)}>{t('next')}</Link>}
-    </nav>
   )
 }

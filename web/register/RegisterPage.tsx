@@ -11,10 +11,11 @@ import { ErrorState } from '../ui/ErrorState.tsx'
 import { SelectField } from '../ui/fields.tsx'
 import { Icon } from '../ui/icons.tsx'
 import { Link } from '../ui/Link.tsx'
+import { Pager } from '../ui/Pager.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { RegisterFilters } from './RegisterFilters.tsx'
 import { PlanLine, RegisterFrame, Unread } from './RegisterFrame.tsx'
-import { Pages, RegisterList } from './RegisterList.tsx'
+import { RegisterList } from './RegisterList.tsx'
 import styles from './register.module.css'
 import { apiPath, listQuery } from './registerApi.ts'
 import {
@@ -128,7 +129,14 @@ function Results({ code, state, register, error, onRetry, onChange }: ResultsPro
       {total > 0 && state.view === 'list' && (
         <>
           <RegisterList plan={code} items={register.items} />
-          <Pages path={registerPath(code)} state={state} total={total} />
+          <Pager
+            label={t('pages')}
+            className={styles.pages}
+            page={state.page}
+            size={pageSize}
+            total={total}
+            to={(page) => writeRegisterState(registerPath(code), { ...state, page })}
+          />
         </>
       )}
       {total > 0 && state.view === 'map' && (

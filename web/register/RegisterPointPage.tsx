@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useParams } from 'react-router'
 import type { RegisterPoint } from '#schema/register'
 import { useFormats } from '../i18n/format.ts'
+import { useTitleOf } from '../i18n/useTitleOf.ts'
 import { ArticleText } from '../plans/PlanDocuments.tsx'
 import { OutcomeTag } from '../points/OutcomeTag.tsx'
 import { DefinitionList, told } from '../ui/DefinitionList.tsx'
@@ -14,7 +15,6 @@ import { PlanLine, RegisterFrame, Unread } from './RegisterFrame.tsx'
 import styles from './register.module.css'
 import { pointQuery } from './registerApi.ts'
 import { pointPath, registerPath, wholeRegister, writeRegisterState } from './registerState.ts'
-import { useTitleOf } from './words.ts'
 
 const PlaceMap = lazy(async () => ({ default: (await import('./PlaceMap.tsx')).PlaceMap }))
 

@@ -21,9 +21,3 @@ export function useChoiceWords(): (name: FacetName, choice: Titled) => string {
     return (english && labelEn) || label || value
   }
 }
-
-/** The title of something of a plan in the language in use. */
-export function useTitleOf(): (one: { title: string; titleEn: string | null }) => string {
-  const english = useLanguage() === 'en'
-  return ({ title, titleEn }) => (english && titleEn) || title
-}

@@ -44,9 +44,6 @@ export const register = {
   together_one: 'decided with one other point',
   together_other: 'decided with {{count}} other points',
   pages: 'Pages of the list',
-  previous: 'Previous',
-  next: 'Next',
-  page: '{{from}} to {{to}} of {{total}}',
   map: {
     label: 'Map of the points of the register',
     help: 'The same points are in the list. Press a sign to open its point, a number to see the points of that neighbourhood.',

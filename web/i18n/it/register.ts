@@ -44,9 +44,6 @@ export const register = {
   together_one: 'deciso con un altro punto',
   together_other: 'deciso con altri {{count}} punti',
   pages: 'Pagine dell’elenco',
-  previous: 'Precedenti',
-  next: 'Successivi',
-  page: 'da {{from}} a {{to}} di {{total}}',
   map: {
     label: 'Mappa dei punti del registro',
     help: 'Gli stessi punti stanno nell’elenco. Premi un segno per aprire il punto, un numero per vedere i punti di quel quartiere.',

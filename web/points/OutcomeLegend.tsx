@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import type { Outcome } from '#schema/points'
-import { outcomeColors } from '../points/layer.ts'
 import { useLayerContext } from '../spaces/useLayerContext.ts'
-import styles from './register.module.css'
+import { outcomeColors } from './layer.ts'
+import styles from './OutcomeLegend.module.css'
 
 /** What the colours and letters of the outcomes mean. */
 export function OutcomeLegend({ outcomes }: { outcomes: readonly (Outcome | null)[] }) {
