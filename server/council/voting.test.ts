@@ -49,6 +49,7 @@ describe('a vote', () => {
       ['correctionMissing'],
     ],
     ['by nobody', { inFavour: 0, against: 0, outcome: 'accepted' }, {}, ['nobodyVoted']],
+    ['in which all abstain', { inFavour: 0, against: 0, abstained: 4, outcome: 'accepted' }, {}, []],
     ['by more than were present', { abstained: 1 }, {}, ['moreThanPresent']],
     ['by more than were there', { present: 5 }, {}, ['moreThanThere']],
     ['which somebody left who was not there', { left: ['Fabio Riva'] }, {}, ['leftNotThere']],
@@ -86,7 +87,7 @@ describe('a vote', () => {
       fc.property(given, (figures) => {
         const { present, inFavour, against, abstained, left } = figures
         const fits =
-          inFavour + against > 0 &&
+          inFavour + against + abstained > 0 &&
           inFavour + against + abstained <= present &&
           present + left.length <= councillors.length
         const outcome = isPassed(figures) ? 'rejected' : 'accepted'

@@ -53,7 +53,7 @@ const isSameReply = (one: Reply, other: Reply): boolean =>
 function figureRefusals(vote: VoteGiven, there: number): VoteRefusal[] {
   const { present, inFavour, against, abstained, left } = vote
   return [
-    ...(inFavour + against === 0 ? (['nobodyVoted'] as const) : []),
+    ...(inFavour + against + abstained === 0 ? (['nobodyVoted'] as const) : []),
     ...(inFavour + against + abstained > present ? (['moreThanPresent'] as const) : []),
     ...(present + left.length > there ? (['moreThanThere'] as const) : []),
   ]

@@ -1,11 +1,10 @@
 import { addDays, romeInstant } from '../city/rules.ts'
 import type { Db } from '../db/index.ts'
-import { findPersonal, type PersonalWords } from '../observations/personalWords.ts'
-import { lengthOf } from '../observations/spans.ts'
-import { publicBodies, type SubmitterKind } from '../observations/words.ts'
+import type { Submitter } from '../observations/contentSchema.ts'
+import type { SubmitterKind } from '../observations/words.ts'
 import { coverText, joined } from '../redaction/covers.ts'
 import { sourceHash } from '../redaction/locking.ts'
-import { isNatural } from '../redaction/suggestions.ts'
+import { isNatural, suggestionsOf, type Writer } from '../redaction/suggestions.ts'
 import type { PlanParts } from './observations.ts'
 import type { DemoDecided } from './planFiles.ts'
 import type { Examined } from './points.ts'
@@ -82,19 +81,15 @@ export async function insertVotes(trx: Db, { plan, inserted, people }: PlanParts
   if (rows.length > 0) await trx('council_vote').insert(rows)
 }
 
-/** What was found in some words, in characters, and what of it stays: where those who are no natural person are. */
-function lookAt(text: string, names: readonly string[], isPerson: boolean) {
-  return findPersonal(text, names).map(({ start, end, kind }: PersonalWords) => ({
-    start: lengthOf(text.slice(0, start)),
-    end: lengthOf(text.slice(0, end)),
+/** Words with covers on what is suggested; what is not a natural person's may stay: its name, and where it is. */
+function redact(text: string, writers: readonly Writer[]) {
+  const isPerson = writers.some(({ kind }) => isNatural(kind))
+  const lookedAt = suggestionsOf(text, writers).map(({ start, end, kind, required }) => ({
+    start,
+    end,
     kind,
-    kept: !isPerson && (kind === 'name' || kind === 'address'),
+    kept: !isPerson && !required && (kind === 'name' || kind === 'address'),
   }))
-}
-
-/** Words with covers on what was found in them and not kept. */
-function redact(text: string, names: readonly string[], isPerson: boolean) {
-  const lookedAt = lookAt(text, names, isPerson)
   const covers = joined(lookedAt.filter(({ kept }) => !kept))
   return {
     text: coverText(text, covers),
@@ -108,8 +103,8 @@ interface Written {
   text: string
   synthesis: string
   groupId: number | null
-  submitterKind: SubmitterKind
-  names: string[]
+  kind: SubmitterKind
+  submitter: Submitter
 }
 
 const readWritten = (trx: Db, planId: number): Promise<Written[]> =>
@@ -122,8 +117,8 @@ const readWritten = (trx: Db, planId: number): Promise<Written[]> =>
       text: 'p.text',
       synthesis: 'p.synthesis',
       groupId: 'p.group_id',
-      submitterKind: 's.submitter_kind',
-      names: trx.raw(`array_remove(ARRAY[s.submitter ->> 'name', s.submitter ->> 'onBehalfOf'], NULL)`),
+      kind: 's.submitter_kind',
+      submitter: 's.submitter',
     })
 
 /** What a copy carries of who made it, and who signed it on the day after. */
@@ -137,12 +132,10 @@ const signatures = ({ people }: PlanParts, day: string) => ({
 async function insertTexts(trx: Db, parts: PlanParts, { points }: Examined, day: string) {
   const exact = new Set(points.filter(({ given }) => given.publicPlace === 'exact').map(({ id }) => id))
   const rows = (await readWritten(trx, parts.inserted.id)).map((written) => {
-    const { id, text, synthesis, submitterKind, names } = written
-    const isPerson = isNatural(submitterKind)
-    const known = publicBodies.includes(submitterKind) ? [] : names
+    const { id, text, synthesis } = written
     return {
       point_id: id,
-      ...redact(text, known, isPerson),
+      ...redact(text, [written]),
       synthesis,
       place: exact.has(id) ? 'exact' : 'neighbourhood',
       source_hash: sourceHash(text),
@@ -157,11 +150,10 @@ async function insertReplies(trx: Db, parts: PlanParts, day: string) {
   const decisions = await readCouncilDecisions(trx, parts.inserted.id)
   const rows = decisions.flatMap(({ id, point_id, group_id, reason }) => {
     if (reason === null) return []
-    const names = written
-      .filter((each) => each.id === point_id || (group_id !== null && each.groupId === group_id))
-      .filter(({ submitterKind }) => isNatural(submitterKind))
-      .flatMap((each) => each.names)
-    return [{ decision_id: id, ...redact(reason, names, true), ...signatures(parts, day) }]
+    const writers = written.filter(
+      (each) => each.id === point_id || (group_id !== null && each.groupId === group_id),
+    )
+    return [{ decision_id: id, ...redact(reason, writers), ...signatures(parts, day) }]
   })
   await trx('public_reply').insert(rows)
 }
