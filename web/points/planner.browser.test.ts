@@ -37,10 +37,14 @@ beforeAll(async () => {
 const press = ({ page }: Visitor, name: string) =>
   page.getByRole('button', { name, exact: true }).first().click()
 
-async function openDesk(width: Width, language: Language): Promise<Visitor> {
+async function openDesk(
+  width: Width,
+  language: Language,
+  role: 'planner' | 'planningHead' = 'planner',
+): Promise<Visitor> {
   const visitor = await visit(width, language)
   await visitor.page.goto('/sign-in')
-  await signInAs(visitor, 'planner')
+  await signInAs(visitor, role)
   await visitor.page.waitForURL((url) => url.pathname !== '/sign-in')
   return visitor
 }
@@ -133,11 +137,8 @@ test('a planner splits by marking words, with mouse and keyboard, and the words 
 })
 
 test('the head declares one inadmissible with a reason of some length, and finds it under its filter', async () => {
-  const visitor = await visit('phone', 'it')
+  const visitor = await openDesk('phone', 'it', 'planningHead')
   const { page, t } = visitor
-  await page.goto('/sign-in')
-  await signInAs(visitor, 'planningHead')
-  await page.waitForURL((url) => url.pathname !== '/sign-in')
   await page.goto(`/desk/observations/${offensive.id}`)
   const { button } = t.points.shutOut.inadmissible
   await press(visitor, button)
@@ -231,12 +232,7 @@ test('the table changes many at once after a preview, and proposes a group; map 
 })
 
 test('the head confirms the group, which is decided as one; a point leaves it on the record', async () => {
-  await onSiteDatabase(async (db) => {
-    const { id } = await db('account').where({ email: 'planner@demo.invalid' }).first('id')
-    const until = db.raw("clock_timestamp() + interval '1 day'")
-    await db('account_role').insert({ account_id: id, role: 'planningHead', valid_until: until })
-  })
-  const visitor = await openDesk('desktop', 'it')
+  const visitor = await openDesk('desktop', 'it', 'planningHead')
   const { page, t } = visitor
   const { twins, one } = t.points
   await arrive(visitor, '/desk/points/twins')
