@@ -98,6 +98,18 @@ async function insertPoints() {
       submitter: JSON.stringify({ name: 'Municipio 3' }),
     },
   )
+  const proxy = await insertPoint(
+    db,
+    made.plan,
+    'Si chiede per altri.',
+    {},
+    {
+      submitter_kind: 'publicBody',
+      submitter: JSON.stringify({ name: 'Ente Procuratore', onBehalfOf: 'Bruno Delegante' }),
+    },
+  )
+  await sign(proxy, 'Si chiede per altri.')
+  await decide(proxy, 'noted', 'Se ne prende atto, senza altro.', 'Se ne prende atto, senza altro.')
   await db('point_theme').insert([
     { point_id: made.secret, theme_id: made.plan.themes.parks },
     { point_id: made.body, theme_id: made.plan.themes.manufacturing },
@@ -178,7 +190,15 @@ describe('an edition for the public', () => {
         .items.find((file: { id: string }) => file.id === id)
       const { varDir } = site.app.context.config
       const words = await wordsOf(await readFile(storedPath(varDir, sha256)), format)
-      for (const word of ['Segreta', 'Nascosta', 'Delegante', 'Riservatissimi', '918273', 'Consigliera']) {
+      for (const word of [
+        'Segreta',
+        'Nascosta',
+        'Delegante',
+        'Procuratore',
+        'Riservatissimi',
+        '918273',
+        'Consigliera',
+      ]) {
         expect(words, format).not.toContain(word)
       }
       for (const word of ['Elsa', 'Firma', 'Copri', varDir, 'presenti 40'])

@@ -1,5 +1,6 @@
 import type { Db } from '../db/index.ts'
 import { NotFoundError } from '../http/problem.ts'
+import { readPublishedPlan } from '../register/publishedPlan.ts'
 import { planWithCode } from './asking.ts'
 import type { EditionFile, EditionFiles, PublicFile, PublicFiles } from './schema.ts'
 import { isWithdrawn } from './sql.ts'
@@ -120,12 +121,7 @@ const published = (db: Db, code: string) =>
  * @throws {NotFoundError} where it is not published
  */
 export async function listPublicFiles(db: Db, code: string): Promise<PublicFiles> {
-  const plan = await db('plan')
-    .where({ code })
-    .whereNotNull('published_at')
-    .where('public_from', '<=', db.raw('clock_timestamp()'))
-    .first('id')
-  if (!plan) throw new NotFoundError('There is no published register of this plan.')
+  await readPublishedPlan(db, code)
   const rows: (Omit<PublicFile, 'name' | 'madeAt'> & { endedAt: Date })[] = await published(db, code).select({
     format: 'j.format',
     sorting: 'j.sorting',

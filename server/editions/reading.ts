@@ -42,18 +42,11 @@ const writtenAs = 1
 
 const batchSize = 300
 
-/**
- * A hash of all points of a plan as an edition prints them, computed where they lie. The statement is long and is
- * run rarely: compiling it takes the database ten times as long as running it.
- */
-const hashOfPoints = (db: Db, planId: number, { edition, sorting }: Wanted): Promise<string> =>
-  db.transaction(async (trx) => {
-    await trx.raw('SET LOCAL jit = off')
-    const { rows } = await trx.raw<{ rows: { hash: string }[] }>(contentHash(edition, sorting), {
-      plan: planId,
-    })
-    return rows[0]?.hash ?? ''
-  })
+/** A hash of all points of a plan as an edition prints them, computed where they lie. */
+async function hashOfPoints(db: Db, planId: number, { edition, sorting }: Wanted): Promise<string> {
+  const { rows } = await db.raw<{ rows: { hash: string }[] }>(contentHash(edition, sorting), { plan: planId })
+  return rows[0]?.hash ?? ''
+}
 
 /**
  * What a file would be made from now, as one hash. A copy of the Council's edition bears the name of who asked for it:

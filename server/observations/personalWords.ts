@@ -58,7 +58,7 @@ export function findPersonal(
 }
 
 /** What Italian papers put in place of what is left out. */
-const cover = '[omissis]'
+export const cover = '[omissis]'
 
 /** A text as everybody may come to read it: what was found to be personal is covered. */
 export function covered(text: string, names: readonly (string | null | undefined)[] = []): string {

@@ -14,8 +14,16 @@ export const isLeftOut = `s.status IN (${listed(leftOutStatuses)})`
 /** SQL: the submission `s` is answered: it counts, and the act `l` about what came late does not leave it out. */
 export const isAnswered = `(${isExaminable} AND (l.examined IS DISTINCT FROM false OR NOT s.is_late))`
 
-/** SQL: who wrote the submission `s` is named in public. */
-export const isNamed = `s.submitter_kind IN (${listed(publicBodies)})`
+/**
+ * SQL: who wrote the submission `s` is named in public, as the view `published_point` has it: a body that writes for
+ * itself, since the name of whom one writes for may be a person's.
+ */
+export const isNamed = `(s.submitter_kind IN (${listed(publicBodies)})
+  AND coalesce(s.submitter ->> 'onBehalfOf', '') = '')`
+
+/** SQL: where letters about the submission `s` of the account `a` go; null where nowhere. */
+export const addressOf =
+  "coalesce(a.email, nullif(s.submitter ->> 'email', ''), nullif(s.submitter ->> 'pec', ''))"
 
 /** SQL: registry, number and year of the protocol of the submission `s`; null where it has none yet. */
 export const protocolNumber = "s.registry || ' ' || s.protocol_number || '/' || s.protocol_year"

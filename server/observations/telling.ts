@@ -2,6 +2,7 @@ import type { Context } from '../context.ts'
 import type { Db } from '../db/index.ts'
 import { officeOfPlan } from '../plans/office.ts'
 import { type SubmissionLetter, tellSubmitter } from './letters.ts'
+import { addressOf } from './sql.ts'
 
 /** What happened to a submission that is told of beside its receipt. */
 type Happened = Pick<SubmissionLetter, 'kind' | 'reason' | 'into'>
@@ -25,9 +26,7 @@ export async function tellWriter(
       receivedAt: 's.received_at',
       isLate: 's.is_late',
       contentHash: 's.content_hash',
-      email: trx.raw(
-        "coalesce(a.email, nullif(s.submitter ->> 'email', ''), nullif(s.submitter ->> 'pec', ''))",
-      ),
+      email: trx.raw(addressOf),
       accountId: 's.account_id',
       language: trx.raw("coalesce(a.language, 'it')"),
     })

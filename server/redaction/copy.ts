@@ -1,4 +1,5 @@
 import type { Db } from '../db/index.ts'
+import { isNamed } from '../observations/sql.ts'
 import { provisionOf } from '../points/sql.ts'
 import { makingRefusals, type Standing, signingRefusals, usualPlace, withdrawingRefusals } from './faults.ts'
 import {
@@ -119,6 +120,7 @@ const factsOf = (db: Db, id: number) =>
       submissionId: 's.id',
       submitterKind: 's.submitter_kind',
       submitterName: db.raw("s.submitter ->> 'name'"),
+      named: db.raw(isNamed),
       provision: db.raw(provisionOf('p')),
       neighbourhood: 'n.name',
       district: 'd.code',

@@ -1,7 +1,5 @@
+import { cover } from '../observations/personalWords.ts'
 import { lengthOf, type Span } from '../observations/spans.ts'
-
-/** What Italian papers put in place of what is left out. */
-export const cover = '[omissis]'
 
 /** Spans that touch or lie over another as one, in order. */
 export function joined(spans: readonly Span[]): Span[] {

@@ -144,13 +144,18 @@ describe('the publication of a register', () => {
     const preview = async () => planner.get(desk(plan.code, 'publication/preview'))
     expect((await preview()).body).not.toContain('egret')
     expect((await preview()).body).not.toContain('Anna Verdi')
+    const acting = { name: 'Ente di prova', onBehalfOf: 'Rosa Delegante' }
+    const proxy = { submitter_kind: 'publicBody', submitter: JSON.stringify(acting) }
+    await insertPoint(db, plan, 'Per conto di altri.', {}, proxy)
     const { total, items } = (await preview()).json()
-    expect(total).toBe(3)
+    expect(total).toBe(4)
     expect(items).toMatchObject([
       { synthesis: 'Più verde', text: 'Chiedo più verde in piazza.', outcome: 'rejected', body: null },
       { synthesis: null, text: null, outcome: null, reply: null },
       { body: 'Municipio 9' },
+      { body: null },
     ])
+    expect((await preview()).body).not.toContain('Ente di prova')
     await db('public_text').where({ point_id: point }).update({ replaced_at: db.fn.now() })
     expect((await preview()).json().items[0]).toMatchObject({ text: null, outcome: 'rejected' })
   })

@@ -1,16 +1,12 @@
 import type { Db } from '../db/index.ts'
 import { whether } from '../http/refusals.ts'
-import { isExaminable, isNamed } from '../observations/sql.ts'
+import { addressOf, isExaminable, isNamed } from '../observations/sql.ts'
 import { countedPoints, provisionOf, reference } from '../points/sql.ts'
 import { readCopies } from './copies.ts'
 import { findPlan, type RedactedPlan } from './plan.ts'
 import type { Preview, PreviewQuery, Publication } from './schema.ts'
 import { reasons, replyState, textState } from './sql.ts'
 import type { CopyPart, PublicationRefusal } from './words.ts'
-
-/** SQL: where letters about the submission `s` of the account `a` go; null where nowhere. */
-export const addressOf =
-  "coalesce(a.email, nullif(s.submitter ->> 'email', ''), nullif(s.submitter ->> 'pec', ''))"
 
 /** Submissions whose answers can be read once the register is public. */
 export const answeredRows = (db: Db, planId: number) =>

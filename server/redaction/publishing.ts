@@ -3,10 +3,11 @@ import type { Context } from '../context.ts'
 import type { Db } from '../db/index.ts'
 import { refuseFor } from '../http/refusals.ts'
 import { checkVersion } from '../http/version.ts'
+import { addressOf } from '../observations/sql.ts'
 import { lockPlan, recordPlan } from '../plans/locking.ts'
 import { officeOfPlan } from '../plans/office.ts'
 import { type Answered, type PublishedPlan, tellAnswered } from './letters.ts'
-import { addressOf, answeredRows, readPublication } from './publication.ts'
+import { answeredRows, readPublication } from './publication.ts'
 
 /** Whom to tell, in the order in which they wrote. */
 const readAnswered = (trx: Db, planId: number): Promise<Answered[]> =>

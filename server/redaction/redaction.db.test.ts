@@ -71,6 +71,17 @@ describe('a copy', () => {
     expect(event).toMatchObject({ action: 'redactPoint', changes: { covers: { new: 2 } } })
   })
 
+  test('says whether the register names who wrote: a body that writes for itself, and nobody else', async () => {
+    const by = (kind: string, submitter: object) =>
+      newPoint('Si chiede più verde.', {}, { submitter_kind: kind, submitter: JSON.stringify(submitter) })
+    const ids = [
+      await by('district', { name: 'Municipio 9' }),
+      await by('publicBody', { name: 'Ente di prova', onBehalfOf: 'Rosa Neri' }),
+      await by('citizen', { name: 'Rosa Neri' }),
+    ]
+    expect(await Promise.all(ids.map(async (id) => (await read(id)).named))).toEqual([true, false, false])
+  })
+
   test('needs every suggestion looked at, and keeps no name of a person who wrote', async () => {
     const id = await newPoint()
     const kept = await make(id, { covers: [], kept: [annaVerdi] })

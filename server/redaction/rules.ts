@@ -1,1 +1,2 @@
-export { cover, coverText, isUnder, joined } from './covers.ts'
+export { cover } from '../observations/personalWords.ts'
+export { coverText, isUnder, joined } from './covers.ts'

@@ -113,6 +113,7 @@ export const CopyDetail = Type.Object({
   submitterKind: Type.String(),
   submitterName: orNull(Type.String()),
   natural: Type.Boolean({ description: 'a person: never named in public' }),
+  named: Type.Boolean({ description: 'a body or Municipio: its name stands in the register' }),
   provision: orNull(Type.String()),
   hasPlace: Type.Boolean(),
   neighbourhood: orNull(Type.String()),

@@ -19,6 +19,16 @@ const found = (text: string, writers: Writer[] = [anna]) =>
   suggestionsOf(text, writers).map((one) => [wordsOf(text, one), one.kind, one.required])
 
 describe('what may tell who somebody is', () => {
+  test('names of a body are found where it writes for somebody, since it is then not named in public', () => {
+    const body = (onBehalfOf?: string): Writer => ({
+      kind: 'publicBody',
+      submitter: { name: 'Ente Parco', ...(onBehalfOf && { onBehalfOf }) },
+    })
+    const text = 'Per Rosa Neri si chiede un varco.'
+    expect(found(text, [body()])).toEqual([])
+    expect(found(text, [body('Rosa Neri')])).toEqual([['Rosa Neri', 'name', true]])
+  })
+
   test.each([
     ['Sono ANNA VERDI e chiedo', 'ANNA VERDI', 'name', true],
     ['scrive nicolo anna, di qui', 'nicolo anna', 'name', true],

@@ -70,7 +70,9 @@ const literal = (
 /** People whose names are looked for word by word: those who wrote, and who writes for an organisation. */
 function peopleOf({ kind, submitter: { name, onBehalfOf } }: Writer): (string | null | undefined)[] {
   if (isNatural(kind)) return [name, onBehalfOf]
-  return onBehalfOf && !publicBodies.includes(kind) ? [name] : []
+  if (!onBehalfOf) return []
+  // A body that writes for somebody is not named in public, and whom it writes for may be a person.
+  return publicBodies.includes(kind) ? [name, onBehalfOf] : [name]
 }
 
 /** The organisation that wrote, unless it is a body, which is named in public. */

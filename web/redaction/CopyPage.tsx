@@ -112,6 +112,7 @@ function About({ detail, part }: { detail: CopyDetail; part: CopyPart }) {
     <div className={styles.about}>
       <p className={styles.hint}>{who.join(' · ')}</p>
       {detail.natural && <p className={styles.hint}>{t('natural')}</p>}
+      {detail.named && <Note>{t('named', { name: detail.submitterName ?? '' })}</Note>}
       {part === 'reply' && reply && <OutcomeTag outcome={reply.outcome} stage="council" />}
       {part === 'reply' && group && (
         <Note>{t('replyOfGroup', { title: group.title, count: group.size })}</Note>

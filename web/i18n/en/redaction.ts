@@ -42,6 +42,7 @@ export const redaction = {
   keysOn: 'Shortcut keys',
   keysHelp: 'j next, k previous, n next suggestion, x cover, v keep, s sign and go on',
   natural: 'A person wrote this: their name is never published.',
+  named: 'The public register names who wrote: “{{name}}”. It must be a body or a Municipio, not a person.',
   replyOfGroup: 'This reply is for the group “{{title}}”, of {{count}} points: it is made once.',
   wasWithdrawn: 'The signed copy was withdrawn: the public reads “being revised” until another is signed.',
   isOutdated: 'The point has other words now: the copy counts no more and must be made again.',

@@ -43,6 +43,8 @@ export const redaction = {
   keysHelp:
     'j successivo, k precedente, n prossimo suggerimento, x copri, v lascia, s firma e vai al successivo',
   natural: 'Ha scritto una persona: il suo nome non si pubblica mai.',
+  named:
+    'Il registro pubblico nomina chi ha scritto: «{{name}}». Deve essere un ente o un Municipio, non una persona.',
   replyOfGroup: 'Questa risposta vale per il gruppo «{{title}}», di {{count}} punti: si fa una volta sola.',
   wasWithdrawn:
     'La copia firmata è stata ritirata: il pubblico legge «in revisione» finché una nuova non è firmata.',
