@@ -1,19 +1,14 @@
 import { bbox, pointOnFeature } from '@turf/turf'
 import type { Feature, Geometry } from 'geojson'
 import type { Map as MapLibreMap } from 'maplibre-gl'
-import { useId, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Outcome } from '#schema/points'
-import { useCity } from '../api/useCity.ts'
 import type { LayerContext, LayerGroup } from '../map/layerGroup.ts'
-import { ZoomButtons } from '../map/MapButtons.tsx'
-import { MapView } from '../map/MapView.tsx'
-import { useBasemap } from '../map/useBasemap.ts'
 import { useGeoJson } from '../map/useGeoJson.ts'
-import areaStyles from '../spaces/MapArea.module.css'
+import { FramedMap } from '../spaces/FramedMap.tsx'
 import { useLayerContext } from '../spaces/useLayerContext.ts'
 
-const padding = { top: 30, right: 30, bottom: 30, left: 30 }
 /** Half the side of what is shown around a single point, in degrees: about 400 m. */
 const around = 0.004
 
@@ -33,10 +28,7 @@ interface PlaceInsetProps {
 /** The place of one point on a small map, with its sign. */
 export function PlaceInset({ outcome, geometry, layersOf, label, where, className }: PlaceInsetProps) {
   const { t } = useTranslation('points')
-  const city = useCity()
   const context = useLayerContext()
-  const basemap = useBasemap(city.basemapStyleUrl)
-  const helpId = useId()
   const [map, setMap] = useState<MapLibreMap | null>(null)
   const groups = useMemo(() => layersOf(context), [layersOf, context])
   const { shape, sign, bounds } = useMemo(() => {
@@ -52,31 +44,16 @@ export function PlaceInset({ outcome, geometry, layersOf, label, where, classNam
   useGeoJson(map, 'points-shapes', shape)
   useGeoJson(map, 'points', sign)
   return (
-    <div className={className}>
-      <p id={helpId} className="vh">
-        {where}
-      </p>
-      <div className={areaStyles.map}>
-        {basemap !== undefined && (
-          <MapView
-            groups={groups}
-            context={context}
-            basemap={basemap}
-            tiles={{}}
-            bounds={bounds}
-            padding={padding}
-            keepsCamera={false}
-            label={label}
-            describedBy={helpId}
-            onReady={setMap}
-          />
-        )}
-      </div>
-      {map && (
-        <div className={areaStyles.buttons}>
-          <ZoomButtons map={map} />
-        </div>
-      )}
-    </div>
+    <FramedMap
+      groups={groups}
+      context={context}
+      className={className}
+      label={label}
+      help={where}
+      bounds={bounds}
+      padding={30}
+      keepsCamera={false}
+      onReady={setMap}
+    />
   )
 }

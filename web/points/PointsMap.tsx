@@ -1,18 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
 import type { FeatureCollection } from 'geojson'
 import type { ExpressionSpecification, Map as MapLibreMap } from 'maplibre-gl'
-import { useEffect, useId, useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { outcomes, type PointList, type PointMap } from '#schema/points'
-import { useCity } from '../api/useCity.ts'
 import { useFormats } from '../i18n/format.ts'
 import type { Picked } from '../map/features.ts'
-import { ZoomButtons } from '../map/MapButtons.tsx'
-import { MapView } from '../map/MapView.tsx'
-import { useBasemap } from '../map/useBasemap.ts'
 import { useGeoJson } from '../map/useGeoJson.ts'
 import { usePointer } from '../map/usePointer.ts'
-import areaStyles from '../spaces/MapArea.module.css'
+import { FramedMap } from '../spaces/FramedMap.tsx'
 import { useLayerContext } from '../spaces/useLayerContext.ts'
 import { Checkbox } from '../ui/fields.tsx'
 import { useGo } from '../url/navigate.ts'
@@ -22,7 +18,6 @@ import styles from './points.module.css'
 import { mapQuery } from './pointsApi.ts'
 import { type PointsState, writePointsState } from './pointsState.ts'
 
-const padding = { top: 40, right: 40, bottom: 40, left: 40 }
 const shown = [...outcomes, null]
 const nothing: PointMap = { total: 0, withoutPlace: 0, points: [], shapes: [] }
 
@@ -80,10 +75,7 @@ export function PointsMap({ state, parameters, neighbourhoods }: PointsMapProps)
   const { t } = useTranslation('points')
   const go = useGo()
   const format = useFormats()
-  const city = useCity()
   const context = useLayerContext()
-  const basemap = useBasemap(city.basemapStyleUrl)
-  const helpId = useId()
   const [map, setMap] = useState<MapLibreMap | null>(null)
   const [heat, setHeat] = useState(false)
   const { data = nothing } = useQuery(mapQuery(parameters))
@@ -113,31 +105,15 @@ export function PointsMap({ state, parameters, neighbourhoods }: PointsMapProps)
           <p>{t('map.without', { count: data.withoutPlace, number: format.number(data.withoutPlace) })}</p>
         )}
       </div>
-      <p id={helpId} className="vh">
-        {t('map.help')}
-      </p>
-      <div className={styles.map}>
-        <div className={areaStyles.map}>
-          {basemap !== undefined && (
-            <MapView
-              groups={groups}
-              context={context}
-              basemap={basemap}
-              tiles={{}}
-              bounds={city.map.bounds}
-              padding={padding}
-              label={t('map.label')}
-              describedBy={helpId}
-              onReady={setMap}
-            />
-          )}
-        </div>
-        {map && (
-          <div className={areaStyles.buttons}>
-            <ZoomButtons map={map} />
-          </div>
-        )}
-      </div>
+      <FramedMap
+        groups={groups}
+        context={context}
+        className={styles.map}
+        label={t('map.label')}
+        help={t('map.help')}
+        padding={40}
+        onReady={setMap}
+      />
       <OutcomeLegend outcomes={shown} />
     </div>
   )

@@ -1,20 +1,16 @@
 import { useQuery } from '@tanstack/react-query'
 import type { FeatureCollection } from 'geojson'
 import type { Map as MapLibreMap } from 'maplibre-gl'
-import { useId, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { outcomes } from '#schema/points'
 import type { RegisterMap } from '#schema/register'
-import { useCity } from '../api/useCity.ts'
 import { useFormats } from '../i18n/format.ts'
 import type { Picked } from '../map/features.ts'
-import { ZoomButtons } from '../map/MapButtons.tsx'
-import { MapView } from '../map/MapView.tsx'
-import { useBasemap } from '../map/useBasemap.ts'
 import { useGeoJson } from '../map/useGeoJson.ts'
 import { usePointer } from '../map/usePointer.ts'
 import { OutcomeLegend } from '../points/OutcomeLegend.tsx'
-import areaStyles from '../spaces/MapArea.module.css'
+import { FramedMap } from '../spaces/FramedMap.tsx'
 import { useLayerContext } from '../spaces/useLayerContext.ts'
 import { Button } from '../ui/Button.tsx'
 import { ErrorState } from '../ui/ErrorState.tsx'
@@ -24,7 +20,6 @@ import styles from './register.module.css'
 import { mapQuery } from './registerApi.ts'
 import { type Filters, pointPath, without } from './registerState.ts'
 
-const padding = { top: 32, right: 32, bottom: 32, left: 32 }
 const nothing: RegisterMap = { total: 0, withoutPlace: 0, points: [], areas: [], shapes: [] }
 
 /** Signs of different kinds on one map have ids of their own. */
@@ -115,10 +110,7 @@ function Notes({ data }: { data: RegisterMap }) {
 /** The same points as in the list, each as near as its place is public. */
 export function RegisterMapView({ plan, parameters, filters, onChange }: RegisterMapViewProps) {
   const { t } = useTranslation('register')
-  const city = useCity()
   const context = useLayerContext()
-  const basemap = useBasemap(city.basemapStyleUrl)
-  const helpId = useId()
   const [map, setMap] = useState<MapLibreMap | null>(null)
   const { data = nothing, error, refetch } = useQuery(mapQuery(plan, parameters))
   const groups = useMemo(() => layersOf(context), [context])
@@ -131,31 +123,15 @@ export function RegisterMapView({ plan, parameters, filters, onChange }: Registe
     <div className={styles.mapView}>
       {error && <ErrorState error={error} onRetry={() => void refetch()} />}
       <Notes data={data} />
-      <p id={helpId} className="vh">
-        {t('map.help')}
-      </p>
-      <div className={styles.map}>
-        <div className={areaStyles.map}>
-          {basemap !== undefined && (
-            <MapView
-              groups={groups}
-              context={context}
-              basemap={basemap}
-              tiles={{}}
-              bounds={city.map.bounds}
-              padding={padding}
-              label={t('map.label')}
-              describedBy={helpId}
-              onReady={setMap}
-            />
-          )}
-        </div>
-        {map && (
-          <div className={areaStyles.buttons}>
-            <ZoomButtons map={map} />
-          </div>
-        )}
-      </div>
+      <FramedMap
+        groups={groups}
+        context={context}
+        className={styles.map}
+        label={t('map.label')}
+        help={t('map.help')}
+        padding={32}
+        onReady={setMap}
+      />
       {map && (
         <p>
           <Button icon="map" onPress={() => onChange({ ...filters, bbox: boundsOf(map) })}>

@@ -1,17 +1,15 @@
 import type { LngLatBoundsLike, Map as MapLibreMap } from 'maplibre-gl'
-import { useId, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCity } from '../api/useCity.ts'
 import { districtLayer } from '../districts/layer.ts'
 import { crossLayer } from '../map/crosses.ts'
 import type { Picked } from '../map/features.ts'
 import { tilesOf } from '../map/layerGroup.ts'
-import { ZoomButtons } from '../map/MapButtons.tsx'
-import { MapView } from '../map/MapView.tsx'
 import { easeOptions } from '../map/motion.ts'
 import { ScaleBar } from '../map/ScaleBar.tsx'
-import { useBasemap } from '../map/useBasemap.ts'
 import { usePointer } from '../map/usePointer.ts'
+import { FramedMap } from './FramedMap.tsx'
 import { spaceLayer } from './layer.ts'
 import areaStyles from './MapArea.module.css'
 import styles from './SpacesInset.module.css'
@@ -28,7 +26,6 @@ interface SpacesInsetProps {
   onOpen: (code: string) => void
 }
 
-const padding = { top: 48, right: 48, bottom: 48, left: 48 }
 const near = 16
 
 /** A small map of some spaces beside a table of the same; pressing a sign opens its space. */
@@ -36,9 +33,7 @@ export function SpacesInset({ query, label, help, bounds, onOpen }: SpacesInsetP
   const { t } = useTranslation('map')
   const city = useCity()
   const context = useLayerContext()
-  const basemap = useBasemap(city.basemapStyleUrl)
   const [map, setMap] = useState<MapLibreMap | null>(null)
-  const helpId = useId()
   const groups = useMemo(
     () => [crossLayer, districtLayer, spaceLayer].map((layer) => layer(context)),
     [context],
@@ -47,40 +42,25 @@ export function SpacesInset({ query, label, help, bounds, onOpen }: SpacesInsetP
   const pointer = useMemo(() => ({ hover: () => {}, press: pressOn(map, onOpen) }), [map, onOpen])
   usePointer(map, layers, true, pointer)
   return (
-    <div className={styles.inset}>
-      <p id={helpId} className="vh">
-        {help}
-      </p>
-      <div className={areaStyles.map}>
-        {basemap !== undefined && (
-          <MapView
-            key={query}
-            groups={groups}
-            context={context}
-            basemap={basemap}
-            tiles={{ spaces: tilesOf('spaces', query) }}
-            bounds={bounds ?? city.map.bounds}
-            padding={padding}
-            keepsCamera={false}
-            label={label}
-            describedBy={helpId}
-            onReady={setMap}
-          />
-        )}
+    <FramedMap
+      key={query}
+      groups={groups}
+      context={context}
+      className={styles.inset}
+      label={label}
+      help={help}
+      bounds={bounds}
+      padding={48}
+      tiles={{ spaces: tilesOf('spaces', query) }}
+      keepsCamera={false}
+      onReady={setMap}
+      waiting={<p className={styles.wait}>{t('map.label')}…</p>}
+    >
+      <div className={areaStyles.corner}>
+        <span className={areaStyles.sources}>{city.attribution}</span>
+        {map && <ScaleBar map={map} />}
       </div>
-      {map && (
-        <>
-          <div className={areaStyles.buttons}>
-            <ZoomButtons map={map} />
-          </div>
-          <div className={areaStyles.corner}>
-            <span className={areaStyles.sources}>{city.attribution}</span>
-            <ScaleBar map={map} />
-          </div>
-        </>
-      )}
-      {!map && <p className={styles.wait}>{t('map.label')}…</p>}
-    </div>
+    </FramedMap>
   )
 }
 
