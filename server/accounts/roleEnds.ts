@@ -1,5 +1,6 @@
 import { romeDate, timeZone } from '../city/rules.ts'
 import type { Context } from '../context.ts'
+import { eachInTurn } from '../db/eachInTurn.ts'
 import type { Db } from '../db/index.ts'
 import { publicLink } from '../mail/body.ts'
 import { notify } from '../mail/news.ts'
@@ -109,9 +110,9 @@ async function tellEnding(
  */
 export async function tellRoleEnds({ db, config }: Pick<Context, 'db' | 'config'>): Promise<number> {
   let told = 0
-  for (const ending of await readEndings(db)) {
-    const { publicUrl } = config
+  const { publicUrl } = config
+  await eachInTurn(await readEndings(db), async (ending) => {
     if (await db.transaction((trx) => tellEnding({ trx, publicUrl }, ending))) told += 1
-  }
+  })
   return told
 }

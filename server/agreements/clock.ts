@@ -1,6 +1,7 @@
 import { romeDate } from '../city/rules.ts'
 import type { Context } from '../context.ts'
 import { databaseNow } from '../db/clock.ts'
+import { eachInTurn } from '../db/eachInTurn.ts'
 import type { Db } from '../db/index.ts'
 import { markEnded } from './leading.ts'
 import { endingAgreement } from './letters.ts'
@@ -80,5 +81,5 @@ export async function followAgreements({ db, ...post }: Post & Pick<Context, 'db
     )
     .orderBy('id')
     .pluck<string[]>('id')
-  for (const id of ids) await db.transaction((trx) => follow(trx, post, id))
+  await eachInTurn(ids, (id) => db.transaction((trx) => follow(trx, post, id)))
 }

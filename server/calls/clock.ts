@@ -1,5 +1,6 @@
 import { recordEvent } from '../db/audit.ts'
 import { databaseNow } from '../db/clock.ts'
+import { eachInTurn } from '../db/eachInTurn.ts'
 import type { Db } from '../db/index.ts'
 import { type LockedCall, lockCall } from './locking.ts'
 import { clockActions, moveCall } from './moves.ts'
@@ -60,10 +61,5 @@ export async function followClock(db: Db): Promise<void> {
     .orWhereRaw("status = 'open' AND NOT standing AND closes_at < clock_timestamp()")
     .orderBy('code')
     .pluck<string[]>('code')
-  const faults: unknown[] = []
-  for (const code of codes) {
-    const turn = db.transaction(async (trx) => catchUp(trx, await lockCall(trx, code)))
-    await turn.catch((fault) => faults.push(fault))
-  }
-  if (faults.length > 0) throw faults[0]
+  await eachInTurn(codes, (code) => db.transaction(async (trx) => catchUp(trx, await lockCall(trx, code))))
 }

@@ -3,6 +3,7 @@ import type { Language } from '../accounts/words.ts'
 import { daysBetween, romeDate } from '../city/rules.ts'
 import type { Context } from '../context.ts'
 import { databaseNow } from '../db/clock.ts'
+import { eachInTurn } from '../db/eachInTurn.ts'
 import type { Db } from '../db/index.ts'
 import { dayInWords } from '../documents/dates.ts'
 import { type LetterOffice, publicLink } from '../mail/body.ts'
@@ -117,7 +118,8 @@ async function tellNear(trx: Db, context: Pick<Context, 'config'>, near: Near): 
  */
 export async function tellDeadlines({ db, config, city }: Context): Promise<number> {
   let told = 0
-  for (const near of await readNear(db, { city }))
+  await eachInTurn(await readNear(db, { city }), async (near) => {
     if (await db.transaction((trx) => tellNear(trx, { config }, near))) told += 1
+  })
   return told
 }

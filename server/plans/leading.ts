@@ -2,6 +2,7 @@ import type { Person } from '../accounts/queries.ts'
 import { romeDate } from '../city/rules.ts'
 import type { Context } from '../context.ts'
 import { databaseNow } from '../db/clock.ts'
+import { eachInTurn } from '../db/eachInTurn.ts'
 import type { Db } from '../db/index.ts'
 import { UnprocessableError } from '../http/problem.ts'
 import { type LockedPlan, lockPlan, nextStatus, recordPlan } from './locking.ts'
@@ -75,5 +76,5 @@ export async function followPlans(db: Db): Promise<void> {
        OR (p.status = 'observations' AND w.closes_at < clock_timestamp())`,
     )
     .pluck('p.code')
-  for (const code of codes) await db.transaction((trx) => catchUp(trx, code))
+  await eachInTurn(codes, (code) => db.transaction((trx) => catchUp(trx, code)))
 }

@@ -3,6 +3,7 @@ import { tellOfCall } from '../calls/tellingOne.ts'
 import type { Context } from '../context.ts'
 import { recordEvent } from '../db/audit.ts'
 import { databaseNow } from '../db/clock.ts'
+import { eachInTurn } from '../db/eachInTurn.ts'
 import type { Db } from '../db/index.ts'
 import { ConflictError, NotFoundError } from '../http/problem.ts'
 import { bookedVisit } from './letters.ts'
@@ -122,5 +123,7 @@ export async function fillVisits(context: Context): Promise<void> {
     .whereRaw(`s.starts_at > clock_timestamp() AND w.people <= s.capacity - ${placesTaken}`)
     .distinct('s.id')
     .pluck('s.id')
-  for (const id of slots) await db.transaction(async (trx) => moveUp(trx, context, await lockSlot(trx, id)))
+  await eachInTurn(slots, (id) =>
+    db.transaction(async (trx) => moveUp(trx, context, await lockSlot(trx, id))),
+  )
 }
