@@ -273,6 +273,54 @@ export const RetentionRule = Type.Union([
 export type RetentionRule = Static<typeof RetentionRule>
 export type Duration = Static<typeof Duration>
 
+const nullableText = Type.Union([Type.Null(), Type.String({ minLength: 1 })])
+
+/** Something a lab must have to be in the qualified list. */
+const LabRequirement = Type.Object(
+  {
+    code: Code,
+    label: Type.String({ minLength: 1 }),
+    labelEn: nullableText,
+    type: oneOf(['number', 'bool', 'choice', 'document'] as const, 'what is asked for'),
+    unit: nullableText,
+    minimum: Type.Union([Type.Null(), Type.Number({ minimum: 0 })]),
+    options: Type.Array(
+      Type.Object(
+        {
+          code: Code,
+          label: Type.String({ minLength: 1 }),
+          labelEn: nullableText,
+          accepted: Type.Boolean(),
+        },
+        strict,
+      ),
+    ),
+    mandatory: Type.Boolean(),
+    evidence: nullableText,
+    evidenceEn: nullableText,
+    source: Type.String({ minLength: 1 }),
+  },
+  strict,
+)
+
+/** From what a new edition of the qualified list of labs begins; each edition may say otherwise. */
+const LabLists = Type.Object(
+  {
+    template: Type.Object(
+      {
+        validityYears: Type.Integer({ minimum: 1, maximum: 20 }),
+        takeDays: Days,
+        examineDays: Days,
+        answerDays: Days,
+        source: Type.String({ minLength: 1 }),
+        requirements: Type.Array(LabRequirement, { minItems: 1 }),
+      },
+      strict,
+    ),
+  },
+  strict,
+)
+
 /** The files of a pack, as they lie in `data/<city>/`. */
 export const packFiles = {
   city: CityFile,
@@ -290,6 +338,7 @@ export const packFiles = {
     strict,
   ),
   awards: AwardRules,
+  labLists: LabLists,
   retention: Type.Object({ rules: Type.Array(RetentionRule, { minItems: 1 }) }, strict),
 }
 
@@ -299,6 +348,7 @@ export type CityPack = Static<typeof CityFile> &
     zoning: Static<typeof packFiles.zoning>
     rent: Static<typeof packFiles.rent>
     awards: Static<typeof packFiles.awards>
+    labLists: Static<typeof packFiles.labLists>
     retention: RetentionRule[]
   }
 
