@@ -50,6 +50,7 @@ import { planDeskRoutes } from './plans/deskRoutes.ts'
 import { planRoutes } from './plans/routes.ts'
 import { pointRoutes } from './points/routes.ts'
 import { privacyRoutes } from './privacy/routes.ts'
+import { labListRoutes } from './qualifiedList/routes.ts'
 import { questionRoutes } from './questions/routes.ts'
 import { redactionRoutes } from './redaction/routes.ts'
 import { registerRoutes } from './register/routes.ts'
@@ -118,6 +119,7 @@ export async function buildApp({ config, database, schemaController }: AppOption
   await app.register(providerRoutes, context)
   await app.register(verificationRoutes, context)
   await app.register(partyRoutes, context)
+  await app.register(labListRoutes, context)
   await app.register(messageRoutes, context)
   await app.register(callRoutes, context)
   await app.register(callDeskRoutes, context)

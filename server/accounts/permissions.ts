@@ -21,6 +21,8 @@ export const permissions = {
   evaluateRequests: ['evaluator'],
   /** Awards of rankings, agreements and what comes of them, agreements with private operators. */
   manageAgreements: office,
+  /** The qualified list of labs: its editions, what labs apply for, who is in it. */
+  examineLabs: office,
   /** Observations on the city plan: one's own. */
   writeObservations: ['applicant'],
   /** Plans and what was written to them: prepare, receive, split, examine. */
@@ -51,6 +53,10 @@ export const publicOperations: readonly string[] = [
   'GET /api/zones',
   'GET /api/labs',
   'GET /api/labs/:code',
+  'GET /api/lab-list',
+  'GET /api/lab-list/labs/:code',
+  'GET /api/lab-list/waiting.csv',
+  'GET /api/lab-list/entries.csv',
   'GET /api/spaces',
   'GET /api/spaces/:code',
   'GET /api/spaces/:code/observations',

@@ -20,6 +20,8 @@ const words: Record<Permission, string> = {
   evaluateRequests: 'Read and judge the requests of the commissions one sits on, sign the technical ranking',
   manageAgreements:
     'Award by final rankings, check, prepare and lead agreements, keep agreements with private operators',
+  examineLabs:
+    'Prepare editions of the qualified list of labs, examine what labs apply for, list, suspend and take off',
   writeObservations: 'Write, send and follow one’s own observations on a city plan',
   examineObservations:
     'Prepare plans, receive what is written to them, split it into points and examine them',

@@ -273,6 +273,111 @@ export const RetentionRule = Type.Union([
 export type RetentionRule = Static<typeof RetentionRule>
 export type Duration = Static<typeof Duration>
 
+const nullableText = Type.Union([Type.Null(), Type.String({ minLength: 1 })])
+
+/** Something a lab must have to be in the qualified list. */
+const LabRequirement = Type.Object(
+  {
+    code: Code,
+    label: Type.String({ minLength: 1 }),
+    labelEn: nullableText,
+    type: oneOf(['number', 'bool', 'choice', 'document'] as const, 'what is asked for'),
+    unit: nullableText,
+    minimum: Type.Union([Type.Null(), Type.Number({ minimum: 0 })]),
+    options: Type.Array(
+      Type.Object(
+        {
+          code: Code,
+          label: Type.String({ minLength: 1 }),
+          labelEn: nullableText,
+          accepted: Type.Boolean(),
+        },
+        strict,
+      ),
+    ),
+    mandatory: Type.Boolean(),
+    evidence: nullableText,
+    evidenceEn: nullableText,
+    source: Type.String({ minLength: 1 }),
+  },
+  strict,
+)
+
+/** From what a new edition of the qualified list of labs begins; each edition may say otherwise. */
+const LabLists = Type.Object(
+  {
+    template: Type.Object(
+      {
+        validityYears: Type.Integer({ minimum: 1, maximum: 20 }),
+        takeDays: Days,
+        examineDays: Days,
+        answerDays: Days,
+        source: Type.String({ minLength: 1 }),
+        requirements: Type.Array(LabRequirement, { minItems: 1 }),
+      },
+      strict,
+    ),
+  },
+  strict,
+)
+
+const named = { it: Type.String({ minLength: 1 }), en: Type.String({ minLength: 1 }) }
+const Named = Type.Object({ code: Code, ...named }, strict)
+
+/** A kind of machine of labs. */
+const Machine = Type.Object(
+  {
+    code: Type.String({ pattern: '^[a-z0-9][a-z0-9_]*$' }),
+    family: Code,
+    process: Code,
+    materials: Type.Array(Code, { description: 'what it usually works' }),
+    ...named,
+  },
+  strict,
+)
+
+/** The equipment of labs: machines in families, what each does and with what. */
+const Equipment = Type.Object(
+  {
+    families: Type.Array(Named, { minItems: 1 }),
+    processes: Type.Array(Named, { minItems: 1 }),
+    materials: Type.Array(Named, { minItems: 1 }),
+    machines: Type.Array(Machine, { minItems: 1 }),
+  },
+  strict,
+)
+
+const amountOrNull = Type.Union([Type.Number({ exclusiveMinimum: 0 }), Type.Null()])
+
+/** A measure by which the city has given money to labs. */
+const LabMeasure = Type.Object(
+  {
+    code: Code,
+    year: Type.Integer({ minimum: 1990, maximum: 2100 }),
+    ...named,
+    totalEur: amountOrNull,
+    mostEur: amountOrNull,
+    mostShare: Type.Union([Type.Number({ exclusiveMinimum: 0, maximum: 1 }), Type.Null()]),
+    source: Type.String({ minLength: 1 }),
+  },
+  strict,
+)
+
+/** How long what a lab says of itself stands without its word, and the city's measures for labs. */
+const LabRules = Type.Object(
+  {
+    confirmation: Type.Object(
+      {
+        months: Type.Integer({ minimum: 1, maximum: 60 }),
+        againDays: Type.Integer({ minimum: 1, maximum: 365, description: 'from the first reminder' }),
+      },
+      strict,
+    ),
+    measures: Type.Array(LabMeasure),
+  },
+  strict,
+)
+
 /** The files of a pack, as they lie in `data/<city>/`. */
 export const packFiles = {
   city: CityFile,
@@ -290,7 +395,10 @@ export const packFiles = {
     strict,
   ),
   awards: AwardRules,
+  labLists: LabLists,
   retention: Type.Object({ rules: Type.Array(RetentionRule, { minItems: 1 }) }, strict),
+  equipment: Equipment,
+  labs: LabRules,
 }
 
 /** Everything the program knows of one city. */
@@ -299,7 +407,10 @@ export type CityPack = Static<typeof CityFile> &
     zoning: Static<typeof packFiles.zoning>
     rent: Static<typeof packFiles.rent>
     awards: Static<typeof packFiles.awards>
+    labLists: Static<typeof packFiles.labLists>
     retention: RetentionRule[]
+    equipment: Static<typeof Equipment>
+    labs: Static<typeof LabRules>
   }
 
 /** What the page needs before it can draw anything. */
@@ -316,6 +427,8 @@ export const City = Type.Object({
   legal: Legal,
   uses: Type.Array(Use),
   zoningClasses: Type.Array(ZoningClass),
+  equipment: Equipment,
+  labs: LabRules,
   rent: Type.Object({ depositMonths: Type.Number(), note: Localized }),
   disclaimer: Localized,
   attribution: Type.String(),
