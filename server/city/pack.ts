@@ -11,7 +11,7 @@ const data = new URL('../../data/', import.meta.url)
 export class CityPackError extends Error {}
 
 /**
- * Reads and checks the pack of a city, `data/<id>/{city,uses,zoning,rent,awards,labLists,retention,equipment,labs}.json`.
+ * Reads and checks the pack of a city: the files of `packFiles` in `data/<id>/`.
  * @throws {CityPackError} naming the file and the place in it
  */
 export function readCityPack(id: string): CityPack {
@@ -21,6 +21,7 @@ export function readCityPack(id: string): CityPack {
   const rent = readPackFile(id, 'rent', packFiles.rent)
   const awards = readPackFile(id, 'awards', packFiles.awards)
   const labLists = readPackFile(id, 'labLists', packFiles.labLists)
+  const coverage = readPackFile(id, 'coverage', packFiles.coverage)
   const { rules: retention } = readPackFile(id, 'retention', packFiles.retention)
   const equipment = readPackFile(id, 'equipment', packFiles.equipment)
   const labs = readPackFile(id, 'labs', packFiles.labs)
@@ -33,7 +34,7 @@ export function readCityPack(id: string): CityPack {
   refuseOtherKinds(id, retention)
   refuseRepeated(id, 'equipment', [...equipment.families, ...equipment.machines])
   refuseUnknownEquipment(id, equipment)
-  return { ...city, uses, zoning, rent, awards, labLists, retention, equipment, labs }
+  return { ...city, uses, zoning, rent, awards, labLists, coverage, retention, equipment, labs }
 }
 
 /** Reads one JSON file of a pack and checks it. */
