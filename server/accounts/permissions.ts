@@ -57,6 +57,8 @@ export const publicOperations: readonly string[] = [
   'GET /api/lab-list/labs/:code',
   'GET /api/lab-list/waiting.csv',
   'GET /api/lab-list/entries.csv',
+  'GET /api/needs',
+  'GET /api/needs/:code',
   'GET /api/spaces',
   'GET /api/spaces/:code',
   'GET /api/spaces/:code/observations',
