@@ -42,6 +42,7 @@ import { answerBrokenRequest, connectionLimits } from './http/slowness.ts'
 import { addWebPages } from './http/webPages.ts'
 import { labRoutes } from './labs/routes.ts'
 import { messageRoutes } from './messages/routes.ts'
+import { needRoutes } from './needs/routes.ts'
 import { inboxRoutes } from './observations/inboxRoutes.ts'
 import { observationRoutes } from './observations/routes.ts'
 import { offerRoutes } from './offers/routes.ts'
@@ -120,6 +121,7 @@ export async function buildApp({ config, database, schemaController }: AppOption
   await app.register(verificationRoutes, context)
   await app.register(partyRoutes, context)
   await app.register(labListRoutes, context)
+  await app.register(needRoutes, context)
   await app.register(messageRoutes, context)
   await app.register(callRoutes, context)
   await app.register(callDeskRoutes, context)

@@ -68,6 +68,8 @@ export const publicOperations: readonly string[] = [
   'GET /api/labs/incentives.csv',
   'GET /api/spaceapi.json',
   'POST /api/labs/confirm',
+  'GET /api/needs',
+  'GET /api/needs/:code',
   'GET /api/spaces',
   'GET /api/spaces/:code',
   'GET /api/spaces/:code/observations',

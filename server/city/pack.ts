@@ -30,6 +30,7 @@ export function readCityPack(id: string): CityPack {
   refuseRepeated(id, 'zoning', zoning.classes)
   refuseRepeated(id, 'awards', awards.checks)
   refuseRepeated(id, 'labLists', labLists.template.requirements)
+  refuseRepeated(id, 'labLists', labLists.places)
   refuseUnknownClasses(id, zoning)
   refuseOtherKinds(id, retention)
   refuseRepeated(id, 'equipment', [...equipment.families, ...equipment.machines])

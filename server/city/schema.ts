@@ -276,6 +276,8 @@ export const retentionKinds = [
   'awards',
   'councilActs',
   'observations',
+  'labLists',
+  'needs',
   'auditTrail',
 ] as const
 export type RetentionKind = (typeof retentionKinds)[number]
@@ -344,9 +346,25 @@ const LabRequirement = Type.Object(
   strict,
 )
 
-/** From what a new edition of the qualified list of labs begins; each edition may say otherwise. */
+/**
+ * From what a new edition of the qualified list of labs begins, which each edition may say otherwise, and the places
+ * beside the districts where a firm that looks for a lab can be.
+ */
 const LabLists = Type.Object(
   {
+    places: Type.Array(
+      Type.Object(
+        {
+          code: Code,
+          it: Type.String({ minLength: 1 }),
+          en: Type.String({ minLength: 1 }),
+          lon: Longitude,
+          lat: Latitude,
+          source: Type.String({ minLength: 1 }),
+        },
+        strict,
+      ),
+    ),
     template: Type.Object(
       {
         validityYears: Type.Integer({ minimum: 1, maximum: 20 }),

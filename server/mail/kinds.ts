@@ -69,6 +69,7 @@ export const letterKinds = {
   'request.reviewReceived': 'receipt',
   'evaluation.appointed': 'legal',
   'evaluation.replaced': 'legal',
+  'need.contact': 'answer',
   'labList.send': 'receipt',
   'labList.answer': 'receipt',
   'labList.withdraw': 'receipt',

@@ -9,6 +9,8 @@ export interface Letter extends LetterBody {
   kind: string
   recipient: string
   accountId?: string | null
+  /** Whom an answer goes to, where it is not the sender. */
+  replyTo?: string
   /** By certified mail, or on paper that somebody prints; ordinary mail where it is not said. */
   channel?: 'mail' | 'pec' | 'post'
   /** Holds a link that signs in: never shown on a page. */
@@ -55,6 +57,7 @@ function rowOf(letter: Letter) {
     message_id: `<${id}@spazi>`,
     kind: letter.kind,
     recipient: letter.recipient,
+    reply_to: letter.replyTo ?? null,
     account_id: letter.accountId ?? null,
     language: letter.language,
     subject,

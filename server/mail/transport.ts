@@ -7,6 +7,8 @@ import type { Config } from '../config.ts'
 export interface OutgoingMail {
   messageId: string
   to: string
+  /** Null: whoever sends. */
+  replyTo?: string | null
   language: 'it' | 'en'
   subject: string
   text: string
@@ -22,9 +24,13 @@ export interface MailTransport {
 export type MailConfig = Pick<Config, 'smtpUrl' | 'mailFrom' | 'varDir' | 'pec'>
 type Channel = 'mail' | 'pec'
 
-const headersOf = (from: string, { messageId, to, language, subject, text, html }: OutgoingMail) => ({
+const headersOf = (
+  from: string,
+  { messageId, to, replyTo, language, subject, text, html }: OutgoingMail,
+) => ({
   from,
   to: { name: '', address: to },
+  ...(replyTo ? { replyTo: { name: '', address: replyTo } } : {}),
   subject,
   text,
   ...(html === null ? {} : { html }),

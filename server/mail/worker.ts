@@ -15,6 +15,7 @@ interface DueLetter {
   message_id: string
   kind: string
   recipient: string
+  reply_to: string | null
   language: 'it' | 'en'
   subject: string
   body_text: string
@@ -42,8 +43,8 @@ async function claimLetter(db: Db, channels: string[]): Promise<DueLetter | unde
        WHERE w.sent_at IS NULL AND w.failed_at IS NULL AND w.not_before <= clock_timestamp()
          AND w.channel = ANY(:channels)
        ORDER BY w.not_before, w.created_at, w.id LIMIT 1 FOR UPDATE SKIP LOCKED)
-     RETURNING m.id, m.message_id, m.kind, m.recipient, m.language, m.subject, m.body_text, m.body_html,
-       m.channel, m.attempts`,
+     RETURNING m.id, m.message_id, m.kind, m.recipient, m.reply_to, m.language, m.subject, m.body_text,
+       m.body_html, m.channel, m.attempts`,
     { channels },
   )
   return rows[0]
@@ -74,7 +75,15 @@ async function sendLetter(
 ): Promise<boolean> {
   try {
     const { message_id: messageId, recipient: to, language, subject, body_text: text } = letter
-    await transport.send({ messageId, to, language, subject, text, html: letter.body_html })
+    await transport.send({
+      messageId,
+      to,
+      replyTo: letter.reply_to,
+      language,
+      subject,
+      text,
+      html: letter.body_html,
+    })
   } catch (error) {
     const isLast = letter.attempts >= attemptLimit || isRefusedForGood(error)
     await keepFailure(db, letter, error, isLast)

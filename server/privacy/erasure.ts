@@ -25,6 +25,31 @@ const draftStatements = [
   `DELETE FROM submission s WHERE s.account_id = :accountId AND s.status = 'draft'`,
 ]
 
+/**
+ * A draft for the list of labs goes with who wrote it alone; needs that nobody else looks after lose their words and are
+ * closed, what was told to others' needs stays without them.
+ */
+const labStatements = [
+  `DELETE FROM lab_list_file f USING lab_list_application a WHERE f.application_id = a.id
+     AND a.account_id = :accountId AND a.status = 'draft'`,
+  `DELETE FROM lab_list_application a WHERE a.account_id = :accountId AND a.status = 'draft'`,
+  ...['need_file', 'need_contact'].map(
+    (part) => `DELETE FROM ${part} x USING need n WHERE x.need_id = n.id AND n.account_id = :accountId
+      AND NOT EXISTS (SELECT FROM party_member o WHERE o.party_id = n.party_id AND o.ended_at IS NULL
+        AND o.account_id <> :accountId)`,
+  ),
+  `UPDATE audit_personal p SET salt = NULL, old_value = NULL, new_value = NULL, erased_at = clock_timestamp()
+   FROM audit_event e, need n WHERE p.event_id = e.id AND p.erased_at IS NULL
+     AND e.object_kind = 'need' AND e.object_id = n.code AND n.account_id = :accountId
+     AND NOT EXISTS (SELECT FROM party_member o WHERE o.party_id = n.party_id AND o.ended_at IS NULL
+       AND o.account_id <> :accountId)`,
+  `UPDATE need n SET title = '${erasedName}', description = '', firm_name = NULL, firm_shown = false, reply_to = '',
+     closed_at = coalesce(n.closed_at, clock_timestamp())
+   WHERE n.account_id = :accountId AND NOT EXISTS (SELECT FROM party_member o WHERE o.party_id = n.party_id
+     AND o.ended_at IS NULL AND o.account_id <> :accountId)`,
+  `UPDATE need_answer w SET note = NULL WHERE w.account_id = :accountId`,
+]
+
 /** Questions lose who asked and their own words, answers to all stay; places on visits that are to come are free. */
 const callStatements = [
   `UPDATE audit_personal p SET salt = NULL, old_value = NULL, new_value = NULL, erased_at = clock_timestamp()
@@ -64,7 +89,9 @@ const unneededParties = `SELECT p.id FROM party p
   JOIN party_member m ON m.party_id = p.id AND m.account_id = :accountId
   WHERE NOT EXISTS (SELECT FROM party_member o WHERE o.party_id = p.id AND o.ended_at IS NULL)
     AND NOT EXISTS (SELECT FROM request r WHERE r.party_id = p.id)
-    AND NOT EXISTS (SELECT FROM award a WHERE a.party_id = p.id)`
+    AND NOT EXISTS (SELECT FROM award a WHERE a.party_id = p.id)
+    AND NOT EXISTS (SELECT FROM lab_list_application a WHERE a.party_id = p.id)
+    AND NOT EXISTS (SELECT FROM lab l WHERE l.party_id = p.id)`
 
 async function forgetParties(trx: Db, accountId: string): Promise<void> {
   const { rows } = await trx.raw<{ rows: { id: string }[] }>(unneededParties, { accountId })
@@ -137,7 +164,7 @@ export async function eraseOwnData(
     await holdProved(trx, person, shown)
     const plan = planErasure(await readFacts(trx, person), rules)
     refuseObstacles(plan)
-    for (const statement of [...draftStatements, ...callStatements, ...ownStatements])
+    for (const statement of [...draftStatements, ...labStatements, ...callStatements, ...ownStatements])
       await trx.raw(statement, { accountId })
     await forgetParties(trx, accountId)
     await forgetAccount(trx, accountId, plan.nameStays)

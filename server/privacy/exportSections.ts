@@ -122,6 +122,39 @@ export const sections: Section[] = [
     from: 'milestone_reply m WHERE m.sent_by = :accountId',
   },
   {
+    name: 'labApplications',
+    key: 'a.id',
+    keyType: 'uuid',
+    object: `'number', a.number, 'status', a.status, 'edition', (SELECT e.code FROM lab_list_edition e
+      WHERE e.id = a.edition_id), 'lab', (SELECT l.name FROM lab l WHERE l.id = a.lab_id), 'answers', a.answers,
+      'startedAt', ${utc('a.started_at')}, 'receivedAt', ${utc('a.received_at')},
+      'asks', (SELECT json_agg(json_build_object('kind', k.kind, 'askedAt', ${utc('k.asked_at')}, 'message', k.message,
+        'answer', k.answer, 'answeredAt', ${utc('k.answered_at')}) ORDER BY k.id)
+        FROM lab_list_ask k WHERE k.application_id = a.id)`,
+    from: `lab_list_application a WHERE (a.account_id = :accountId OR a.sent_by = :accountId)
+      AND EXISTS (SELECT FROM party_member m WHERE m.party_id = a.party_id AND m.account_id = :accountId
+        AND m.ended_at IS NULL)`,
+  },
+  {
+    name: 'needs',
+    key: 'n.id',
+    keyType: 'bigint',
+    object: `'code', n.code, 'title', n.title, 'description', n.description, 'firm', n.firm_name,
+      'audience', n.audience, 'madeAt', ${utc('n.made_at')}, 'closedAt', ${utc('n.closed_at')},
+      'contacts', (SELECT json_agg(json_build_object('lab', l.name, 'message', c.message, 'sentAt', ${utc('c.sent_at')})
+        ORDER BY c.id) FROM need_contact c JOIN lab l ON l.id = c.lab_id WHERE c.need_id = n.id)`,
+    from: `need n WHERE n.account_id = :accountId AND EXISTS (SELECT FROM party_member m
+      WHERE m.party_id = n.party_id AND m.account_id = :accountId AND m.ended_at IS NULL)`,
+  },
+  {
+    name: 'needAnswers',
+    key: 'w.id',
+    keyType: 'bigint',
+    object: `'need', (SELECT n.code FROM need n WHERE n.id = w.need_id), 'lab', (SELECT l.name FROM lab l
+      WHERE l.id = w.lab_id), 'can', w.can, 'note', w.note, 'saidAt', ${utc('w.said_at')}`,
+    from: 'need_answer w WHERE w.account_id = :accountId',
+  },
+  {
     name: 'letters',
     key: 'n.id',
     keyType: 'uuid',

@@ -44,6 +44,8 @@ const counted: Record<DataKind, string> = {
   awardedRequests: `SELECT count(*) FROM request r WHERE ${isTheirs} AND r.status <> 'draft' AND ${hasAward}`,
   files: `SELECT count(*) FROM request_file f JOIN request r ON r.id = f.request_id
     WHERE ${isTheirs} AND r.status <> 'draft' AND f.removed_at IS NULL`,
+  labApplications: `SELECT count(*) FROM lab_list_application a WHERE a.account_id = :accountId OR a.sent_by = :accountId`,
+  needs: `SELECT count(*) FROM need n WHERE n.account_id = :accountId`,
   letters: `SELECT count(*) FROM mail_outbox m WHERE m.account_id = :accountId AND ${isOrdinary}`,
   notices: `SELECT count(*) FROM mail_outbox m WHERE m.account_id = :accountId AND NOT (${isOrdinary})`,
   notifications: 'SELECT count(*) FROM notification n WHERE n.account_id = :accountId',

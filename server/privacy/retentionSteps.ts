@@ -151,4 +151,9 @@ export const retentionSteps: Partial<Record<RetentionKind, RetentionStep>> = {
   letters: deleting({ table: 'mail_outbox', due: `NOT t.holds_secret AND ${isOrdinary}` }),
   accountEvents,
   unsuccessfulRequests,
+  needs: deleting({
+    table: 'need',
+    due: `t.ends_on < ${ago}`,
+    parts: { need_file: 'need_id', need_contact: 'need_id', need_answer: 'need_id' },
+  }),
 }

@@ -13,6 +13,8 @@ export const dataKinds = [
   'sentRequests',
   'awardedRequests',
   'files',
+  'labApplications',
+  'needs',
   'letters',
   'notices',
   'notifications',

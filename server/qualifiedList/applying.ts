@@ -161,7 +161,7 @@ export async function discardDraft(db: Db, person: Person, id: string): Promise<
     await trx('lab_list_application').where({ id }).delete()
     await recordEvent(trx, {
       actor: actorOf(person),
-      action: 'discard',
+      action: 'discardDraft',
       objectKind: 'labListApplication',
       objectId: id,
       changes: listChanges({ status: ['draft', null] }),

@@ -38,7 +38,7 @@ export const checkRequirement = (context: Context, person: Person, id: string, c
       checked_by: person.account.id,
     })
     await updateApplication(trx, application, {})
-    await recordAct(acting, 'check', {
+    await recordAct(acting, 'checkRequirement', {
       requirement: [null, requirement],
       outcome: [null, outcome],
       note: [null, note],
@@ -109,6 +109,6 @@ export const resumeExamining = (context: Context, person: Person, id: string, ve
       .whereNull('closed_at')
       .update({ closed_at: trx.raw('clock_timestamp()') })
     await moveTo(acting, 'examining')
-    await recordAct(acting, 'resume', { status: [application.status, 'examining'] })
+    await recordAct(acting, 'resumeExamining', { status: [application.status, 'examining'] })
     await tellLab(trx, context, application, 'resume')
   })

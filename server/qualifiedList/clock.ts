@@ -17,7 +17,7 @@ const recordClock = (
   changed: Parameters<typeof listChanges>[0],
 ) =>
   recordEvent(trx, {
-    actor: { id: null, role: 'clock' },
+    actor: { id: null, role: 'program' },
     action,
     objectKind: 'labListApplication',
     objectId: id,
@@ -35,7 +35,9 @@ async function endEntry(trx: Db, context: Context, id: string, today: string): P
     .first('id')
   const next = renewal && status === 'listed' ? 'renewed' : 'expired'
   await updateApplication(trx, entry, { status: next })
-  await recordClock(trx, entry, next === 'renewed' ? 'renew' : 'expire', { status: [status, next] })
+  await recordClock(trx, entry, next === 'renewed' ? 'renewListing' : 'expireListing', {
+    status: [status, next],
+  })
   if (next === 'expired') await tellLab(trx, context, entry, 'expire', { until: validUntil })
 }
 
@@ -50,7 +52,10 @@ async function endSuspension(trx: Db, context: Context, id: string, today: strin
     .update({ lifted_on: today, lift_reason: 'termine della sospensione' })
   if (ended === 0) return
   await updateApplication(trx, entry, { status: 'listed' })
-  await recordClock(trx, entry, 'lift', { status: ['suspended', 'listed'], liftedOn: [null, today] })
+  await recordClock(trx, entry, 'liftSuspension', {
+    status: ['suspended', 'listed'],
+    liftedOn: [null, today],
+  })
   await tellLab(trx, context, entry, 'lift')
 }
 

@@ -45,7 +45,7 @@ export const listLab = (context: Context, person: Person, id: string, given: Lis
       decided_by: person.account.id,
       decided_at: trx.raw('clock_timestamp()'),
     })
-    await recordAct(acting, 'list', {
+    await recordAct(acting, 'listLab', {
       status: ['examining', 'listed'],
       actNumber: [null, actNumber],
       actDate: [null, actDate],
@@ -70,7 +70,7 @@ export const refuseLab = (context: Context, person: Person, id: string, given: R
       decided_by: person.account.id,
       decided_at: trx.raw('clock_timestamp()'),
     })
-    await recordAct(acting, 'refuse', {
+    await recordAct(acting, 'refuseLab', {
       status: ['examining', 'refused'],
       actNumber: [null, actNumber],
       actDate: [null, actDate],
@@ -94,7 +94,7 @@ export const suspendLab = (context: Context, person: Person, id: string, given: 
       ordered_by: person.account.id,
     })
     await moveTo(acting, 'suspended')
-    await recordAct(acting, 'suspend', {
+    await recordAct(acting, 'suspendListing', {
       status: ['listed', 'suspended'],
       from: [null, from],
       until: [null, until],
@@ -117,7 +117,7 @@ export const liftSuspension = (
       .whereNull('lifted_on')
       .update({ lifted_on: today, lifted_by: person.account.id, lift_reason: reason })
     await moveTo(acting, 'listed')
-    await recordAct(acting, 'lift', {
+    await recordAct(acting, 'liftSuspension', {
       status: ['suspended', 'listed'],
       liftedOn: [null, today],
       reasons: [null, reason],
@@ -141,7 +141,7 @@ export const cancelLab = (
       ended_on: today,
       end_reason: reason,
     })
-    await recordAct(acting, 'cancel', {
+    await recordAct(acting, 'cancelListing', {
       status: [application.status, 'cancelled'],
       endedOn: [null, today],
       reasons: [null, reason],

@@ -174,7 +174,7 @@ describe('applying', () => {
     expect(letters.map(({ account_id }) => account_id).sort()).toEqual(
       [people.lab.me.account?.id, people.editor.me.account?.id].sort(),
     )
-    const told = await fixture.db('notification').where({ object_id: id, kind: 'desk.labList.send' })
+    const told = await fixture.db('notification').where({ object_id: id, kind: 'desk.labListSent' })
     expect(told.length).toBe(1)
     const frozen = await people.lab.inject({ method: 'PUT', url: own(id), payload: { version: 3, answers } })
     expect(frozen.statusCode).toBe(409)
@@ -432,7 +432,7 @@ describe('the public waiting clock', () => {
     await age(id, 430)
     await followList(fixture.app.context)
     await followList(fixture.app.context)
-    const told = await fixture.db('notification').where({ object_id: id, kind: 'desk.labList.over' })
+    const told = await fixture.db('notification').where({ object_id: id, kind: 'desk.labListOver' })
     expect(told.length).toBeGreaterThan(0)
     expect(new Set(told.map(({ account_id }) => account_id)).size).toBe(told.length)
     const answer = await fixture.app.inject('/api/lab-list')

@@ -89,15 +89,22 @@ export async function tellLab(
     })
 }
 
+const deskKinds = {
+  send: 'desk.labListSent',
+  answer: 'desk.labListAnswered',
+  withdraw: 'desk.labListWithdrawn',
+  over: 'desk.labListOver',
+} as const
+
 /** Tells the office: who has the application in charge, else everybody who examines. */
 export async function tellOffice(
   trx: Db,
   { id, number, assignedTo }: { id: string; number: string | null; assignedTo: string | null },
-  event: 'send' | 'answer' | 'withdraw' | 'over',
+  event: keyof typeof deskKinds,
 ): Promise<void> {
   const people = assignedTo ? [assignedTo] : await holdersOf(trx, 'examineLabs')
   await notify(trx, people, {
-    kind: `desk.labList.${event}`,
+    kind: deskKinds[event],
     objectKind: 'labListApplication',
     objectId: id,
     facts: { number: number ?? '' },

@@ -12,6 +12,9 @@ export function pageOf(objectKind: string | null, objectId: string | null, kind:
     const code = encodeURIComponent(objectId)
     return kind.startsWith('desk.') ? `/desk/calls/${code}/evaluation` : `/evaluation/${code}`
   }
+  if (objectKind === 'labListApplication' && objectId)
+    return kind.startsWith('desk.') ? `/desk/lab-list/${objectId}` : `/labs/list/applications/${objectId}`
+  if (objectKind === 'need' && objectId) return `/needs/${encodeURIComponent(objectId)}`
   if (objectKind === 'space' && objectId) return `/spaces/${objectId}`
   if (kind === 'account.othersRoleEnding' && objectId) return `/admin/accounts/${objectId}`
   return objectKind === 'account' ? '/account' : null

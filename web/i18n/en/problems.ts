@@ -1,4 +1,23 @@
 export const problems = {
+  'lab-list-edition-faults': 'The edition cannot be kept as it is written: see the fields marked.',
+  'edition-taken': 'There is an edition with this code already.',
+  'edition-published': 'A published edition stays as it is.',
+  'edition-empty': 'Add a requirement before you publish.',
+  'edition-closed': 'One cannot apply to this edition today.',
+  'listed-already':
+    'The lab is in the list until {{detail}}: a renewal can be asked for in the last 90 days.',
+  'application-open': 'An application of this lab is open already.',
+  'lab-application-faults': 'Something is missing: see the points marked.',
+  'lab-list-obstacles': 'Not now: the page says what is missing. Load it again.',
+  'own-lab':
+    'You act, or acted, for the organisation of this lab: another officer decides (L. 241/1990 art. 6-bis).',
+  'day-too-early': 'The day is too early: the first possible is {{detail}}.',
+  'day-to-come': 'The day of the check cannot be to come.',
+  'need-faults': 'Something is missing or wrong: see the fields marked.',
+  'need-over': 'The need is closed: labs are no longer written to.',
+  'lab-without-address': 'There is no address to write to this lab: see its site.',
+  'written-today': 'You wrote to this lab about this need today.',
+  'contacts-a-day': 'You have written to as many labs as may be in a day: go on tomorrow.',
   'visit-closed': 'This site visit can no longer be booked or cancelled.',
   'visit-booked': 'You have a booking for this site visit already.',
   'visit-attendance': 'Attendance is recorded after the visit has begun, for who has a place.',

@@ -1,4 +1,23 @@
 export const problems = {
+  'lab-list-edition-faults': 'L’edizione non va bene così com’è scritta: guarda i campi segnati.',
+  'edition-taken': 'C’è già un’edizione con questo codice.',
+  'edition-published': 'Un’edizione pubblicata non si cambia più.',
+  'edition-empty': 'Prima di pubblicare aggiungi almeno un requisito.',
+  'edition-closed': 'Oggi per questa edizione non si può presentare domanda.',
+  'listed-already':
+    'Il laboratorio è già nell’elenco fino al {{detail}}: il rinnovo si chiede negli ultimi 90 giorni.',
+  'application-open': 'Una domanda di questo laboratorio è già aperta.',
+  'lab-application-faults': 'Manca qualcosa: guarda i punti segnati.',
+  'lab-list-obstacles': 'Ora non si può: la pagina dice che cosa manca. Ricaricala.',
+  'own-lab':
+    'Agisci, o hai agito, per l’organizzazione di questo laboratorio: decide un altro funzionario (L. 241/1990 art. 6-bis).',
+  'day-too-early': 'Il giorno è troppo presto: il primo possibile è il {{detail}}.',
+  'day-to-come': 'Il giorno della verifica non può essere nel futuro.',
+  'need-faults': 'Manca qualcosa o non va: guarda i campi segnati.',
+  'need-over': 'La richiesta è chiusa: non si scrive più ai laboratori.',
+  'lab-without-address': 'Di questo laboratorio non c’è un indirizzo a cui scrivere: guarda il suo sito.',
+  'written-today': 'A questo laboratorio hai già scritto oggi per questa richiesta.',
+  'contacts-a-day': 'Per oggi hai scritto a tutti i laboratori che si può: riprova domani.',
   'visit-closed': 'Questo sopralluogo non si può più prenotare né disdire.',
   'visit-booked': 'Hai già una prenotazione per questo sopralluogo.',
   'visit-attendance': 'La presenza si registra dopo l’inizio del sopralluogo, per chi ha un posto.',
