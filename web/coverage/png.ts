@@ -128,6 +128,15 @@ async function draw(svg: SVGSVGElement, { title, notes }: PngWords): Promise<HTM
   return pen.canvas
 }
 
+/** Gives what was made here as a file. */
+export function saveBlob(blob: Blob, fileName: string): void {
+  const link = document.createElement('a')
+  link.href = URL.createObjectURL(blob)
+  link.download = fileName
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000)
+}
+
 /**
  * Saves a drawing of the page as PNG, with its title and notes in the picture.
  * @throws {Error} where the browser cannot draw it
@@ -136,9 +145,5 @@ export async function savePng(svg: SVGSVGElement, fileName: string, words: PngWo
   const canvas = await draw(svg, words)
   const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'))
   if (!blob) throw new Error('no picture')
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(blob)
-  link.download = `${fileName}.png`
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000)
+  saveBlob(blob, `${fileName}.png`)
 }
