@@ -23,6 +23,7 @@ import { createCollections } from './collections.ts'
 import type { Config } from './config.ts'
 import type { Context } from './context.ts'
 import { councilRoutes } from './council/routes.ts'
+import { coverageRoutes } from './coverage/routes.ts'
 import type { Database } from './db/index.ts'
 import { districtRoutes } from './districts/routes.ts'
 import { editionRoutes } from './editions/routes.ts'
@@ -141,6 +142,7 @@ export async function buildApp({ config, database, schemaController }: AppOption
   await app.register(registerRoutes, context)
   await app.register(councilRoutes, context)
   await app.register(editionRoutes, context)
+  await app.register(coverageRoutes, context)
   await app.register(privacyRoutes, context)
   await app.register(tileRoutes, context)
   await app.register(exportRoutes, context)

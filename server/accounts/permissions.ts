@@ -30,6 +30,8 @@ export const permissions = {
   recordVotes: ['councilSecretary'],
   /** The Council's edition, which has names. */
   readCouncilEdition: ['councilSecretary', 'planningHead'],
+  /** Keep the figures of coverage as they are on a day. */
+  keepCoverage: ['propertyOffice', ...planning, 'dataEditor'],
   manageAccounts: ['administrator'],
   readAudit: ['auditor'],
 } as const satisfies Record<string, 'signedIn' | readonly Role[]>
@@ -47,6 +49,7 @@ export const publicOperations: readonly string[] = [
   'GET /api/city',
   'GET /api/retention',
   'GET /api/districts',
+  'GET /api/districts/:number/coverage',
   'GET /api/neighbourhoods',
   'GET /api/zones',
   'GET /api/labs',
@@ -63,6 +66,15 @@ export const publicOperations: readonly string[] = [
   'GET /api/agreements',
   'GET /api/agreements/:number',
   'GET /api/impact',
+  'GET /api/coverage',
+  'GET /api/coverage.csv',
+  'GET /api/coverage/indicators',
+  'GET /api/coverage/indicators/:id',
+  'GET /api/coverage/shapes',
+  'GET /api/coverage/gaps',
+  'GET /api/coverage/what-if',
+  'GET /api/coverage/what-if.csv',
+  'GET /api/coverage/runs',
   'GET /api/offers',
   'GET /api/offers/:code',
   'GET /api/plans',

@@ -27,6 +27,7 @@ const words: Record<Permission, string> = {
     'Set the windows of a plan and move it, confirm groups, sign public texts, record proposals of the Giunta, publish',
   recordVotes: 'Record the votes of the Council',
   readCouncilEdition: 'Open the Council’s edition of the replies, which has names',
+  keepCoverage: 'Keep the figures of coverage as they are on a day',
   manageAccounts:
     'Find accounts, give and end roles, invite, disable, correct names of officers; enter a verified codice fiscale',
   readAudit: 'Read, export and verify the audit log',

@@ -107,6 +107,10 @@ export function toLonLat(
   return Number.isFinite(lon) && Number.isFinite(lat) ? [rounded(lon), rounded(lat)] : null
 }
 
+/** Longitude and latitude as east and north of a projected CRS. */
+export const fromLonLat = (place: LonLat, crs: Crs): [east: number, north: number] =>
+  converter(crs).inverse(place) as [number, number]
+
 const converters = new Map<string, Converter>()
 
 function converter(crs: Crs): Converter {
