@@ -31,7 +31,7 @@ const labelPx = 12
 const signPx = 15
 
 /** The class of an area; none where it is not known, may not be told or counts for too few people. */
-export const areaClass = (classes: Classes, { value, state, small }: MapArea) =>
+const areaClass = (classes: Classes, { value, state, small }: MapArea) =>
   small || state !== 'known' ? null : classOf(classes, value)
 
 function Label({ place, text, dark }: { place: DrawnArea; text: string; dark: boolean }) {

@@ -17,7 +17,7 @@ export function ChosenArea({ area, indicator }: { area: Area; indicator: Indicat
     <section className={styles.chosen} aria-live="polite">
       <h3>{area.name}</h3>
       <p>
-        <b>{words.whole(told, indicator)}</b> {indicator.title[language]}
+        {indicator.title[language]}: <b>{words.whole(told, indicator)}</b>
         {told.count !== null && indicator.unit !== 'count' && (
           <>, {t('chosen.count', { count: told.count, number: format.number(told.count) })}</>
         )}

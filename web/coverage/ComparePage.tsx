@@ -21,6 +21,7 @@ import { areasOf, coveragePath, figuresQuery, indicatorsOf, shapesQuery } from '
 import { Downloads } from './Downloads.tsx'
 import { FigureNote } from './FigureNote.tsx'
 import { Ground } from './Ground.tsx'
+import { useActiveLabs } from './useActiveLabs.ts'
 import { shownValue, useValueWords } from './values.ts'
 
 /** Areas as the map takes them, with the value of one indicator. */
@@ -52,6 +53,7 @@ function Figures({ coverage, state, onChange }: FiguresProps) {
   const words = useValueWords()
   const svg = useRef<SVGSVGElement>(null)
   const shapes = useQuery(shapesQuery(state.kind))
+  const labs = useActiveLabs()
   const indicators = indicatorsOf(coverage, state.kind)
   const indicator = indicators.find(({ id }) => id === state.indicator) ?? indicators[0]
   const areas = areasOf(coverage, state.kind)
@@ -77,7 +79,19 @@ function Figures({ coverage, state, onChange }: FiguresProps) {
         indicators={indicators}
         onChange={onChange}
       />
-      <h2 className={styles.subject}>{title}</h2>
+      <div className={styles.subject}>
+        <h2>{title}</h2>
+        <Downloads
+          state={{ ...state, indicator: indicator.id }}
+          areas={areas}
+          indicators={columns}
+          shapes={shapes.data}
+          svg={svg}
+          coverage={coverage}
+          title={title}
+          source={source}
+        />
+      </div>
       <div className={styles.beside}>
         <div className={styles.mapColumn}>
           {shapes.error && <ErrorState error={shapes.error} onRetry={() => void shapes.refetch()} />}
@@ -91,6 +105,7 @@ function Figures({ coverage, state, onChange }: FiguresProps) {
               textOf={(area) => words.whole(area, indicator)}
               numberOf={(value) => words.number(value, indicator.unit)}
               labelOf={({ code, name }) => (state.kind === 'district' ? code : name)}
+              overlays={labs}
               chosen={state.area}
               onChoose={choose}
               svgRef={svg}
@@ -117,16 +132,6 @@ function Figures({ coverage, state, onChange }: FiguresProps) {
             onChoose={choose}
           />
           <p className={styles.small}>{t('compare.tick')}</p>
-          <Downloads
-            state={state}
-            areas={areas}
-            indicators={columns}
-            shapes={shapes.data}
-            svg={svg}
-            coverage={coverage}
-            title={title}
-            source={source}
-          />
         </div>
       </div>
     </>

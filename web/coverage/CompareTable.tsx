@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next'
-import type { Area, Indicator, Unit } from '#schema/coverage'
+import type { Area, Indicator } from '#schema/coverage'
 import { useFormats } from '../i18n/format.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { Icon } from '../ui/icons.tsx'
 import type { CompareState, SortKey } from './compareState.ts'
 import styles from './compareTable.module.css'
-import { useValueWords } from './values.ts'
+import { type Unit, useValueWords } from './values.ts'
 
 interface CompareTableProps {
   areas: readonly Area[]

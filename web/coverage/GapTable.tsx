@@ -21,7 +21,7 @@ export function GapTable({ gaps, full, onDrop }: GapTableProps) {
     <Table
       caption={t('whatIf.gaps')}
       heads={heads.map((head) => t(`whatIf.gap.${head}`))}
-      className={styles.table}
+      className={`${styles.table} ${styles.gaps}`}
     >
       {gaps.map(({ rank, point, neighbourhoodName, district, residents }) => {
         const place = neighbourhoodName ?? t('whatIf.gap.nameless')

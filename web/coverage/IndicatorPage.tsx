@@ -80,7 +80,7 @@ function ByDistrict({ indicator, coverage }: { indicator: DefinedIndicator; cove
     <>
       <StripPlot title={title} points={points} city={city} svgRef={svg} />
       <p className={styles.small}>{t('indicator.strip')}</p>
-      <p>
+      <p className={styles.further}>
         <Link to={`/coverage?indicator=${indicator.id}`}>{t('indicator.compare')}</Link>
       </p>
       <PngButton

@@ -63,6 +63,7 @@ function Strip({ title, points, city, own, svgRef }: StripPlotProps) {
     <div ref={box}>
       <svg
         ref={svgRef}
+        className={styles.plot}
         role="img"
         aria-label={t('strip.label', { title })}
         viewBox={`0 0 ${width} ${height}`}

@@ -1,4 +1,4 @@
-import { type IndicatorId, indicatorIds, type TravelMode, travelModes } from '#schema/coverage'
+import { type IndicatorId, indicatorIds, type TravelMode } from '#schema/coverage'
 import { type ClassMethod, classMethods } from './classes.ts'
 import { type ComparedKind, comparedKinds } from './coverageApi.ts'
 
@@ -22,8 +22,9 @@ export interface CompareState {
   travel: TravelMode | undefined
 }
 
-export const defaultColumns: readonly IndicatorId[] = ['labCount', 'labsPer10k', 'offeredPer1000']
+const defaultColumns: readonly IndicatorId[] = ['labCount', 'labsPer10k', 'offeredPer1000']
 const mostColumns = 8
+const travelModes: readonly TravelMode[] = ['straight', 'network']
 
 const oneOf = <Known extends string>(known: readonly Known[], text: string | null): Known | undefined =>
   known.find((one) => one === text)

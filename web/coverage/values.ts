@@ -1,25 +1,13 @@
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
+import type { Indicator, Value } from '#schema/coverage'
 import { type Formats, useFormats } from '../i18n/format.ts'
 
 /** What a figure is counted in. */
-export type Unit =
-  | 'share'
-  | 'count'
-  | 'per10k'
-  | 'm2per1000'
-  | 'metres'
-  | 'ratio'
-  | 'gini'
-  | 'months'
-  | 'days'
-  | 'perSpace'
+export type Unit = Indicator['unit']
 
 /** A figure of one area, as far as it is known and may be told. */
-export interface Told {
-  value: number | null
-  state: 'known' | 'suppressed' | 'unknown' | 'noResidents' | 'notApplicable'
-}
+export type Told = Pick<Value, 'value' | 'state'>
 
 /** Which figure, and what it is counted in. */
 export interface Measure {
@@ -42,7 +30,7 @@ export type Noun = (typeof nouns)[keyof typeof nouns]
 const nounOf = (id: string): Noun | null => (id in nouns ? nouns[id as keyof typeof nouns] : null)
 
 /** Decimals of a figure as it is shown; shares as whole percents. */
-export const decimalsOf: Record<Unit, number> = {
+const decimalsOf: Record<Unit, number> = {
   share: 2,
   count: 0,
   per10k: 2,
@@ -65,7 +53,7 @@ interface Words {
 }
 
 /** The number alone, for tables whose head names its unit: "18%", "0,05", "900 m". */
-export function numberText(value: number, unit: Unit, format: Formats): string {
+function numberText(value: number, unit: Unit, format: Formats): string {
   if (unit === 'share') return `${format.number(value * 100, 0)}%`
   if (unit === 'metres') return format.distance(value)
   return format.number(value, decimalsOf[unit])

@@ -1,5 +1,5 @@
 import type { FeatureCollection } from 'geojson'
-import type { SourceSpecification } from 'maplibre-gl'
+import type { ExpressionSpecification, SourceSpecification } from 'maplibre-gl'
 import type { Gap } from '#schema/coverage'
 import { districtLayer, neighbourhoodLayer } from '../districts/layer.ts'
 import { labLayer } from '../labs/layer.ts'
@@ -9,6 +9,8 @@ import type { Palette } from '../map/palette.ts'
 import type { Sign } from '../map/sign.ts'
 import { labShape } from '../ui/shapes.ts'
 import type { Place } from './whatIfState.ts'
+
+const activeOnly: ExpressionSpecification = ['==', ['get', 'activity'], 'active']
 
 const empty: SourceSpecification = { type: 'geojson', data: { type: 'FeatureCollection', features: [] } }
 
@@ -74,9 +76,20 @@ function scenarioLayer({ palette }: LayerContext): LayerGroup {
   }
 }
 
+/** Labs known to be active: those that count for reach. */
+function activeLabLayer(context: LayerContext): LayerGroup {
+  const group = labLayer(context)
+  const signs = group.layers.signs?.map((layer) =>
+    layer.type === 'symbol' ? { ...layer, filter: activeOnly } : layer,
+  )
+  return { ...group, layers: { ...group.layers, ...(signs && { signs }) } }
+}
+
 /** What the map of scenarios draws, from the ground up. */
 export const layersOf = (context: LayerContext): LayerGroup[] =>
-  [crossLayer, districtLayer, neighbourhoodLayer, labLayer, scenarioLayer].map((layer) => layer(context))
+  [crossLayer, districtLayer, neighbourhoodLayer, activeLabLayer, scenarioLayer].map((layer) =>
+    layer(context),
+  )
 
 const collection = (
   points: readonly { place: Place; properties: Record<string, string> }[],

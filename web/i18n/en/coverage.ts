@@ -212,9 +212,9 @@ export const coverage = {
       nameless: 'without a name',
       district: 'Municipio {{code}}',
       putHere: 'Put here',
-      putAt: 'Put a lab at gap {{rank}}, {{place}}',
+      putAt: 'Put here: {{rank}}, {{place}}',
     },
-    legend: { lab: 'lab', dropped: 'supposition', gap: 'gap, with its number' },
+    legend: { lab: 'active lab', dropped: 'supposition', gap: 'gap, with its number' },
   },
   history: {
     title: 'The figures over time',

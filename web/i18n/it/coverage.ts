@@ -213,9 +213,9 @@ export const coverage = {
       nameless: 'senza nome',
       district: 'Municipio {{code}}',
       putHere: 'Metti qui',
-      putAt: 'Metti un laboratorio al vuoto {{rank}}, {{place}}',
+      putAt: 'Metti qui: {{rank}}, {{place}}',
     },
-    legend: { lab: 'laboratorio', dropped: 'ipotesi', gap: 'vuoto, con il suo numero' },
+    legend: { lab: 'laboratorio attivo', dropped: 'ipotesi', gap: 'vuoto, con il suo numero' },
   },
   history: {
     title: 'Le cifre nel tempo',
