@@ -2,10 +2,25 @@ import { expect, test } from 'vitest'
 import { floatingCatchments } from './floating.ts'
 
 /**
- * No published example with all its numbers could be had here, so this one is made by hand, by the two steps as Luo &
- * Wang (2003, doi:10.1068/b29120) write them: three places of 100, 200 and 300 people, and two labs. Lab 1 is reached
- * from the first two, lab 2 from the last two.
+ * The worked example of Luo & Wang (2003), Environment and Planning B 30(6), figure 3, doi:10.1068/b29120: eleven tracts
+ * of one resident, two physicians; eight tracts reach the first and four the second, one of them both. Read from
+ * the test data of the R package twostepr, which cites the figure; the sums are done by hand below.
  */
+test('figure 3 of Luo & Wang: 1/8 around one physician, 1/4 around the other, 3/8 where both are reached', () => {
+  const first = [1, 2, 3, 4, 6, 7, 9, 10]
+  const second = [4, 5, 8, 11]
+  const reached = [first, second].map((tracts) => ({
+    cells: tracts.map((tract) => tract - 1),
+    distances: tracts.map(() => 20),
+  }))
+  const access = floatingCatchments(new Float64Array(11).fill(1), [1, 1], reached, all)
+  // R1 = 1/8, R2 = 1/4, tract 4 reaches both: 1/8 + 1/4 = 0.375.
+  expect([...(access ?? [])]).toEqual([
+    0.125, 0.125, 0.125, 0.375, 0.25, 0.125, 0.125, 0.25, 0.125, 0.125, 0.25,
+  ])
+})
+
+/** Made by hand: three places of 100, 200 and 300 people; lab 1 is reached from the first two, lab 2 from the last. */
 const population = Float64Array.of(100, 200, 300)
 const catchments = [
   { cells: [0, 1], distances: [100, 900] },
