@@ -35,6 +35,15 @@ const NewOfferPage = lazy(async () => ({
   default: (await import('./offers/DeskOfferPage.tsx')).NewOfferPage,
 }))
 const LabsPage = lazy(async () => ({ default: (await import('./labs/LabsPage.tsx')).LabsPage }))
+const IndicatorPage = lazy(async () => ({
+  default: (await import('./coverage/IndicatorPage.tsx')).IndicatorPage,
+}))
+const IndicatorsPage = lazy(async () => ({
+  default: (await import('./coverage/IndicatorsPage.tsx')).IndicatorsPage,
+}))
+const HistoryPage = lazy(async () => ({ default: (await import('./coverage/HistoryPage.tsx')).HistoryPage }))
+const WhatIfPage = lazy(async () => ({ default: (await import('./coverage/WhatIfPage.tsx')).WhatIfPage }))
+const ComparePage = lazy(async () => ({ default: (await import('./coverage/ComparePage.tsx')).ComparePage }))
 const SignInPage = lazy(async () => ({ default: (await import('./accounts/SignInPage.tsx')).SignInPage }))
 const RegisterPage = lazy(async () => ({
   default: (await import('./accounts/RegisterPage.tsx')).RegisterPage,
@@ -201,6 +210,11 @@ export const AppRoutes = () => (
     <Route path="/observations/follow" element={<FollowPage />} />
     <Route path="/observations/:id" element={<ObservationPage />} />
     <Route path="/labs" element={<LabsPage />} />
+    <Route path="/coverage" element={<ComparePage />} />
+    <Route path="/coverage/what-if" element={<WhatIfPage />} />
+    <Route path="/coverage/history" element={<HistoryPage />} />
+    <Route path="/coverage/indicators" element={<IndicatorsPage />} />
+    <Route path="/coverage/indicators/:id" element={<IndicatorPage />} />
     <Route path="/agreements" element={<PublicAgreementsPage />} />
     <Route path="/impact" element={<ImpactPage />} />
     <Route path="/offers" element={<OffersPage />} />

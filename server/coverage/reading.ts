@@ -8,11 +8,20 @@ import { indicatorsOf } from './definitions/index.ts'
 import type { Model } from './figures/model.ts'
 import { uncheckedShare } from './figures/supply.ts'
 import { ensureGrid } from './grid.ts'
+import type { Inputs } from './inputs.ts'
+import { walkedDistances, walkerOf } from './network/walkers.ts'
 import { readInputs } from './queries.ts'
 import { readKeptRun } from './runs.ts'
 import type { Coverage, TravelMode } from './schema.ts'
-import { readState } from './state.ts'
-import { type Catchment, type Spot, straightCatchments, straightDistances } from './travel.ts'
+import { readState, streetsVersion } from './state.ts'
+import {
+  type Catchment,
+  type Distances,
+  farthestM,
+  type Spot,
+  straightCatchments,
+  straightDistances,
+} from './travel.ts'
 
 /** Figures as they are now, with what a question beyond them needs. */
 export interface Current {
@@ -57,7 +66,7 @@ export async function readCurrent(context: Context, travel?: TravelMode): Promis
   caches.set(context, cache)
   const cached = cache.get(mode)
   if (cached?.key === key) return cached.current
-  const current = computeNow(context, mode, date).catch((error) => {
+  const current = computeNow(context, mode, date, state.streetsKey).catch((error) => {
     cache.delete(mode)
     throw error
   })
@@ -72,29 +81,51 @@ function chosenMode(asked: TravelMode | undefined, streets: number): TravelMode 
   return asked ?? (streets > 0 ? 'network' : 'straight')
 }
 
-async function computeNow(context: Context, mode: TravelMode, date: string): Promise<Current> {
+async function computeNow(
+  context: Context,
+  mode: TravelMode,
+  date: string,
+  streetsKey: string,
+): Promise<Current> {
   const { db, city } = context
   const grid = await ensureGrid(db, city)
   const inputs = await db.transaction((trx) => readInputs(trx, city, date), {
     isolationLevel: 'repeatable read',
     readOnly: true,
   })
-  const model = modelOf(city, inputs, straightDistances(inputs, city))
-  const catchmentOf = straightCatchments(inputs.cells, city)
-  const hash = createHash('sha256').update(JSON.stringify([grid, mode, city.coverage, inputs]))
+  const { distances, catchmentOf } = await measure(context, inputs, mode, `${grid} ${streetsKey}`)
+  const model = modelOf(city, inputs, distances)
+  const went = [grid, city.coverage, inputs, ...(mode === 'network' ? await streetsVersion(db) : [])]
   const coverage = {
     run: {
       id: null,
       computedAt: new Date().toISOString(),
       date,
-      dataVersion: hash.digest('hex').slice(0, 16),
+      dataVersion: createHash('sha256').update(JSON.stringify(went)).digest('hex').slice(0, 16),
       method: methodVersion,
     },
     ...toldOf(model, mode),
     indicators: indicatorsOf(city),
     areas: computeAreas(model),
   }
-  return { coverage, model, catchmentOf: async (spot) => catchmentOf(spot) }
+  return { coverage, model, catchmentOf }
+}
+
+type Measured = Pick<Current, 'catchmentOf'> & { distances: Distances }
+
+/** How far everything is from everything, and how to ask it of a place more. */
+async function measure(context: Context, inputs: Inputs, mode: TravelMode, key: string): Promise<Measured> {
+  const { city } = context
+  if (mode === 'straight') {
+    const catchmentOf = straightCatchments(inputs.cells, city)
+    return { distances: straightDistances(inputs, city), catchmentOf: async (spot) => catchmentOf(spot) }
+  }
+  const walker = await walkerOf(context, key, inputs.cells)
+  const reachM = farthestM(city)
+  return {
+    distances: await walkedDistances(context, walker, inputs),
+    catchmentOf: ({ x, y }) => walker.catchment({ x, y }, reachM),
+  }
 }
 
 /** What must be known beside the figures. */

@@ -10,6 +10,7 @@ import { coverageCsv } from './csv.ts'
 import { indicatorsOf } from './definitions/index.ts'
 import { districtCoverage } from './district.ts'
 import { findGaps } from './gaps.ts'
+import { stopWalking } from './network/walkers.ts'
 import { readCoverage, readCurrent } from './reading.ts'
 import { keepRun, listRuns } from './runs.ts'
 import {
@@ -37,6 +38,7 @@ const tags = ['coverage']
 
 /** What is where and who is served: figures of areas, their definitions, what is missing, what was told when. */
 export const coverageRoutes: FastifyPluginAsyncTypebox<Context> = async (app, context) => {
+  app.addHook('onClose', () => stopWalking(context))
   await app.register(figureRoutes, context)
   await app.register(definitionRoutes, context)
   await app.register(missingRoutes, context)

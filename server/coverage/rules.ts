@@ -1,3 +1,5 @@
+export * from './drawing.ts'
+
 /**
  * Gini index of amounts among weights (residents), by the trapezoids under the Lorenz curve: 0 where every weight
  * has the same rate, 1 − 1/n where one of n equal units has everything.

@@ -17,17 +17,32 @@ const followed = [
 const stamp = (table: string) =>
   `(SELECT count(*) || '/' || coalesce(sum(changed_in::text::numeric), 0) FROM ${table})`
 
-/**
- * A key that changes with any record coverage is computed from, and how many streets one can walk.
- * Some tens of milliseconds on a whole city.
- */
-export async function readState(db: Db): Promise<{ key: string; streets: number }> {
-  const { rows } = await db.raw<{ rows: { key: string; streets: number }[] }>(`
+interface State {
+  /** Changes with any record coverage is computed from. */
+  key: string
+  /** Changes with the streets. */
+  streetsKey: string
+  /** How many streets one can walk. */
+  streets: number
+}
+
+/** What the figures would be computed from now; some tens of milliseconds on a whole city. */
+export async function readState(db: Db): Promise<State> {
+  const { rows } = await db.raw<{ rows: State[] }>(`
     SELECT concat_ws(' ', ${followed.map(stamp).join(', ')},
       (SELECT count(*) || '/' || coalesce(sum(hashtext(q.id::text || q.status)), 0) FROM request q),
       (SELECT count(*) FROM request_lot), (SELECT count(*) FROM agreement_handover)) AS key,
+      ${stamp('street')} AS "streetsKey",
       (SELECT count(*)::integer FROM street s WHERE s.ended_on IS NULL AND s.on_foot) AS streets`)
   const [row] = rows
   if (!row) throw new Error('the database gave no state')
   return row
+}
+
+/** Hash of the streets one can walk, the same wherever they are imported. */
+export async function streetsVersion(db: Db): Promise<string[]> {
+  const { rows } = await db.raw<{ rows: { version: string }[] }>(`
+    SELECT md5(string_agg(s.code || ':' || md5(ST_AsBinary(s.geom)), ',' ORDER BY s.code)) AS version
+    FROM street s WHERE s.ended_on IS NULL AND s.on_foot`)
+  return rows.map(({ version }) => version)
 }

@@ -11,6 +11,8 @@ export const importCollections = [
   'stops',
   'marketZones',
   'sites',
+  'censusSections',
+  'streets',
 ] as const
 export type ImportCollection = (typeof importCollections)[number]
 

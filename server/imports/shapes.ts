@@ -74,6 +74,7 @@ function positions(coordinates: unknown): Position[] {
 
 /** The shape in the type of the table; null where it cannot be. */
 function asStored(geometry: Shape, { geometry: wanted }: Target): Shape | null {
+  if (wanted === 'multiLine') return asLines(geometry)
   const single = geometry.type === 'MultiPoint' && geometry.coordinates.length === 1
   const point: Shape = single ? { type: 'Point', coordinates: geometry.coordinates[0] ?? [] } : geometry
   if (point.type === 'Point') return wanted === 'multiPolygon' ? null : point
@@ -83,5 +84,16 @@ function asStored(geometry: Shape, { geometry: wanted }: Target): Shape | null {
   return point.type === 'MultiPolygon' && wanted !== 'point' ? point : null
 }
 
+function asLines(geometry: Shape): Shape | null {
+  if (geometry.type === 'LineString') return { type: 'MultiLineString', coordinates: [geometry.coordinates] }
+  return geometry.type === 'MultiLineString' ? geometry : null
+}
+
+const needed: Record<Target['geometry'], string> = {
+  point: 'a point is needed',
+  multiPolygon: 'an area is needed',
+  multiLine: 'a line is needed',
+  any: 'a point or an area is needed',
+}
 const wrongType = (type: string, { geometry }: Target): string =>
-  `A ${type} is not taken here: ${geometry === 'point' ? 'a point is needed' : geometry === 'any' ? 'a point or an area is needed' : 'an area is needed'}.`
+  `A ${type} is not taken here: ${needed[geometry]}.`

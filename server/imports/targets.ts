@@ -28,7 +28,7 @@ export interface Field {
 /** A collection as an import sees it. */
 export interface Target {
   table: string
-  geometry: 'point' | 'multiPolygon' | 'any'
+  geometry: 'point' | 'multiPolygon' | 'multiLine' | 'any'
   geometryRequired: boolean
   /** How far outside the bounds of the city a row may lie. */
   reachKm: number
@@ -57,6 +57,7 @@ const date = (column: string): Field => ({ column, type: 'date' })
 const list = (column: string): Field => ({ column, type: 'list', fallback: [] })
 const count = (column: string): Field => ({ column, type: 'integer', minimum: 0 })
 const amount = (column: string): Field => ({ column, type: 'number', minimum: 0 })
+const degrees = (column: string): Field => ({ column, type: 'number', minimum: -180 })
 const size = (column: string): Field => ({ column, type: 'number', minimum: 0, exclusive: true })
 
 const record = {
@@ -103,6 +104,10 @@ export const targets: Record<ImportCollection, Target> = {
       populationYear: count('population_year'),
       populationSource: text('population_source'),
       validFrom: date('valid_from'),
+      manufacturingUnits: count('manufacturing_units'),
+      manufacturingJobs: count('manufacturing_jobs'),
+      manufacturingYear: count('manufacturing_year'),
+      manufacturingSource: text('manufacturing_source'),
     },
   },
   zones: {
@@ -158,6 +163,28 @@ export const targets: Record<ImportCollection, Target> = {
     required: ['name', 'source'],
     fields: { ...record, address: text('address') },
   },
+  censusSections: {
+    ...area,
+    table: 'census_section',
+    required: ['population', 'source'],
+    fields: {
+      code: dated.code,
+      source: dated.source,
+      sourceDate: dated.sourceDate,
+      endedOn: dated.endedOn,
+      population: count('population'),
+      populationYear: count('population_year'),
+      populationSource: text('population_source'),
+    },
+  },
+  streets: {
+    ...area,
+    table: 'street',
+    geometry: 'multiLine',
+    reachKm: 5,
+    required: ['source'],
+    fields: { ...dated, onFoot: flag('on_foot', true) },
+  },
   labs: {
     table: 'lab',
     geometry: 'point',
@@ -196,6 +223,8 @@ export const targets: Record<ImportCollection, Target> = {
     fields: {
       ...dated,
       address: text('address'),
+      entranceLon: degrees('entrance_lon'),
+      entranceLat: degrees('entrance_lat'),
       postcode: text('postcode', { pattern: /^\d{5}$/ }),
       publicPosition: category('public_position', publicPositions, 'neighbourhood'),
       status: category('status', spaceStatuses),

@@ -122,11 +122,36 @@ export function TextField(props: TextFieldProps) {
   )
 }
 
+interface Choice {
+  value: string
+  label: string
+  group?: string
+}
+
+/** Choices that follow each other in one group. */
+function inGroups(options: readonly Choice[]): { group: string | undefined; choices: Choice[] }[] {
+  const groups: { group: string | undefined; choices: Choice[] }[] = []
+  for (const option of options) {
+    const last = groups.at(-1)
+    if (last && last.group === option.group) last.choices.push(option)
+    else groups.push({ group: option.group, choices: [option] })
+  }
+  return groups
+}
+
+const Choices = ({ choices }: { choices: readonly Choice[] }) =>
+  choices.map(({ value, label }) => (
+    <option key={value} value={value}>
+      {label}
+    </option>
+  ))
+
 interface SelectFieldProps extends FieldWords {
   id: string
   value: string
   onChange: (value: string) => void
-  options: readonly { value: string; label: string }[]
+  /** Those of a `group` that follow each other stand under its name. */
+  options: readonly Choice[]
   /** What no choice is called; without it the first option is chosen. */
   placeholder?: string
 }
@@ -151,11 +176,15 @@ export function SelectField(props: SelectFieldProps) {
         onChange={(event) => onChange(event.target.value)}
       >
         {placeholder !== undefined && <option value="">{placeholder}</option>}
-        {options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.label}
-          </option>
-        ))}
+        {inGroups(options).map(({ group, choices }) =>
+          group === undefined ? (
+            <Choices key={choices[0]?.value} choices={choices} />
+          ) : (
+            <optgroup key={group} label={group}>
+              <Choices choices={choices} />
+            </optgroup>
+          ),
+        )}
       </select>
     </div>
   )

@@ -1,0 +1,84 @@
+import { useTranslation } from 'react-i18next'
+import { useFormats } from '../i18n/format.ts'
+import { ShapeIcon } from '../ui/ShapeIcon.tsx'
+import type { Overlay } from './AreaShapes.tsx'
+import type { MapArea } from './areaDrawing.ts'
+import styles from './areaMap.module.css'
+import type { Classes } from './classes.ts'
+
+interface AreaLegendProps {
+  areas: readonly MapArea[]
+  classes: Classes
+  numberOf: (value: number) => string
+  overlays: readonly Overlay[]
+}
+
+interface Row {
+  key: string
+  /** Custom property of its colour; hatched where there is none. */
+  color: string | null
+  text: string
+  count: number
+}
+
+/** The rows of the legend: nought, each class, then what is grey and why. */
+function useRows({ areas, classes, numberOf }: Omit<AreaLegendProps, 'overlays'>): Row[] {
+  const { t } = useTranslation('coverage')
+  const small = areas.filter((area) => area.small).length
+  const unknown = areas.filter((area) => !area.small && area.state !== 'known').length
+  const rangeOf = (from: string, to: string) => (from === to ? from : t('legend.range', { from, to }))
+  return [
+    ...(classes.zeros > 0
+      ? [{ key: 'zero', color: '--seq-1', text: t('legend.zero'), count: classes.zeros }]
+      : []),
+    ...classes.parts.map(({ from, to, count, color }) => ({
+      key: color,
+      color,
+      text: rangeOf(numberOf(from), numberOf(to)),
+      count,
+    })),
+    { key: 'small', color: null, text: t('legend.smallArea'), count: small },
+    { key: 'unknown', color: null, text: t('legend.unknown'), count: unknown },
+  ].filter(({ color, count }) => color !== null || count > 0)
+}
+
+/** What the colours and signs of a map of areas mean, with how many areas are in each class. */
+export function AreaLegend(props: AreaLegendProps) {
+  const { classes, numberOf, overlays } = props
+  const { t } = useTranslation('coverage')
+  const format = useFormats()
+  const rows = useRows(props)
+  return (
+    <div className={styles.legend}>
+      <p className={styles.quiet}>
+        {classes.middle === null
+          ? t('legend.method', { method: t(`method.${classes.method}`) })
+          : t('legend.around', { middle: numberOf(classes.middle) })}
+      </p>
+      <ul className={styles.classes} aria-label={t('legend.title')}>
+        {rows.map(({ key, color, text, count }) => (
+          <li key={key}>
+            <i
+              className={color ? styles.swatch : `${styles.swatch} ${styles.hatched}`}
+              style={color ? { background: `var(${color})` } : undefined}
+            />
+            <span>{text}</span>
+            <span className={styles.tally}>
+              {format.number(count)} <span className="vh">{t('legend.areas')}</span>
+            </span>
+          </li>
+        ))}
+      </ul>
+      {overlays.length > 0 && (
+        <ul className={styles.signs} aria-label={t('legend.signs')}>
+          {overlays.map(({ id, label, strokes, points }) => (
+            <li key={id}>
+              <ShapeIcon strokes={strokes} size={14} /> {label}{' '}
+              <span className={styles.tally}>{format.number(points.length)}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  )
+}
