@@ -14,6 +14,7 @@ import { sweepFiles } from './files/sweeping.ts'
 import { startMailWorker } from './mail/worker.ts'
 import { takeFromFolder } from './observations/inboxFolder.ts'
 import { registerWaiting } from './observations/registering.ts'
+import { followOpinions } from './opinions/clock.ts'
 import { readReceipts } from './pec/mailbox.ts'
 import type { PecConfig } from './pecConfig.ts'
 import { tellDeadlines } from './plans/deadlines.ts'
@@ -88,7 +89,7 @@ function moveOldFiles({ db, config }: Context): () => Promise<void> {
 
 /**
  * What goes on without anybody asking: calls and plans open and close, free places on visits go to who waits, agreements
- * near their end and terms of plans are told of, letters leave and their receipts come in, files of
+ * near their end, terms of plans and opinions that are due are told of, letters leave and their receipts come in, files of
  * registers are made, alerts are told of what changed in the
  * index, and people of roles that are about to end, the audit log of days that are over is signed, files are
  * checked and swept, and what has been kept long enough goes.
@@ -116,6 +117,7 @@ export function startJobs(context: Context, onError: (error: unknown) => void): 
     repeat(retentionEveryMs, () => applyRetention(db, context.city.retention), onError),
     repeat(remindersEveryMs, () => tellRoleEnds(context), onError),
     repeat(remindersEveryMs, () => tellDeadlines(context), onError),
+    repeat(agreementsEveryMs, () => followOpinions(context), onError),
     repeat(signingEveryMs, () => signClosedDays(db, config.auditKey), onError),
     ...(config.protocol ? [repeat(protocolEveryMs, () => registerWaiting(context), onError)] : []),
     ...(config.inboxDir ? [repeat(inboxEveryMs, () => takeFromFolder(context), onError)] : []),

@@ -11,7 +11,7 @@ const data = new URL('../../data/', import.meta.url)
 export class CityPackError extends Error {}
 
 /**
- * Reads and checks the pack of a city, `data/<id>/{city,uses,zoning,rent,awards,retention}.json`.
+ * Reads and checks the pack of a city, `data/<id>/{city,uses,zoning,rent,awards,councils,retention}.json`.
  * @throws {CityPackError} naming the file and the place in it
  */
 export function readCityPack(id: string): CityPack {
@@ -20,6 +20,7 @@ export function readCityPack(id: string): CityPack {
   const zoning = readPackFile(id, 'zoning', packFiles.zoning)
   const rent = readPackFile(id, 'rent', packFiles.rent)
   const awards = readPackFile(id, 'awards', packFiles.awards)
+  const councils = readPackFile(id, 'councils', packFiles.councils)
   const { rules: retention } = readPackFile(id, 'retention', packFiles.retention)
   if (city.id !== id) throw new CityPackError(`data/${id}/city.json: id is "${city.id}", not "${id}"`)
   refuseRepeated(id, 'uses', uses)
@@ -27,7 +28,7 @@ export function readCityPack(id: string): CityPack {
   refuseRepeated(id, 'awards', awards.checks)
   refuseUnknownClasses(id, zoning)
   refuseOtherKinds(id, retention)
-  return { ...city, uses, zoning, rent, awards, retention }
+  return { ...city, uses, zoning, rent, awards, councils, retention }
 }
 
 /** Reads one JSON file of a pack and checks it. */

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { oneOf } from '../http/schema.ts'
+import { CouncilRules } from './councils.ts'
 
 const strict = { additionalProperties: false }
 
@@ -290,6 +291,7 @@ export const packFiles = {
     strict,
   ),
   awards: AwardRules,
+  councils: CouncilRules,
   retention: Type.Object({ rules: Type.Array(RetentionRule, { minItems: 1 }) }, strict),
 }
 
@@ -299,6 +301,7 @@ export type CityPack = Static<typeof CityFile> &
     zoning: Static<typeof packFiles.zoning>
     rent: Static<typeof packFiles.rent>
     awards: Static<typeof packFiles.awards>
+    councils: Static<typeof packFiles.councils>
     retention: RetentionRule[]
   }
 

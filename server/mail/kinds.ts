@@ -76,6 +76,7 @@ export const letterKinds = {
   'call.visitBooked': 'answer',
   'call.visitCancelled': 'answer',
   'plan.decisionNear': 'courtesy',
+  'opinion.due': 'courtesy',
   'request.take': 'courtesy',
   'request.admit': 'courtesy',
   'request.note': 'courtesy',
