@@ -182,11 +182,14 @@ export const SpaceVoice = Type.Object({
 })
 export type SpaceVoice = Static<typeof SpaceVoice>
 
-/** The award of a space of a lot, against what the Municipio proposed for it. */
+/** Who won a space of a lot, against what the Municipio proposed for it. */
 const AwardMatch = Type.Object({
   lot: orNull(Type.Integer()),
   space: Type.String(),
   match: oneOf(matches),
+  isAwarded: Type.Boolean({
+    description: 'false: by the ranking that is published, the award is still to come',
+  }),
 })
 /** What Municipi say of one call: opinions, purposes of its spaces, whether who won matched. */
 export const CallVoice = Type.Object({

@@ -39,10 +39,11 @@ export function CallMatches({ code }: { code: string }) {
     <section>
       <h2>{t('results.awards')}</h2>
       <ul className={styles.rows}>
-        {data.awards.map(({ lot, space, match }) => (
+        {data.awards.map(({ lot, space, match, isAwarded }) => (
           <li key={space} className={styles.rowHead}>
             <span>{lot === null ? space : t('results.lot', { lot, space })}</span>
             <MatchTag match={match} />
+            {!isAwarded && <span className={styles.note}>{t('results.byRanking')}</span>}
           </li>
         ))}
       </ul>

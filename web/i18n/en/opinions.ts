@@ -80,6 +80,7 @@ export const opinions = {
     awards: 'Awards and purposes of the Municipio',
     lot: 'Lot {{lot}}, {{space}}',
     noAwards: 'There is no award yet.',
+    byRanking: 'by the ranking, the award is still to come',
     declared: 'Use declared in the application',
     declaredNone: 'not declared',
   },

@@ -80,6 +80,7 @@ export const opinions = {
     awards: 'Assegnazioni e finalità del Municipio',
     lot: 'Lotto {{lot}}, {{space}}',
     noAwards: 'Non c’è ancora nessuna assegnazione.',
+    byRanking: 'per la graduatoria, l’assegnazione deve ancora arrivare',
     declared: 'Uso dichiarato nella domanda',
     declaredNone: 'non dichiarato',
   },
