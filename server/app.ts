@@ -46,6 +46,9 @@ import { needRoutes } from './needs/routes.ts'
 import { inboxRoutes } from './observations/inboxRoutes.ts'
 import { observationRoutes } from './observations/routes.ts'
 import { offerRoutes } from './offers/routes.ts'
+import { opinionDeskRoutes } from './opinions/deskRoutes.ts'
+import { opinionRoutes } from './opinions/routes.ts'
+import { districtVoiceRoutes } from './opinions/voiceRoutes.ts'
 import { partyRoutes } from './parties/routes.ts'
 import { pecRoutes } from './pec/routes.ts'
 import { planDeskRoutes } from './plans/deskRoutes.ts'
@@ -141,6 +144,9 @@ export async function buildApp({ config, database, schemaController }: AppOption
   await app.register(planDeskRoutes, context)
   await app.register(observationRoutes, context)
   await app.register(inboxRoutes, context)
+  await app.register(opinionRoutes, context)
+  await app.register(opinionDeskRoutes, context)
+  await app.register(districtVoiceRoutes, context)
   await app.register(pointRoutes, context)
   await app.register(redactionRoutes, context)
   await app.register(registerRoutes, context)

@@ -15,6 +15,7 @@ import { followLabs } from './labs/confirming.ts'
 import { startMailWorker } from './mail/worker.ts'
 import { takeFromFolder } from './observations/inboxFolder.ts'
 import { registerWaiting } from './observations/registering.ts'
+import { followOpinions } from './opinions/clock.ts'
 import { readReceipts } from './pec/mailbox.ts'
 import type { PecConfig } from './pecConfig.ts'
 import { tellDeadlines } from './plans/deadlines.ts'
@@ -89,11 +90,10 @@ function moveOldFiles({ db, config }: Context): () => Promise<void> {
 }
 
 /**
- * What goes on without anybody asking: calls and plans open and close, free places on visits go to who waits, agreements
- * near their end and terms of plans are told of, entries of
- * the list of labs end, letters leave and their receipts come in, files of
- * registers are made, alerts are told of what changed in the
- * index, people of roles that are about to end, and labs of what nobody has confirmed, the audit log of days that are over is signed, files are
+ * What goes on without anybody asking: calls and plans open and close, free places on visits go to who waits,
+ * what is near its end or due is told of (agreements, terms of plans, opinions, roles, profiles of labs that nobody
+ * confirmed), entries of the list of labs end, letters leave and their receipts come in, files of registers are
+ * made, alerts are told of what changed in the index, the audit log of days that are over is signed, files are
  * checked and swept, and what has been kept long enough goes.
  * @returns ends the jobs and waits for those under way
  */
@@ -121,6 +121,7 @@ export function startJobs(context: Context, onError: (error: unknown) => void): 
     repeat(remindersEveryMs, () => tellDeadlines(context), onError),
     repeat(remindersEveryMs, () => followList(context), onError),
     repeat(remindersEveryMs, () => followLabs(context), onError),
+    repeat(agreementsEveryMs, () => followOpinions(context), onError),
     repeat(signingEveryMs, () => signClosedDays(db, config.auditKey), onError),
     ...(config.protocol ? [repeat(protocolEveryMs, () => registerWaiting(context), onError)] : []),
     ...(config.inboxDir ? [repeat(inboxEveryMs, () => takeFromFolder(context), onError)] : []),

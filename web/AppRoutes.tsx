@@ -34,6 +34,16 @@ const DeskOfferPage = lazy(async () => ({
 const NewOfferPage = lazy(async () => ({
   default: (await import('./offers/DeskOfferPage.tsx')).NewOfferPage,
 }))
+const OpinionsPage = lazy(async () => ({
+  default: (await import('./opinions/OpinionsPage.tsx')).OpinionsPage,
+}))
+const OpinionPage = lazy(async () => ({ default: (await import('./opinions/OpinionPage.tsx')).OpinionPage }))
+const DeskOpinionsPage = lazy(async () => ({
+  default: (await import('./opinions/DeskOpinionsPage.tsx')).DeskOpinionsPage,
+}))
+const MunicipioPage = lazy(async () => ({
+  default: (await import('./opinions/MunicipioPage.tsx')).MunicipioPage,
+}))
 const LabsPage = lazy(async () => ({ default: (await import('./labs/LabsPage.tsx')).LabsPage }))
 const IndicatorPage = lazy(async () => ({
   default: (await import('./coverage/IndicatorPage.tsx')).IndicatorPage,
@@ -218,6 +228,10 @@ export const AppRoutes = () => (
     <Route path="/agreements" element={<PublicAgreementsPage />} />
     <Route path="/impact" element={<ImpactPage />} />
     <Route path="/offers" element={<OffersPage />} />
+    <Route path="/opinions" element={<OpinionsPage />} />
+    <Route path="/opinions/:id" element={<OpinionPage />} />
+    <Route path="/municipio" element={<MunicipioPage />} />
+    <Route path="/desk/opinions" element={<DeskOpinionsPage />} />
     <Route path="/desk/agreements" element={<DeskAgreementsPage />} />
     <Route path="/desk/agreements/:id" element={<DeskAgreementPage />} />
     <Route path="/desk/awards/:id" element={<DeskAwardPage />} />

@@ -17,6 +17,7 @@ const demoPeople: Record<DemoRole, DemoPerson> = {
   planner: { name: 'Paolo Greco', district: null },
   districtCouncillor: { name: 'Carla Sala', district: '9' },
   propertyOffice: { name: 'Ugo Colombo', district: null },
+  districtOffice: { name: 'Nora Galbiati', district: '9' },
   planningHead: { name: 'Piera Valli', district: null },
   councilSecretary: { name: 'Silvio Riva', district: null },
   caseOfficer: { name: 'Rita Moretti', district: null },

@@ -18,3 +18,14 @@ export const holdersOf = (db: Db, permission: Permission): Promise<string[]> => 
   const roles = permissions[permission]
   return roles === 'signedIn' ? Promise.resolve([]) : holdersOfRoles(db, roles)
 }
+
+/** Accounts in use of the office of one Municipio. */
+export const officeOfDistrict = (db: Db, district: string): Promise<string[]> =>
+  db({ r: 'account_role' })
+    .join({ a: 'account' }, 'a.id', 'r.account_id')
+    .where({ 'r.role': 'districtOffice', 'r.district_code': district })
+    .whereRaw(isHeld)
+    .whereNull('a.disabled_at')
+    .distinct()
+    .orderBy('a.id')
+    .pluck<string[]>('a.id')

@@ -31,6 +31,12 @@ export const permissions = {
   examineObservations: planning,
   /** What binds the city in a plan: its windows and steps, groups, public texts, publication. */
   leadPlans: ['planningHead'],
+  /** Opinions of Municipi: asked for about spaces and calls by the office, about plans by the planners. */
+  askOpinions: [...office, ...planning],
+  /** What one's own Municipio was asked, and everything it says before it is public. */
+  readDistrictDesk: ['districtOffice', 'districtCouncillor'],
+  /** Opinions and purposes of one's own Municipio. */
+  giveOpinions: ['districtOffice'],
   recordVotes: ['councilSecretary'],
   /** The Council's edition, which has names. */
   readCouncilEdition: ['councilSecretary', 'planningHead'],
@@ -93,6 +99,12 @@ export const publicOperations: readonly string[] = [
   'GET /api/coverage/runs',
   'GET /api/offers',
   'GET /api/offers/:code',
+  'GET /api/opinions',
+  'GET /api/opinions/:id',
+  'GET /api/opinions/:id/files/:fileId',
+  'GET /api/districts/:district/voice',
+  'GET /api/spaces/:code/voice',
+  'GET /api/calls/:code/voice',
   'GET /api/plans',
   'GET /api/plans/:code',
   'GET /api/plans/:code/articles/:articleId',

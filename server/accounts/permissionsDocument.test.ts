@@ -29,6 +29,10 @@ const words: Record<Permission, string> = {
     'Prepare plans, receive what is written to them, split it into points and examine them',
   leadPlans:
     'Set the windows of a plan and move it, confirm groups, sign public texts, record proposals of the Giunta, publish',
+  askOpinions:
+    'Ask Municipi for an opinion: about spaces and calls the office, about plans the planners; follow and take back what was asked',
+  readDistrictDesk: 'Read what one’s own Municipio was asked, and what it says before it is public',
+  giveOpinions: 'Give opinions of one’s own Municipio, and propose purposes for its spaces',
   recordVotes: 'Record the votes of the Council',
   readCouncilEdition: 'Open the Council’s edition of the replies, which has names',
   keepCoverage: 'Keep the figures of coverage as they are on a day',

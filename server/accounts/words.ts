@@ -17,6 +17,7 @@ export type Role = (typeof roles)[number]
 /** Whom a demonstration lets you try as, without a password: first those the site is for; a commission is of three. */
 export const demoRoles = ['applicant', 'planner', 'districtCouncillor', 'propertyOffice'] as const
 export const otherDemoRoles = [
+  'districtOffice',
   'planningHead',
   'councilSecretary',
   'caseOfficer',

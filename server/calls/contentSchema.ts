@@ -60,6 +60,15 @@ export const Purpose = object({
   textEn: nullOr(line(400)),
   points: Type.Number({ minimum: 0, maximum: 1000, multipleOf: 0.01 }),
   district: nullOr(line(20)),
+  uses: Type.Optional(
+    Type.Array(line(80), {
+      maxItems: 12,
+      description: 'codes of the uses it accepts, where it was taken over',
+    }),
+  ),
+  proposal: Type.Optional(
+    Type.String({ format: 'uuid', description: 'the proposal of the Municipio it was taken over from' }),
+  ),
 })
 
 const DraftLot = object({

@@ -16,6 +16,9 @@ export type TieStep = (typeof tieSteps)[number]
 export const lotAllocations = ['byRank', 'deferredAcceptance'] as const
 export type LotAllocation = (typeof lotAllocations)[number]
 
+/** Code of the criterion that counts the purposes taken over from Municipi; a lot may have none of them. */
+export const districtPurpose = 'districtPurpose'
+
 const points = (description: string) =>
   Type.Number({ minimum: 0, maximum: 1000, multipleOf: 0.01, description })
 

@@ -1,6 +1,6 @@
 import type { Holidays } from '../city/rules.ts'
 import type { CallContent, DraftLot } from './contentSchema.ts'
-import { type CriteriaProblem, criteriaFaults, criteriaProblems } from './criteria.ts'
+import { type CriteriaProblem, criteriaFaults, criteriaProblems, districtPurpose } from './criteria.ts'
 import { timeFaults, type WindowProblem, windowFaults, windowProblems } from './window.ts'
 
 /** What keeps a call from being published, beside its window and its criteria. */
@@ -130,7 +130,9 @@ function rentFaults({ rent }: DraftLot, at: string): CallFault[] {
 function lotFaults(call: CallContent, { spaces }: FaultContext): CallFault[] {
   if (call.lots.length === 0) return [fault('/lots', 'noLots')]
   const all = call.lots.flatMap((lot) => lot.spaces)
-  const scoresPurposes = call.criteria?.technical.some(({ kind }) => kind === 'purposes')
+  const scoresPurposes = call.criteria?.technical.some(
+    ({ kind, code }) => kind === 'purposes' && code !== districtPurpose,
+  )
   let before = 0
   return call.lots.flatMap((lot, number) => {
     const at = `/lots/${number}`

@@ -93,7 +93,30 @@ export async function findFaults(
 }
 
 /**
- * Saves a draft, whatever is still missing in it.
+ * Saves a draft that is being changed, whatever is still missing in it.
+ * @param change what it says from what it said
+ * @returns the id of the call
+ * @throws {ConflictError} where it was saved by somebody else since `version`, or is published
+ */
+export async function rewriteDraft(
+  trx: Db,
+  person: Person,
+  { code, version }: { code: string; version: number },
+  change: (content: CallContent) => CallContent,
+): Promise<number> {
+  const call = await lockCall(trx, code)
+  checkVersion(call, version)
+  if (call.status !== 'draft')
+    throw new ConflictError('A published call is corrected by an act.', '/problems/call/notInThisState')
+  const before = await readContent(trx, call.id)
+  const after = change(before)
+  await writeContent(trx, call.id, after, { version: version + 1 })
+  await recordCall(trx, person, code, 'save', contentChanges(before, after, true))
+  return call.id
+}
+
+/**
+ * Saves a draft as it was written.
  * @throws {ConflictError} where it was saved by somebody else since `version`, or is published
  * @throws {UnprocessableError} where a time is none
  */
@@ -104,13 +127,5 @@ export async function saveDraft(
   { version, content }: { version: number; content: CallContent },
 ): Promise<void> {
   refuseFaults(timeFaults(content))
-  await db.transaction(async (trx) => {
-    const call = await lockCall(trx, code)
-    checkVersion(call, version)
-    if (call.status !== 'draft')
-      throw new ConflictError('A published call is corrected by an act.', '/problems/call/notInThisState')
-    const before = await readContent(trx, call.id)
-    await writeContent(trx, call.id, content, { version: version + 1 })
-    await recordCall(trx, person, code, 'save', contentChanges(before, content, true))
-  })
+  await db.transaction((trx) => rewriteDraft(trx, person, { code, version }, () => content))
 }

@@ -22,6 +22,7 @@ export function readCityPack(id: string): CityPack {
   const awards = readPackFile(id, 'awards', packFiles.awards)
   const labLists = readPackFile(id, 'labLists', packFiles.labLists)
   const coverage = readPackFile(id, 'coverage', packFiles.coverage)
+  const councils = readPackFile(id, 'councils', packFiles.councils)
   const { rules: retention } = readPackFile(id, 'retention', packFiles.retention)
   const equipment = readPackFile(id, 'equipment', packFiles.equipment)
   const labs = readPackFile(id, 'labs', packFiles.labs)
@@ -35,7 +36,7 @@ export function readCityPack(id: string): CityPack {
   refuseOtherKinds(id, retention)
   refuseRepeated(id, 'equipment', [...equipment.families, ...equipment.machines])
   refuseUnknownEquipment(id, equipment)
-  return { ...city, uses, zoning, rent, awards, labLists, coverage, retention, equipment, labs }
+  return { ...city, uses, zoning, rent, awards, labLists, coverage, councils, retention, equipment, labs }
 }
 
 /** Reads one JSON file of a pack and checks it. */

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { oneOf } from '../http/schema.ts'
+import { CouncilRules } from './councils.ts'
 
 const strict = { additionalProperties: false }
 
@@ -456,6 +457,7 @@ export const packFiles = {
   awards: AwardRules,
   labLists: LabLists,
   coverage: CoverageRules,
+  councils: CouncilRules,
   retention: Type.Object({ rules: Type.Array(RetentionRule, { minItems: 1 }) }, strict),
   equipment: Equipment,
   labs: LabRules,
@@ -469,6 +471,7 @@ export type CityPack = Static<typeof CityFile> &
     awards: Static<typeof packFiles.awards>
     labLists: Static<typeof packFiles.labLists>
     coverage: Static<typeof packFiles.coverage>
+    councils: Static<typeof packFiles.councils>
     retention: RetentionRule[]
     equipment: Static<typeof Equipment>
     labs: Static<typeof LabRules>

@@ -6,6 +6,8 @@ import { loadReference } from '../city/reference.ts'
 import type { Context } from '../context.ts'
 import { listInbox } from '../observations/inbox.ts'
 import { channels, submissionStatuses } from '../observations/words.ts'
+import { readCallVoice } from '../opinions/awards.ts'
+import { readDistrictVoice } from '../opinions/reading.ts'
 import { listAlarms } from '../points/alarms.ts'
 import { findTwins, listSuggestions } from '../points/twins.ts'
 import { testConfig } from '../testing/app.ts'
@@ -180,6 +182,7 @@ test('people of each role can be tried, three of a commission, none of them by p
     'caseOfficer',
     'councilSecretary',
     'districtCouncillor',
+    'districtOffice',
     'evaluator',
     'evaluator',
     'evaluator',
@@ -189,6 +192,19 @@ test('people of each role can be tried, three of a commission, none of them by p
   ])
   expect(people.find(({ role }) => role === 'districtCouncillor')?.district_code).toBe('9')
   expect(people.filter(({ password_hash }) => password_hash.startsWith('$'))).toEqual([])
+})
+
+test('Municipio 9 has an opinion to give, one given with its votes, one it did not give, and purposes', async () => {
+  const { asked, given, purposes } = await readDistrictVoice(db, '9')
+  expect(asked.map(({ state }) => state).sort()).toEqual(['given', 'silent', 'waiting'])
+  expect(given).toHaveLength(2)
+  expect(given.every(({ sitting }) => sitting && sitting.members === 31)).toBe(true)
+  expect(purposes.map(({ space, decisions }) => [space.code, decisions.map(({ taken }) => taken)])).toEqual([
+    ['MI-9-0219', ['points']],
+    ['MI-9-0321', []],
+  ])
+  const { awards } = await readCallVoice(db, 'BOTTEGHE-PIONIERE')
+  expect(awards.map(({ match }) => match)).toEqual(['matched', 'notMatched'])
 })
 
 test('a database that holds records is refused, and nothing is added', async () => {

@@ -93,6 +93,7 @@ export const letterKinds = {
   'lab.claimDecided': 'answer',
   'lab.confirm': 'courtesy',
   'plan.decisionNear': 'courtesy',
+  'opinion.due': 'courtesy',
   'request.take': 'courtesy',
   'request.admit': 'courtesy',
   'request.note': 'courtesy',

@@ -21,6 +21,8 @@ const landings: Partial<Record<DemoRole, string>> = {
   thirdEvaluator: '/evaluation',
   administrator: '/admin/accounts',
   auditor: '/audit',
+  districtOffice: '/municipio',
+  districtCouncillor: '/municipio',
   planner: '/desk/points',
   planningHead: '/desk/plans',
   councilSecretary: '/council',

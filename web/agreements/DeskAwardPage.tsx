@@ -4,6 +4,7 @@ import { useParams } from 'react-router'
 import { type DeskAgreement, type DeskAward, revocationReasons } from '#schema/agreements'
 import { ApiProblem } from '../api/client.ts'
 import { useFormats } from '../i18n/format.ts'
+import { AwardVoice } from '../opinions/AwardVoice.tsx'
 import { NotFoundPage } from '../pages/NotFoundPage.tsx'
 import { Page } from '../shell/Page.tsx'
 import { LinkButton } from '../ui/Button.tsx'
@@ -165,6 +166,7 @@ function AwardView({ award }: { award: DeskAward }) {
         <h2>{t('award.facts')}</h2>
         <Facts award={award} />
       </section>
+      <AwardVoice id={award.id} />
       <AwardChecks award={award} onChange={onChange} />
       <AwardAid award={award} onChange={onChange} />
     </AgreementDesk>

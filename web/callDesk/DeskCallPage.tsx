@@ -7,6 +7,8 @@ import { ApiProblem, api } from '../api/client.ts'
 import { CallOutages } from '../bids/CallOutages.tsx'
 import { Versions } from '../calls/Versions.tsx'
 import { OfficeOnly } from '../desk/OfficeOnly.tsx'
+import { AskOpinionButton } from '../opinions/AskOpinionButton.tsx'
+import { CallPurposes } from '../opinions/CallPurposes.tsx'
 import { NotFoundPage } from '../pages/NotFoundPage.tsx'
 import { Page } from '../shell/Page.tsx'
 import { Button } from '../ui/Button.tsx'
@@ -45,7 +47,20 @@ function useSave(call: DeskCall, onSaved: (call: DeskCall) => void) {
     onSuccess: (saved) => {
       queries.setQueryData(deskCallKey(call.code), saved)
       void queries.invalidateQueries({ queryKey: ['desk', 'calls'], exact: true })
+      void queries.invalidateQueries({ queryKey: ['opinions', 'purposes'] })
       onSaved(saved)
+    },
+  })
+}
+
+/** Reads the call anew where something else has changed its draft. */
+function useReadAgain(code: string, onRead: (call: DeskCall) => void) {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: () => api<DeskCall>(`/api/desk/calls/${code}`),
+    onSuccess: (changed) => {
+      queries.setQueryData(deskCallKey(code), changed)
+      onRead(changed)
     },
   })
 }
@@ -89,6 +104,10 @@ function CallDesk({ call, done, onDone }: CallDeskProps) {
     setContent(saved.content)
     setFaults(saved.faults)
     onDone(t('saved'))
+  })
+  const readAgain = useReadAgain(call.code, (changed) => {
+    setContent(changed.content)
+    setFaults(changed.faults)
   })
   const refused = save.error instanceof ApiProblem ? (save.error.problem?.errors ?? []) : []
   const draft: Draft = {
@@ -140,6 +159,8 @@ function CallDesk({ call, done, onDone }: CallDeskProps) {
         onFaults={setFaults}
       />
       {mayMoveDeadline(call) && <CallOutages code={call.code} />}
+      <AskOpinionButton about={{ kind: 'call', code: call.code }} />
+      <CallPurposes code={call.code} isDirty={isDirty} onTaken={() => readAgain.mutate()} />
       {writable.includes(call.status) && <Sections draft={draft} code={call.code} />}
       {call.status === 'draft' && (
         <div className={`${styles.buttons} ${styles.bar}`}>

@@ -7,6 +7,7 @@ import { ApiProblem } from '../api/client.ts'
 import { useCity } from '../api/useCity.ts'
 import { ResultsLink } from '../evaluation/ResultsLink.tsx'
 import { useLanguage } from '../i18n/useLanguage.ts'
+import { CallVoice } from '../opinions/CallVoice.tsx'
 import { NotFoundPage } from '../pages/NotFoundPage.tsx'
 import { Page } from '../shell/Page.tsx'
 import { Button, LinkButton } from '../ui/Button.tsx'
@@ -129,6 +130,7 @@ export function CallView({ call, children }: { call: Call; children?: ReactNode 
           {call.status !== 'draft' && <LotMap code={call.code} />}
           <Eligibility call={call} />
           <RequiredDocuments call={call} />
+          {call.status !== 'draft' && <CallVoice code={call.code} />}
           {call.criteria && <CriteriaTable criteria={call.criteria} hash={call.criteriaHash} />}
           <CallText text={call.text} />
           <Documents call={call} />

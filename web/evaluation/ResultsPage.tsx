@@ -5,6 +5,7 @@ import type { CallResults, RankedLotContent } from '#schema/evaluation'
 import { ApiProblem } from '../api/client.ts'
 import { useFormats } from '../i18n/format.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
+import { CallMatches } from '../opinions/CallVoice.tsx'
 import { NotFoundPage } from '../pages/NotFoundPage.tsx'
 import { Page } from '../shell/Page.tsx'
 import { Crumbs } from '../ui/Crumbs.tsx'
@@ -176,6 +177,7 @@ function ResultsView({ results }: { results: CallResults }) {
           {t('title')}: {title}
         </h1>
         <Rankings results={results} />
+        <CallMatches code={results.code} />
         <Draws results={results} />
         {results.rankings.length > 0 && <Published results={results} />}
       </div>

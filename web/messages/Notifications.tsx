@@ -27,11 +27,13 @@ function useNewsText() {
   const language = useLanguage()
   return ({ kind, facts }: Notification): string => {
     const name = kind.replace('.', '_')
-    const { number = '', code = '', dueOn, until, role = '' } = facts
+    const { number = '', code = '', title = '', district = '', dueOn, until, role = '' } = facts
     const day = dueOn ?? until
     return t(`news.${isKnown(name) ? name : 'other'}`, {
       number,
       code,
+      title,
+      district,
       date: day ? format.date(day) : '',
       role: roleNames[role as Role]?.[language] ?? role,
     })

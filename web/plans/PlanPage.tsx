@@ -10,6 +10,7 @@ import styles from '../calls/calls.module.css'
 import { PublicFiles } from '../editions/PublicFiles.tsx'
 import { useFormats } from '../i18n/format.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
+import { PlanVoice } from '../opinions/CallVoice.tsx'
 import { NotFoundPage } from '../pages/NotFoundPage.tsx'
 import { registerPath } from '../register/registerState.ts'
 import { Page } from '../shell/Page.tsx'
@@ -144,6 +145,7 @@ function PlanView({ plan }: { plan: Plan }) {
             <PlanTimeline timeline={plan.timeline} />
           </section>
           <PlanDocuments plan={plan} />
+          <PlanVoice code={plan.code} />
         </div>
         <aside>
           <Acts plan={plan} />

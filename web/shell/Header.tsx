@@ -28,6 +28,8 @@ interface Place {
     | 'nav.plans'
     | 'nav.planDesk'
     | 'nav.council'
+    | 'nav.municipio'
+    | 'nav.opinions'
     | 'nav.admin'
     | 'nav.audit'
   under: RegExp
@@ -46,7 +48,7 @@ const places: readonly Place[] = [
   {
     to: '/desk',
     key: 'nav.desk',
-    under: /^\/desk(?!\/(plans|observations|points|groups|redaction))/,
+    under: /^\/desk(?!\/(plans|observations|points|groups|redaction|opinions))/,
     needs: 'examineRequests',
   },
   {
@@ -55,6 +57,8 @@ const places: readonly Place[] = [
     under: /^\/desk\/(plans|observations|points|groups|redaction)/,
     needs: 'examineObservations',
   },
+  { to: '/desk/opinions', key: 'nav.opinions', under: /^\/desk\/opinions/, needs: 'askOpinions' },
+  { to: '/municipio', key: 'nav.municipio', under: /^\/municipio/, needs: 'readDistrictDesk' },
   { to: '/council', key: 'nav.council', under: /^\/council/, needs: 'readCouncilEdition' },
   { to: '/evaluation', key: 'nav.evaluation', under: /^\/evaluation/, needs: 'evaluateRequests' },
   { to: '/admin/accounts', key: 'nav.admin', under: /^\/admin/, needs: 'manageAccounts' },

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { useParams } from 'react-router'
 import type { Space } from '#schema/spaces'
 import { ApiProblem } from '../api/client.ts'
+import { SpaceVoice } from '../opinions/SpaceVoice.tsx'
 import { Page } from '../shell/Page.tsx'
 import { LinkButton } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
@@ -62,6 +63,7 @@ function SpaceView({ space }: { space: Space }) {
             <RentTables space={space} />
             <Around space={space} />
             <Timeline space={space} />
+            <SpaceVoice code={space.code} />
             <SpaceObservations code={space.code} />
             <Siblings space={space} />
             <SimilarSpaces space={space} />

@@ -26,6 +26,7 @@ export const accounts = {
       planner: { name: 'Planning office', does: 'Receives and examines observations on the plan.' },
       districtCouncillor: { name: 'District council', does: 'Looks at what there is in its Municipio.' },
       propertyOffice: { name: 'Property office', does: 'Examines the requests and answers.' },
+      districtOffice: { name: 'District office', does: 'Gives the opinions of Municipio 9.' },
       planningHead: { name: 'Head of planning', does: 'Leads the plan and signs what is public.' },
       councilSecretary: { name: 'Council secretary', does: 'Records the votes of the Council.' },
       caseOfficer: { name: 'Case officer', does: 'Decides on requests.' },

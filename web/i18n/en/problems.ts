@@ -246,6 +246,12 @@ export const problems = {
   'plan-open':
     'The plan cannot be approved: points are left without a decision of the Council, or submissions not split. This page lists them.',
   'plan-approval': 'This day will not do: it can be neither in the future nor before the last vote.',
+  opinion: 'The opinion cannot be recorded like this: {{detail}}',
+  'opinion-request': 'The opinion cannot be asked for like this: {{detail}}',
+  'opinion-about': 'Write what the opinion is about: title and object.',
+  'unknown-use': 'This use is not among those of the city.',
+  'purpose-withdrawn': 'The Municipio has taken the proposal back already. Load the page again.',
+  'purpose-taking': 'The purpose cannot be taken over like this: criteria, points or the reason are missing.',
   notFound: 'It does not exist, or is not yours.',
   failed: 'The server could not answer. Try again shortly.',
   other: 'It was not possible: {{detail}}',

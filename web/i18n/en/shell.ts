@@ -19,6 +19,8 @@ export const shell = {
     impact: 'Results',
     plans: 'City plan',
     planDesk: 'Plan desk',
+    municipio: 'Municipio',
+    opinions: 'Opinions',
     council: 'Council',
     requests: 'My requests',
     desk: 'Desk',

@@ -26,6 +26,7 @@ export const accounts = {
       planner: { name: 'Ufficio di piano', does: 'Riceve ed esamina le osservazioni al piano.' },
       districtCouncillor: { name: 'Consiglio di Municipio', does: 'Guarda che cosa c’è nel suo Municipio.' },
       propertyOffice: { name: 'Ufficio concessione spazi', does: 'Esamina le richieste e risponde.' },
+      districtOffice: { name: 'Ufficio di Municipio', does: 'Dà i pareri del Municipio 9.' },
       planningHead: { name: 'Responsabile del piano', does: 'Guida il piano e firma quello che è pubblico.' },
       councilSecretary: { name: 'Segreteria del Consiglio', does: 'Registra i voti del Consiglio.' },
       caseOfficer: { name: 'Responsabile del procedimento', does: 'Decide sulle richieste.' },

@@ -251,6 +251,13 @@ export const problems = {
   'plan-open':
     'Il piano non si può approvare: restano punti senza decisione del Consiglio o osservazioni non scomposte. L’elenco è in questa pagina.',
   'plan-approval': 'Questo giorno non va: non può essere nel futuro né prima dell’ultimo voto.',
+  opinion: 'Il parere non si può registrare così: {{detail}}',
+  'opinion-request': 'Il parere non si può chiedere così: {{detail}}',
+  'opinion-about': 'Scrivi di che cosa parla il parere: titolo e oggetto.',
+  'unknown-use': 'Questo uso non è tra quelli della città.',
+  'purpose-withdrawn': 'Il Municipio ha già ritirato la proposta. Ricarica la pagina.',
+  'purpose-taking':
+    'La finalità non si può riprendere così: servono i criteri di valutazione, i punti o il motivo.',
   notFound: 'Non c’è, oppure non è tuo.',
   failed: 'Il server non è riuscito a rispondere. Riprova fra poco.',
   other: 'Non è stato possibile: {{detail}}',

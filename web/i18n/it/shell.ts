@@ -19,6 +19,8 @@ export const shell = {
     impact: 'Risultati',
     plans: 'Piano',
     planDesk: 'Scrivania del piano',
+    municipio: 'Municipio',
+    opinions: 'Pareri',
     council: 'Consiglio',
     requests: 'Le mie richieste',
     desk: 'Scrivania',

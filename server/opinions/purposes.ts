@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto'
+import type { Person } from '../accounts/queries.ts'
+import { romeDate } from '../city/rules.ts'
+import type { Context } from '../context.ts'
+import { databaseNow } from '../db/clock.ts'
+import { ConflictError, NotFoundError, UnprocessableError } from '../http/problem.ts'
+import { refuseFor } from '../http/refusals.ts'
+import { districtsOf, recordDeed, refuseOtherDistrict } from './actors.ts'
+import { councilOf, sittingColumns } from './giving.ts'
+import { sittingRefusals } from './rules.ts'
+import type { NewPurpose } from './schema.ts'
+
+/** @throws {UnprocessableError} where the city has no such use */
+function refuseUnknownUses({ city }: Context, uses: readonly string[]): void {
+  const known = new Set(city.uses.map(({ code }) => code))
+  const unknown = uses.findIndex((code) => !known.has(code))
+  if (unknown < 0) return
+  throw new UnprocessableError('There is no such use.', '/problems/unknown-use', [
+    { pointer: `/uses/${unknown}`, detail: 'unknown' },
+  ])
+}
+
+/**
+ * Proposes uses for a space of the Municipio.
+ * @returns the id of the proposal
+ * @throws {NotFoundError} where the person does not write for the Municipio, or the space lies in another
+ * @throws {ConflictError} where the sitting it names does not count
+ */
+export async function proposePurpose(
+  context: Context,
+  person: Person,
+  proposed: NewPurpose,
+): Promise<string> {
+  const { district, space: code, uses, reasons, priority, sitting } = proposed
+  refuseOtherDistrict(person, district)
+  refuseUnknownUses(context, uses)
+  return context.db.transaction(async (trx) => {
+    const space = await trx({ s: 'space' })
+      .join({ d: 'district' }, 'd.id', 's.district_id')
+      .where({ 's.code': code, 'd.code': district })
+      .whereNull('s.ended_on')
+      .first('s.id')
+    if (!space) throw new NotFoundError('There is no such space in your Municipio.')
+    const today = romeDate(await databaseNow(trx))
+    if (sitting) refuseFor(sittingRefusals(sitting, councilOf(context, district), today), '/problems/opinion')
+    const id = randomUUID()
+    await trx('space_purpose').insert({
+      id,
+      space_id: space.id,
+      district_code: district,
+      uses,
+      reasons: reasons.trim(),
+      priority,
+      ...sittingColumns(context, district, sitting),
+      proposed_by: person.account.id,
+    })
+    await recordDeed(
+      trx,
+      { person, permission: 'giveOpinions' },
+      {
+        action: 'proposePurpose',
+        objectKind: 'spacePurpose',
+        objectId: id,
+        changed: {
+          space: [null, code],
+          district: [null, district],
+          uses: [null, uses],
+          reasons: [null, reasons.trim()],
+          priority: [null, priority],
+          sitting: [null, sitting],
+        },
+      },
+    )
+    return id
+  })
+}
+
+/**
+ * Takes a proposal back; what a call has taken over stays in it.
+ * @throws {NotFoundError} where it is of another Municipio
+ * @throws {ConflictError} where it was taken back already
+ */
+export async function withdrawPurpose(
+  { db }: Context,
+  person: Person,
+  id: string,
+  reason: string,
+): Promise<string> {
+  return db.transaction(async (trx) => {
+    const row = await trx('space_purpose')
+      .where({ id })
+      .whereIn('district_code', districtsOf(person, ['districtOffice']))
+      .forUpdate()
+      .first('withdrawn_at', 'district_code')
+    if (!row) throw new NotFoundError('There is nothing like this in your Municipio.')
+    if (row.withdrawn_at) throw new ConflictError('It was taken back already.', '/problems/purpose-withdrawn')
+    await trx('space_purpose')
+      .where({ id })
+      .update({
+        withdrawn_at: trx.raw('clock_timestamp()'),
+        withdrawn_by: person.account.id,
+        withdrawal: reason.trim(),
+      })
+    await recordDeed(
+      trx,
+      { person, permission: 'giveOpinions' },
+      {
+        action: 'withdrawPurpose',
+        objectKind: 'spacePurpose',
+        objectId: id,
+        changed: { withdrawal: [null, reason.trim()] },
+      },
+    )
+    return row.district_code
+  })
+}

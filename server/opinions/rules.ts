@@ -1,0 +1,3 @@
+export * from './matching.ts'
+export * from './quorum.ts'
+export * from './refusals.ts'
