@@ -22,19 +22,22 @@ const wholeLimitMs = 10_000
 const whatIfLimitMs = 100
 const day = '2026-11-29'
 
-/** A value to five digits, by indicator and area: what both ways are compared in. */
-type Told = Record<string, string>
-const told = (value: number | null): string => (value === null ? '–' : value.toPrecision(5))
+type Told = Record<string, number | null>
 
-/** The ways differ in the order they add up, so five digits are compared; what SQL gives no row for is left out. */
+const near = (one: number | null, other: number | null): boolean =>
+  one === other ||
+  (one !== null && other !== null && Math.abs(one - other) <= 1e-6 * Math.max(1, Math.abs(other)))
+
+/** What differs by more than a millionth: the ways add up in another order. What SQL gives no row for is left out. */
 function seenIn({ program, bare }: { program: unknown; bare: unknown }): [Told, Told] {
   const areas = new Map((program as Area[]).map((area) => [`${area.kind} ${area.code}`, area]))
   const [mine, theirs]: [Told, Told] = [{}, {}]
   for (const [id, values] of bare as [IndicatorId, PlainValue[]][]) {
     for (const { kind, code, value } of values) {
-      const key = `${id} ${kind} ${code}`
-      theirs[key] = told(value)
-      mine[key] = told(areas.get(`${kind} ${code}`)?.values[id].value ?? null)
+      const told = areas.get(`${kind} ${code}`)?.values[id].value ?? null
+      if (near(told, value)) continue
+      mine[`${id} ${kind} ${code}`] = told
+      theirs[`${id} ${kind} ${code}`] = value
     }
   }
   return [mine, theirs]

@@ -76,9 +76,9 @@ const meanAccess = (cells: string) =>
 
 /** Gini index over rows of kind, code, weight, amount. */
 const gini = (rows: string) => `
-  SELECT s.kind, s.code, 1 - sum((s.x - s.px) * (s.y + s.py)) AS value FROM (
-    SELECT t.kind, t.code, t.x, t.y, coalesce(lag(t.x) OVER w, 0) AS px, coalesce(lag(t.y) OVER w, 0) AS py
-    FROM (SELECT g.kind, g.code, g.id, g.rate,
+  SELECT s.kind, s.code, CASE WHEN count(*) = count(s.amount) THEN 1 - sum((s.x - s.px) * (s.y + s.py)) END AS value FROM (
+    SELECT t.kind, t.code, t.amount, t.x, t.y, coalesce(lag(t.x) OVER w, 0) AS px, coalesce(lag(t.y) OVER w, 0) AS py
+    FROM (SELECT g.kind, g.code, g.id, g.rate, g.amount,
       sum(g.weight) OVER (PARTITION BY g.kind, g.code ORDER BY g.rate, g.id)
         / sum(g.weight) OVER (PARTITION BY g.kind, g.code) AS x,
       sum(g.amount) OVER (PARTITION BY g.kind, g.code ORDER BY g.rate, g.id)
@@ -155,7 +155,8 @@ export function plainQueries({
     accessGini: gini(`SELECT a.kind, a.code, c.id, c.population AS weight, c.population * c.access AS amount
       FROM plain_area_cell a JOIN (${access}) c ON c.id = a.id WHERE a.kind IN ('city', 'district')`),
     offeredGini: gini(`SELECT k.kind, k.code, n.id, r.residents AS weight,
-        (SELECT coalesce(sum(s.area_m2), 0) FROM plain_space s WHERE s.neighbourhood_id = n.id AND s.status IN ${open}) AS amount
+        (SELECT CASE WHEN count(*) = 0 THEN 0 ELSE sum(s.area_m2) END FROM plain_space s
+          WHERE s.neighbourhood_id = n.id AND s.status IN ${open}) AS amount
       FROM neighbourhood n JOIN plain_area r ON r.kind = 'neighbourhood' AND r.code = n.code
       LEFT JOIN district d ON d.id = n.label_district_id
       JOIN plain_area k ON k.kind = 'city' OR (k.kind = 'district' AND k.code = d.code)
