@@ -29,8 +29,8 @@ const tables = [
     'plain_lab',
     `SELECT l.id, l.district_id, l.neighbourhood_id, true AS placed, 1::float8 AS supply, ${ringAt('l.geom')} AS inside_ring,
       ${zonesAt('l.geom')} AS zones, ST_Transform(l.geom, CAST(:srid AS integer)) AS geom
-    FROM lab l WHERE l.ended_on IS NULL AND l.geom IS NOT NULL AND coalesce(l.active_from <= CAST(:date AS date), true)
-      AND CASE WHEN l.closed_on <= CAST(:date AS date) THEN 'closed' ELSE l.activity END = ANY(:activities)`,
+    FROM lab l CROSS JOIN LATERAL lab_period_on(l.id, CAST(:date AS date)) p
+    WHERE l.ended_on IS NULL AND l.geom IS NOT NULL AND p.activity = ANY(:activities)`,
   ),
   indexed('plain_lab'),
   temporary(
