@@ -8,9 +8,11 @@ import { forgetShares } from './bids/opening.ts'
 import { keepHeartbeat } from './bids/outages.ts'
 import { followClock } from './calls/clock.ts'
 import type { Context } from './context.ts'
+import { followCoverage } from './coverage/monthly.ts'
 import { startEditions } from './editions/making.ts'
 import { rescanFiles } from './files/rescanning.ts'
 import { sweepFiles } from './files/sweeping.ts'
+import { followLabs } from './labs/confirming.ts'
 import { startMailWorker } from './mail/worker.ts'
 import { takeFromFolder } from './observations/inboxFolder.ts'
 import { registerWaiting } from './observations/registering.ts'
@@ -35,6 +37,7 @@ const protocolEveryMs = 10_000
 const inboxEveryMs = 10_000
 const sweepingEveryMs = 60 * 60_000
 const remindersEveryMs = 60 * 60_000
+const coverageEveryMs = 10 * 60_000
 const retentionEveryMs = 24 * 60 * 60_000
 
 /**
@@ -89,12 +92,16 @@ function moveOldFiles({ db, config }: Context): () => Promise<void> {
 /**
  * What goes on without anybody asking: calls and plans open and close, free places on visits go to who waits, agreements
  * near their end and terms of plans are told of, letters leave and their receipts come in, files of
- * registers are made, alerts are told of what changed in the
- * index, and people of roles that are about to end, the audit log of days that are over is signed, files are
+ * registers are made, figures of coverage are kept each month, alerts are told of what changed in the
+ * index, people of roles that are about to end, and labs of what nobody has confirmed, the audit log of days that are over is signed, files are
  * checked and swept, and what has been kept long enough goes.
  * @returns ends the jobs and waits for those under way
  */
-export function startJobs(context: Context, onError: (error: unknown) => void): () => Promise<void> {
+export function startJobs(
+  context: Context,
+  onError: (error: unknown) => void,
+  onProgress: (text: string) => void,
+): () => Promise<void> {
   const { db, config } = context
   const mailWorker = startMailWorker({ db, config, onError })
   const stopEditions = startEditions(context, onError)
@@ -114,8 +121,14 @@ export function startJobs(context: Context, onError: (error: unknown) => void): 
     ),
     repeat(sweepingEveryMs, () => sweepFiles(db, config.varDir), onError),
     repeat(retentionEveryMs, () => applyRetention(db, context.city.retention), onError),
+    repeat(
+      coverageEveryMs,
+      () => followCoverage(context, (step) => onProgress(`grid of residents: ${step}`)),
+      onError,
+    ),
     repeat(remindersEveryMs, () => tellRoleEnds(context), onError),
     repeat(remindersEveryMs, () => tellDeadlines(context), onError),
+    repeat(remindersEveryMs, () => followLabs(context), onError),
     repeat(signingEveryMs, () => signClosedDays(db, config.auditKey), onError),
     ...(config.protocol ? [repeat(protocolEveryMs, () => registerWaiting(context), onError)] : []),
     ...(config.inboxDir ? [repeat(inboxEveryMs, () => takeFromFolder(context), onError)] : []),

@@ -21,6 +21,8 @@ export const permissions = {
   evaluateRequests: ['evaluator'],
   /** Awards of rankings, agreements and what comes of them, agreements with private operators. */
   manageAgreements: office,
+  /** Profiles of labs, who keeps them, what they were granted. */
+  keepLabs: ['dataEditor', ...office],
   /** Observations on the city plan: one's own. */
   writeObservations: ['applicant'],
   /** Plans and what was written to them: prepare, receive, split, examine. */
@@ -54,6 +56,12 @@ export const publicOperations: readonly string[] = [
   'GET /api/zones',
   'GET /api/labs',
   'GET /api/labs/:code',
+  'GET /api/labs/:code/photos/:photoId',
+  'GET /api/labs/:code/spaceapi.json',
+  'GET /api/labs/incentives',
+  'GET /api/labs/incentives.csv',
+  'GET /api/spaceapi.json',
+  'POST /api/labs/confirm',
   'GET /api/spaces',
   'GET /api/spaces/:code',
   'GET /api/spaces/:code/observations',

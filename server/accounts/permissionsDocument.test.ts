@@ -20,6 +20,8 @@ const words: Record<Permission, string> = {
   evaluateRequests: 'Read and judge the requests of the commissions one sits on, sign the technical ranking',
   manageAgreements:
     'Award by final rankings, check, prepare and lead agreements, keep agreements with private operators',
+  keepLabs:
+    'Write on the profile of any lab, add periods to its activity, say who keeps it, enter what it was granted',
   writeObservations: 'Write, send and follow one’s own observations on a city plan',
   examineObservations:
     'Prepare plans, receive what is written to them, split it into points and examine them',

@@ -11,6 +11,10 @@ test('the pack of Milan is whole', () => {
   expect(pack.uses.map((use) => use.code)).toContain('manifattura_leggera')
   expect(pack.zoning.classes.map((item) => item.code)).toContain('ARU')
   expect(pack.rent.depositMonths).toBe(3)
+  expect(pack.equipment.machines.find(({ code }) => code === 'laser_co2')).toMatchObject({
+    family: 'subtractive',
+    process: 'laserCutting',
+  })
 })
 
 test('a day due on the feast of Saint Francis, a holiday since 2026 (L. 151/2025), moves on', () => {

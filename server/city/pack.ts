@@ -11,7 +11,7 @@ const data = new URL('../../data/', import.meta.url)
 export class CityPackError extends Error {}
 
 /**
- * Reads and checks the pack of a city, `data/<id>/{city,uses,zoning,rent,awards,coverage,retention}.json`.
+ * Reads and checks the pack of a city, `data/<id>/{city,uses,zoning,rent,awards,coverage,retention,equipment,labs}.json`.
  * @throws {CityPackError} naming the file and the place in it
  */
 export function readCityPack(id: string): CityPack {
@@ -22,13 +22,17 @@ export function readCityPack(id: string): CityPack {
   const awards = readPackFile(id, 'awards', packFiles.awards)
   const coverage = readPackFile(id, 'coverage', packFiles.coverage)
   const { rules: retention } = readPackFile(id, 'retention', packFiles.retention)
+  const equipment = readPackFile(id, 'equipment', packFiles.equipment)
+  const labs = readPackFile(id, 'labs', packFiles.labs)
   if (city.id !== id) throw new CityPackError(`data/${id}/city.json: id is "${city.id}", not "${id}"`)
   refuseRepeated(id, 'uses', uses)
   refuseRepeated(id, 'zoning', zoning.classes)
   refuseRepeated(id, 'awards', awards.checks)
   refuseUnknownClasses(id, zoning)
   refuseOtherKinds(id, retention)
-  return { ...city, uses, zoning, rent, awards, coverage, retention }
+  refuseRepeated(id, 'equipment', [...equipment.families, ...equipment.machines])
+  refuseUnknownEquipment(id, equipment)
+  return { ...city, uses, zoning, rent, awards, coverage, retention, equipment, labs }
 }
 
 /** Reads one JSON file of a pack and checks it. */
@@ -68,6 +72,25 @@ function refuseUnknownClasses(city: string, { classes, rules }: CityPack['zoning
     const unknown = rule.when.classes?.find((code) => !known.has(code))
     if (unknown) {
       throw new CityPackError(`data/${city}/zoning.json: rule "${rule.id}" names no class "${unknown}"`)
+    }
+  }
+}
+
+/** Families and machines are one vocabulary: a search takes either. */
+function refuseUnknownEquipment(
+  city: string,
+  { families, processes, materials, machines }: CityPack['equipment'],
+): void {
+  const codesOf = (items: readonly { code: string }[]) => new Set(items.map(({ code }) => code))
+  const known = { family: codesOf(families), process: codesOf(processes), material: codesOf(materials) }
+  for (const { code, family, process, materials: works } of machines) {
+    const unknown = [
+      ...(known.family.has(family) ? [] : [family]),
+      ...(known.process.has(process) ? [] : [process]),
+      ...works.filter((material) => !known.material.has(material)),
+    ]
+    if (unknown.length > 0) {
+      throw new CityPackError(`data/${city}/equipment.json: machine "${code}" names no "${unknown[0]}"`)
     }
   }
 }

@@ -24,7 +24,8 @@ type Pack = { city: string; sources: Sources }
 /**
  * Loads the reference layers of a city's pack in one transaction: districts, neighbourhoods, zones,
  * zoning, stops and labs. Rows are known again by code: loading twice changes nothing, and a row whose
- * source is no longer the pack's, because an import has replaced it, is left alone.
+ * source is no longer the pack's, because an import has replaced it, is left alone, and so is a lab whose profile
+ * somebody has written on.
  * @throws {CityPackError} naming the file of the pack that cannot be used
  */
 export async function loadReference(db: Db, city: string): Promise<void> {
@@ -35,12 +36,12 @@ export async function loadReference(db: Db, city: string): Promise<void> {
     await upsertByCode(trx, 'zone', zoneRows(trx, pack))
     await upsertByCode(trx, 'zoning_area', zoningRows(trx, pack))
     await upsertByCode(trx, 'transit_stop', stopRows(trx, pack))
-    await upsertByCode(trx, 'lab', labRows(trx, pack))
+    await upsertByCode(trx, 'lab', labRows(trx, pack), 'lab.version = 1')
   })
 }
 
-/** Inserts rows, or updates those of the same code and source that differ; one statement. */
-async function upsertByCode(trx: Db, table: string, rows: Row[]): Promise<void> {
+/** Inserts rows, or updates those of the same code and source that differ and are `untouched` (SQL); one statement. */
+async function upsertByCode(trx: Db, table: string, rows: Row[], untouched = 'true'): Promise<void> {
   const columns = Object.keys(rows[0] ?? {}).filter((column) => column !== 'code')
   if (rows.length === 0) return
   const places = columns.map(() => '??').join(', ')
@@ -51,6 +52,7 @@ async function upsertByCode(trx: Db, table: string, rows: Row[]): Promise<void> 
     .onConflict('code')
     .merge(columns)
     .where(`${table}.source`, trx.ref('excluded.source'))
+    .whereRaw(untouched)
     .whereRaw(`(${places}) IS DISTINCT FROM (${places})`, [...stored, ...given])
 }
 

@@ -314,6 +314,63 @@ export const RetentionRule = Type.Union([
 export type RetentionRule = Static<typeof RetentionRule>
 export type Duration = Static<typeof Duration>
 
+const named = { it: Type.String({ minLength: 1 }), en: Type.String({ minLength: 1 }) }
+const Named = Type.Object({ code: Code, ...named }, strict)
+
+/** A kind of machine of labs. */
+const Machine = Type.Object(
+  {
+    code: Type.String({ pattern: '^[a-z0-9][a-z0-9_]*$' }),
+    family: Code,
+    process: Code,
+    materials: Type.Array(Code, { description: 'what it usually works' }),
+    ...named,
+  },
+  strict,
+)
+
+/** The equipment of labs: machines in families, what each does and with what. */
+const Equipment = Type.Object(
+  {
+    families: Type.Array(Named, { minItems: 1 }),
+    processes: Type.Array(Named, { minItems: 1 }),
+    materials: Type.Array(Named, { minItems: 1 }),
+    machines: Type.Array(Machine, { minItems: 1 }),
+  },
+  strict,
+)
+
+const amountOrNull = Type.Union([Type.Number({ exclusiveMinimum: 0 }), Type.Null()])
+
+/** A measure by which the city has given money to labs. */
+const LabMeasure = Type.Object(
+  {
+    code: Code,
+    year: Type.Integer({ minimum: 1990, maximum: 2100 }),
+    ...named,
+    totalEur: amountOrNull,
+    mostEur: amountOrNull,
+    mostShare: Type.Union([Type.Number({ exclusiveMinimum: 0, maximum: 1 }), Type.Null()]),
+    source: Type.String({ minLength: 1 }),
+  },
+  strict,
+)
+
+/** How long what a lab says of itself stands without its word, and the city's measures for labs. */
+const LabRules = Type.Object(
+  {
+    confirmation: Type.Object(
+      {
+        months: Type.Integer({ minimum: 1, maximum: 60 }),
+        againDays: Type.Integer({ minimum: 1, maximum: 365, description: 'from the first reminder' }),
+      },
+      strict,
+    ),
+    measures: Type.Array(LabMeasure),
+  },
+  strict,
+)
+
 /** The files of a pack, as they lie in `data/<city>/`. */
 export const packFiles = {
   city: CityFile,
@@ -333,6 +390,8 @@ export const packFiles = {
   awards: AwardRules,
   coverage: CoverageRules,
   retention: Type.Object({ rules: Type.Array(RetentionRule, { minItems: 1 }) }, strict),
+  equipment: Equipment,
+  labs: LabRules,
 }
 
 /** Everything the program knows of one city. */
@@ -343,6 +402,8 @@ export type CityPack = Static<typeof CityFile> &
     awards: Static<typeof packFiles.awards>
     coverage: Static<typeof packFiles.coverage>
     retention: RetentionRule[]
+    equipment: Static<typeof Equipment>
+    labs: Static<typeof LabRules>
   }
 
 /** What the page needs before it can draw anything. */
@@ -359,6 +420,8 @@ export const City = Type.Object({
   legal: Legal,
   uses: Type.Array(Use),
   zoningClasses: Type.Array(ZoningClass),
+  equipment: Equipment,
+  labs: LabRules,
   rent: Type.Object({ depositMonths: Type.Number(), note: Localized }),
   disclaimer: Localized,
   attribution: Type.String(),

@@ -68,6 +68,7 @@ export const cutByDistrict = `
 /**
  * Residents by area; where a census section covers a piece of a NIL, the section's figure stands alone. NIL of a
  * section, zones and ring of every piece are those its centre lies in.
+ * Areas are summed in one order, so that the same boundaries give the same residents to the last digit.
  */
 export const spreadResidents = `
   DELETE FROM population_cell;
@@ -80,10 +81,12 @@ export const spreadResidents = `
       AND ST_Covers(z.geom, c.place) ORDER BY z.id),
     (SELECT bool_or(ST_Covers(z.geom, c.place)) FROM zone z WHERE z.ended_on IS NULL AND z.kind = 'ring'),
     ST_X(c.centre), ST_Y(c.centre), c.place, c.area_m2,
-    u.population * c.area_m2 / sum(c.area_m2) OVER (PARTITION BY c.finest, c.unit_id),
+    u.population * c.area_m2 / sum(c.area_m2) OVER unit,
     u.population_year, u.population_source, c.finest
   FROM (SELECT g.*, ST_Transform(g.centre, 4326) AS place FROM grid_cell g) c
   JOIN grid_unit u ON u.finest = c.finest AND u.id = c.unit_id
+  WINDOW unit AS (PARTITION BY c.finest, c.unit_id ORDER BY c.hexagon, c.district_id
+    ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)
   ORDER BY c.finest, c.unit_id, c.hexagon, c.district_id;
   DELETE FROM population_cell c USING census_section s
   WHERE c.finest = 'neighbourhood' AND s.ended_on IS NULL AND ST_Covers(s.geom, c.centre);`
