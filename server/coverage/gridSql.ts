@@ -44,7 +44,8 @@ export const gridSteps = [
     step: 'cutting by source of residents',
     sql: `CREATE TEMPORARY TABLE grid_piece ON COMMIT DROP AS
       SELECT u.finest, u.id AS unit_id, h.id AS hexagon, ${cut('h.geom', 'u.geom')} AS geom
-      FROM grid_unit u JOIN grid_hexagon h ON h.geom && u.geom AND ST_Intersects(u.geom, h.geom)`,
+      FROM grid_unit u CROSS JOIN LATERAL (SELECT h.id, h.geom FROM grid_hexagon h
+        WHERE h.geom && u.geom AND ST_Intersects(u.geom, h.geom) OFFSET 0) h`,
   },
 ]
 
@@ -55,8 +56,8 @@ export const cutByDistrict = `
     ST_PointOnSurface(c.geom) AS centre
   FROM (
     SELECT p.finest, p.unit_id, p.hexagon, d.id AS district_id, ${cut('p.geom', 'd.geom')} AS geom
-    FROM grid_district d JOIN grid_piece p ON p.geom && d.geom AND ST_Intersects(d.geom, p.geom)
-    WHERE ST_Area(p.geom) >= ${leastM2}
+    FROM grid_district d CROSS JOIN LATERAL (SELECT p.finest, p.unit_id, p.hexagon, p.geom FROM grid_piece p
+      WHERE p.geom && d.geom AND ST_Area(p.geom) >= ${leastM2} AND ST_Intersects(d.geom, p.geom) OFFSET 0) p
   ) c
   WHERE ST_Area(c.geom) >= ${leastM2};
   INSERT INTO grid_cell

@@ -14,6 +14,9 @@ const zonesAt = (geom: string) => `ARRAY(SELECT z.code FROM zone z WHERE z.ended
 const ringAt = (geom: string) =>
   `(SELECT bool_or(ST_Covers(z.geom, ${geom})) FROM zone z WHERE z.ended_on IS NULL AND z.kind = 'ring')`
 
+/** SQL: metres to the millimetre, as the program reads them: a cell may lie on the very edge of a walk. */
+const inMillimetres = (geom: string) => `ST_SnapToGrid(ST_Transform(${geom}, CAST(:srid AS integer)), 0.001)`
+
 const temporary = (name: string, query: string) => `CREATE TEMPORARY TABLE ${name} ON COMMIT DROP AS ${query}`
 const indexed = (name: string) => `CREATE INDEX ON ${name} USING gist (geom)`
 
@@ -28,7 +31,7 @@ const tables = [
   temporary(
     'plain_lab',
     `SELECT l.id, l.district_id, l.neighbourhood_id, true AS placed, 1::float8 AS supply, ${ringAt('l.geom')} AS inside_ring,
-      ${zonesAt('l.geom')} AS zones, ST_Transform(l.geom, CAST(:srid AS integer)) AS geom
+      ${zonesAt('l.geom')} AS zones, ${inMillimetres('l.geom')} AS geom
     FROM lab l CROSS JOIN LATERAL lab_period_on(l.id, CAST(:date AS date)) p
     WHERE l.ended_on IS NULL AND l.geom IS NOT NULL AND p.activity = ANY(:activities)`,
   ),
@@ -39,8 +42,8 @@ const tables = [
       NOT p.outside_ring AS inside_ring, p.public_position = 'exact' AS placed, p.zones, CAST(:date AS date) AS today,
       CASE WHEN p.vacant_since IS NOT NULL THEN greatest(0, extract(year FROM age(CAST(:date AS date), p.vacant_since)) * 12
         + extract(month FROM age(CAST(:date AS date), p.vacant_since)))::float8 END AS months_vacant,
-      CASE p.public_position WHEN 'exact' THEN ST_Transform(coalesce(
-        ST_SetSRID(ST_MakePoint(s.entrance_lon, s.entrance_lat), 4326), p.point), CAST(:srid AS integer)) END AS geom
+      CASE p.public_position WHEN 'exact' THEN ${inMillimetres(`coalesce(
+        ST_SetSRID(ST_MakePoint(s.entrance_lon, s.entrance_lat), 4326), p.point)`)} END AS geom
     FROM published_space p JOIN space s ON s.id = p.id`,
   ),
   temporary(
@@ -50,7 +53,7 @@ const tables = [
   indexed('plain_open'),
   temporary(
     'plain_stop',
-    `SELECT ST_Transform(t.geom, CAST(:srid AS integer)) AS geom FROM transit_stop t
+    `SELECT ${inMillimetres('t.geom')} AS geom FROM transit_stop t
     WHERE t.ended_on IS NULL AND t.kind = ANY(:kinds)`,
   ),
   indexed('plain_stop'),

@@ -108,6 +108,7 @@ export const audit = {
     agreement: 'Contratto',
     offer: 'Accordo con un privato',
     registerFile: 'File del registro delle controdeduzioni',
+    coverageRun: 'Dati di copertura conservati',
   },
   role: {
     inboxFolder: 'Cartella di arrivo',
@@ -224,6 +225,7 @@ export const audit = {
     withholdInfected: 'File infetto ritirato',
     refuseInfected: 'File infetto rifiutato',
     imported: 'Importazione',
+    kept: 'Dati conservati',
     chooseLetters: 'Scelta delle lettere',
     applyRetention: 'Fine della conservazione',
     verifyFiscalCode: 'Codice fiscale verificato',
