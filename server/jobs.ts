@@ -8,6 +8,7 @@ import { forgetShares } from './bids/opening.ts'
 import { keepHeartbeat } from './bids/outages.ts'
 import { followClock } from './calls/clock.ts'
 import type { Context } from './context.ts'
+import { followCoverage } from './coverage/monthly.ts'
 import { startEditions } from './editions/making.ts'
 import { rescanFiles } from './files/rescanning.ts'
 import { sweepFiles } from './files/sweeping.ts'
@@ -38,6 +39,7 @@ const protocolEveryMs = 10_000
 const inboxEveryMs = 10_000
 const sweepingEveryMs = 60 * 60_000
 const remindersEveryMs = 60 * 60_000
+const coverageEveryMs = 10 * 60_000
 const retentionEveryMs = 24 * 60 * 60_000
 
 /**
@@ -92,12 +94,17 @@ function moveOldFiles({ db, config }: Context): () => Promise<void> {
 /**
  * What goes on without anybody asking: calls and plans open and close, free places on visits go to who waits,
  * what is near its end or due is told of (agreements, terms of plans, opinions, roles, profiles of labs that nobody
- * confirmed), entries of the list of labs end, letters leave and their receipts come in, files of registers are
- * made, alerts are told of what changed in the index, the audit log of days that are over is signed, files are
- * checked and swept, and what has been kept long enough goes.
+ * confirmed), entries of the list of labs end, figures of coverage are kept and digests of districts written each
+ * month, letters leave and their receipts come in, files of registers are made, alerts are told of what changed in
+ * the index, the audit log of days that are over is signed, files are checked and swept, and what has been kept long
+ * enough goes.
  * @returns ends the jobs and waits for those under way
  */
-export function startJobs(context: Context, onError: (error: unknown) => void): () => Promise<void> {
+export function startJobs(
+  context: Context,
+  onError: (error: unknown) => void,
+  onProgress: (text: string) => void,
+): () => Promise<void> {
   const { db, config } = context
   const mailWorker = startMailWorker({ db, config, onError })
   const stopEditions = startEditions(context, onError)
@@ -117,6 +124,11 @@ export function startJobs(context: Context, onError: (error: unknown) => void): 
     ),
     repeat(sweepingEveryMs, () => sweepFiles(db, config.varDir), onError),
     repeat(retentionEveryMs, () => applyRetention(db, context.city.retention), onError),
+    repeat(
+      coverageEveryMs,
+      () => followCoverage(context, (step) => onProgress(`grid of residents: ${step}`)),
+      onError,
+    ),
     repeat(remindersEveryMs, () => tellRoleEnds(context), onError),
     repeat(remindersEveryMs, () => tellDeadlines(context), onError),
     repeat(remindersEveryMs, () => followList(context), onError),

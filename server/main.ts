@@ -80,8 +80,10 @@ await prepareFolder(config.varDir)
 const database = await prepareDatabase(config)
 const app = await buildApp({ config, database })
 const address = await app.listen({ port: config.port, host: config.host })
-const stopJobs = startJobs(app.context, (error) =>
-  app.log.error({ err: error }, 'a job failed; it tries again'),
+const stopJobs = startJobs(
+  app.context,
+  (error) => app.log.error({ err: error }, 'a job failed; it tries again'),
+  (text) => app.log.info(text),
 )
 closeOnSignal(app, database, stopJobs)
 await settle(app)

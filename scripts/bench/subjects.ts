@@ -1,4 +1,5 @@
 import type { Bench } from './bench.ts'
+import { coverage } from './coverage.ts'
 import type { Measure } from './measuring.ts'
 import { observations } from './observations.ts'
 
@@ -15,4 +16,4 @@ export type Subject = (
 ) => Promise<{ measures: Measure[]; data: Record<string, number> }>
 
 /** What can be measured: a new subject is a line here. */
-export const subjects: Record<string, Subject | undefined> = { observations }
+export const subjects: Record<string, Subject | undefined> = { observations, coverage }

@@ -44,7 +44,8 @@ export const gridSteps = [
     step: 'cutting by source of residents',
     sql: `CREATE TEMPORARY TABLE grid_piece ON COMMIT DROP AS
       SELECT u.finest, u.id AS unit_id, h.id AS hexagon, ${cut('h.geom', 'u.geom')} AS geom
-      FROM grid_unit u JOIN grid_hexagon h ON h.geom && u.geom AND ST_Intersects(u.geom, h.geom)`,
+      FROM grid_unit u CROSS JOIN LATERAL (SELECT h.id, h.geom FROM grid_hexagon h
+        WHERE h.geom && u.geom AND ST_Intersects(u.geom, h.geom) OFFSET 0) h`,
   },
 ]
 
@@ -55,8 +56,8 @@ export const cutByDistrict = `
     ST_PointOnSurface(c.geom) AS centre
   FROM (
     SELECT p.finest, p.unit_id, p.hexagon, d.id AS district_id, ${cut('p.geom', 'd.geom')} AS geom
-    FROM grid_district d JOIN grid_piece p ON p.geom && d.geom AND ST_Intersects(d.geom, p.geom)
-    WHERE ST_Area(p.geom) >= ${leastM2}
+    FROM grid_district d CROSS JOIN LATERAL (SELECT p.finest, p.unit_id, p.hexagon, p.geom FROM grid_piece p
+      WHERE p.geom && d.geom AND ST_Area(p.geom) >= ${leastM2} AND ST_Intersects(d.geom, p.geom) OFFSET 0) p
   ) c
   WHERE ST_Area(c.geom) >= ${leastM2};
   INSERT INTO grid_cell
@@ -68,6 +69,7 @@ export const cutByDistrict = `
 /**
  * Residents by area; where a census section covers a piece of a NIL, the section's figure stands alone. NIL of a
  * section, zones and ring of every piece are those its centre lies in.
+ * Areas are summed in one order, so that the same boundaries give the same residents to the last digit.
  */
 export const spreadResidents = `
   DELETE FROM population_cell;
@@ -80,10 +82,12 @@ export const spreadResidents = `
       AND ST_Covers(z.geom, c.place) ORDER BY z.id),
     (SELECT bool_or(ST_Covers(z.geom, c.place)) FROM zone z WHERE z.ended_on IS NULL AND z.kind = 'ring'),
     ST_X(c.centre), ST_Y(c.centre), c.place, c.area_m2,
-    u.population * c.area_m2 / sum(c.area_m2) OVER (PARTITION BY c.finest, c.unit_id),
+    u.population * c.area_m2 / sum(c.area_m2) OVER unit,
     u.population_year, u.population_source, c.finest
   FROM (SELECT g.*, ST_Transform(g.centre, 4326) AS place FROM grid_cell g) c
   JOIN grid_unit u ON u.finest = c.finest AND u.id = c.unit_id
+  WINDOW unit AS (PARTITION BY c.finest, c.unit_id ORDER BY c.hexagon, c.district_id
+    ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)
   ORDER BY c.finest, c.unit_id, c.hexagon, c.district_id;
   DELETE FROM population_cell c USING census_section s
   WHERE c.finest = 'neighbourhood' AND s.ended_on IS NULL AND ST_Covers(s.geom, c.centre);`

@@ -127,26 +127,25 @@ const around = (geom: string) => `
   (SELECT bool_or(ST_Covers(z.geom, ${geom})) FROM zone z WHERE z.ended_on IS NULL AND z.kind = 'ring')
     AS "insideRing"`
 
-/** Labs that count on a day: closed from their closing day on, and none before its first day. */
+/** Labs that count on a day, by what their periods say of it. */
 async function readLabs(db: Db, { coverage }: CityPack, date: string): Promise<From<LabInput>[]> {
   const { rows } = await db.raw<{ rows: From<LabInput>[] }>(
-    `SELECT ${metres('l.geom', 'X')} AS x, ${metres('l.geom', 'Y')} AS y, ${supplies[coverage.floating.supply]} AS supply,
+    `SELECT ${metres('l.geom', 'X')} AS x, ${metres('l.geom', 'Y')} AS y, ${labSupplies[coverage.floating.supply]} AS supply,
       l.district_id AS "districtId", l.neighbourhood_id AS "neighbourhoodId", ${around('l.geom')}
-    FROM lab l
-    WHERE l.ended_on IS NULL AND l.geom IS NOT NULL AND coalesce(l.active_from <= CAST(:date AS date), true)
-      AND CASE WHEN l.closed_on <= CAST(:date AS date) THEN 'closed' ELSE l.activity END = ANY(:activities)
+    FROM lab l CROSS JOIN LATERAL lab_period_on(l.id, CAST(:date AS date)) p
+    WHERE l.ended_on IS NULL AND l.geom IS NOT NULL AND p.activity = ANY(:activities)
     ORDER BY l.code`,
     { srid: sridOf(coverage.metricCrs), date, activities: [...coverage.activities] },
   )
   return rows
 }
 
-/** SQL: what a lab counts in 2SFCA; what is not recorded of labs is not known of any. */
-const supplies = {
+/** SQL: what a lab `l` counts in floating catchments. */
+const labSupplies = {
   labs: '1::float8',
-  workstations: 'NULL::float8',
-  areaM2: 'NULL::float8',
-  hours: 'NULL::float8',
+  workstations: 'l.workstations::float8',
+  areaM2: 'l.area_m2::float8',
+  hours: 'lab_weekly_hours(l.hours)::float8',
 }
 
 interface SpaceRow extends Omit<From<SpaceInput>, 'place' | 'monthsVacant'> {

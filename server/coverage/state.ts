@@ -31,7 +31,7 @@ export async function readState(db: Db): Promise<State> {
   const { rows } = await db.raw<{ rows: State[] }>(`
     SELECT concat_ws(' ', ${followed.map(stamp).join(', ')},
       (SELECT count(*) || '/' || coalesce(sum(hashtext(q.id::text || q.status)), 0) FROM request q),
-      (SELECT count(*) FROM request_lot), (SELECT count(*) FROM agreement_handover)) AS key,
+      (SELECT count(*) FROM lab_activity), (SELECT count(*) FROM request_lot), (SELECT count(*) FROM agreement_handover)) AS key,
       ${stamp('street')} AS "streetsKey",
       (SELECT count(*)::integer FROM street s WHERE s.ended_on IS NULL AND s.on_foot) AS streets`)
   const [row] = rows

@@ -3,6 +3,7 @@ import { basename } from 'node:path'
 import { CityPackError, readCityPack } from '../city/pack.ts'
 import { loadReference } from '../city/reference.ts'
 import { ConfigError, readConfig } from '../config.ts'
+import { ensureGrid } from '../coverage/grid.ts'
 import { prepareSchema } from '../db/grants.ts'
 import type { Db } from '../db/index.ts'
 import { openDatabase } from '../db/open.ts'
@@ -59,6 +60,8 @@ export async function runImport(command: ImportCommand): Promise<ImportExitCode>
       }
       const report = await importFile(database.knex, file, options)
       bar.clear()
+      if (!dryRun)
+        await ensureGrid(database.knex, city, (step) => console.error(`Grid of residents: ${step}`))
       console.log(formatReport(report))
       return report.rows.refused > 0 ? 3 : 0
     } finally {

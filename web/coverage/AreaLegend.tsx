@@ -5,24 +5,25 @@ import type { Overlay } from './AreaShapes.tsx'
 import type { MapArea } from './areaDrawing.ts'
 import styles from './areaMap.module.css'
 import type { Classes } from './classes.ts'
+import type { PngKey } from './png.ts'
 
-interface AreaLegendProps {
+interface Legible {
   areas: readonly MapArea[]
   classes: Classes
   numberOf: (value: number) => string
+}
+
+interface AreaLegendProps extends Legible {
   overlays: readonly Overlay[]
 }
 
-interface Row {
+interface Row extends PngKey {
   key: string
-  /** Custom property of its colour; hatched where there is none. */
-  color: string | null
-  text: string
   count: number
 }
 
 /** The rows of the legend: nought, each class, then what is grey and why. */
-function useRows({ areas, classes, numberOf }: Omit<AreaLegendProps, 'overlays'>): Row[] {
+function useRows({ areas, classes, numberOf }: Legible): Row[] {
   const { t } = useTranslation('coverage')
   const small = areas.filter((area) => area.small).length
   const unknown = areas.filter((area) => !area.small && area.state !== 'known').length
@@ -42,19 +43,29 @@ function useRows({ areas, classes, numberOf }: Omit<AreaLegendProps, 'overlays'>
   ].filter(({ color, count }) => color !== null || count > 0)
 }
 
+/** The legend of a map of areas in a picture of it: each class with how many areas are in it, and by which method. */
+export function usePngLegend(legible: Legible): { legend: PngKey[]; method: string } {
+  const method = useMethodText(legible)
+  const rows = useRows(legible)
+  return { legend: rows.map(({ color, text, count }) => ({ color, text: `${text} (${count})` })), method }
+}
+
+function useMethodText({ classes, numberOf }: Pick<Legible, 'classes' | 'numberOf'>): string {
+  const { t } = useTranslation('coverage')
+  return classes.middle === null
+    ? t('legend.method', { method: t(`method.${classes.method}`) })
+    : t('legend.around', { middle: numberOf(classes.middle) })
+}
+
 /** What the colours and signs of a map of areas mean, with how many areas are in each class. */
 export function AreaLegend(props: AreaLegendProps) {
-  const { classes, numberOf, overlays } = props
+  const { overlays } = props
   const { t } = useTranslation('coverage')
   const format = useFormats()
   const rows = useRows(props)
   return (
     <div className={styles.legend}>
-      <p className={styles.quiet}>
-        {classes.middle === null
-          ? t('legend.method', { method: t(`method.${classes.method}`) })
-          : t('legend.around', { middle: numberOf(classes.middle) })}
-      </p>
+      <p className={styles.quiet}>{useMethodText(props)}</p>
       <ul className={styles.classes} aria-label={t('legend.title')}>
         {rows.map(({ key, color, text, count }) => (
           <li key={key}>

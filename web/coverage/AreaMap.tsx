@@ -29,13 +29,20 @@ export interface AreaMapProps {
   children?: ReactNode
 }
 
-/** The name and value of one area beside it, held inside the map. */
+/** Half of the width a tip is sure to have inside the map, and how high it is at most, in pixels. */
+const tipRoom = { aside: 96, above: 64 }
+
+/** The name and value of one area over its label, or under it at the upper edge. */
 function Tip({ place, width, text }: { place: DrawnArea; width: number; text: string }) {
   const { t } = useTranslation('coverage')
-  const atRight = place.x > width / 2
-  const side = atRight ? { right: width - place.x + 10 } : { left: place.x + 10 }
+  const left = Math.min(Math.max(place.x, tipRoom.aside), width - tipRoom.aside)
+  const under = place.y < tipRoom.above
   return (
-    <div className={styles.tip} style={{ top: Math.max(0, place.y - 20), ...side }} aria-hidden="true">
+    <div
+      className={`${styles.tip} ${under ? styles.under : ''}`}
+      style={{ left, top: place.y + (under ? 12 : -12) }}
+      aria-hidden="true"
+    >
       <b>{place.area.name}</b>
       <span>{text}</span>
       {place.area.small && <span className={styles.quiet}>{t('map.small')}</span>}

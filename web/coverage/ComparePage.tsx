@@ -64,6 +64,8 @@ function Figures({ coverage, state, onChange }: FiguresProps) {
   )
   if (!indicator) return <EmptyState title={t('compare.nothing')} />
   const classes = classesFor(drawn, state, city?.values[indicator.id].value ?? null)
+  const numberOf = (value: number) => words.number(value, indicator.unit)
+  const map = { areas: drawn, classes, numberOf }
   const columns = [
     indicator,
     ...indicators.filter(({ id }) => id !== indicator.id && state.columns.includes(id)),
@@ -90,6 +92,7 @@ function Figures({ coverage, state, onChange }: FiguresProps) {
           coverage={coverage}
           title={title}
           source={source}
+          map={map}
         />
       </div>
       <div className={styles.beside}>
@@ -98,12 +101,10 @@ function Figures({ coverage, state, onChange }: FiguresProps) {
           {!shapes.data && !shapes.error && <Skeleton lines={12} />}
           {shapes.data && (
             <AreaMap
-              areas={drawn}
+              {...map}
               shapes={shapes.data}
-              classes={classes}
               title={title}
               textOf={(area) => words.whole(area, indicator)}
-              numberOf={(value) => words.number(value, indicator.unit)}
               labelOf={({ code, name }) => (state.kind === 'district' ? code : name)}
               overlays={labs}
               chosen={state.area}

@@ -2,7 +2,9 @@ import type { RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Area, Coverage, Indicator } from '#schema/coverage'
 import { useFormats } from '../i18n/format.ts'
+import { useLanguage } from '../i18n/useLanguage.ts'
 import { Button } from '../ui/Button.tsx'
+import { usePngLegend } from './AreaLegend.tsx'
 import type { AreaCollection } from './areaDrawing.ts'
 import type { CompareState } from './compareState.ts'
 import styles from './coverage.module.css'
@@ -19,6 +21,8 @@ interface DownloadsProps {
   svg: RefObject<SVGSVGElement | null>
   title: string
   source: string
+  /** The map as it is drawn. */
+  map: Parameters<typeof usePngLegend>[0]
 }
 
 /** The drawn areas with their figures as properties, each with why it is not told where it is not. */
@@ -42,7 +46,9 @@ function withFigures({ areas, indicators, shapes, coverage }: DownloadsProps): A
 
 /** Everything on the page to take away: figures as CSV, areas as GeoJSON, the map as PNG, and the call itself. */
 export function Downloads(props: DownloadsProps) {
-  const { state, coverage, svg, title, source } = props
+  const { state, coverage, svg, title, source, map } = props
+  const language = useLanguage()
+  const { legend, method } = usePngLegend(map)
   const { t } = useTranslation('coverage')
   const format = useFormats()
   const kinds = ['city', state.kind] as const
@@ -65,7 +71,13 @@ export function Downloads(props: DownloadsProps) {
         fileName={`${state.indicator}-${fileName}`}
         words={{
           title,
-          notes: [t('note.source', { source, date: format.date(coverage.run.date) }), window.location.href],
+          legend,
+          notes: [
+            method,
+            t('ground.distances', { note: coverage.travel.note[language] }),
+            t('note.source', { source, date: format.date(coverage.run.date) }),
+            window.location.href,
+          ],
         }}
       />
     </div>

@@ -51,7 +51,7 @@ function RunTable({ runs }: { runs: readonly KeptRun[] }) {
       <Table
         caption={t('history.runs')}
         heads={heads.map((head) => t(`history.heads.${head}`))}
-        className={own.table}
+        className={`${own.table} ${own.words}`}
       >
         {runs.map(({ id, date, computedAt, reason, travel, method, dataVersion }) => (
           <tr key={id}>

@@ -60,7 +60,7 @@ function Differences({ before, after, indicator, earlier, later, state }: Differ
   const compares = comparable(earlier, later)
   const byCode = new Map(before.areas.map((area) => [`${area.kind} ${area.code}`, area]))
   const areas = [...areasOf(after, state.kind), ...areasOf(after, 'city')]
-  const dates = [earlier, later].map(({ id, date }) => `${format.date(date)} (${id})`)
+  const dates = [earlier, later].map(({ id, date }) => t('history.column', { date: format.date(date), id }))
   const caption = t('history.caption', { title: indicator.title[language] })
   return (
     <div className={styles.scroll} tabIndex={0} role="region" aria-label={caption}>

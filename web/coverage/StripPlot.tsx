@@ -5,7 +5,7 @@ import styles from './figures.module.css'
 import { useWidth } from './useWidth.ts'
 
 /** One area of a strip: what it is called in short, and its value where it is known. */
-export interface StripPoint {
+interface StripPoint {
   code: string
   /** "M9" */
   short: string

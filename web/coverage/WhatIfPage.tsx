@@ -108,7 +108,7 @@ function Result({ state, onChange }: ResultProps) {
       <ScenarioList state={state} result={data} onChange={onChange} />
       {!data && !error && <Skeleton lines={9} />}
       {data && <ChangeTable result={data} busy={isFetching || settled !== parameters} />}
-      {data && <p className={styles.small}>{t('whatIf.note', { note: data.travel.note[language] })}</p>}
+      {data && <p className={styles.small}>{t('ground.distances', { note: data.travel.note[language] })}</p>}
       <div className={styles.downloads}>
         <a href={`/api/coverage/what-if.csv?${parameters}`} download>
           {t('whatIf.csv')}
@@ -140,23 +140,23 @@ export function WhatIfPage() {
         <NeighbourhoodPut full={full} onDrop={drop} />
       </div>
       {full && <p>{t('whatIf.full', { count: mostLabs })}</p>}
-      <div className={styles.beside}>
+      <div className={own.scenario}>
         <WhatIfMap gaps={gaps.data?.items ?? []} labs={state.labs} full={full} onDrop={drop} />
-        <section aria-label={t('whatIf.result')}>
+        <section className={own.result} aria-label={t('whatIf.result')}>
           <h2>{t('whatIf.result')}</h2>
           <Result state={state} onChange={change} />
         </section>
+        <section aria-label={t('whatIf.gaps')}>
+          <h2>{t('whatIf.gaps')}</h2>
+          <p className={styles.intro}>{t('whatIf.gapsBody', { minutes: state.minutes })}</p>
+          {gaps.error && <ErrorState error={gaps.error} onRetry={() => void gaps.refetch()} />}
+          {!gaps.data && !gaps.error && <Skeleton lines={8} />}
+          {gaps.data?.items.length === 0 && <EmptyState title={t('whatIf.noGaps')} />}
+          {gaps.data && gaps.data.items.length > 0 && (
+            <GapTable gaps={gaps.data.items} full={full} onDrop={drop} />
+          )}
+        </section>
       </div>
-      <section className={styles.group}>
-        <h2>{t('whatIf.gaps')}</h2>
-        <p className={styles.intro}>{t('whatIf.gapsBody', { minutes: state.minutes })}</p>
-        {gaps.error && <ErrorState error={gaps.error} onRetry={() => void gaps.refetch()} />}
-        {!gaps.data && !gaps.error && <Skeleton lines={8} />}
-        {gaps.data?.items.length === 0 && <EmptyState title={t('whatIf.noGaps')} />}
-        {gaps.data && gaps.data.items.length > 0 && (
-          <GapTable gaps={gaps.data.items} full={full} onDrop={drop} />
-        )}
-      </section>
     </CoverageFrame>
   )
 }

@@ -1,4 +1,4 @@
-/** How a figure is drawn stands in style sheets, which a picture of its own does not see. */
+/** How a figure is drawn stands in style sheets, which a picture of its own does not see: these become attributes. */
 const copied = [
   'fill',
   'fill-opacity',
@@ -29,8 +29,8 @@ function standalone(svg: SVGSVGElement): SVGSVGElement {
   const copies = [copy, ...copy.querySelectorAll<SVGElement>('*')]
   originals.forEach((original, index) => {
     const computed = getComputedStyle(original)
-    const style = copied.map((name) => `${name}:${computed.getPropertyValue(name)}`).join(';')
-    copies[index]?.setAttribute('style', style)
+    copies[index]?.removeAttribute('style')
+    for (const name of copied) copies[index]?.setAttribute(name, computed.getPropertyValue(name))
   })
   copy.setAttribute('xmlns', svgNamespace)
   return copy
@@ -86,18 +86,63 @@ function linesOf(pen: CanvasRenderingContext2D, text: string, width: number): st
   return lines
 }
 
-/** What stands around the drawing: its title above, what it is and where it is from beneath. */
+/** What a colour of the drawing means: its custom property, or null for what is hatched. */
+export interface PngKey {
+  color: string | null
+  text: string
+}
+
+/** What stands around the drawing: its title above, its colours, what it is and where it is from beneath. */
 export interface PngWords {
   title: string
+  legend?: readonly PngKey[]
   notes: readonly string[]
 }
 
+const ink = '#17212b'
 const family = '"Titillium Web", sans-serif'
 const titleFont = `600 ${titlePx}px ${family}`
 const noteFont = `400 ${notePx}px ${family}`
 
+const swatch = { width: 22, height: 14, gap: 6, apart: 18 }
+
+/** A patch of a colour, or of the stripes that stand for none. */
+function drawSwatch(pen: CanvasRenderingContext2D, color: string | null, x: number, y: number): void {
+  const ofPage = (name: string) => getComputedStyle(document.documentElement).getPropertyValue(name)
+  pen.save()
+  pen.beginPath()
+  pen.rect(x, y, swatch.width, swatch.height)
+  pen.fillStyle = ofPage(color ?? '--hatch-ground')
+  pen.fill()
+  pen.clip()
+  pen.strokeStyle = ofPage(color ? '--line-strong' : '--hatch')
+  pen.strokeRect(x, y, swatch.width, swatch.height)
+  for (let at = 0; !color && at < swatch.width + swatch.height; at += 6) {
+    pen.beginPath()
+    pen.moveTo(x + at, y)
+    pen.lineTo(x + at - swatch.height, y + swatch.height)
+    pen.stroke()
+  }
+  pen.restore()
+}
+
+/** Where each key of a legend stands, in rows that fit, and how high they are together. */
+function keyPlaces(pen: CanvasRenderingContext2D, legend: readonly PngKey[], width: number) {
+  const rowHeight = swatch.height + 8
+  let [x, y] = [0, 0]
+  pen.font = noteFont
+  const keys = legend.map((key) => {
+    const wide = swatch.width + swatch.gap + pen.measureText(key.text).width
+    if (x > 0 && x + wide > width) [x, y] = [0, y + rowHeight]
+    const place = { ...key, x, y }
+    x += wide + swatch.apart
+    return place
+  })
+  return { keys, height: keys.length > 0 ? y + rowHeight + 4 : 0 }
+}
+
 /** Draws a figure with its words on a canvas of twice its size. */
-async function draw(svg: SVGSVGElement, { title, notes }: PngWords): Promise<HTMLCanvasElement> {
+async function draw(svg: SVGSVGElement, { title, legend = [], notes }: PngWords): Promise<HTMLCanvasElement> {
   const { width, height } = svg.getBoundingClientRect()
   const [image, pen] = [await imageOf(svg, width, height), document.createElement('canvas').getContext('2d')]
   if (!pen) throw new Error('no canvas')
@@ -108,13 +153,15 @@ async function draw(svg: SVGSVGElement, { title, notes }: PngWords): Promise<HTM
   const above = wrapped(titleFont, title)
   const beneath = notes.flatMap((note) => wrapped(noteFont, note))
   const top = marginPx + above.length * titlePx * lineHeight
-  const whole = top + height + marginPx + beneath.length * notePx * lineHeight + marginPx
+  const { keys, height: legendHeight } = keyPlaces(pen, legend, width)
+  const under = top + height + marginPx
+  const whole = under + legendHeight + beneath.length * notePx * lineHeight + marginPx
   pen.canvas.width = (width + 2 * marginPx) * scale
   pen.canvas.height = whole * scale
   pen.scale(scale, scale)
   pen.fillStyle = '#fff'
   pen.fillRect(0, 0, width + 2 * marginPx, whole)
-  pen.fillStyle = '#17212b'
+  pen.fillStyle = ink
   pen.textBaseline = 'top'
   pen.font = titleFont
   above.forEach((line, index) => {
@@ -122,8 +169,13 @@ async function draw(svg: SVGSVGElement, { title, notes }: PngWords): Promise<HTM
   })
   pen.drawImage(image, marginPx, top, width, height)
   pen.font = noteFont
+  for (const { color, text, x, y } of keys) {
+    drawSwatch(pen, color, marginPx + x, under + y)
+    pen.fillStyle = ink
+    pen.fillText(text, marginPx + x + swatch.width + swatch.gap, under + y)
+  }
   beneath.forEach((line, index) => {
-    pen.fillText(line, marginPx, top + height + marginPx + index * notePx * lineHeight)
+    pen.fillText(line, marginPx, under + legendHeight + index * notePx * lineHeight)
   })
   return pen.canvas
 }

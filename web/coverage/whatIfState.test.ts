@@ -30,10 +30,10 @@ test('places that are none are left out, and no more are kept than the server ta
   )
 })
 
-test('a lab is added once, to about a metre, and taken away by its place in the list', () => {
+test('a lab is added once, to a tenth of a metre, and taken away by its place in the list', () => {
   const none: WhatIfState = { labs: [], minutes: '15' }
-  const one = withLab(none, [9.123456789, 45.987654321])
-  expect(one.labs).toEqual([[9.12346, 45.98765]])
-  expect(withLab(one, [9.12346, 45.98765])).toBe(one)
+  const one = withLab(none, [9.12345678, 45.98765432])
+  expect(one.labs).toEqual([[9.123457, 45.987654]])
+  expect(withLab(one, [9.123457, 45.987654])).toBe(one)
   expect(withoutLab(one, 0).labs).toEqual([])
 })

@@ -13,8 +13,8 @@ export interface WhatIfState {
 /** As many as the server takes. */
 export const mostLabs = 10
 
-/** To about a metre, so that an address stays short. */
-const rounded = (degrees: number) => Math.round(degrees * 1e5) / 1e5
+/** To a tenth of a metre, as the server tells places: an address stays short, and its numbers the same. */
+const rounded = (degrees: number) => Math.round(degrees * 1e6) / 1e6
 const onEarth = ([lon, lat]: Place) => Math.abs(lon) <= 180 && Math.abs(lat) <= 90
 
 function readPlace(text: string): Place[] {

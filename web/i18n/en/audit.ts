@@ -112,6 +112,7 @@ export const audit = {
     agreement: 'Agreement',
     offer: 'Agreement with a private operator',
     registerFile: 'File of the register of replies',
+    coverageRun: 'Figures of coverage that are kept',
   },
   role: {
     inboxFolder: 'Inbox folder',
@@ -241,6 +242,7 @@ export const audit = {
     withholdInfected: 'Infected file withheld',
     refuseInfected: 'Infected file refused',
     imported: 'Imported',
+    kept: 'Figures kept',
     chooseLetters: 'Letters chosen',
     applyRetention: 'End of retention',
     verifyFiscalCode: 'Fiscal code verified',

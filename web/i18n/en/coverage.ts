@@ -113,6 +113,7 @@ export const coverage = {
   ground: {
     kept: 'Kept figures, as of {{date}}: they change no more.',
     travel: 'Distances: {{note}}, at {{speed}} km/h.',
+    distances: 'Distances: {{note}}.',
     detour: 'The straight line is multiplied by {{factor}}.',
     census: 'Newest survey of a public space: {{date}}.',
     noCensus: 'No public space has a dated survey.',
@@ -195,7 +196,6 @@ export const coverage = {
     emptyBody: 'Press the map, choose a NIL, or start from the gaps of the table.',
     total_one: '{{number}} more resident within {{minutes}} minutes of a lab.',
     total_other: '{{number}} more residents within {{minutes}} minutes of a lab.',
-    note: 'Distances: {{note}}.',
     heads: { area: 'Municipio', before: 'Today', after: 'With them', change: 'Difference' },
     csv: 'Download the difference (CSV)',
     share: 'Copy the address',
@@ -232,6 +232,7 @@ export const coverage = {
     from: 'Before',
     to: 'After',
     option: '{{date}}, {{reason}} (no. {{id}})',
+    column: '{{date}} (no. {{id}})',
     caption: '{{title}}, on both dates',
     difference: 'Difference',
     same: 'the same',

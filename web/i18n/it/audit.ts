@@ -111,6 +111,7 @@ export const audit = {
     agreement: 'Contratto',
     offer: 'Accordo con un privato',
     registerFile: 'File del registro delle controdeduzioni',
+    coverageRun: 'Dati di copertura conservati',
   },
   role: {
     inboxFolder: 'Cartella di arrivo',
@@ -240,6 +241,7 @@ export const audit = {
     withholdInfected: 'File infetto ritirato',
     refuseInfected: 'File infetto rifiutato',
     imported: 'Importazione',
+    kept: 'Dati conservati',
     chooseLetters: 'Scelta delle lettere',
     applyRetention: 'Fine della conservazione',
     verifyFiscalCode: 'Codice fiscale verificato',

@@ -113,6 +113,7 @@ export const coverage = {
   ground: {
     kept: 'Dati conservati, al {{date}}: non cambiano più.',
     travel: 'Distanze: {{note}}, a {{speed}} km/h.',
+    distances: 'Distanze: {{note}}.',
     detour: 'La linea d’aria è moltiplicata per {{factor}}.',
     census: 'Ultimo rilievo di uno spazio pubblico: {{date}}.',
     noCensus: 'Nessuno spazio pubblico ha un rilievo con data.',
@@ -196,7 +197,6 @@ export const coverage = {
     emptyBody: 'Premi sulla mappa, scegli un NIL, o parti dai vuoti della tabella.',
     total_one: '{{number}} residente in più entro {{minutes}} minuti da un laboratorio.',
     total_other: '{{number}} residenti in più entro {{minutes}} minuti da un laboratorio.',
-    note: 'Distanze: {{note}}.',
     heads: { area: 'Municipio', before: 'Oggi', after: 'Con le ipotesi', change: 'Differenza' },
     csv: 'Scarica la differenza (CSV)',
     share: 'Copia l’indirizzo',
@@ -233,6 +233,7 @@ export const coverage = {
     from: 'Prima',
     to: 'Dopo',
     option: '{{date}}, {{reason}} (n. {{id}})',
+    column: '{{date}} (n. {{id}})',
     caption: '{{title}}, alle due date',
     difference: 'Differenza',
     same: 'uguale',
