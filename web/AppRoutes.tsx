@@ -35,6 +35,23 @@ const NewOfferPage = lazy(async () => ({
   default: (await import('./offers/DeskOfferPage.tsx')).NewOfferPage,
 }))
 const LabsPage = lazy(async () => ({ default: (await import('./labs/LabsPage.tsx')).LabsPage }))
+const ListPage = lazy(async () => ({ default: (await import('./qualifiedList/ListPage.tsx')).ListPage }))
+const ApplyPage = lazy(async () => ({ default: (await import('./qualifiedList/ApplyPage.tsx')).ApplyPage }))
+const DeskListPage = lazy(async () => ({
+  default: (await import('./qualifiedList/DeskListPage.tsx')).DeskListPage,
+}))
+const DeskApplicationPage = lazy(async () => ({
+  default: (await import('./qualifiedList/DeskApplicationPage.tsx')).DeskApplicationPage,
+}))
+const DeskEditionPage = lazy(async () => ({
+  default: (await import('./qualifiedList/DeskEditionPage.tsx')).DeskEditionPage,
+}))
+const NewEditionPage = lazy(async () => ({
+  default: (await import('./qualifiedList/DeskEditionPage.tsx')).NewEditionPage,
+}))
+const NeedsPage = lazy(async () => ({ default: (await import('./needs/NeedsPage.tsx')).NeedsPage }))
+const NewNeedPage = lazy(async () => ({ default: (await import('./needs/NewNeedPage.tsx')).NewNeedPage }))
+const NeedPage = lazy(async () => ({ default: (await import('./needs/NeedPage.tsx')).NeedPage }))
 const SignInPage = lazy(async () => ({ default: (await import('./accounts/SignInPage.tsx')).SignInPage }))
 const RegisterPage = lazy(async () => ({
   default: (await import('./accounts/RegisterPage.tsx')).RegisterPage,
@@ -201,6 +218,15 @@ export const AppRoutes = () => (
     <Route path="/observations/follow" element={<FollowPage />} />
     <Route path="/observations/:id" element={<ObservationPage />} />
     <Route path="/labs" element={<LabsPage />} />
+    <Route path="/labs/list" element={<ListPage />} />
+    <Route path="/labs/list/applications/:id" element={<ApplyPage />} />
+    <Route path="/needs" element={<NeedsPage />} />
+    <Route path="/needs/new" element={<NewNeedPage />} />
+    <Route path="/needs/:code" element={<NeedPage />} />
+    <Route path="/desk/lab-list" element={<DeskListPage />} />
+    <Route path="/desk/lab-list/editions/new" element={<NewEditionPage />} />
+    <Route path="/desk/lab-list/editions/:code" element={<DeskEditionPage />} />
+    <Route path="/desk/lab-list/:id" element={<DeskApplicationPage />} />
     <Route path="/agreements" element={<PublicAgreementsPage />} />
     <Route path="/impact" element={<ImpactPage />} />
     <Route path="/offers" element={<OffersPage />} />
