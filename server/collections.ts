@@ -2,7 +2,7 @@ import type { CityPack } from './city/pack.ts'
 import { districts, neighbourhoods } from './districts/collection.ts'
 import type { FeatureIndex } from './featureIndex/definition.ts'
 import { createFeatureIndex } from './featureIndex/index.ts'
-import { labs } from './labs/collection.ts'
+import { publishLabs } from './labs/collection.ts'
 import { offers } from './offers/collection.ts'
 import type { Published } from './published.ts'
 import { publishSpaces, sites } from './spaces/collection.ts'
@@ -15,7 +15,7 @@ const published = (city: CityPack): readonly Published[] => [
   zones,
   zoning,
   stops,
-  labs,
+  publishLabs(city),
   offers,
   sites,
   publishSpaces(city),

@@ -11,6 +11,7 @@ import type { Context } from './context.ts'
 import { startEditions } from './editions/making.ts'
 import { rescanFiles } from './files/rescanning.ts'
 import { sweepFiles } from './files/sweeping.ts'
+import { followLabs } from './labs/confirming.ts'
 import { startMailWorker } from './mail/worker.ts'
 import { takeFromFolder } from './observations/inboxFolder.ts'
 import { registerWaiting } from './observations/registering.ts'
@@ -92,7 +93,7 @@ function moveOldFiles({ db, config }: Context): () => Promise<void> {
  * near their end and terms of plans are told of, entries of
  * the list of labs end, letters leave and their receipts come in, files of
  * registers are made, alerts are told of what changed in the
- * index, and people of roles that are about to end, the audit log of days that are over is signed, files are
+ * index, people of roles that are about to end, and labs of what nobody has confirmed, the audit log of days that are over is signed, files are
  * checked and swept, and what has been kept long enough goes.
  * @returns ends the jobs and waits for those under way
  */
@@ -119,6 +120,7 @@ export function startJobs(context: Context, onError: (error: unknown) => void): 
     repeat(remindersEveryMs, () => tellRoleEnds(context), onError),
     repeat(remindersEveryMs, () => tellDeadlines(context), onError),
     repeat(remindersEveryMs, () => followList(context), onError),
+    repeat(remindersEveryMs, () => followLabs(context), onError),
     repeat(signingEveryMs, () => signClosedDays(db, config.auditKey), onError),
     ...(config.protocol ? [repeat(protocolEveryMs, () => registerWaiting(context), onError)] : []),
     ...(config.inboxDir ? [repeat(inboxEveryMs, () => takeFromFolder(context), onError)] : []),

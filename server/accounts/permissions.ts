@@ -23,6 +23,8 @@ export const permissions = {
   manageAgreements: office,
   /** The qualified list of labs: its editions, what labs apply for, who is in it. */
   examineLabs: office,
+  /** Profiles of labs, who keeps them, what they were granted. */
+  keepLabs: ['dataEditor', ...office],
   /** Observations on the city plan: one's own. */
   writeObservations: ['applicant'],
   /** Plans and what was written to them: prepare, receive, split, examine. */
@@ -59,6 +61,12 @@ export const publicOperations: readonly string[] = [
   'GET /api/lab-list/entries.csv',
   'GET /api/needs',
   'GET /api/needs/:code',
+  'GET /api/labs/:code/photos/:photoId',
+  'GET /api/labs/:code/spaceapi.json',
+  'GET /api/labs/incentives',
+  'GET /api/labs/incentives.csv',
+  'GET /api/spaceapi.json',
+  'POST /api/labs/confirm',
   'GET /api/spaces',
   'GET /api/spaces/:code',
   'GET /api/spaces/:code/observations',

@@ -22,6 +22,8 @@ const words: Record<Permission, string> = {
     'Award by final rankings, check, prepare and lead agreements, keep agreements with private operators',
   examineLabs:
     'Prepare editions of the qualified list of labs, examine what labs apply for, list, suspend and take off',
+  keepLabs:
+    'Write on the profile of any lab, add periods to its activity, say who keeps it, enter what it was granted',
   writeObservations: 'Write, send and follow one’s own observations on a city plan',
   examineObservations:
     'Prepare plans, receive what is written to them, split it into points and examine them',

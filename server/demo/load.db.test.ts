@@ -28,6 +28,19 @@ test('the demonstration is loaded beside the reference layers', async () => {
   expect(await count('request', { status: 'submitted' })).toBe(7)
 })
 
+test('labs have machines and hours, one of each state, an old word, and one that the applicant keeps', async () => {
+  const states = await db('lab_state').distinct('activity').orderBy('activity').pluck('activity')
+  expect(states).toEqual(['active', 'closed', 'planned', 'suspended', null])
+  expect(await db('lab').where('confirmed_on', '<', '2026-01-01').pluck('code')).toEqual(['DAMASPACE'])
+  const kept = await db({ l: 'lab' })
+    .join({ m: 'party_member' }, 'm.party_id', 'l.party_id')
+    .join({ a: 'account' }, 'a.id', 'm.account_id')
+    .pluck('a.name')
+  expect(kept).toEqual(['Anna Ferrari'])
+  expect(await count('lab_grant')).toBe(3)
+  expect(await count('lab_equipment')).toBeGreaterThan(40)
+})
+
 describe('observations on the plans', () => {
   const countBy = async (column: string, plan: string, table = 'submission') => {
     const rows = await db({ t: table })

@@ -8,6 +8,7 @@ import { insertCalls, insertRequests } from './calls.ts'
 import { insertCustodians } from './custody.ts'
 import type { DemoRecords, DemoSettings, PastCall } from './files.ts'
 import { fillInbox } from './inbox.ts'
+import { insertLabs } from './labs.ts'
 import { insertPeople, insertStays } from './people.ts'
 import { insertPlans } from './plans.ts'
 import { insertPreparedCalls } from './preparedCalls.ts'
@@ -34,7 +35,7 @@ export interface Demo {
 /**
  * Loads the demonstration records of a city's pack in one transaction: people, sites, spaces with their
  * history, past calls, a standing call that is open on the given day, one announced and one closed, awards and
- * some requests, and four plans with what was written to them. Every date is
+ * some requests, what labs say of themselves, and four plans with what was written to them. Every date is
  * moved by the days between the reference date of the records and today, so that the demonstration is
  * never stale; the call closes about a month from today, on no holiday. Where there is a place for files, some
  * messages wait in the inbox of the plan one can write to.
@@ -55,6 +56,7 @@ export async function loadDemo(
     await insertStays(trx, demo, people, spaceIds)
     await insertAgreements(trx, demo, people)
     await insertOffers(trx, demo)
+    await insertLabs(trx, demo, people)
     const lots = await insertCalls(trx, demo, spaceIds)
     await insertRequests(trx, demo, people, lots)
     await insertCustodians(trx, demo, people)

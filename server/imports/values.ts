@@ -14,7 +14,7 @@ const maxNumber = 1e12
 const yes = new Set(['si', 'yes', 'true', 'vero', '1', 'x', 's', 'y', 't'])
 const no = new Set(['no', 'false', 'falso', '0', 'n', 'f'])
 
-/** Reads one cell for one field: words mapped first, then type, category, pattern and range checked. */
+/** Reads one cell for one field: words mapped first (of a list each member), then type, category, pattern and range checked. */
 export function understand(
   cell: unknown,
   field: Field,
@@ -23,13 +23,14 @@ export function understand(
 ): Understood {
   const text = cleanText(cell)
   if (text === null) return {}
-  const word = values && mapped(values, text)
+  const word = values && field.type !== 'list' ? mapped(values, text) : undefined
   if (word === null) return {}
   const source = word ?? cell
   const read = readers[field.type](source, {
     text: word === undefined ? text : String(word),
     mark,
     separator,
+    values,
   })
   if (read === undefined) return { problem: `"${shortened(text)}" is not ${expected[field.type]}` }
   const problem = check(read, field, text)
@@ -47,6 +48,7 @@ interface Reading {
   text: string
   mark: DecimalMark
   separator: string | undefined
+  values: ColumnMapping['values']
 }
 
 const readers: Record<Field['type'], (cell: unknown, reading: Reading) => FieldValue | undefined> = {
@@ -61,9 +63,12 @@ const readers: Record<Field['type'], (cell: unknown, reading: Reading) => FieldV
     return yes.has(fold(text)) ? true : no.has(fold(text)) ? false : undefined
   },
   date: (_, { text }) => readDate(text),
-  list: (cell, { text, separator }) => {
+  list: (cell, { text, separator, values = {} }) => {
     const members: unknown[] = Array.isArray(cell) ? cell : separator ? text.split(separator) : [text]
-    return members.flatMap((member) => cleanText(member) ?? [])
+    const words = members
+      .flatMap((member) => cleanText(member) ?? [])
+      .map((word) => mapped(values, word) ?? word)
+    return [...new Set(words.map(String))]
   },
 }
 

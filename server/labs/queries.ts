@@ -6,11 +6,12 @@ import { NotFoundError } from '../http/problem.ts'
 import type { Lab } from './schema.ts'
 
 /**
- * Published labs, aliased `l`, with the columns of `Lab` and their geometry. A lab with a closing day in
- * the past is closed whatever else is recorded; where activity is not recorded it is not known.
+ * Published labs, aliased `l`, with the columns of `Lab`, their geometry and what the index needs. What a lab is
+ * today its periods say; where none is recorded it is not known.
  */
 export function selectLabs(db: Db): Knex.QueryBuilder {
   return db({ l: 'lab' })
+    .join({ s: 'lab_state' }, 's.lab_id', 'l.id')
     .leftJoin({ d: 'district' }, 'd.id', 'l.district_id')
     .leftJoin({ n: 'neighbourhood' }, 'n.id', 'l.neighbourhood_id')
     .whereNull('l.ended_on')
@@ -26,15 +27,19 @@ export function selectLabs(db: Db): Knex.QueryBuilder {
       district: 'd.code',
       neighbourhood: 'n.code',
       neighbourhoodName: 'n.name',
-      activity: db.raw("CASE WHEN l.closed_on <= current_date THEN 'closed' ELSE l.activity END"),
+      activity: 's.activity',
       activeFrom: day(db, 'l.active_from'),
-      closedOn: day(db, 'l.closed_on'),
+      closedOn: db.raw("CASE WHEN s.activity = 'closed' THEN s.since::text END"),
       website: 'l.website',
       description: 'l.description',
       equipment: 'l.equipment',
       confirmedOn: day(db, 'l.confirmed_on'),
       source: 'l.source',
       sourceDate: day(db, 'l.source_date'),
+      activitySince: day(db, 's.since'),
+      stepFree: 'l.step_free',
+      hours: 'l.hours',
+      kept: db.raw('l.party_id IS NOT NULL'),
     })
 }
 
@@ -45,15 +50,18 @@ export async function readLabs(db: Db, ids: readonly number[]): Promise<Lab[]> {
   return ids.flatMap((id) => byId.get(id) ?? [])
 }
 
+const missing = (code: string) => new NotFoundError(`There is no lab with the code "${code}".`)
+
 /**
  * One lab by its code, upper or lower case.
  * @throws {NotFoundError} where there is none
  */
 export async function readLab(db: Db, code: string): Promise<Lab> {
+  if (code.includes('\0')) throw missing(code)
   const lab: Lab | undefined = await selectLabs(db)
     .whereRaw('upper(l.code) = upper(?)', [code])
     .orderBy('l.id')
     .first()
-  if (!lab) throw new NotFoundError(`There is no lab with the code "${code}".`)
+  if (!lab) throw missing(code)
   return lab
 }

@@ -90,6 +90,8 @@ export const letterKinds = {
   'call.questionDeclined': 'answer',
   'call.visitBooked': 'answer',
   'call.visitCancelled': 'answer',
+  'lab.claimDecided': 'answer',
+  'lab.confirm': 'courtesy',
   'plan.decisionNear': 'courtesy',
   'request.take': 'courtesy',
   'request.admit': 'courtesy',
