@@ -35,6 +35,16 @@ const NewOfferPage = lazy(async () => ({
   default: (await import('./offers/DeskOfferPage.tsx')).NewOfferPage,
 }))
 const LabsPage = lazy(async () => ({ default: (await import('./labs/LabsPage.tsx')).LabsPage }))
+const LabPage = lazy(async () => ({ default: (await import('./labs/LabPage.tsx')).LabPage }))
+const LabEditPage = lazy(async () => ({ default: (await import('./labs/LabEditPage.tsx')).LabEditPage }))
+const IncentivesPage = lazy(async () => ({
+  default: (await import('./labs/IncentivesPage.tsx')).IncentivesPage,
+}))
+const ConfirmLabPage = lazy(async () => ({
+  default: (await import('./labs/ConfirmLabPage.tsx')).ConfirmLabPage,
+}))
+const DeskLabsPage = lazy(async () => ({ default: (await import('./labs/DeskLabsPage.tsx')).DeskLabsPage }))
+const MyLabsPage = lazy(async () => ({ default: (await import('./labs/MyLabsPage.tsx')).MyLabsPage }))
 const SignInPage = lazy(async () => ({ default: (await import('./accounts/SignInPage.tsx')).SignInPage }))
 const RegisterPage = lazy(async () => ({
   default: (await import('./accounts/RegisterPage.tsx')).RegisterPage,
@@ -201,6 +211,12 @@ export const AppRoutes = () => (
     <Route path="/observations/follow" element={<FollowPage />} />
     <Route path="/observations/:id" element={<ObservationPage />} />
     <Route path="/labs" element={<LabsPage />} />
+    <Route path="/labs/incentives" element={<IncentivesPage />} />
+    <Route path="/labs/confirm" element={<ConfirmLabPage />} />
+    <Route path="/labs/:code" element={<LabPage />} />
+    <Route path="/labs/:code/edit" element={<LabEditPage />} />
+    <Route path="/account/labs" element={<MyLabsPage />} />
+    <Route path="/desk/labs" element={<DeskLabsPage />} />
     <Route path="/agreements" element={<PublicAgreementsPage />} />
     <Route path="/impact" element={<ImpactPage />} />
     <Route path="/offers" element={<OffersPage />} />

@@ -32,6 +32,8 @@ export interface Objects {
   observationDraft: string
   observationFile: string
   observation: string
+  /** Code of a lab that a party of theirs keeps. */
+  lab: string
   /** Code of a space that is nobody's. */
   space: string
 }
@@ -55,6 +57,7 @@ export const noObjects = (space: string): Objects => ({
   observationDraft: randomUUID(),
   observationFile: randomUUID(),
   observation: randomUUID(),
+  lab: `L-${randomUUID()}`,
   space,
 })
 
@@ -99,6 +102,8 @@ export async function personWithObjects(
   const idOf = async (table: string) => (await db(table).where({ account_id: account }).first('id')).id
   const news = { account_id: account, kind: 'request.take', object_kind: 'request', object_id: request.id }
   await db('notification').insert(news)
+  const lab = `L-${name}`
+  await db('lab').insert({ code: lab, name, source: 'test', party_id: party.id })
   return {
     client,
     objects: {
@@ -123,6 +128,7 @@ export async function personWithObjects(
       observationDraft,
       observationFile: await attach(client, `/api/observations/${observationDraft}`),
       observation: await sentObservation(client, await planFor(db, `P-${name}`.toUpperCase())),
+      lab,
       space,
     },
   }

@@ -12,6 +12,8 @@ export function pageOf(objectKind: string | null, objectId: string | null, kind:
     const code = encodeURIComponent(objectId)
     return kind.startsWith('desk.') ? `/desk/calls/${code}/evaluation` : `/evaluation/${code}`
   }
+  if (objectKind === 'lab' && objectId)
+    return kind.startsWith('desk.') ? '/desk/labs' : `/labs/${encodeURIComponent(objectId)}`
   if (objectKind === 'space' && objectId) return `/spaces/${objectId}`
   if (kind === 'account.othersRoleEnding' && objectId) return `/admin/accounts/${objectId}`
   return objectKind === 'account' ? '/account' : null
