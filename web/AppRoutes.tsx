@@ -52,6 +52,16 @@ const NewEditionPage = lazy(async () => ({
 const NeedsPage = lazy(async () => ({ default: (await import('./needs/NeedsPage.tsx')).NeedsPage }))
 const NewNeedPage = lazy(async () => ({ default: (await import('./needs/NewNeedPage.tsx')).NewNeedPage }))
 const NeedPage = lazy(async () => ({ default: (await import('./needs/NeedPage.tsx')).NeedPage }))
+const LabPage = lazy(async () => ({ default: (await import('./labs/LabPage.tsx')).LabPage }))
+const LabEditPage = lazy(async () => ({ default: (await import('./labs/LabEditPage.tsx')).LabEditPage }))
+const IncentivesPage = lazy(async () => ({
+  default: (await import('./labs/IncentivesPage.tsx')).IncentivesPage,
+}))
+const ConfirmLabPage = lazy(async () => ({
+  default: (await import('./labs/ConfirmLabPage.tsx')).ConfirmLabPage,
+}))
+const DeskLabsPage = lazy(async () => ({ default: (await import('./labs/DeskLabsPage.tsx')).DeskLabsPage }))
+const MyLabsPage = lazy(async () => ({ default: (await import('./labs/MyLabsPage.tsx')).MyLabsPage }))
 const SignInPage = lazy(async () => ({ default: (await import('./accounts/SignInPage.tsx')).SignInPage }))
 const RegisterPage = lazy(async () => ({
   default: (await import('./accounts/RegisterPage.tsx')).RegisterPage,
@@ -227,6 +237,12 @@ export const AppRoutes = () => (
     <Route path="/desk/lab-list/editions/new" element={<NewEditionPage />} />
     <Route path="/desk/lab-list/editions/:code" element={<DeskEditionPage />} />
     <Route path="/desk/lab-list/:id" element={<DeskApplicationPage />} />
+    <Route path="/labs/incentives" element={<IncentivesPage />} />
+    <Route path="/labs/confirm" element={<ConfirmLabPage />} />
+    <Route path="/labs/:code" element={<LabPage />} />
+    <Route path="/labs/:code/edit" element={<LabEditPage />} />
+    <Route path="/account/labs" element={<MyLabsPage />} />
+    <Route path="/desk/labs" element={<DeskLabsPage />} />
     <Route path="/agreements" element={<PublicAgreementsPage />} />
     <Route path="/impact" element={<ImpactPage />} />
     <Route path="/offers" element={<OffersPage />} />

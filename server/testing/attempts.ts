@@ -64,6 +64,33 @@ const ofObservationFile: Attempt[] = [
       `/api/observations/${mine.observationDraft}/files/${observationFile}`,
   },
 ]
+const labContent = {
+  name: 'Altro nome',
+  kind: 'fablab',
+  address: null,
+  point: null,
+  positionApproximate: false,
+  description: null,
+  descriptionEn: null,
+  website: null,
+  links: [],
+  email: null,
+  phone: null,
+  areaM2: null,
+  workstations: null,
+  stepFree: null,
+  languages: [],
+  hours: null,
+  prices: [],
+  machines: [],
+}
+const ofLab = (below: string, body?: object): Attempt[] => [
+  {
+    as: applicant,
+    path: ({ lab }) => `/api/kept-labs/${lab}${below}`,
+    ...(body && { body: () => body }),
+  },
+]
 const words = 'Parole a sufficienza.'
 /** Operations on an application of a lab to the qualified list: a draft is its lab's alone, for the office too. */
 const ofLabApplication = (below: string, body?: object): Attempt[] => [
@@ -192,6 +219,25 @@ export const attempts: Record<string, readonly Attempt[]> = {
   'POST /api/needs/:code/answers': ofNeed('/answers', { lab: 'NONE', can: true, note: null }),
   'POST /api/needs/:code/files': ofNeed('/files'),
   'GET /api/needs/:code/files/:fileId': ofNeed(`/files/${nobodysFile}`),
+  'GET /api/kept-labs/:code': ofLab(''),
+  'PUT /api/kept-labs/:code': ofLab('', { ...versioned, content: labContent, confirm: false }),
+  'POST /api/kept-labs/:code/confirm': ofLab('/confirm', versioned),
+  'POST /api/kept-labs/:code/activities': ofLab('/activities', {
+    activity: 'closed',
+    fromOn: null,
+    note: null,
+  }),
+  'POST /api/kept-labs/:code/photos': ofLab('/photos'),
+  'GET /api/kept-labs/:code/photos/:photoId': ofLab(`/photos/${nobodysFile}`),
+  'PUT /api/kept-labs/:code/photos/:photoId': ofLab(`/photos/${nobodysFile}`, { alt: words, altEn: null }),
+  'DELETE /api/kept-labs/:code/photos/:photoId': ofLab(`/photos/${nobodysFile}`),
+  'POST /api/labs/:code/claims': [
+    {
+      as: applicant,
+      path: ({ lab }) => `/api/labs/${lab}/claims`,
+      body: ({ party }) => ({ partyId: party, reason: words }),
+    },
+  ],
 
   'GET /api/parties/:id': [{ as: applicant, path: ({ party }) => `/api/parties/${party}` }],
   'PUT /api/parties/:id': [

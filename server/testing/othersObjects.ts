@@ -81,17 +81,15 @@ async function attach(client: Client, of: string): Promise<string> {
 /** Code of a plan one can write to. */
 const planFor = async (db: Db, code: string) => (await insertPlan(db, { code })).code
 
-/** A lab that is kept, a draft for the list that is open, and a need that is told to suitable labs. */
-async function listObjects(client: Client, db: Db, party: string, name: string) {
-  const lab = `LAB-${name}`
-  await db('lab').insert({ code: lab, name: lab, source: 'prova', party_id: party, equipment: ['sewing'] })
+/** A draft of a lab for the list that is open, and a need that is told to suitable labs. */
+async function listObjects(client: Client, db: Db, party: string, lab: string) {
   await insertEdition(db)
   const draft = await client.post('/api/lab-list/applications', { edition: 'ELENCO', lab })
   if (draft.statusCode !== 201) throw new Error(`application: ${draft.statusCode} ${draft.body}`)
   // A process for which no lab has a machine: otherwise it would be theirs to read who keep one.
   const need = await client.post('/api/needs', needOf(party))
   if (need.statusCode !== 201) throw new Error(`need: ${need.statusCode} ${need.body}`)
-  return { lab, labApplication: draft.json().id as string, need: need.json().code as string }
+  return { labApplication: draft.json().id as string, need: need.json().code as string }
 }
 
 /** Makes a person who has one of each kind of object. */
@@ -120,6 +118,8 @@ export async function personWithObjects(
   const idOf = async (table: string) => (await db(table).where({ account_id: account }).first('id')).id
   const news = { account_id: account, kind: 'request.take', object_kind: 'request', object_id: request.id }
   await db('notification').insert(news)
+  const lab = `L-${name}`
+  await db('lab').insert({ code: lab, name, source: 'test', party_id: party.id, equipment: ['sewing'] })
   return {
     client,
     objects: {
@@ -144,7 +144,8 @@ export async function personWithObjects(
       observationDraft,
       observationFile: await attach(client, `/api/observations/${observationDraft}`),
       observation: await sentObservation(client, await planFor(db, `P-${name}`.toUpperCase())),
-      ...(await listObjects(client, db, party.id, name)),
+      ...(await listObjects(client, db, party.id, lab)),
+      lab,
       space,
     },
   }

@@ -8,6 +8,8 @@ import { entriesQuery } from './listApi.ts'
 import styles from './qualifiedList.module.css'
 import { StatusTag } from './StatusTag.tsx'
 
+const past: readonly string[] = ['expired', 'cancelled', 'renewed']
+
 /** A lab's place in the qualified list, for its page; being listed is not being funded, and it says so. */
 export function ListEntry({ labCode }: { labCode: string }) {
   const { t } = useTranslation('labList')
@@ -24,7 +26,10 @@ export function ListEntry({ labCode }: { labCode: string }) {
         <>
           <p className={styles.line}>
             <StatusTag status={entry.status} />
-            {t('entry.listed', { date: format.date(entry.validUntil), act: entry.actNumber })}
+            {t(past.includes(entry.status) ? 'entry.was' : 'entry.listed', {
+              date: format.date(entry.validUntil),
+              act: entry.actNumber,
+            })}
           </p>
           <p className={styles.small}>{t('entry.notFunded')}</p>
         </>

@@ -7,6 +7,7 @@ import { Page } from '../shell/Page.tsx'
 import { Disclosure } from '../ui/Disclosure.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { ErrorState } from '../ui/ErrorState.tsx'
+import { Link } from '../ui/Link.tsx'
 import { Tag } from '../ui/marks.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { Table } from '../ui/Table.tsx'
@@ -47,7 +48,7 @@ function Entries({ entries, edition }: { entries: ListEntry[]; edition: string }
       {entries.map((entry) => (
         <tr key={entry.number}>
           <th scope="row">
-            {entry.labName}
+            <Link to={`/labs/${entry.lab}`}>{entry.labName}</Link>
             {entry.district && <small> · {t('district', { code: entry.district })}</small>}
           </th>
           <td>

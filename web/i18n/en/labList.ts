@@ -78,6 +78,7 @@ export const labList = {
     title: 'Qualified list',
     none: 'It is not in the City’s qualified list.',
     listed: 'In the City’s qualified list until {{date}} (act {{act}}).',
+    was: 'It was in the City’s qualified list until {{date}} (act {{act}}).',
     notFunded: 'Being in the list is not being funded.',
     all: 'The list and the waiting times',
   },

@@ -78,6 +78,7 @@ export const labList = {
     title: 'Elenco qualificato',
     none: 'Non è nell’elenco qualificato del Comune.',
     listed: 'Nell’elenco qualificato del Comune fino al {{date}} (atto {{act}}).',
+    was: 'È stato nell’elenco qualificato del Comune fino al {{date}} (atto {{act}}).',
     notFunded: 'Essere nell’elenco non è essere finanziato.',
     all: 'L’elenco e le attese',
   },
