@@ -41,6 +41,8 @@ async function readAll(account: string): Promise<unknown> {
     letters: await db('mail_outbox').where(mine).orderBy('id').select(),
     notifications: await db('notification').where(mine).orderBy('id').select(),
     parties,
+    labs: await db('lab').whereIn('party_id', partyIds).orderBy('id').select(),
+    claims: await db('lab_claim').whereIn('party_id', partyIds).orderBy('id').select(),
     members: await db('party_member').whereIn('party_id', partyIds).orderBy('id').select(),
     invitations: await db('party_invitation').whereIn('party_id', partyIds).orderBy('id').select(),
     requests,

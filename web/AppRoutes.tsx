@@ -54,6 +54,33 @@ const IndicatorsPage = lazy(async () => ({
 const HistoryPage = lazy(async () => ({ default: (await import('./coverage/HistoryPage.tsx')).HistoryPage }))
 const WhatIfPage = lazy(async () => ({ default: (await import('./coverage/WhatIfPage.tsx')).WhatIfPage }))
 const ComparePage = lazy(async () => ({ default: (await import('./coverage/ComparePage.tsx')).ComparePage }))
+const ListPage = lazy(async () => ({ default: (await import('./qualifiedList/ListPage.tsx')).ListPage }))
+const ApplyPage = lazy(async () => ({ default: (await import('./qualifiedList/ApplyPage.tsx')).ApplyPage }))
+const DeskListPage = lazy(async () => ({
+  default: (await import('./qualifiedList/DeskListPage.tsx')).DeskListPage,
+}))
+const DeskApplicationPage = lazy(async () => ({
+  default: (await import('./qualifiedList/DeskApplicationPage.tsx')).DeskApplicationPage,
+}))
+const DeskEditionPage = lazy(async () => ({
+  default: (await import('./qualifiedList/DeskEditionPage.tsx')).DeskEditionPage,
+}))
+const NewEditionPage = lazy(async () => ({
+  default: (await import('./qualifiedList/DeskEditionPage.tsx')).NewEditionPage,
+}))
+const NeedsPage = lazy(async () => ({ default: (await import('./needs/NeedsPage.tsx')).NeedsPage }))
+const NewNeedPage = lazy(async () => ({ default: (await import('./needs/NewNeedPage.tsx')).NewNeedPage }))
+const NeedPage = lazy(async () => ({ default: (await import('./needs/NeedPage.tsx')).NeedPage }))
+const LabPage = lazy(async () => ({ default: (await import('./labs/LabPage.tsx')).LabPage }))
+const LabEditPage = lazy(async () => ({ default: (await import('./labs/LabEditPage.tsx')).LabEditPage }))
+const IncentivesPage = lazy(async () => ({
+  default: (await import('./labs/IncentivesPage.tsx')).IncentivesPage,
+}))
+const ConfirmLabPage = lazy(async () => ({
+  default: (await import('./labs/ConfirmLabPage.tsx')).ConfirmLabPage,
+}))
+const DeskLabsPage = lazy(async () => ({ default: (await import('./labs/DeskLabsPage.tsx')).DeskLabsPage }))
+const MyLabsPage = lazy(async () => ({ default: (await import('./labs/MyLabsPage.tsx')).MyLabsPage }))
 const SignInPage = lazy(async () => ({ default: (await import('./accounts/SignInPage.tsx')).SignInPage }))
 const RegisterPage = lazy(async () => ({
   default: (await import('./accounts/RegisterPage.tsx')).RegisterPage,
@@ -225,6 +252,21 @@ export const AppRoutes = () => (
     <Route path="/coverage/history" element={<HistoryPage />} />
     <Route path="/coverage/indicators" element={<IndicatorsPage />} />
     <Route path="/coverage/indicators/:id" element={<IndicatorPage />} />
+    <Route path="/labs/list" element={<ListPage />} />
+    <Route path="/labs/list/applications/:id" element={<ApplyPage />} />
+    <Route path="/needs" element={<NeedsPage />} />
+    <Route path="/needs/new" element={<NewNeedPage />} />
+    <Route path="/needs/:code" element={<NeedPage />} />
+    <Route path="/desk/lab-list" element={<DeskListPage />} />
+    <Route path="/desk/lab-list/editions/new" element={<NewEditionPage />} />
+    <Route path="/desk/lab-list/editions/:code" element={<DeskEditionPage />} />
+    <Route path="/desk/lab-list/:id" element={<DeskApplicationPage />} />
+    <Route path="/labs/incentives" element={<IncentivesPage />} />
+    <Route path="/labs/confirm" element={<ConfirmLabPage />} />
+    <Route path="/labs/:code" element={<LabPage />} />
+    <Route path="/labs/:code/edit" element={<LabEditPage />} />
+    <Route path="/account/labs" element={<MyLabsPage />} />
+    <Route path="/desk/labs" element={<DeskLabsPage />} />
     <Route path="/agreements" element={<PublicAgreementsPage />} />
     <Route path="/impact" element={<ImpactPage />} />
     <Route path="/offers" element={<OffersPage />} />

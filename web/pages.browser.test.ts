@@ -102,6 +102,8 @@ test('axe finds nothing on the pages anybody reads', async () => {
     calls: '/calls',
     call: '/calls/NUOVA-MANIFATTURA',
     labs: '/labs',
+    'lab-list': '/labs/list',
+    needs: '/needs',
     offers: '/offers',
     impact: '/impact',
     agreements: '/agreements',

@@ -43,6 +43,21 @@ test('labs have machines and hours, one of each state, an old word, and one that
   expect(await count('lab_equipment')).toBeGreaterThan(40)
 })
 
+test('the qualified list has labs in every state that matters, and needs that look for one', async () => {
+  const states = await db('lab_list_application')
+    .groupBy('status')
+    .orderBy('status')
+    .select({ status: 'status', count: db.raw('count(*)::integer') })
+  expect(states).toEqual([
+    { status: 'examining', count: 1 },
+    { status: 'integration', count: 1 },
+    { status: 'listed', count: 3 },
+    { status: 'suspended', count: 1 },
+  ])
+  expect(await db('need').orderBy('id').pluck('acts_for')).toEqual(['prisonFirm', 'itself'])
+  expect(await count('need_contact')).toBe(1)
+})
+
 describe('observations on the plans', () => {
   const countBy = async (column: string, plan: string, table = 'submission') => {
     const rows = await db({ t: table })

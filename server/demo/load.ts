@@ -8,7 +8,9 @@ import { insertCalls, insertRequests } from './calls.ts'
 import { insertCustodians } from './custody.ts'
 import type { DemoRecords, DemoSettings, PastCall } from './files.ts'
 import { fillInbox } from './inbox.ts'
+import { insertLabList } from './labList.ts'
 import { insertLabs } from './labs.ts'
+import { insertNeeds } from './needs.ts'
 import { insertOpinions } from './opinions.ts'
 import { insertPeople, insertStays } from './people.ts'
 import { insertPlans } from './plans.ts'
@@ -58,6 +60,8 @@ export async function loadDemo(
     await insertAgreements(trx, demo, people)
     await insertOffers(trx, demo)
     await insertLabs(trx, demo, people)
+    await insertLabList(trx, demo, people)
+    await insertNeeds(trx, demo, people)
     const lots = await insertCalls(trx, demo, spaceIds)
     await insertRequests(trx, demo, people, lots)
     await insertCustodians(trx, demo, people)

@@ -1,3 +1,4 @@
+import { actingRole } from '../accounts/guard.ts'
 import { holdersOf } from '../accounts/holders.ts'
 import type { Person } from '../accounts/queries.ts'
 import type { Language } from '../accounts/words.ts'
@@ -90,7 +91,7 @@ export async function claimLab(
       kind: 'desk.lab.claim',
       objectKind: 'lab',
       objectId: code,
-      facts: { name: lab.name },
+      facts: { code },
     })
     return created.id as string
   })
@@ -130,7 +131,7 @@ async function tellClaimant(
   { accountId, code, name, email, language }: Waiting,
   { grant, note }: { grant: boolean; note: string | null },
 ): Promise<void> {
-  const facts = { name, outcome: grant ? 'granted' : 'refused' }
+  const facts = { code, outcome: grant ? 'granted' : 'refused' }
   await notify(trx, [accountId], { kind: 'lab.claimDecided', objectKind: 'lab', objectId: code, facts })
   if (!email) return
   const t = letters[language]
@@ -190,7 +191,7 @@ export async function decideClaim(
     if (decided === 0) throw new ConflictError('This was answered already.', '/problems/lab-claim-decided')
     if (grant) await giveKeeper(trx, keeper, claim)
     await recordEvent(trx, {
-      actor: { id: keeper.person.account.id, role: 'keeper' },
+      actor: { id: keeper.person.account.id, role: actingRole(keeper.person, 'keepLabs') },
       action: grant ? 'grant' : 'refuse',
       objectKind: 'labClaim',
       objectId: id,

@@ -141,7 +141,7 @@ async function remind(trx: Db, context: Context, lab: Old, today: string): Promi
     .returning('round')
   if (told.length === 0) return false
   const people = readers.flatMap(({ accountId }) => accountId ?? [])
-  const facts = { name: lab.name }
+  const facts = { code: lab.code }
   await notify(trx, people, { kind: 'lab.confirm', objectKind: 'lab', objectId: lab.code, facts })
   for (const reader of readers) await writeTo(trx, context, lab, reader)
   return true

@@ -2,13 +2,14 @@ import { actingRole } from '../accounts/guard.ts'
 import type { Person } from '../accounts/queries.ts'
 import { romeDate } from '../city/rules.ts'
 import type { Context } from '../context.ts'
-import { type Changed, classedChanges, type FieldClass, recordEvent } from '../db/audit.ts'
+import { type Change, recordEvent } from '../db/audit.ts'
 import { databaseNow } from '../db/clock.ts'
 import { day, float } from '../db/columns.ts'
 import type { Db } from '../db/index.ts'
 import { byteOrderMark, csvLine } from '../http/csv.ts'
 import { NotFoundError, UnprocessableError } from '../http/problem.ts'
 import { checkVersion } from '../http/version.ts'
+import { grantChanges } from './fieldClasses.ts'
 import { findLab } from './keeping.ts'
 import type { Grant, GrantContent, GrantList } from './schema.ts'
 
@@ -76,25 +77,6 @@ export async function grantsCsv(db: Db): Promise<string> {
   return byteOrderMark + csvLine(names) + rows.map((row) => csvLine(names.map((name) => row[name]))).join('')
 }
 
-const classes = {
-  measure: 'public',
-  title: 'public',
-  year: 'public',
-  actNumber: 'public',
-  actDate: 'public',
-  amountEur: 'public',
-  state: 'public',
-  stateOn: 'public',
-  source: 'public',
-} as const satisfies Record<keyof GrantContent, FieldClass>
-
-function changesOf(before: GrantContent | null, after: GrantContent) {
-  const changed: Changed<keyof GrantContent> = {}
-  for (const name of Object.keys(classes) as (keyof GrantContent)[])
-    if ((before?.[name] ?? null) !== after[name]) changed[name] = [before?.[name] ?? null, after[name]]
-  return classedChanges(classes, changed)
-}
-
 /** @throws {UnprocessableError} where a day lies ahead, or the pack has no such measure */
 async function refuseFaults(trx: Db, { city }: Context, content: GrantContent): Promise<void> {
   const today = romeDate(await databaseNow(trx))
@@ -127,7 +109,7 @@ const record = (
   person: Person,
   id: string,
   action: 'create' | 'change',
-  changes: ReturnType<typeof changesOf>,
+  changes: Record<string, Change>,
 ) =>
   recordEvent(trx, {
     actor: { id: person.account.id, role: actingRole(person, 'keepLabs') },
@@ -156,7 +138,7 @@ export async function addGrant(
     const [{ id }] = await trx('lab_grant')
       .insert({ ...rowOf(content), lab_id: lab.id, entered_by: person.account.id })
       .returning('id')
-    await record(trx, person, id, 'create', changesOf(null, content))
+    await record(trx, person, id, 'create', grantChanges(null, content))
     return readGrant(trx, id)
   })
 }
@@ -180,7 +162,7 @@ export async function saveGrant(
     await trx('lab_grant')
       .where({ id })
       .update({ ...rowOf(content), version: version + 1 })
-    await record(trx, person, id, 'change', changesOf(before, content))
+    await record(trx, person, id, 'change', grantChanges(before, content))
     return readGrant(trx, id)
   })
 }

@@ -2,13 +2,14 @@ import { actingRole } from '../accounts/guard.ts'
 import type { Person } from '../accounts/queries.ts'
 import { romeDate } from '../city/rules.ts'
 import type { Context } from '../context.ts'
-import { type Change, type Changed, classedChanges, type FieldClass, recordEvent } from '../db/audit.ts'
+import { type Change, recordEvent } from '../db/audit.ts'
 import { databaseNow } from '../db/clock.ts'
 import { day } from '../db/columns.ts'
 import type { Db } from '../db/index.ts'
 import { ConflictError, NotFoundError, UnprocessableError } from '../http/problem.ts'
 import { checkVersion } from '../http/version.ts'
 import { columnsOf, readContent, writeContent } from './content.ts'
+import { labChanges } from './fieldClasses.ts'
 import { labFaults } from './rules.ts'
 import type { LabContent, NewActivity, NewLab, SaveLab } from './schema.ts'
 
@@ -66,35 +67,6 @@ export async function findKeptLab(db: Db, { person, permission }: Keeper, code: 
   return lab
 }
 
-const classes = {
-  name: 'public',
-  kind: 'public',
-  address: 'public',
-  point: 'public',
-  positionApproximate: 'public',
-  description: 'public',
-  descriptionEn: 'public',
-  website: 'public',
-  links: 'public',
-  email: 'public',
-  phone: 'public',
-  areaM2: 'public',
-  workstations: 'public',
-  stepFree: 'public',
-  languages: 'public',
-  hours: 'public',
-  prices: 'public',
-  machines: 'public',
-} as const satisfies Record<keyof LabContent, FieldClass>
-
-function contentChanges(before: LabContent | null, after: LabContent): Record<string, Change> {
-  const changed: Changed<keyof LabContent> = {}
-  for (const name of Object.keys(classes) as (keyof LabContent)[])
-    if (JSON.stringify(before?.[name] ?? null) !== JSON.stringify(after[name]))
-      changed[name] = [before?.[name] ?? null, after[name]]
-  return classedChanges(classes, changed)
-}
-
 /** Writes into the log what a keeper did to a lab. */
 export const recordLab = (
   trx: Db,
@@ -147,7 +119,7 @@ export async function saveLab(
       ...(confirm && { confirmed_on: today, confirmed_by: keeper.person.account.id }),
     })
     await recordLab(trx, keeper, code, 'change', {
-      ...contentChanges(before, await readContent(trx, lab.id)),
+      ...labChanges(before, await readContent(trx, lab.id)),
       ...(confirm && confirmedNow(lab.confirmedOn, today)),
     })
   })
@@ -171,7 +143,7 @@ export async function createLab(
       .returning('id')
     if (!created) throw new ConflictError(`There is a lab "${code}" already.`, '/problems/lab-code-taken')
     await writeContent(trx, created.id, content)
-    await recordLab(trx, keeper, code, 'create', contentChanges(null, content))
+    await recordLab(trx, keeper, code, 'create', labChanges(null, content))
   })
 }
 

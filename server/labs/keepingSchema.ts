@@ -87,3 +87,4 @@ export const ConfirmedLab = Type.Object({
   name: Type.String(),
   confirmedOn: Type.String(),
 })
+export type LabConfirmed = Static<typeof ConfirmedLab>

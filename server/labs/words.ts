@@ -17,7 +17,7 @@ export const grantStates = ['granted', 'paid', 'revoked'] as const
 export const claimStates = ['waiting', 'granted', 'refused'] as const
 
 /** What keeps a profile from being kept as it is written. */
-const labProblems = [
+export const labProblems = [
   'hoursEmpty',
   'hoursOverlap',
   'exceptionBackwards',

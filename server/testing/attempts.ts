@@ -64,7 +64,57 @@ const ofObservationFile: Attempt[] = [
       `/api/observations/${mine.observationDraft}/files/${observationFile}`,
   },
 ]
+const labContent = {
+  name: 'Altro nome',
+  kind: 'fablab',
+  address: null,
+  point: null,
+  positionApproximate: false,
+  description: null,
+  descriptionEn: null,
+  website: null,
+  links: [],
+  email: null,
+  phone: null,
+  areaM2: null,
+  workstations: null,
+  stepFree: null,
+  languages: [],
+  hours: null,
+  prices: [],
+  machines: [],
+}
+const ofLab = (below: string, body?: object): Attempt[] => [
+  {
+    as: applicant,
+    path: ({ lab }) => `/api/kept-labs/${lab}${below}`,
+    ...(body && { body: () => body }),
+  },
+]
 const words = 'Parole a sufficienza.'
+/** Operations on an application of a lab to the qualified list: a draft is its lab's alone, for the office too. */
+const ofLabApplication = (below: string, body?: object): Attempt[] => [
+  {
+    as: applicant,
+    path: ({ labApplication }) => `/api/lab-list/applications/${labApplication}${below}`,
+    ...(body && { body: () => body }),
+  },
+]
+const ofLabApplicationAtDesk = (below: string, body?: object): Attempt[] => [
+  {
+    as: officer,
+    path: ({ labApplication }) => `/api/desk/lab-list/applications/${labApplication}${below}`,
+    ...(body && { body: () => body }),
+  },
+]
+/** Operations on a need that is told to suitable labs alone. */
+const ofNeed = (below: string, body?: object): Attempt[] => [
+  {
+    as: applicant,
+    path: ({ need }) => `/api/needs/${need}${below}`,
+    ...(body && { body: () => body }),
+  },
+]
 /** Operations of a commission, tried by an evaluator who does not sit on it. */
 const ofCommission = (below: string, body?: object): Attempt[] => [
   {
@@ -96,6 +146,96 @@ export const attempts: Record<string, readonly Attempt[]> = {
       as: ['administrator'],
       path: ({ grant }, mine) => `/api/admin/accounts/${mine.account}/roles/${grant}/end`,
       body: () => ({ reason: words }),
+    },
+  ],
+
+  'POST /api/lab-list/applications': [
+    {
+      as: applicant,
+      path: () => '/api/lab-list/applications',
+      body: ({ lab }) => ({ edition: 'ELENCO', lab }),
+    },
+  ],
+  'GET /api/lab-list/applications/:id': ofLabApplication(''),
+  'PUT /api/lab-list/applications/:id': ofLabApplication('', { ...versioned, answers: [] }),
+  'DELETE /api/lab-list/applications/:id': ofLabApplication(''),
+  'POST /api/lab-list/applications/:id/send': ofLabApplication('/send', versioned),
+  'POST /api/lab-list/applications/:id/answer': ofLabApplication('/answer', { ...versioned, text: words }),
+  'POST /api/lab-list/applications/:id/withdraw': ofLabApplication('/withdraw', versioned),
+  'POST /api/lab-list/applications/:id/files': ofLabApplication('/files?requirement=insurance'),
+  'DELETE /api/lab-list/applications/:id/files/:fileId': ofLabApplication(`/files/${nobodysFile}`),
+  'GET /api/lab-list/applications/:id/files/:fileId': ofLabApplication(`/files/${nobodysFile}`),
+  'GET /api/desk/lab-list/applications/:id': ofLabApplicationAtDesk(''),
+  'GET /api/desk/lab-list/applications/:id/files/:fileId': ofLabApplicationAtDesk(`/files/${nobodysFile}`),
+  'POST /api/desk/lab-list/applications/:id/take': ofLabApplicationAtDesk('/take', versioned),
+  'POST /api/desk/lab-list/applications/:id/resume': ofLabApplicationAtDesk('/resume', versioned),
+  'POST /api/desk/lab-list/applications/:id/checks': ofLabApplicationAtDesk('/checks', {
+    ...versioned,
+    requirement: 'insurance',
+    outcome: 'met',
+    note: null,
+    checkedOn: '2026-01-01',
+  }),
+  'POST /api/desk/lab-list/applications/:id/ask': ofLabApplicationAtDesk('/ask', {
+    ...versioned,
+    message: words,
+    requirements: [],
+    dueOn: '2099-01-01',
+  }),
+  'POST /api/desk/lab-list/applications/:id/grounds': ofLabApplicationAtDesk('/grounds', {
+    ...versioned,
+    message: words,
+    dueOn: '2099-01-01',
+  }),
+  'POST /api/desk/lab-list/applications/:id/list': ofLabApplicationAtDesk('/list', {
+    ...versioned,
+    actNumber: '1',
+    actDate: '2026-01-01',
+    from: '2099-01-01',
+  }),
+  'POST /api/desk/lab-list/applications/:id/refuse': ofLabApplicationAtDesk('/refuse', {
+    ...versioned,
+    actNumber: '1',
+    actDate: '2026-01-01',
+    reasons: words,
+  }),
+  'POST /api/desk/lab-list/applications/:id/suspend': ofLabApplicationAtDesk('/suspend', {
+    ...versioned,
+    from: '2099-01-01',
+    until: null,
+    reason: words,
+  }),
+  'POST /api/desk/lab-list/applications/:id/lift': ofLabApplicationAtDesk('/lift', {
+    ...versioned,
+    reason: words,
+  }),
+  'POST /api/desk/lab-list/applications/:id/cancel': ofLabApplicationAtDesk('/cancel', {
+    ...versioned,
+    reason: words,
+  }),
+  'GET /api/account/needs/:code': [{ as: applicant, path: ({ need }) => `/api/account/needs/${need}` }],
+  'POST /api/needs/:code/close': ofNeed('/close'),
+  'POST /api/needs/:code/contacts': ofNeed('/contacts', { lab: 'NONE', message: words }),
+  'POST /api/needs/:code/answers': ofNeed('/answers', { lab: 'NONE', can: true, note: null }),
+  'POST /api/needs/:code/files': ofNeed('/files'),
+  'GET /api/needs/:code/files/:fileId': ofNeed(`/files/${nobodysFile}`),
+  'GET /api/kept-labs/:code': ofLab(''),
+  'PUT /api/kept-labs/:code': ofLab('', { ...versioned, content: labContent, confirm: false }),
+  'POST /api/kept-labs/:code/confirm': ofLab('/confirm', versioned),
+  'POST /api/kept-labs/:code/activities': ofLab('/activities', {
+    activity: 'closed',
+    fromOn: null,
+    note: null,
+  }),
+  'POST /api/kept-labs/:code/photos': ofLab('/photos'),
+  'GET /api/kept-labs/:code/photos/:photoId': ofLab(`/photos/${nobodysFile}`),
+  'PUT /api/kept-labs/:code/photos/:photoId': ofLab(`/photos/${nobodysFile}`, { alt: words, altEn: null }),
+  'DELETE /api/kept-labs/:code/photos/:photoId': ofLab(`/photos/${nobodysFile}`),
+  'POST /api/labs/:code/claims': [
+    {
+      as: applicant,
+      path: ({ lab }) => `/api/labs/${lab}/claims`,
+      body: ({ party }) => ({ partyId: party, reason: words }),
     },
   ],
 

@@ -7,6 +7,7 @@ import { draftObservation, sentObservation } from './observations.ts'
 import { addEditor, company, enterParty } from './parties.ts'
 import { type Client, insertAccount, sessionOf } from './people.ts'
 import { insertPlan } from './plans.ts'
+import { insertEdition, needOf } from './qualifiedList.ts'
 import { draftFor, insertSpace, sendFor } from './requests.ts'
 import { insertBooking } from './visits.ts'
 
@@ -32,6 +33,10 @@ export interface Objects {
   observationDraft: string
   observationFile: string
   observation: string
+  /** Code of a lab that is kept, a draft for the qualified list, and code of a need told to suitable labs. */
+  lab: string
+  labApplication: string
+  need: string
   /** Code of a space that is nobody's. */
   space: string
 }
@@ -55,6 +60,9 @@ export const noObjects = (space: string): Objects => ({
   observationDraft: randomUUID(),
   observationFile: randomUUID(),
   observation: randomUUID(),
+  lab: `L-${randomUUID()}`,
+  labApplication: randomUUID(),
+  need: `N-${randomUUID()}`.slice(0, 40),
   space,
 })
 
@@ -72,6 +80,17 @@ async function attach(client: Client, of: string): Promise<string> {
 
 /** Code of a plan one can write to. */
 const planFor = async (db: Db, code: string) => (await insertPlan(db, { code })).code
+
+/** A draft of a lab for the list that is open, and a need that is told to suitable labs. */
+async function listObjects(client: Client, db: Db, party: string, lab: string) {
+  await insertEdition(db)
+  const draft = await client.post('/api/lab-list/applications', { edition: 'ELENCO', lab })
+  if (draft.statusCode !== 201) throw new Error(`application: ${draft.statusCode} ${draft.body}`)
+  // A process for which no lab has a machine: otherwise it would be theirs to read who keep one.
+  const need = await client.post('/api/needs', needOf(party))
+  if (need.statusCode !== 201) throw new Error(`need: ${need.statusCode} ${need.body}`)
+  return { labApplication: draft.json().id as string, need: need.json().code as string }
+}
 
 /** Makes a person who has one of each kind of object. */
 export async function personWithObjects(
@@ -99,6 +118,8 @@ export async function personWithObjects(
   const idOf = async (table: string) => (await db(table).where({ account_id: account }).first('id')).id
   const news = { account_id: account, kind: 'request.take', object_kind: 'request', object_id: request.id }
   await db('notification').insert(news)
+  const lab = `L-${name}`
+  await db('lab').insert({ code: lab, name, source: 'test', party_id: party.id, equipment: ['sewing'] })
   return {
     client,
     objects: {
@@ -123,6 +144,8 @@ export async function personWithObjects(
       observationDraft,
       observationFile: await attach(client, `/api/observations/${observationDraft}`),
       observation: await sentObservation(client, await planFor(db, `P-${name}`.toUpperCase())),
+      ...(await listObjects(client, db, party.id, lab)),
+      lab,
       space,
     },
   }

@@ -2,7 +2,7 @@ import type { Permission } from '#schema/accounts'
 
 interface AccountPage {
   to: string
-  label: 'profile' | 'organisations' | 'messages' | 'data'
+  label: 'profile' | 'organisations' | 'labs' | 'messages' | 'data'
   /** What one must be permitted to find something there; nothing where it is for everybody. */
   needs?: Permission
 }
@@ -11,6 +11,7 @@ interface AccountPage {
 export const accountPages: readonly AccountPage[] = [
   { to: '/account', label: 'profile' },
   { to: '/account/organisations', label: 'organisations', needs: 'writeRequests' },
+  { to: '/account/labs', label: 'labs', needs: 'actForParties' },
   { to: '/account/messages', label: 'messages' },
   { to: '/account/data', label: 'data' },
 ]

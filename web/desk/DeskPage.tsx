@@ -76,6 +76,8 @@ function QueueNav({ state, counts }: { state: QueueState; counts: Queue['statuse
       <h2>{t('desk:agreements')}</h2>
       <Link to="/desk/agreements">{t('desk:agreementsEntry')}</Link>
       <Link to="/desk/offers">{t('desk:offersEntry')}</Link>
+      <h2>{t('desk:labs')}</h2>
+      <Link to="/desk/lab-list">{t('desk:labListEntry')}</Link>
       <h2>{t('notices:post.title')}</h2>
       <Link to="/desk/post">
         {t('notices:post.entry')} <span>{post && post.toSend.total + post.letters.total}</span>

@@ -1,137 +1,105 @@
-import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Lab } from '#schema/labs'
-import { labActivities } from '#schema/labs'
+import { useSearchParams } from 'react-router'
+import type { LabList } from '#schema/labs'
+import { useMe } from '../accounts/useMe.ts'
 import { api } from '../api/client.ts'
-import { useFormats } from '../i18n/format.ts'
 import { Page } from '../shell/Page.tsx'
+import { Button } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { ErrorState } from '../ui/ErrorState.tsx'
-import { SelectField } from '../ui/fields.tsx'
 import { Link } from '../ui/Link.tsx'
-import { LabGlyph } from '../ui/PlaceGlyphs.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
+import { useGo } from '../url/navigate.ts'
+import { LabCard } from './LabCard.tsx'
+import { LabFilters } from './LabFilters.tsx'
+import { LabsMap } from './LabsMap.tsx'
 import styles from './labs.module.css'
+import { type LabsState, labsAddress, labsListQuery, labsQuery, readLabsState } from './labsState.ts'
 
-const activityOf = (lab: Lab) => lab.activity ?? 'unknown'
-
-function LabRow({ lab }: { lab: Lab }) {
-  const { t } = useTranslation('labs')
-  const format = useFormats()
-  const [lon, lat] = lab.point ?? []
-  const detail = [
-    t(`activities.${activityOf(lab)}`),
-    lab.confirmedOn && t('confirmed', { date: format.date(lab.confirmedOn) }),
-  ]
+function MoreLinks() {
+  const { t } = useTranslation(['labs', 'labList', 'needs'])
+  const { may } = useMe()
   return (
-    <tr>
-      <th scope="row">
-        <span className={styles.name}>
-          <LabGlyph size={16} />
-          {lab.website ? <a href={lab.website}>{lab.name}</a> : lab.name}
-        </span>
-      </th>
-      <td>{t(`kinds.${lab.kind}`)}</td>
-      <td>
-        {lab.address}
-        {lab.positionApproximate && <small> ({t('approximate')})</small>}
-      </td>
-      <td data-label={t('district')}>{lab.district}</td>
-      <td>
-        {lab.closedOn
-          ? t('closedOn', { date: format.date(lab.closedOn) })
-          : detail.filter(Boolean).join(', ')}
-      </td>
-      <td>
-        {lab.point && (
-          <Link to={`/?near=${lon},${lat},1000`} aria-label={t('nearOf', { name: lab.name })}>
-            {t('near')}
-          </Link>
-        )}
-      </td>
-    </tr>
+    <p className={styles.links}>
+      <Link to="/labs/list">{t('labList:title')}</Link>
+      <Link to="/needs">{t('needs:title')}</Link>
+      <Link to="/labs/incentives">{t('incentives.title')}</Link>
+      {may('actForParties') && <Link to="/account/labs">{t('kept.title')}</Link>}
+      {may('keepLabs') && <Link to="/desk/labs">{t('desk.title')}</Link>}
+      <a href="/api/spaceapi.json">{t('spaceApi')}</a>
+    </p>
   )
 }
 
-function LabTable({ labs }: { labs: Lab[] }) {
+/** How many fail a filter only because nobody has said. */
+function Unknowns({ unknowns }: Pick<LabList, 'unknowns'>) {
   const { t } = useTranslation('labs')
-  return (
-    <table className={styles.table}>
-      <caption className="vh">{t('caption')}</caption>
-      <thead>
-        <tr>
-          {(['name', 'kind', 'address', 'district', 'activity'] as const).map((column) => (
-            <th key={column} scope="col">
-              {t(column)}
-            </th>
-          ))}
-          <td />
-        </tr>
-      </thead>
-      <tbody>
-        {labs.map((lab) => (
-          <LabRow key={lab.code} lab={lab} />
-        ))}
-      </tbody>
-    </table>
-  )
+  const told = (['stepFree', 'bookable'] as const).flatMap((name) => {
+    const count = unknowns[name] ?? 0
+    return count > 0 ? [t(`unknowns.${name}`, { count })] : []
+  })
+  return told.length > 0 ? <p className={styles.quiet}>{told.join(' ')}</p> : null
 }
 
-function LabList({ labs }: { labs: Lab[] }) {
+function Found({ list, state }: { list: LabList; state: LabsState }) {
   const { t } = useTranslation('labs')
-  const [district, setDistrict] = useState('')
-  const [activity, setActivity] = useState('')
-  const districts = [...new Set(labs.map((lab) => lab.district ?? ''))].filter(Boolean).sort()
-  const shown = labs.filter(
-    (lab) => (!district || lab.district === district) && (!activity || activityOf(lab) === activity),
-  )
-  const sources = [...new Set(shown.map((lab) => lab.source))].join('; ')
+  const go = useGo()
+  const sources = [...new Set(list.items.map((lab) => lab.source))].join('; ')
   return (
     <>
-      <div className={styles.filters}>
-        <SelectField
-          id="lab-district"
-          label={t('filterDistrict')}
-          value={district}
-          onChange={setDistrict}
-          placeholder={t('all')}
-          options={districts.map((value) => ({ value, label: value }))}
-        />
-        <SelectField
-          id="lab-activity"
-          label={t('filterActivity')}
-          value={activity}
-          onChange={setActivity}
-          placeholder={t('all')}
-          options={[...labActivities, 'unknown' as const].map((value) => ({
-            value,
-            label: t(`activities.${value}`),
-          }))}
-        />
-        <p role="status">{t('count', { count: shown.length })}</p>
-      </div>
-      {shown.length === 0 ? <EmptyState title={t('none')} /> : <LabTable labs={shown} />}
+      <p role="status">{t('count', { count: list.total })}</p>
+      <Unknowns unknowns={list.unknowns} />
+      {list.total === 0 && (
+        <EmptyState title={t('none')}>
+          <p>{t(state.open ? 'noneOpen' : 'noneBody')}</p>
+          <Button onPress={() => go('/labs')}>{t('reset')}</Button>
+        </EmptyState>
+      )}
+      <ul className={styles.cards}>
+        {list.items.map((lab) => (
+          <LabCard key={lab.code} lab={lab} />
+        ))}
+      </ul>
       {sources && <p className={styles.source}>{t('source', { sources })}</p>}
     </>
   )
 }
 
-/** Every lab, with what is known of its activity. */
+/** Labs by what one looks for, as a list and on a map. */
 export function LabsPage() {
   const { t } = useTranslation('labs')
+  const [search] = useSearchParams()
+  const go = useGo()
+  const state = readLabsState(search)
+  const query = labsListQuery(state)
   const { data, error, refetch } = useQuery({
-    queryKey: ['labs'],
-    queryFn: () => api<{ total: number; items: Lab[] }>('/api/labs'),
+    queryKey: ['labs', query],
+    queryFn: ({ signal }) => api<LabList>(`/api/labs?${query}`, { signal }),
+    placeholderData: keepPreviousData,
+    refetchInterval: state.open === 'now' ? 60_000 : false,
   })
+  const change = (changes: Partial<LabsState>) => {
+    const text = labsAddress({ ...state, ...changes })
+    go(text ? `/labs?${text}` : '/labs', { replace: true })
+  }
+  const open = useCallback((code: string) => go(`/labs/${code}`), [go])
   return (
     <Page title={t('title')}>
       <div className={styles.page}>
         <h1>{t('title')}</h1>
         <p className={styles.intro}>{t('intro')}</p>
+        <MoreLinks />
+        <LabFilters state={state} facets={data?.facets} onChange={change} />
         {error && <ErrorState error={error} onRetry={() => void refetch()} />}
-        {!data && !error && <Skeleton lines={8} />}
-        {data && <LabList labs={data.items} />}
+        <div className={styles.results}>
+          <div>
+            {!data && !error && <Skeleton lines={8} />}
+            {data && <Found list={data} state={state} />}
+          </div>
+          <LabsMap query={labsQuery(state)} revision={data?.revision ?? 0} onOpen={open} />
+        </div>
       </div>
     </Page>
   )

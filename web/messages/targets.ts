@@ -17,6 +17,8 @@ export function pageOf(objectKind: string | null, objectId: string | null, kind:
   if (objectKind === 'labListApplication' && objectId)
     return kind.startsWith('desk.') ? `/desk/lab-list/${objectId}` : `/labs/list/applications/${objectId}`
   if (objectKind === 'need' && objectId) return `/needs/${encodeURIComponent(objectId)}`
+  if (objectKind === 'lab' && objectId)
+    return kind.startsWith('desk.') ? '/desk/labs' : `/labs/${encodeURIComponent(objectId)}`
   if (objectKind === 'space' && objectId) return `/spaces/${objectId}`
   if (kind === 'account.othersRoleEnding' && objectId) return `/admin/accounts/${objectId}`
   return objectKind === 'account' ? '/account' : null

@@ -40,7 +40,7 @@ interface Place {
 const places: readonly Place[] = [
   { to: '/', key: 'nav.map', under: /^\/($|spaces\/[^/]+$)/ },
   { to: '/calls', key: 'nav.calls', under: /^\/calls/ },
-  { to: '/labs', key: 'nav.labs', under: /^\/labs/ },
+  { to: '/labs', key: 'nav.labs', under: /^\/(labs|needs)/ },
   { to: '/offers', key: 'nav.offers', under: /^\/offers/ },
   { to: '/impact', key: 'nav.impact', under: /^\/(impact|agreements)/ },
   { to: '/plans', key: 'nav.plans', under: /^\/(plans|observations)/ },

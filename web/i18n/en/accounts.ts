@@ -6,6 +6,7 @@ export const accounts = {
     signIn: 'Sign in to see your account',
     profile: 'Profile and sign-in',
     organisations: 'Organisations',
+    labs: 'Labs',
     messages: 'Messages and notifications',
     data: 'Your data',
   },

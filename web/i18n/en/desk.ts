@@ -41,6 +41,8 @@ export const desk = {
   agreements: 'After the award',
   agreementsEntry: 'Awards and agreements',
   offersEntry: 'Private agreements',
+  labs: 'Labs',
+  labListEntry: 'Qualified list',
   awardEntry: 'Checks and agreement',
   sealed: {
     title: 'Applications still sealed',

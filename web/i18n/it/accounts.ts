@@ -6,6 +6,7 @@ export const accounts = {
     signIn: 'Accedi per vedere il tuo account',
     profile: 'Profilo e accesso',
     organisations: 'Organizzazioni',
+    labs: 'Laboratori',
     messages: 'Messaggi e notifiche',
     data: 'I tuoi dati',
   },

@@ -41,6 +41,8 @@ export const desk = {
   agreements: 'Dopo l’assegnazione',
   agreementsEntry: 'Assegnazioni e contratti',
   offersEntry: 'Accordi con privati',
+  labs: 'Laboratori',
+  labListEntry: 'Elenco qualificato',
   awardEntry: 'Verifiche e contratto',
   sealed: {
     title: 'Domande ancora chiuse',
