@@ -104,6 +104,8 @@ test('axe finds nothing on the pages anybody reads', async () => {
     labs: '/labs',
     offers: '/offers',
     impact: '/impact',
+    opinions: '/opinions',
+    'opinions-district': '/opinions?district=9',
     agreements: '/agreements',
     'desk-agreements-nobody': '/desk/agreements',
     'sign-in': '/sign-in',
