@@ -186,6 +186,12 @@ const written = [
   'plan_change',
   'council_sitting',
   'council_vote',
+  'opinion_request',
+  'opinion_asked',
+  'opinion',
+  'opinion_file',
+  'space_purpose',
+  'purpose_decision',
 ]
 /** How many rows each table that a caller could write to holds. */
 async function counts(): Promise<Record<string, string>> {

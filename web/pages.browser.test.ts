@@ -106,6 +106,8 @@ test('axe finds nothing on the pages anybody reads', async () => {
     needs: '/needs',
     offers: '/offers',
     impact: '/impact',
+    opinions: '/opinions',
+    'opinions-district': '/opinions?district=9',
     agreements: '/agreements',
     coverage: '/coverage?area=9',
     'coverage-neighbourhoods': '/coverage?kind=neighbourhood&indicator=access&method=natural',

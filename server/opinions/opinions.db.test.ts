@@ -181,6 +181,7 @@ describe('the public', () => {
     const given = (await give({ asked: secret.id })).json()
     expect((await publicly(`/api/opinions/${given.id}`)).statusCode).toBe(404)
     expect((await councillor.get(`/api/municipio/opinions/${given.id}`)).statusCode).toBe(200)
+    expect((await one.get(`/api/municipio/opinions/${given.id}`)).statusCode).toBe(404)
     const voice = (await publicly('/api/districts/9/voice')).body
     expect(voice).not.toContain('Riservato')
     expect(voice).not.toContain('Più tardi')

@@ -68,6 +68,21 @@ export const sharedObjects: Record<string, string> = {
   'POST /api/desk/visit-bookings/:id/attendance': 'the visits are the office’s',
   'GET /api/desk/calls/:code/awards': 'calls are the office’s',
   'POST /api/desk/calls/:code/awards': 'calls are the office’s',
+  'GET /api/desk/opinions/given/:id': 'what Municipi say is for every office that asks',
+  'POST /api/desk/opinions/:id/withdraw': 'what was asked is of every office that may ask about the like',
+  'POST /api/desk/opinions/:id/files': 'what was asked is of every office that may ask about the like',
+  'GET /api/desk/opinions/:id/files/:fileId': 'what was asked is of every office that may ask about the like',
+  'GET /api/desk/calls/:code/purposes': 'calls are the office’s',
+  'POST /api/desk/calls/:code/purposes/:purposeId': 'calls are the office’s',
+  'GET /api/desk/awards/:id/voice': 'awards are the office’s',
+  'GET /api/municipio/opinions/:id': 'of one’s own Municipio; opinions.db.test.ts tries it from another',
+  'GET /api/municipio/files/:id/:fileId': 'of one’s own Municipio; opinions.db.test.ts tries it from another',
+  'POST /api/municipio/opinions/:id/files':
+    'of one’s own Municipio; opinions.db.test.ts tries it from another',
+  'POST /api/municipio/asked/:id/hearing':
+    'of one’s own Municipio; opinions.db.test.ts tries it from another',
+  'POST /api/municipio/purposes/:id/withdraw':
+    'of one’s own Municipio; purposes.db.test.ts tries it from another',
   'GET /api/desk/awards/:id': 'awards are the office’s',
   'POST /api/desk/awards/:id/checks': 'awards are the office’s',
   'POST /api/desk/awards/:id/aid': 'awards are the office’s',

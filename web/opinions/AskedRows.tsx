@@ -26,7 +26,7 @@ function Due({ asked }: { asked: AskedOpinion }) {
   const { dueOn, daysLeft, state } = asked
   return (
     <span className={state === 'waiting' && daysLeft <= 3 ? styles.late : undefined}>
-      {t('due', { date: format.date(dueOn) })}
+      {t('dueLine', { date: format.date(dueOn) })}
       {state === 'waiting' && daysLeft >= 0 && (
         <>, {daysLeft === 0 ? t('dueToday') : t('daysLeft', { count: daysLeft })}</>
       )}
@@ -38,14 +38,16 @@ function Due({ asked }: { asked: AskedOpinion }) {
 function Silence({ asked }: { asked: AskedOpinion }) {
   const { t } = useTranslation('opinions')
   const format = useFormats()
-  const means = t('silenceMeans', { means: t(`silence.${asked.silence}`) })
+  const means = t(`silence.${asked.silence}`)
   if (asked.state === 'silent' && asked.silentOn)
     return (
       <span>
-        {t('silentSince', { date: format.date(asked.silentOn) })}. {means}
+        {t('silentSince', { date: format.date(asked.silentOn) })}. {t('silentMeant', { means })}
       </span>
     )
-  return asked.state === 'waiting' ? <span className={styles.note}>{means}</span> : null
+  return asked.state === 'waiting' ? (
+    <span className={styles.note}>{t('silenceMeans', { means })}</span>
+  ) : null
 }
 
 function Hearing({ asked }: { asked: AskedOpinion }) {

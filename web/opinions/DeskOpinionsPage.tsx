@@ -150,13 +150,16 @@ function Desk() {
         </EmptyState>
       )}
       {data && data.total > 0 && (
-        <AskedRows
-          items={data.items}
-          named
-          empty={t('desk.none')}
-          filePath={(requestId, fileId) => `/api/desk/opinions/${requestId}/files/${fileId}`}
-          actions={(asked) => <Actions asked={asked} onDone={setDone} />}
-        />
+        <section>
+          <h2 className="vh">{t('asked')}</h2>
+          <AskedRows
+            items={data.items}
+            named
+            empty={t('desk.none')}
+            filePath={(requestId, fileId) => `/api/desk/opinions/${requestId}/files/${fileId}`}
+            actions={(asked) => <Actions asked={asked} onDone={setDone} />}
+          />
+        </section>
       )}
       {asking && data && (
         <Dialog title={t('desk.ask')} open onClose={() => setAsking(false)}>

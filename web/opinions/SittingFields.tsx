@@ -51,7 +51,7 @@ function QuorumLine({ typed, council }: { typed: TypedSitting; council: District
         (isValid
           ? t('give.presentReached', { present })
           : t('give.presentMissing', { present, missing: council.quorum - present }))}{' '}
-      {isTyped && t(passes ? 'give.passed' : 'give.notPassed')}
+      {isTyped && isValid && t(passes ? 'give.passed' : 'give.notPassed')}
     </p>
   )
 }
