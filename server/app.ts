@@ -25,6 +25,7 @@ import type { Context } from './context.ts'
 import { councilRoutes } from './council/routes.ts'
 import { coverageRoutes } from './coverage/routes.ts'
 import type { Database } from './db/index.ts'
+import { districtPageRoutes } from './districtPages/routes.ts'
 import { districtRoutes } from './districts/routes.ts'
 import { editionRoutes } from './editions/routes.ts'
 import { evaluationRoutes } from './evaluation/routes.ts'
@@ -153,6 +154,7 @@ export async function buildApp({ config, database, schemaController }: AppOption
   await app.register(councilRoutes, context)
   await app.register(editionRoutes, context)
   await app.register(coverageRoutes, context)
+  await app.register(districtPageRoutes, context)
   await app.register(privacyRoutes, context)
   await app.register(tileRoutes, context)
   await app.register(exportRoutes, context)

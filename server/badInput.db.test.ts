@@ -175,6 +175,7 @@ const written = [
   'request_file',
   'award',
   'alert',
+  'district_digest',
   'area',
   'audit_event',
   'mail_outbox',

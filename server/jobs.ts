@@ -9,6 +9,7 @@ import { keepHeartbeat } from './bids/outages.ts'
 import { followClock } from './calls/clock.ts'
 import type { Context } from './context.ts'
 import { followCoverage } from './coverage/monthly.ts'
+import { sendDigests } from './districtPages/digestSending.ts'
 import { startEditions } from './editions/making.ts'
 import { rescanFiles } from './files/rescanning.ts'
 import { sweepFiles } from './files/sweeping.ts'
@@ -133,6 +134,7 @@ export function startJobs(
     repeat(remindersEveryMs, () => tellDeadlines(context), onError),
     repeat(remindersEveryMs, () => followList(context), onError),
     repeat(remindersEveryMs, () => followLabs(context), onError),
+    repeat(remindersEveryMs, () => sendDigests(context), onError),
     repeat(agreementsEveryMs, () => followOpinions(context), onError),
     repeat(signingEveryMs, () => signClosedDays(db, config.auditKey), onError),
     ...(config.protocol ? [repeat(protocolEveryMs, () => registerWaiting(context), onError)] : []),

@@ -24,6 +24,15 @@ const PublicAgreementsPage = lazy(async () => ({
   default: (await import('./agreements/PublicAgreementsPage.tsx')).PublicAgreementsPage,
 }))
 const ImpactPage = lazy(async () => ({ default: (await import('./impact/ImpactPage.tsx')).ImpactPage }))
+const DistrictsPage = lazy(async () => ({
+  default: (await import('./districts/DistrictsPage.tsx')).DistrictsPage,
+}))
+const DistrictPage = lazy(async () => ({
+  default: (await import('./districts/DistrictPage.tsx')).DistrictPage,
+}))
+const DistrictSheetPage = lazy(async () => ({
+  default: (await import('./districts/SheetPage.tsx')).SheetPage,
+}))
 const OffersPage = lazy(async () => ({ default: (await import('./offers/OffersPage.tsx')).OffersPage }))
 const DeskOffersPage = lazy(async () => ({
   default: (await import('./offers/DeskOffersPage.tsx')).DeskOffersPage,
@@ -269,6 +278,11 @@ export const AppRoutes = () => (
     <Route path="/desk/labs" element={<DeskLabsPage />} />
     <Route path="/agreements" element={<PublicAgreementsPage />} />
     <Route path="/impact" element={<ImpactPage />} />
+    <Route path="/districts" element={<DistrictsPage />} />
+    <Route path="/districts/:number" element={<DistrictPage />} />
+    <Route path="/districts/:number/sheet" element={<DistrictSheetPage />} />
+    <Route path="/digests/confirm" element={<AlertPage action="confirm" of="digest" />} />
+    <Route path="/digests/stop" element={<AlertPage action="stop" of="digest" />} />
     <Route path="/offers" element={<OffersPage />} />
     <Route path="/opinions" element={<OpinionsPage />} />
     <Route path="/opinions/:id" element={<OpinionPage />} />

@@ -211,6 +211,9 @@ const AwardRules = Type.Object(
     ),
     endAlertMonths: Type.Array(Type.Integer({ minimum: 1, maximum: 36 }), { minItems: 1 }),
     replyDays: Type.Integer({ minimum: 1, description: 'for a holder, before a missed milestone is shown' }),
+    releasedCheckDays: Type.Optional(
+      Type.Integer({ minimum: 1, description: 'within which the office checks a space that was released' }),
+    ),
     periphery: Type.Object({ ...Localized.properties, reference: Type.String({ minLength: 1 }) }, strict),
   },
   strict,

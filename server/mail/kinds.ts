@@ -16,6 +16,7 @@ export const letterKinds = {
   emailChanged: 'security',
   fiscalCodeVerified: 'security',
   alertConfirmation: 'security',
+  digestConfirmation: 'security',
   'request.fileInfected': 'security',
   partyInvitation: 'security',
   staffInvitation: 'security',
@@ -98,6 +99,7 @@ export const letterKinds = {
   'request.admit': 'courtesy',
   'request.note': 'courtesy',
   alertMatch: 'courtesy',
+  districtDigest: 'courtesy',
 } as const satisfies Record<string, LetterWeight>
 
 export type LetterKind = keyof typeof letterKinds

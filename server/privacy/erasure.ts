@@ -65,6 +65,8 @@ const callStatements = [
 const ownStatements = [
   `DELETE FROM alert_match x USING alert l WHERE x.alert_id = l.id AND ${isTheirAlert}`,
   `DELETE FROM alert l WHERE ${isTheirAlert}`,
+  `DELETE FROM district_digest_sent x USING district_digest l WHERE x.digest_id = l.id AND ${isTheirAlert}`,
+  `DELETE FROM district_digest l WHERE ${isTheirAlert}`,
   `DELETE FROM sign_in_failure f USING account a WHERE a.id = :accountId AND f.email = a.email`,
   `DELETE FROM party_invitation i WHERE i.accepted_by = :accountId
      OR (i.accepted_at IS NULL AND i.email = (SELECT a.email FROM account a WHERE a.id = :accountId))`,

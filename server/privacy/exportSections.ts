@@ -185,6 +185,13 @@ export const sections: Section[] = [
     from: `alert l WHERE ${isTheirAlert}`,
   },
   {
+    name: 'districtDigests',
+    key: 'l.id',
+    keyType: 'uuid',
+    object: `'district', l.district_code, 'language', l.language, 'askedAt', ${utc('l.created_at')}, 'confirmedAt', ${utc('l.confirmed_at')}`,
+    from: `district_digest l WHERE ${isTheirAlert}`,
+  },
+  {
     name: 'events',
     key: 'e.id',
     keyType: 'bigint',

@@ -17,7 +17,7 @@ export const isTheirsToSee = `(${isTheirs} AND ${isMine})`
 /** SQL: an award rests on the request `r`. */
 const hasAward = 'EXISTS (SELECT FROM award a WHERE a.request_id = r.id)'
 
-/** SQL: the alert `l` goes to the address of the account. */
+/** SQL: the alert, or the digest of a district, `l` goes to the address of the account. */
 export const isTheirAlert =
   'l.email = (SELECT a.email FROM account a WHERE a.id = :accountId AND a.password_hash IS NOT NULL)'
 
@@ -49,7 +49,8 @@ const counted: Record<DataKind, string> = {
   letters: `SELECT count(*) FROM mail_outbox m WHERE m.account_id = :accountId AND ${isOrdinary}`,
   notices: `SELECT count(*) FROM mail_outbox m WHERE m.account_id = :accountId AND NOT (${isOrdinary})`,
   notifications: 'SELECT count(*) FROM notification n WHERE n.account_id = :accountId',
-  alerts: `SELECT count(*) FROM alert l WHERE ${isTheirAlert}`,
+  alerts: `SELECT (SELECT count(*) FROM alert l WHERE ${isTheirAlert})
+    + (SELECT count(*) FROM district_digest l WHERE ${isTheirAlert})`,
   events: 'SELECT count(*) FROM audit_event e WHERE e.actor_id = :accountId',
 }
 

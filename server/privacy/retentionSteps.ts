@@ -115,6 +115,9 @@ const unsuccessfulRequests: RetentionStep = {
   },
 }
 
+const isUnanswered = `t.confirmed_at IS NULL AND t.stopped_at IS NULL AND t.created_at < ${ago}`
+const isStopped = `t.stopped_at < ${ago}`
+
 /** Kinds that Spazi itself deletes or anonymises; the others are kept, or left to who runs the server. */
 export const retentionSteps: Partial<Record<RetentionKind, RetentionStep>> = {
   registrations: deleting({ table: 'account_registration', due: ended }),
@@ -131,16 +134,14 @@ export const retentionSteps: Partial<Record<RetentionKind, RetentionStep>> = {
     due: `t.status = 'draft' AND t.updated_at < ${ago}`,
     parts: { request_file: 'request_id', request_lot: 'request_id' },
   }),
-  unansweredAlerts: deleting({
-    table: 'alert',
-    due: `t.confirmed_at IS NULL AND t.stopped_at IS NULL AND t.created_at < ${ago}`,
-    parts: { alert_match: 'alert_id' },
-  }),
-  stoppedAlerts: deleting({
-    table: 'alert',
-    due: `t.stopped_at < ${ago}`,
-    parts: { alert_match: 'alert_id' },
-  }),
+  unansweredAlerts: together(
+    deleting({ table: 'alert', due: isUnanswered, parts: { alert_match: 'alert_id' } }),
+    deleting({ table: 'district_digest', due: isUnanswered, parts: { district_digest_sent: 'digest_id' } }),
+  ),
+  stoppedAlerts: together(
+    deleting({ table: 'alert', due: isStopped, parts: { alert_match: 'alert_id' } }),
+    deleting({ table: 'district_digest', due: isStopped, parts: { district_digest_sent: 'digest_id' } }),
+  ),
   areas: deleting({
     table: 'area',
     due: `t.used_at < ${ago} AND NOT EXISTS (

@@ -5,6 +5,7 @@ export function pageOf(objectKind: string | null, objectId: string | null, kind:
   if (kind === 'desk.nextInRank' && objectId) return `/desk/calls/${objectId}/awards`
   if (objectKind === 'award' && objectId) return `/desk/awards/${objectId}`
   if (objectKind === 'agreement' && objectId) return `/desk/agreements/${objectId}`
+  if (objectKind === 'district' && objectId) return `/districts/${objectId}`
   if (objectKind === 'opinion' && objectId) return `/opinions/${objectId}`
   if (objectKind === 'opinionRequest') return kind.startsWith('desk.') ? '/desk/opinions' : '/municipio'
   if (objectKind === 'plan' && objectId) return `/desk/plans/${objectId}`

@@ -14,18 +14,24 @@ function tokenOfAddress(): string {
   return new URLSearchParams(search).get('token') ?? new URLSearchParams(hash.slice(1)).get('token') ?? ''
 }
 
-/** Where the letters of an alert lead: to confirm it, or to stop it. A press, not the visit, does it. */
-export function AlertPage({ action }: { action: 'confirm' | 'stop' }) {
+interface AlertPageProps {
+  action: 'confirm' | 'stop'
+  /** What is told by mail: spaces that match, or the month of a district. */
+  of?: 'alert' | 'digest'
+}
+
+/** Where the letters of an alert or a digest lead: to confirm it, or to stop it. A press, not the visit, does it. */
+export function AlertPage({ action, of = 'alert' }: AlertPageProps) {
   const { t } = useTranslation('pages')
   const [token] = useState(tokenOfAddress)
   const problemText = useProblemText()
   const act = useMutation({
-    mutationFn: () => api<void>(`/api/alerts/${action}`, { method: 'POST', body: { token } }),
+    mutationFn: () => api<void>(`/api/${of}s/${action}`, { method: 'POST', body: { token } }),
   })
   const done = action === 'confirm' ? 'confirmed' : 'stopped'
-  const title = t(act.isSuccess ? `alert.${done}Title` : `alert.${action}Title`)
+  const title = t(act.isSuccess ? `${of}.${done}Title` : `${of}.${action}Title`)
   const gone = act.error instanceof ApiProblem && [400, 404, 410].includes(act.error.status)
-  const body = t(act.isSuccess ? `alert.${done}Body` : token ? `alert.${action}Body` : 'alert.missing')
+  const body = t(act.isSuccess ? `${of}.${done}Body` : token ? `${of}.${action}Body` : `${of}.missing`)
   return (
     <Page title={title}>
       <Prose>
@@ -34,18 +40,18 @@ export function AlertPage({ action }: { action: 'confirm' | 'stop' }) {
         {act.error && (
           <div role="alert">
             <Note icon="warn" tone="danger">
-              {gone ? t('alert.unknown') : problemText(act.error)}
+              {gone ? t(`${of}.unknown`) : problemText(act.error)}
             </Note>
           </div>
         )}
         <p>
           {token && !act.isSuccess ? (
             <Button look="primary" big isPending={act.isPending} onPress={() => act.mutate()}>
-              {t(`alert.${action}Button`)}
+              {t(`${of}.${action}Button`)}
             </Button>
           ) : (
-            <LinkButton to="/" look="primary">
-              {t('alert.toMap')}
+            <LinkButton to={of === 'alert' ? '/' : '/districts'} look="primary">
+              {t(`${of}.toMap`)}
             </LinkButton>
           )}
         </p>

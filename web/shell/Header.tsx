@@ -23,6 +23,7 @@ interface Place {
     | 'nav.requests'
     | 'nav.desk'
     | 'nav.evaluation'
+    | 'nav.districts'
     | 'nav.offers'
     | 'nav.impact'
     | 'nav.plans'
@@ -41,6 +42,7 @@ const places: readonly Place[] = [
   { to: '/', key: 'nav.map', under: /^\/($|spaces\/[^/]+$)/ },
   { to: '/calls', key: 'nav.calls', under: /^\/calls/ },
   { to: '/labs', key: 'nav.labs', under: /^\/(labs|needs)/ },
+  { to: '/districts', key: 'nav.districts', under: /^\/(districts|coverage)/ },
   { to: '/offers', key: 'nav.offers', under: /^\/offers/ },
   { to: '/impact', key: 'nav.impact', under: /^\/(impact|agreements)/ },
   { to: '/plans', key: 'nav.plans', under: /^\/(plans|observations)/ },

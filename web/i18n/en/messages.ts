@@ -76,6 +76,7 @@ export const messages = {
     call_extended: 'Call {{code}}: deadline extended',
     call_reopened: 'Call {{code}} reopened',
     call_revoked: 'Call {{code}} revoked',
+    district_digest: 'Municipio {{number}}: the digest of the month',
     alert_match: 'Space {{code}} matches your alert',
     call_questionAnswered: 'Call {{code}}: the office has answered your question',
     call_questionDeclined: 'Call {{code}}: your question was not published',
@@ -153,6 +154,7 @@ export const messages = {
   kinds: {
     confirmAccount: 'Confirmation of the address',
     accountExists: 'New registration with your address',
+    digestConfirmation: 'Confirmation of a monthly digest',
     alertConfirmation: 'Confirmation of an alert',
     passwordReset: 'New password',
     noPassword: 'Account without a password',
@@ -242,6 +244,7 @@ export const messages = {
     labList_ending: 'List of labs: reminder to renew',
     labList_take: 'List of labs: taken in charge',
     need_contact: 'Need told to your lab',
+    districtDigest: 'Monthly digest of a district',
     alertMatch: 'Spaces that match an alert',
   },
 } as const

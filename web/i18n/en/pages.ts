@@ -74,4 +74,20 @@ export const pages = {
     unknown: 'This link is no longer valid: the alert was stopped already, or the link is too old.',
     toMap: 'Go to the map',
   },
+  digest: {
+    confirmTitle: 'Confirm the monthly digest',
+    confirmBody: 'Press to confirm: once a month we will write to you what changed in the district.',
+    confirmButton: 'Confirm the digest',
+    confirmedTitle: 'Digest active',
+    confirmedBody:
+      'You will get a letter a month, from next month on. Each letter has the link that stops it.',
+    stopTitle: 'Stop the digest',
+    stopBody: 'Press to get the digest of the district no more. The e-mail address is forgotten.',
+    stopButton: 'Write to me no more',
+    stoppedTitle: 'You will get the digest no more',
+    stoppedBody: 'You can ask for it again on the page of the district at any time.',
+    missing: 'This address lacks the code of the letter: open it from the letter itself.',
+    unknown: 'This link is not valid any more: the digest was stopped already, or the link is too old.',
+    toMap: 'Go to the districts',
+  },
 } as const

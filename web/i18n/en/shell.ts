@@ -15,6 +15,7 @@ export const shell = {
     map: 'Map',
     calls: 'Calls',
     labs: 'Labs',
+    districts: 'Districts',
     offers: 'Private offers',
     impact: 'Results',
     plans: 'City plan',

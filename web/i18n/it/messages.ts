@@ -77,6 +77,7 @@ export const messages = {
     call_extended: 'Bando {{code}}: termine prorogato',
     call_reopened: 'Bando {{code}}: termini riaperti',
     call_revoked: 'Bando {{code}} revocato',
+    district_digest: 'Municipio {{number}}: il riepilogo del mese',
     alert_match: 'Spazio {{code}}: corrisponde al tuo avviso',
     call_questionAnswered: 'Bando {{code}}: l’ufficio ha risposto alla tua domanda',
     call_questionDeclined: 'Bando {{code}}: la tua domanda non è stata pubblicata',
@@ -154,6 +155,7 @@ export const messages = {
   kinds: {
     confirmAccount: 'Conferma dell’indirizzo',
     accountExists: 'Nuova registrazione con il tuo indirizzo',
+    digestConfirmation: 'Conferma di un riepilogo mensile',
     alertConfirmation: 'Conferma di un avviso',
     passwordReset: 'Nuova password',
     noPassword: 'Accesso senza password',
@@ -243,6 +245,7 @@ export const messages = {
     labList_ending: 'Elenco dei laboratori: promemoria di rinnovo',
     labList_take: 'Elenco dei laboratori: presa in carico',
     need_contact: 'Richiesta di lavorazione al tuo laboratorio',
+    districtDigest: 'Riepilogo mensile di un Municipio',
     alertMatch: 'Spazi che corrispondono a un avviso',
   },
 } as const

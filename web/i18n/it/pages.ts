@@ -75,4 +75,21 @@ export const pages = {
       'Questo collegamento non vale più: l’avviso è già stato fermato, oppure il collegamento è troppo vecchio.',
     toMap: 'Vai alla mappa',
   },
+  digest: {
+    confirmTitle: 'Conferma il riepilogo mensile',
+    confirmBody: 'Premi per confermare: una volta al mese ti scriveremo che cosa è cambiato nel Municipio.',
+    confirmButton: 'Conferma il riepilogo',
+    confirmedTitle: 'Riepilogo attivo',
+    confirmedBody:
+      'Riceverai una lettera al mese, dal mese prossimo. In ogni lettera c’è il collegamento per smettere.',
+    stopTitle: 'Smetti di ricevere il riepilogo',
+    stopBody: 'Premi per non ricevere più il riepilogo del Municipio. L’indirizzo e-mail viene dimenticato.',
+    stopButton: 'Non scrivermi più',
+    stoppedTitle: 'Non riceverai più il riepilogo',
+    stoppedBody: 'Puoi chiederlo di nuovo dalla pagina del Municipio quando vuoi.',
+    missing: 'A questo indirizzo manca il codice della lettera: aprilo dalla lettera stessa.',
+    unknown:
+      'Questo collegamento non vale più: il riepilogo è già stato fermato, oppure il collegamento è troppo vecchio.',
+    toMap: 'Vai ai Municipi',
+  },
 } as const

@@ -15,6 +15,7 @@ export const shell = {
     map: 'Mappa',
     calls: 'Bandi',
     labs: 'Laboratori',
+    districts: 'Municipi',
     offers: 'Privati',
     impact: 'Risultati',
     plans: 'Piano',

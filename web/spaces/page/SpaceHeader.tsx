@@ -4,6 +4,7 @@ import type { Space } from '#schema/spaces'
 import { useFormats } from '../../i18n/format.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Crumbs } from '../../ui/Crumbs.tsx'
+import { Link } from '../../ui/Link.tsx'
 import { Note, Stamp, Tag } from '../../ui/marks.tsx'
 import { StatusSign } from '../../ui/StatusSign.tsx'
 import { daysUntil } from './deadline.ts'
@@ -46,13 +47,8 @@ export function SpaceHeader({ space }: { space: Space }) {
   const format = useFormats()
   const district = space.district && t('space:district', { n: space.district })
   const days = space.status === 'inCall' && space.callClosesAt ? daysUntil(space.callClosesAt) : null
-  const place = [
-    space.address === space.name ? null : space.address,
-    space.neighbourhoodName,
-    district,
-    space.code,
-    space.site && space.site.count > 1 ? t('space:unitOf', space.site) : null,
-  ]
+  const before = [space.address === space.name ? null : space.address, space.neighbourhoodName]
+  const after = [space.code, space.site && space.site.count > 1 ? t('space:unitOf', space.site) : null]
   return (
     <>
       <div className={styles.top}>
@@ -71,7 +67,16 @@ export function SpaceHeader({ space }: { space: Space }) {
             {space.demo && <Stamp kind="demonstration" />}
           </p>
           <h1>{space.name}</h1>
-          <p className={styles.meta}>{place.filter(Boolean).join(' · ')}</p>
+          <p className={styles.meta}>
+            {before.filter(Boolean).map((part) => `${part} · `)}
+            {space.district && (
+              <>
+                <Link to={`/districts/${encodeURIComponent(space.district)}`}>{district}</Link>
+                {' · '}
+              </>
+            )}
+            {after.filter(Boolean).join(' · ')}
+          </p>
         </div>
         <ShareAndPrint name={space.name} />
       </div>
