@@ -6,6 +6,7 @@ import type { Area, Coverage, Indicator } from '#schema/coverage'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { ErrorState } from '../ui/ErrorState.tsx'
+import { Link } from '../ui/Link.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { useGo } from '../url/navigate.ts'
 import { AreaMap } from './AreaMap.tsx'
@@ -133,6 +134,15 @@ function Figures({ coverage, state, onChange }: FiguresProps) {
             onChoose={choose}
           />
           <p className={styles.small}>{t('compare.tick')}</p>
+          <ul className={styles.definitions} aria-label={t('compare.definitions')}>
+            {columns.map(({ id, title: name }) => (
+              <li key={id}>
+                <Link to={`/coverage/indicators/${id}`}>
+                  {t('note.definitionOf', { name: name[language] })}
+                </Link>
+              </li>
+            ))}
+          </ul>
         </div>
       </div>
     </>

@@ -5,6 +5,7 @@ import { useFormats } from '../i18n/format.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { RadioGroup, SelectField } from '../ui/fields.tsx'
+import { Link } from '../ui/Link.tsx'
 import { Note } from '../ui/marks.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { Table } from '../ui/Table.tsx'
@@ -162,6 +163,7 @@ export function RunComparison(props: RunComparisonProps) {
         <>
           <Differences {...props} before={before.data} after={after.data} indicator={indicator} />
           <div className={styles.downloads}>
+            <Link to={`/coverage/indicators/${indicator.id}`}>{t('note.definition')}</Link>
             {[earlier, later].map(({ id }) => (
               <a
                 key={id}

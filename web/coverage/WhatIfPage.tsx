@@ -8,6 +8,7 @@ import { Button } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { RadioGroup } from '../ui/fields.tsx'
+import { Link } from '../ui/Link.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { localAddress, useGo } from '../url/navigate.ts'
 import { ChangeTable } from './ChangeTable.tsx'
@@ -108,7 +109,12 @@ function Result({ state, onChange }: ResultProps) {
       <ScenarioList state={state} result={data} onChange={onChange} />
       {!data && !error && <Skeleton lines={9} />}
       {data && <ChangeTable result={data} busy={isFetching || settled !== parameters} />}
-      {data && <p className={styles.small}>{t('ground.distances', { note: data.travel.note[language] })}</p>}
+      {data && (
+        <p className={styles.small}>
+          {t('ground.distances', { note: data.travel.note[language] })}{' '}
+          <Link to={`/coverage/indicators/labs${state.minutes}`}>{t('note.definition')}</Link>
+        </p>
+      )}
       <div className={styles.downloads}>
         <a href={`/api/coverage/what-if.csv?${parameters}`} download>
           {t('whatIf.csv')}

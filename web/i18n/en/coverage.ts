@@ -133,6 +133,7 @@ export const coverage = {
     caption: 'All values, {{kind}}',
     residents: 'Residents',
     tick: 'The tick is the city. In NIL with fewer than 1,000 residents rates say little: they are grey.',
+    definitions: 'Definitions of the columns',
     nothing: 'Nothing to compare yet',
     nothingBody: 'There are figures once the city has areas with residents and labs or spaces.',
   },

@@ -133,6 +133,7 @@ export const coverage = {
     caption: 'Tutti i valori, {{kind}}',
     residents: 'Residenti',
     tick: 'La tacca è la città. Nei NIL con meno di 1.000 residenti i rapporti dicono poco: sono in grigio.',
+    definitions: 'Definizioni delle colonne',
     nothing: 'Ancora niente da confrontare',
     nothingBody: 'Le cifre ci sono quando la città ha aree con residenti e laboratori o spazi.',
   },
