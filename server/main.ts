@@ -2,8 +2,10 @@ import { constants } from 'node:fs'
 import { access, mkdir } from 'node:fs/promises'
 import type { FastifyInstance } from 'fastify'
 import { buildApp } from './app.ts'
+import { readCityPack } from './city/pack.ts'
 import { loadReference } from './city/reference.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
+import { ensureGrid } from './coverage/grid.ts'
 import { prepareSchema } from './db/grants.ts'
 import type { Database } from './db/index.ts'
 import { openDatabase } from './db/open.ts'
@@ -52,6 +54,7 @@ async function loadCity({ knex }: Database, config: Config): Promise<void> {
   console.log(`Loading ${demo ? 'the demonstration city' : 'the reference layers'} of "${city}"…`)
   await loadReference(knex, city)
   if (demo) await loadDemo(knex, city, { today: new Date(), config })
+  await ensureGrid(knex, readCityPack(city))
 }
 
 /** Ends in order: no new requests, those under way finish, jobs stop, the database closes. */

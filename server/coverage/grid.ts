@@ -26,16 +26,22 @@ export function ensureGrid(db: Db, city: CityPack, say: GridProgress = () => {})
 
 async function buildIfStale(db: Db, city: CityPack, say: GridProgress): Promise<string> {
   const source = await gridSource(db, city)
-  const built = await db('population_grid').where({ id: 1 }).first('built_from')
-  if (built?.built_from === source) return source
+  if ((await builtFrom(db)) === source) return source
   await db.transaction(async (trx) => {
+    // Another instance may build it at this moment: the row is its lock, and what it builds is enough.
     await trx('population_grid').insert({ id: 1 }).onConflict('id').merge({ id: 1 })
+    if ((await builtFrom(trx)) === source) return
     await buildGrid(trx, city, say)
     await trx('population_grid')
       .where({ id: 1 })
       .update({ built_from: source, built_at: trx.raw('clock_timestamp()') })
   })
   return source
+}
+
+async function builtFrom(db: Db): Promise<string | null> {
+  const row = await db('population_grid').where({ id: 1 }).first('built_from')
+  return row?.built_from ?? null
 }
 
 /** Hash of the boundaries, the residents and the settings: two databases with the same have the same. */

@@ -102,7 +102,6 @@ const Run = Type.Object({
   dataVersion: Type.String({ description: 'hash of everything that went in' }),
   method: Type.String({ description: 'version of the method' }),
 })
-export type Run = Static<typeof Run>
 
 const Travel = Type.Object({
   mode: oneOf(travelModes, 'how distances were measured'),
@@ -111,7 +110,6 @@ const Travel = Type.Object({
   bands: Type.Array(Type.Integer(), { description: 'minutes' }),
   note: Text,
 })
-export type Travel = Static<typeof Travel>
 
 /** Figures of areas, and everything one must know to repeat them. */
 export const Coverage = Type.Object({

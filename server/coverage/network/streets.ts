@@ -2,7 +2,7 @@ import Flatbush from 'flatbush'
 import type { Spot } from '../travel.ts'
 
 /** A stretch of street between two nodes. */
-export interface Stretch {
+interface Stretch {
   from: number
   to: number
   lengthM: number
