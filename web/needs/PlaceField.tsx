@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import type { District } from '#schema/districts'
 import { api } from '../api/client.ts'
 import { SelectField } from '../ui/fields.tsx'
 import { useNeedWords } from './useNeedWords.ts'
 
 const districtsQuery = {
   queryKey: ['/api/districts'],
-  queryFn: () => api<{ items: { code: string }[] }>('/api/districts'),
+  queryFn: () => api<{ items: District[] }>('/api/districts'),
 }
 
 interface PlaceFieldProps {
@@ -21,7 +22,10 @@ export function PlaceField({ value, withPrisons, error, onChange }: PlaceFieldPr
   const { t } = useTranslation('needs')
   const words = useNeedWords()
   const { data } = useQuery(districtsQuery)
-  const districts = (data?.items ?? []).map(({ code }) => ({ value: code, label: t('district', { code }) }))
+  const districts = (data?.items ?? []).map(({ number }) => ({
+    value: number,
+    label: t('district', { code: number }),
+  }))
   return (
     <SelectField
       id="need-place"
