@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { useParams } from 'react-router'
 import type { Space } from '#schema/spaces'
 import { ApiProblem } from '../api/client.ts'
+import { LabsNear } from '../labs/LabsNear.tsx'
 import { Page } from '../shell/Page.tsx'
 import { LinkButton } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
@@ -61,6 +62,7 @@ function SpaceView({ space }: { space: Space }) {
             <AdviceTable space={space} />
             <RentTables space={space} />
             <Around space={space} />
+            {space.publicPosition === 'exact' && space.point && <LabsNear point={space.point} />}
             <Timeline space={space} />
             <SpaceObservations code={space.code} />
             <Siblings space={space} />
