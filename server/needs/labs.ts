@@ -3,7 +3,7 @@ import type { Db } from '../db/index.ts'
 import type { Candidate, Machine } from './rules.ts'
 
 /** A lab as it is ranked and shown. */
-export interface LabToRank extends Candidate {
+interface LabToRank extends Candidate {
   id: number
   name: string
   district: string | null

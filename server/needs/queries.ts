@@ -139,7 +139,7 @@ export async function readPublicNeed(db: Db, city: CityPack, code: string): Prom
 }
 
 /** Labs that somebody keeps, by code. */
-export const keptLabs = (db: Db, accountId: string): Promise<string[]> =>
+const keptLabs = (db: Db, accountId: string): Promise<string[]> =>
   db({ l: 'lab' })
     .whereNull('l.ended_on')
     .whereRaw(
@@ -167,7 +167,7 @@ const contactedOf = (db: Db, needId: number, kept: readonly string[]): Promise<s
     .pluck<string[]>('l.code')
 
 /** What somebody may do with a need: it is theirs, or some of the labs they keep could do it. */
-export interface Access {
+interface Access {
   row: NeedRow
   isMine: boolean
   labs: RankedLab[]

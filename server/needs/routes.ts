@@ -12,13 +12,13 @@ import { listMyNeeds, listPublicNeeds, readMyNeed, readPublicNeed } from './quer
 import {
   MyNeed,
   MyNeeds,
+  NeedFile,
   NeedFilePath,
   NeedList,
   NeedPath,
   NewAnswer,
   NewContact,
   NewNeed,
-  NewNeedFile,
   PublicNeed,
 } from './schema.ts'
 import { closeNeed, createNeed } from './writing.ts'
@@ -121,7 +121,7 @@ const fileRoutes: FastifyPluginAsyncTypebox<Context> = async (app, context) => {
   await acceptUploads(app)
   app.post(
     '/api/needs/:code/files',
-    { schema: { params: NeedPath, response: { 201: NewNeedFile, ...problems } } },
+    { schema: { params: NeedPath, response: { 201: NeedFile, ...problems } } },
     async (request, reply) =>
       reply.code(201).send(await addFile(context, personOf(request), request.params.code, request)),
   )

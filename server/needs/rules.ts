@@ -31,7 +31,7 @@ export interface Wanted {
   size: readonly [number | null, number | null, number | null]
 }
 
-export interface Ranked<Lab extends Candidate> {
+interface Ranked<Lab extends Candidate> {
   lab: Lab
   verdict: Verdict
   reasons: Reason[]

@@ -86,14 +86,13 @@ export const NeedList = Type.Object({
 })
 export type NeedList = Static<typeof NeedList>
 
-const NeedFile = Type.Object({
+export const NeedFile = Type.Object({
   id: Type.String(),
   name: Type.String(),
   mediaType: Type.String(),
   sizeBytes: Type.Integer(),
 })
 export type NeedFile = Static<typeof NeedFile>
-export const NewNeedFile = NeedFile
 export const needFileLimit = 5
 
 /** A need everybody may read of, with the labs that could do it. */
@@ -134,6 +133,9 @@ export const NewContact = body({ lab: words(1, 80), message: words(10, 4000) })
 export type NewContact = Static<typeof NewContact>
 export const NewAnswer = body({ lab: words(1, 80), can: Type.Boolean(), note: text(1000) })
 export type NewAnswer = Static<typeof NewAnswer>
+
+/** Needs that one person may enter in a day: each tells the labs that could do it. */
+export const needsOfPersonADay = 10
 
 /** Letters to labs in a day: for one need, and of one person. */
 export const contactsOfNeedADay = 5

@@ -6,7 +6,6 @@ export const needAudiences = ['public', 'matched'] as const
 
 /** What a lab is looked at for; the first four decide, the others order. */
 export const criteria = ['machine', 'size', 'material', 'active', 'listed', 'bookable', 'near'] as const
-export type Criterion = (typeof criteria)[number]
 
 /** What is known of a criterion, and of a lab as a whole. */
 export const verdicts = ['can', 'unknown', 'cannot'] as const
@@ -37,7 +36,6 @@ export const reasonCodes = [
   'distance',
   'distanceNotKnown',
 ] as const
-export type ReasonCode = (typeof reasonCodes)[number]
 
 /** What is wrong with a need. */
 export const needFaults = [

@@ -5,13 +5,13 @@ import { recordEvent } from '../db/audit.ts'
 import { databaseNow } from '../db/clock.ts'
 import { knownCodes } from '../db/codes.ts'
 import type { Db } from '../db/index.ts'
-import { UnprocessableError } from '../http/problem.ts'
+import { TooManyError, UnprocessableError } from '../http/problem.ts'
 import { notify } from '../mail/news.ts'
 import { lockParty } from '../parties/queries.ts'
 import { needChanges } from './fieldClasses.ts'
 import { findMine, noNeed, rankFor } from './queries.ts'
 import { type Known, needFaultsOf } from './rules.ts'
-import type { NeedFault, NewNeed } from './schema.ts'
+import { type NeedFault, type NewNeed, needsOfPersonADay } from './schema.ts'
 
 const actorOf = ({ account }: Person) => ({ id: account.id, role: 'applicant' })
 
@@ -53,6 +53,17 @@ function refuseFaults(faults: readonly { pointer: string; code: NeedFault }[]): 
   )
 }
 
+/** @throws {TooManyError} where somebody has entered as many as may be in a day; the row of the account holds the count */
+async function refuseTooMany(trx: Db, accountId: string, now: Date): Promise<void> {
+  await trx('account').where({ id: accountId }).forNoKeyUpdate().first('id')
+  const { count } = await trx('need')
+    .where({ account_id: accountId })
+    .where('made_at', '>', new Date(now.getTime() - 86_400_000))
+    .first(trx.raw('count(*)::integer AS count'))
+  if (count < needsOfPersonADay) return
+  throw new TooManyError('As many needs were entered as may be in a day.', '/problems/needs-a-day', 3600)
+}
+
 async function nextCode(trx: Db, now: Date): Promise<string> {
   const { rows } = await trx.raw<{ rows: { value: string }[] }>("SELECT nextval('need_number') AS value")
   return `N-${romeDate(now).slice(0, 4)}-${String(rows[0]?.value).padStart(6, '0')}`
@@ -88,6 +99,7 @@ export async function createNeed(context: Context, person: Person, need: NewNeed
   return context.db.transaction(async (trx) => {
     const party = await lockParty(trx, person.account.id, need.party)
     const now = await databaseNow(trx)
+    await refuseTooMany(trx, person.account.id, now)
     const replyTo = party.data.email ?? person.account.email
     refuseFaults([
       ...needFaultsOf(need, await readKnown(trx, context, need.place, now)),

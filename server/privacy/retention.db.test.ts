@@ -181,6 +181,7 @@ const due = {
   unansweredAlerts: 1,
   stoppedAlerts: 1,
   areas: 1,
+  needs: 0,
   notifications: 1,
   secretLetters: 1,
   letters: 1,

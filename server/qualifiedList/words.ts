@@ -58,7 +58,7 @@ export const obstacles = [
 export type Obstacle = (typeof obstacles)[number]
 
 /** What is missing in an application, or in an edition. */
-export const listFaults = [
+const listFaults = [
   'answerMissing',
   'documentMissing',
   'optionUnknown',

@@ -80,7 +80,7 @@ function Materials({ machine, change }: OneProps) {
         : machine.materials.filter((material) => material !== code),
     })
   return (
-    <Disclosure title={t('edit.materials')} level={4} onlyWhenOpen>
+    <Disclosure title={t('edit.materials')} onlyWhenOpen>
       <div className={styles.materials} role="group" aria-label={t('edit.materials')}>
         {equipment.materials.map((material) => (
           <Checkbox

@@ -1,13 +1,7 @@
-import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { api } from '../api/client.ts'
+import { usePlaceNames } from '../districts/usePlaceNames.ts'
 import { SelectField } from '../ui/fields.tsx'
 import { useNeedWords } from './useNeedWords.ts'
-
-const districtsQuery = {
-  queryKey: ['/api/districts'],
-  queryFn: () => api<{ items: { code: string }[] }>('/api/districts'),
-}
 
 interface PlaceFieldProps {
   value: string | null
@@ -20,8 +14,10 @@ interface PlaceFieldProps {
 export function PlaceField({ value, withPrisons, error, onChange }: PlaceFieldProps) {
   const { t } = useTranslation('needs')
   const words = useNeedWords()
-  const { data } = useQuery(districtsQuery)
-  const districts = (data?.items ?? []).map(({ code }) => ({ value: code, label: t('district', { code }) }))
+  const districts = usePlaceNames().districts.map((number) => ({
+    value: number,
+    label: t('district', { code: number }),
+  }))
   return (
     <SelectField
       id="need-place"

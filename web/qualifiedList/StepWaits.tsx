@@ -4,7 +4,7 @@ import { Icon } from '../ui/icons.tsx'
 import styles from './qualifiedList.module.css'
 
 /** In red and in words, that something took longer than was promised. */
-export function Late({ by }: { by: number }) {
+function Late({ by }: { by: number }) {
   const { t } = useTranslation('labList')
   return (
     <span className={styles.late}>

@@ -3,6 +3,7 @@ import { useParams } from 'react-router'
 import type { Space } from '#schema/spaces'
 import { ApiProblem } from '../api/client.ts'
 import { SpaceVoice } from '../opinions/SpaceVoice.tsx'
+import { LabsNear } from '../labs/LabsNear.tsx'
 import { Page } from '../shell/Page.tsx'
 import { LinkButton } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
@@ -62,6 +63,7 @@ function SpaceView({ space }: { space: Space }) {
             <AdviceTable space={space} />
             <RentTables space={space} />
             <Around space={space} />
+            {space.publicPosition === 'exact' && space.point && <LabsNear point={space.point} />}
             <Timeline space={space} />
             <SpaceVoice code={space.code} />
             <SpaceObservations code={space.code} />

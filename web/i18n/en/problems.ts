@@ -17,6 +17,7 @@ export const problems = {
   'need-over': 'The need is closed: labs are no longer written to.',
   'lab-without-address': 'There is no address to write to this lab: see its site.',
   'written-today': 'You wrote to this lab about this need today.',
+  'needs-a-day': 'You have entered as many needs as may be in a day: go on tomorrow.',
   'contacts-a-day': 'You have written to as many labs as may be in a day: go on tomorrow.',
   'visit-closed': 'This site visit can no longer be booked or cancelled.',
   'visit-booked': 'You have a booking for this site visit already.',

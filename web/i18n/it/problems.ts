@@ -17,6 +17,7 @@ export const problems = {
   'need-over': 'La richiesta è chiusa: non si scrive più ai laboratori.',
   'lab-without-address': 'Di questo laboratorio non c’è un indirizzo a cui scrivere: guarda il suo sito.',
   'written-today': 'A questo laboratorio hai già scritto oggi per questa richiesta.',
+  'needs-a-day': 'Per oggi hai scritto tutte le richieste che si può: riprova domani.',
   'contacts-a-day': 'Per oggi hai scritto a tutti i laboratori che si può: riprova domani.',
   'visit-closed': 'Questo sopralluogo non si può più prenotare né disdire.',
   'visit-booked': 'Hai già una prenotazione per questo sopralluogo.',
