@@ -62,13 +62,13 @@ export async function claimLab(
   { partyId, reason }: { partyId: string; reason: string },
 ): Promise<Claim> {
   const id = await db.transaction(async (trx) => {
-    const lab = await findLab(trx, code)
     const member = await trx('party_member')
       .where({ party_id: partyId, account_id: person.account.id })
       .whereNull('ended_at')
       .first('role')
     if (!member) throw new NotFoundError('There is no such party.')
     refuseEditor(member.role)
+    const lab = await findLab(trx, code)
     if (lab.partyId) throw taken()
     const [created] = await trx('lab_claim')
       .insert({ lab_id: lab.id, party_id: partyId, account_id: person.account.id, reason })

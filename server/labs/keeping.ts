@@ -45,12 +45,12 @@ export const isMine = `EXISTS (SELECT FROM party_member m
   WHERE m.party_id = l.party_id AND m.account_id = ? AND m.ended_at IS NULL)`
 
 const labs = (db: Db, code: string) => db({ l: 'lab' }).where({ 'l.code': code }).whereNull('l.ended_on')
-const missing = (code: string) => new NotFoundError(`There is no lab "${code}" that you keep.`)
+const missing = () => new NotFoundError('There is no such lab that you keep.')
 
 /** @throws {NotFoundError} where there is none */
 export async function findLab(db: Db, code: string): Promise<KnownLab> {
   const lab = await labs(db, code).first(columns(db))
-  if (!lab) throw missing(code)
+  if (!lab) throw missing()
   return lab
 }
 
@@ -63,7 +63,7 @@ export async function findKeptLab(db: Db, { person, permission }: Keeper, code: 
   if (permission === 'actForParties') query.whereRaw(isMine, [person.account.id])
   if (db.isTransaction) query.forUpdate('l')
   const lab = await query.first(columns(db))
-  if (!lab) throw missing(code)
+  if (!lab) throw missing()
   return lab
 }
 

@@ -20,6 +20,7 @@ import { HoursCard } from './HoursCard.tsx'
 import { Facts, Grants, History, Neighbours, Photos, Prices } from './LabSections.tsx'
 import styles from './lab.module.css'
 import { MachineTable } from './MachineTable.tsx'
+import { OpeningMark } from './OpeningMark.tsx'
 
 /** Whether what is read was confirmed, and since when it is not. */
 function Confirmed({ lab }: { lab: LabProfile }) {
@@ -76,6 +77,7 @@ function Head({ lab }: { lab: LabProfile }) {
         <Tag tone={lab.activity === 'active' ? 'ok' : lab.activity === 'closed' ? 'danger' : 'plain'}>
           {[activity, since].filter(Boolean).join(' ')}
         </Tag>
+        {(lab.activity ?? 'active') === 'active' && <OpeningMark lab={lab} />}
         {lab.keeper && <span className={styles.quiet}>{t('keptBy', { name: lab.keeper })}</span>}
         {lab.demo && <Stamp kind="demonstration" />}
       </p>
