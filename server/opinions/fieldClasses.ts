@@ -3,7 +3,6 @@ import { type Changed, classedChanges, type FieldClass } from '../db/audit.ts'
 /** Who may know each thing that is written down of opinions and purposes; what is public is public from its day. */
 const classes = {
   title: 'internal',
-  question: 'internal',
   about: 'internal',
   districts: 'internal',
   district: 'internal',
@@ -14,14 +13,11 @@ const classes = {
   hearingOn: 'internal',
   hearingPlace: 'internal',
   outcome: 'internal',
-  conditions: 'internal',
-  text: 'internal',
   sitting: 'internal',
   publicFrom: 'internal',
   isLate: 'internal',
   replaces: 'internal',
   correction: 'internal',
-  submission: 'internal',
   fileName: 'internal',
   sha256: 'internal',
   space: 'internal',
@@ -33,7 +29,6 @@ const classes = {
   taken: 'internal',
   points: 'internal',
   reason: 'internal',
-  days: 'internal',
 } as const satisfies Record<string, FieldClass>
 
 type OpinionField = keyof typeof classes

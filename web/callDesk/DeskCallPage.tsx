@@ -105,10 +105,7 @@ function CallDesk({ call, done, onDone }: CallDeskProps) {
     setFaults(saved.faults)
     onDone(t('saved'))
   })
-  const readAgain = useReadAgain(call.code, (changed) => {
-    setContent(changed.content)
-    setFaults(changed.faults)
-  })
+  const readAgain = useReadAgain(call.code, (changed) => setContent(changed.content))
   const refused = save.error instanceof ApiProblem ? (save.error.problem?.errors ?? []) : []
   const draft: Draft = {
     content,
