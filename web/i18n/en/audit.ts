@@ -408,7 +408,6 @@ export const audit = {
     publicFrom: 'Public from',
     space: 'Space',
     uses: 'Uses',
-    reasons: 'Reasons',
     priority: 'Priority',
     taken: 'Taken over',
     votedOn: 'Voted on',

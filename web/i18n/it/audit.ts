@@ -407,7 +407,6 @@ export const audit = {
     publicFrom: 'Pubblico dal',
     space: 'Spazio',
     uses: 'Usi',
-    reasons: 'Ragioni',
     priority: 'Priorità',
     taken: 'Ripresa',
     votedOn: 'Votato su',
