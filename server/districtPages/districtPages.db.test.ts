@@ -167,10 +167,18 @@ test('requests are counted where they are, and fewer than five are not told', as
     .returning('id')
   const states = [...Array(6).fill('submitted'), ...Array(3).fill('closed'), 'draft']
   for (const [index, status] of states.entries()) {
+    const ended = status === 'closed' ? { reason_code: 'other', reason: 'x' } : {}
     const sent =
       status === 'draft' ? {} : { number: `R-${index}`, content_hash: 'x', received_at: db.fn.now() }
     const [request] = await db('request')
-      .insert({ kind: 'expressionOfInterest', account_id: account.id, party_id: party.id, status, ...sent })
+      .insert({
+        kind: 'expressionOfInterest',
+        account_id: account.id,
+        party_id: party.id,
+        status,
+        ...sent,
+        ...ended,
+      })
       .returning('id')
     await db('request_lot').insert({ request_id: request.id, space_id: spaceId })
   }

@@ -41,4 +41,5 @@ export const Neighbourhood = Type.Object({
 export type Neighbourhood = Static<typeof Neighbourhood>
 
 export const DistrictList = Type.Object({ items: Type.Array(District) })
+export type DistrictList = Static<typeof DistrictList>
 export const NeighbourhoodList = Type.Object({ items: Type.Array(Neighbourhood) })

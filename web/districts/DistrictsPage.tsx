@@ -3,6 +3,8 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { numberText } from '#rules/districtPages'
 import type { Coverage, Shapes } from '#schema/coverage'
+import type { DistrictList as DistrictItems } from '#schema/districts'
+import { api } from '../api/client.ts'
 import { AreaMap } from '../coverage/AreaMap.tsx'
 import type { AreaCollection, MapArea } from '../coverage/areaDrawing.ts'
 import { classesOf } from '../coverage/classes.ts'
@@ -10,6 +12,7 @@ import { shownValue, useValueWords } from '../coverage/values.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { Page } from '../shell/Page.tsx'
 import { ErrorState } from '../ui/ErrorState.tsx'
+import { Link } from '../ui/Link.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { useGo } from '../url/navigate.ts'
 import { ComparisonTable } from './ComparisonTable.tsx'
@@ -52,6 +55,25 @@ function CityMap({ coverage, shapes }: { coverage: Coverage; shapes: Shapes }) {
   )
 }
 
+/** The way to each district, before any figure is computed. */
+function Numbers() {
+  const { t } = useTranslation('districts')
+  const { data } = useQuery({
+    queryKey: ['districts'],
+    queryFn: ({ signal }) => api<DistrictItems>('/api/districts', { signal }),
+  })
+  return (
+    <nav className={styles.pick} aria-label={t('titlePlain')}>
+      <span>{t('word')}</span>
+      {data?.items.map(({ number, name }) => (
+        <Link key={number} to={districtPath(number)} aria-label={name}>
+          {number}
+        </Link>
+      ))}
+    </nav>
+  )
+}
+
 /** The nine Municipi side by side, each leading to its page. */
 export function DistrictsPage() {
   const { t } = useTranslation('districts')
@@ -68,6 +90,7 @@ export function DistrictsPage() {
             <p>{t('intro')}</p>
           </div>
         </div>
+        <Numbers />
         {error && <ErrorState error={error} onRetry={retry} />}
         {!error && !(figures.data && shapes.data) && <Skeleton lines={16} />}
         {figures.data && <ComparisonTable coverage={figures.data} untitled />}

@@ -162,7 +162,7 @@ export const districts = {
     none: 'No published observation touches the district.',
     undecided: 'not decided yet',
     open: 'Read them in the register',
-    of: 'Observations on “{{title}}”',
+    of: 'Read them in the register: {{title}}',
   },
   table: {
     title: 'The nine districts',

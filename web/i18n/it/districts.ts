@@ -161,7 +161,7 @@ export const districts = {
     none: 'Nessuna osservazione pubblicata tocca il Municipio.',
     undecided: 'non ancora deciso',
     open: 'Leggile nel registro',
-    of: 'Osservazioni a «{{title}}»',
+    of: 'Leggile nel registro: {{title}}',
   },
   table: {
     title: 'I nove Municipi',
