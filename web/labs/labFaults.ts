@@ -9,12 +9,15 @@ export type ErrorOf = (pointer: string) => string | undefined
 const formOf = (pointer: string) =>
   /^\/(website|links)/.test(pointer) ? 'link' : pointer.startsWith('/languages') ? 'language' : 'wrong'
 
-/** What the server found wrong, by its place in the content. */
+/** What the server found wrong, by its place in the content: once for each, however many rules it breaks. */
 export function useLabFaults(error: Error | null): { pointer: string; text: string }[] {
   const { t } = useTranslation('labs')
   const entries = error instanceof ApiProblem ? (error.problem?.errors ?? []) : []
   return entries
-    .filter(({ pointer }) => pointer.startsWith('/content/'))
+    .filter(
+      ({ pointer }, at) =>
+        pointer.startsWith('/content/') && entries.findIndex((one) => one.pointer === pointer) === at,
+    )
     .map(({ pointer: whole, detail }) => {
       const pointer = whole.slice('/content'.length)
       const known = labProblems.find((code) => code === detail)
