@@ -13,7 +13,7 @@ import { Checkbox } from '../ui/fields.tsx'
 import { Note } from '../ui/marks.tsx'
 import { HourFields } from './HourFields.tsx'
 import { AboutFields, ContactFields, PriceFields } from './LabFields.tsx'
-import { fieldOf, missingFields, useLabFaults } from './labFaults.ts'
+import { fieldOf, missingFields, useFieldNames, useLabFaults } from './labFaults.ts'
 import { MachineFields } from './MachineFields.tsx'
 
 interface LabFormProps {
@@ -46,6 +46,7 @@ export function LabForm({ lab, address, onSaved }: LabFormProps) {
     },
   })
   const faults = useLabFaults(save.error)
+  const nameOf = useFieldNames()
   const entries =
     missing.length > 0
       ? missing.map((field) => ({
@@ -66,7 +67,13 @@ export function LabForm({ lab, address, onSaved }: LabFormProps) {
   const fields = { content, errorOf, onChange: change }
   return (
     <Form onSubmit={submit}>
-      <ErrorSummary from={missing.length > 0 ? missing : save.error} entries={entries} />
+      <ErrorSummary
+        from={missing.length > 0 ? missing : save.error}
+        entries={entries.map(({ field, text }) => ({
+          field,
+          text: [nameOf(field), text].filter(Boolean).join(': '),
+        }))}
+      />
       {entries.length === 0 && <Failure error={save.error} />}
       <Section title={t('edit.about')}>
         <AboutFields {...fields} />

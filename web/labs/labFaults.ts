@@ -45,6 +45,30 @@ export function missingFields({ name, hours, prices }: LabContent): string[] {
   ]
 }
 
+const lists = { weekly: 'interval', exceptions: 'exception', prices: 'price', machines: 'machine' } as const
+const names = [
+  'name',
+  'address',
+  'website',
+  'links',
+  'email',
+  'phone',
+  'description',
+  'descriptionEn',
+] as const
+
+/** A field in words, for who reads of a fault far from it. */
+export function useFieldNames(): (field: string) => string | undefined {
+  const { t } = useTranslation('labs')
+  return (field) => {
+    const [, list, at] = /^(weekly|exceptions|prices|machines)-(\d+)/.exec(field) ?? []
+    if (list) return t(`edit.${lists[list as keyof typeof lists]}`, { number: Number(at) + 1 })
+    const name = names.find((one) => field === `lab-${one}`)
+    if (name) return t(`field.${name}`)
+    return field === 'lab-languages' ? t('facts.languages') : undefined
+  }
+}
+
 /** What is written in one field and kept as several values. */
 const manyInOne = ['links', 'languages', 'point']
 

@@ -141,7 +141,7 @@ export const labs = {
   history: {
     title: 'History',
     unknown: 'It is not recorded whether and since when it is active.',
-    from: 'from {{date}}',
+    from: 'since {{date}}',
     noDate: 'since an unknown day',
     source: 'Source: {{source}}',
   },
