@@ -75,6 +75,7 @@ export const labs = {
   opening: {
     open: 'Open',
     openUntil: 'Open now until {{time}}',
+    untilMidnight: 'Open now until midnight',
     closed: 'Closed now',
     closedUntil: 'Closed now, opens {{when}}',
     today: 'today at {{time}}',

@@ -75,6 +75,7 @@ export const labs = {
   opening: {
     open: 'Aperto',
     openUntil: 'Aperto ora, fino alle {{time}}',
+    untilMidnight: 'Aperto ora, fino a mezzanotte',
     closed: 'Chiuso ora',
     closedUntil: 'Chiuso ora, apre {{when}}',
     today: 'oggi alle {{time}}',
