@@ -89,6 +89,7 @@ const ConfirmLabPage = lazy(async () => ({
   default: (await import('./labs/ConfirmLabPage.tsx')).ConfirmLabPage,
 }))
 const DeskLabsPage = lazy(async () => ({ default: (await import('./labs/DeskLabsPage.tsx')).DeskLabsPage }))
+const NewLabPage = lazy(async () => ({ default: (await import('./labs/NewLabPage.tsx')).NewLabPage }))
 const MyLabsPage = lazy(async () => ({ default: (await import('./labs/MyLabsPage.tsx')).MyLabsPage }))
 const SignInPage = lazy(async () => ({ default: (await import('./accounts/SignInPage.tsx')).SignInPage }))
 const RegisterPage = lazy(async () => ({
@@ -276,6 +277,7 @@ export const AppRoutes = () => (
     <Route path="/labs/:code/edit" element={<LabEditPage />} />
     <Route path="/account/labs" element={<MyLabsPage />} />
     <Route path="/desk/labs" element={<DeskLabsPage />} />
+    <Route path="/desk/labs/new" element={<NewLabPage />} />
     <Route path="/agreements" element={<PublicAgreementsPage />} />
     <Route path="/impact" element={<ImpactPage />} />
     <Route path="/districts" element={<DistrictsPage />} />

@@ -97,6 +97,9 @@ function someBookable(machines: IndexRow['machines']): boolean | null {
   return said.length === 0 ? null : said.includes(true)
 }
 
+/** One that is planned, suspended or closed has hours at most on paper. */
+const isActive = (activity: string | null) => (activity ?? 'active') === 'active'
+
 function toFeatureRow({ equipment }: CityPack, row: IndexRow): FeatureRow {
   const byCode = new Map(equipment.machines.map((machine) => [machine.code, machine]))
   const found = row.machines.flatMap((own) => {
@@ -119,7 +122,7 @@ function toFeatureRow({ equipment }: CityPack, row: IndexRow): FeatureRow {
       equipment: unique(found.flatMap((machine) => [machine.code, machine.family])),
       process: unique(found.map(({ process }) => process)),
       material: unique(found.flatMap(({ materials }) => materials)),
-      open: openParts(row.hours),
+      open: isActive(activity) ? openParts(row.hours) : ['notActive'],
       stepFree: row.stepFree,
       bookable: someBookable(row.machines),
       positionApproximate: row.positionApproximate,

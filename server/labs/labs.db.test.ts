@@ -172,11 +172,13 @@ describe('labs', () => {
 
 describe('activity', () => {
   test('regression: a closed lab keeps its address and history, and never shows as active', async () => {
-    await create('FU', { name: 'Fu' })
+    await create('FU', { name: 'Fu', hours: evenings })
     const add = (activity: string, fromOn: string | null, note: string | null = null) =>
       officer().post('/api/desk/labs/FU/activities', { activity, fromOn, note })
     expect((await add('active', '2014-03-01')).json()).toMatchObject({ activity: 'active' })
+    expect(await list('?open=thu-evening')).toContain('FU')
     await add('closed', '2020-06-30', 'fine del comodato')
+    expect(await list('?open=thu-evening')).not.toContain('FU')
     expect(await profile('FU')).toMatchObject({
       activity: 'closed',
       activitySince: '2020-06-30',

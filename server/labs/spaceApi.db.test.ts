@@ -20,6 +20,8 @@ beforeAll(async () => {
       address: 'via Prova 2',
       geom: point(9.15, 45.46),
       email: 'info@aperto.example',
+      phone: '02 0000 0160',
+      area_m2: 240,
       website: 'https://aperto.example',
       hours: hours(always),
       prices: JSON.stringify([
@@ -75,8 +77,14 @@ test('what is known is given: place, contact, plans, whether the door is open an
   expect(open).toMatchObject({
     space: 'Aperto',
     url: 'https://aperto.example',
-    location: { address: 'via Prova 2', lat: 45.46, lon: 9.15 },
-    contact: { email: 'info@aperto.example' },
+    location: {
+      address: 'via Prova 2',
+      lat: 45.46,
+      lon: 9.15,
+      country_code: 'IT',
+      areas: [{ square_meters: 240 }],
+    },
+    contact: { email: 'info@aperto.example', phone: '+39 02 0000 0160' },
     state: { open: true },
     membership_plans: [{ name: 'Tessera', value: 20, currency: 'EUR', billing_interval: 'monthly' }],
   })

@@ -24,11 +24,16 @@ export const SpaceApi = Type.Object({
         lat: Type.Optional(Type.Number()),
         lon: Type.Optional(Type.Number()),
         timezone: Type.Optional(Type.String()),
+        country_code: Type.Optional(Type.String({ description: 'ISO 3166 alpha-2' })),
+        areas: Type.Optional(Type.Array(Type.Object({ square_meters: Type.Number() }), { minItems: 1 })),
       },
       { minProperties: 1 },
     ),
   ),
-  contact: Type.Object({ phone: Type.Optional(Type.String()), email: Type.Optional(Type.String()) }),
+  contact: Type.Object({
+    phone: Type.Optional(Type.String({ description: 'with the code of the country' })),
+    email: Type.Optional(Type.String()),
+  }),
   state: Type.Object({
     open: Type.Optional(Type.Boolean({ description: 'left out where it is not known' })),
     lastchange: Type.Optional(Type.Integer({ description: 'seconds since 1970' })),
@@ -71,11 +76,21 @@ function stateOf({ activity, opening, hours }: LabProfile, now: Date): SpaceApi[
   }
 }
 
-function locationOf({ address, point, positionApproximate }: LabProfile): SpaceApi['location'] {
+function locationOf({ address, point, positionApproximate, areaM2 }: LabProfile): SpaceApi['location'] {
   const [lon, lat] = (!positionApproximate && point) || []
   if (!address && lon === undefined) return undefined
-  return { ...(address && { address }), ...(lon !== undefined && { lat, lon }), timezone: timeZone }
+  return {
+    ...(address && { address }),
+    ...(lon !== undefined && { lat, lon }),
+    timezone: timeZone,
+    country_code: 'IT',
+    ...(areaM2 !== null && { areas: [{ square_meters: areaM2 }] }),
+  }
 }
+
+/** A number as it is called from anywhere; what is written without a country is of Italy. */
+const callable = (phone: string) =>
+  phone.startsWith('+') ? phone : phone.startsWith('00') ? `+${phone.slice(2)}` : `+39 ${phone}`
 
 const plansOf = ({ prices }: LabProfile): SpaceApi['membership_plans'] =>
   prices.map(({ name, valueEur, interval, note }) => ({
@@ -97,7 +112,7 @@ export function spaceApiOf(lab: LabProfile, config: Config, now: Date): SpaceApi
     logo: publicLink(config, photo?.url ?? '/icon.svg'),
     url: lab.website ?? page,
     ...(location && { location }),
-    contact: { ...(lab.phone && { phone: lab.phone }), ...(lab.email && { email: lab.email }) },
+    contact: { ...(lab.phone && { phone: callable(lab.phone) }), ...(lab.email && { email: lab.email }) },
     state: stateOf(lab, now),
     links: [{ name: 'Scheda', url: page }, ...lab.links.map((url) => ({ name: url, url }))],
     ...(lab.prices.length > 0 && { membership_plans: plansOf(lab) }),

@@ -403,6 +403,8 @@ describe('in the list', () => {
     await examined(renewal.id)
     expect((await act(renewal.id, 'list', listing())).statusCode).toBe(422)
     await done(renewal.id, 'list', listing(addDays(today, 21)))
+    const { items } = (await fixture.app.inject(`/api/lab-list/labs/${lab}`)).json()
+    expect(items.map(({ validFrom }: { validFrom: string }) => validFrom > today)).toEqual([false, true])
     await end(-1)
     await followList(fixture.app.context)
     expect((await people.lab.get(own(id))).json().status).toBe('renewed')

@@ -30,7 +30,7 @@ async function readEntries(db: Db, labCode?: string): Promise<(ListEntry & { edi
   const query = applications(db)
     .leftJoin({ d: 'district' }, 'd.id', 'l.district_id')
     .whereIn('a.status', [...entryStatuses])
-    .orderByRaw('lower(l.name), l.code, lower(a.validity) DESC')
+    .orderByRaw('lower(l.name), l.code, (a.validity @> current_date) DESC, lower(a.validity) DESC')
     .select({
       editionId: 'e.id',
       number: 'a.number',

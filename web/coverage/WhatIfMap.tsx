@@ -1,8 +1,9 @@
-import type { Map as MapLibreMap, MapMouseEvent } from 'maplibre-gl'
-import { useEffect, useMemo, useState } from 'react'
+import type { Map as MapLibreMap } from 'maplibre-gl'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Gap } from '#schema/coverage'
 import { useGeoJson } from '../map/useGeoJson.ts'
+import { usePress } from '../map/usePress.ts'
 import { FramedMap } from '../spaces/FramedMap.tsx'
 import { useLayerContext } from '../spaces/useLayerContext.ts'
 import { Button } from '../ui/Button.tsx'
@@ -26,21 +27,6 @@ interface WhatIfMapProps {
   /** No lab can be added any more. */
   full: boolean
   onDrop: (place: Place) => void
-}
-
-/** Tells where the map is pressed, and shows that it can be. */
-function usePress(map: MapLibreMap | null, active: boolean, onPress: (place: Place) => void): void {
-  useEffect(() => {
-    if (!map || !active) return
-    const press = ({ lngLat }: MapMouseEvent) => onPress([lngLat.lng, lngLat.lat])
-    const canvas = map.getCanvas()
-    canvas.style.cursor = 'crosshair'
-    map.on('click', press)
-    return () => {
-      canvas.style.cursor = ''
-      map.off('click', press)
-    }
-  }, [map, active, onPress])
 }
 
 function Legend() {

@@ -7,7 +7,7 @@ import layout from '../agreements/agreements.module.css'
 import { api } from '../api/client.ts'
 import { useFormats } from '../i18n/format.ts'
 import { Page } from '../shell/Page.tsx'
-import { Button } from '../ui/Button.tsx'
+import { Button, LinkButton } from '../ui/Button.tsx'
 import { Crumbs } from '../ui/Crumbs.tsx'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { Failure } from '../ui/Failure.tsx'
@@ -153,6 +153,7 @@ function Desk() {
         <Crumbs trail={[{ to: '/labs', label: t('title') }]} here={t('desk.title')} />
         <div className={layout.head}>
           <h1>{t('desk.title')}</h1>
+          <LinkButton to="/desk/labs/new">{t('create.title')}</LinkButton>
         </div>
         {error && <ErrorState error={error} onRetry={() => void refetch()} />}
         {!data && !error && <Skeleton lines={8} />}

@@ -3,7 +3,7 @@ import { type LabHours, weekdays } from '#schema/labs'
 import { Items } from '../callDesk/Items.tsx'
 import formStyles from '../offers/deskOffer.module.css'
 import { Checkbox, SelectField, TextField } from '../ui/fields.tsx'
-import type { ErrorOf } from './labFaults.ts'
+import { type ErrorOf, fieldOf } from './labFaults.ts'
 
 interface HourFieldsProps {
   hours: LabHours | null
@@ -12,26 +12,54 @@ interface HourFieldsProps {
 }
 
 const none: LabHours = { weekly: [], exceptions: [], byAppointment: false }
-const evening = { weekday: 1, from: '10:00', to: '18:00' }
-const closure: LabHours['exceptions'][number] = { firstOn: '', lastOn: '', intervals: [], note: null }
+const usual = { from: '10:00', to: '18:00' }
+const monday = { weekday: 1, ...usual }
+const nextClosure: LabHours['exceptions'][number] = { firstOn: '', lastOn: '', intervals: [], note: null }
 
-/** A time on the wall, as it is typed. */
-const clock = (label: string, id: string, value: string, onChange: (value: string) => void) => (
-  <TextField id={id} label={label} value={value} onChange={onChange} maxLength={5} short />
-)
+interface TimesProps {
+  interval: { from: string; to: string }
+  /** Place of the interval in the content. */
+  pointer: string
+  errorOf: ErrorOf
+  change: (changes: { from?: string; to?: string }) => void
+}
+
+/** Two times on the wall, as they are typed. */
+function Times({ interval, pointer, errorOf, change }: TimesProps) {
+  const { t } = useTranslation('labs')
+  return (['from', 'to'] as const).map((name) => (
+    <TextField
+      key={name}
+      id={fieldOf(`${pointer}/${name}`)}
+      label={t(`edit.${name}`)}
+      value={interval[name]}
+      error={errorOf(`${pointer}/${name}`)}
+      onChange={(time) => change({ [name]: time })}
+      maxLength={5}
+      short
+    />
+  ))
+}
+
+/** What is wrong with several fields together, where the list of faults leads. */
+const Fault = ({ id, text }: { id: string; text: string | undefined }) =>
+  text ? (
+    <p id={id} role="alert" tabIndex={-1}>
+      {text}
+    </p>
+  ) : null
 
 function Week({ hours, errorOf, onChange }: HourFieldsProps & { hours: LabHours }) {
   const { t } = useTranslation('labs')
-  const error = errorOf('/hours/weekly')
   return (
     <>
       <h3>{t('hours.week')}</h3>
-      {error && <p role="alert">{error}</p>}
+      <Fault id="weekly" text={errorOf('/hours/weekly')} />
       <Items
         items={hours.weekly}
         name={(number) => t('edit.interval', { number })}
         add={t('edit.addInterval')}
-        empty={evening}
+        empty={monday}
         onChange={(weekly) => onChange({ ...hours, weekly })}
       >
         {(one, index, change) => (
@@ -43,8 +71,7 @@ function Week({ hours, errorOf, onChange }: HourFieldsProps & { hours: LabHours 
               onChange={(weekday) => change({ weekday: Number(weekday) })}
               options={weekdays.map((day, at) => ({ value: String(at + 1), label: t(`days.${day}`) }))}
             />
-            {clock(t('edit.from'), `weekly-${index}-from`, one.from, (from) => change({ from }))}
-            {clock(t('edit.to'), `weekly-${index}-to`, one.to, (to) => change({ to }))}
+            <Times interval={one} pointer={`/hours/weekly/${index}`} errorOf={errorOf} change={change} />
           </div>
         )}
       </Items>
@@ -52,66 +79,103 @@ function Week({ hours, errorOf, onChange }: HourFieldsProps & { hours: LabHours 
   )
 }
 
+type Closure = LabHours['exceptions'][number]
+
+interface ClosureProps {
+  closure: Closure
+  index: number
+  errorOf: ErrorOf
+  change: (changes: Partial<Closure>) => void
+}
+
+function ClosureDays({ closure, index, errorOf, change }: ClosureProps) {
+  const { t } = useTranslation('labs')
+  const id = `exceptions-${index}`
+  const pointer = `/hours/exceptions/${index}`
+  return (
+    <div className={formStyles.row}>
+      <TextField
+        id={`${id}-firstOn`}
+        type="date"
+        label={t('edit.firstOn')}
+        value={closure.firstOn}
+        error={errorOf(`${pointer}/firstOn`)}
+        onChange={(firstOn) => change({ firstOn, lastOn: closure.lastOn || firstOn })}
+      />
+      <TextField
+        id={`${id}-lastOn`}
+        type="date"
+        label={t('edit.lastOn')}
+        value={closure.lastOn}
+        error={errorOf(`${pointer}/lastOn`)}
+        onChange={(lastOn) => change({ lastOn })}
+      />
+      <TextField
+        id={`${id}-note`}
+        label={t('edit.note')}
+        optional
+        value={closure.note ?? ''}
+        onChange={(note) => change({ note: note || null })}
+      />
+    </div>
+  )
+}
+
+function ClosureHours({ closure, index, errorOf, change }: ClosureProps) {
+  const { t } = useTranslation('labs')
+  const pointer = `/hours/exceptions/${index}`
+  return (
+    <>
+      <Checkbox
+        checked={closure.intervals.length === 0}
+        onChange={(closed) => change({ intervals: closed ? [] : [usual] })}
+      >
+        {t('hours.closed')}
+      </Checkbox>
+      <Fault id={fieldOf(pointer)} text={errorOf(pointer)} />
+      {closure.intervals.length > 0 && (
+        <Items
+          items={closure.intervals}
+          name={(number) => t('edit.interval', { number })}
+          add={t('edit.addInterval')}
+          empty={usual}
+          onChange={(intervals) => change({ intervals })}
+        >
+          {(interval, at, set) => (
+            <div className={formStyles.row}>
+              <Times
+                interval={interval}
+                pointer={`${pointer}/intervals/${at}`}
+                errorOf={errorOf}
+                change={set}
+              />
+            </div>
+          )}
+        </Items>
+      )}
+    </>
+  )
+}
+
 function Closures({ hours, errorOf, onChange }: HourFieldsProps & { hours: LabHours }) {
   const { t } = useTranslation('labs')
-  const error = errorOf('/hours/exceptions')
   return (
     <>
       <h3>{t('hours.exceptions')}</h3>
-      {error && <p role="alert">{error}</p>}
+      <Fault id="exceptions" text={errorOf('/hours/exceptions')} />
       <Items
         items={hours.exceptions}
         name={(number) => t('edit.exception', { number })}
         add={t('edit.addException')}
-        empty={closure}
+        empty={nextClosure}
         onChange={(exceptions) => onChange({ ...hours, exceptions })}
       >
-        {(one, index, change) => {
-          const id = `exceptions-${index}`
-          const [interval] = one.intervals
-          const set = (changes: Partial<{ from: string; to: string }>) =>
-            change({ intervals: [{ from: '10:00', to: '18:00', ...interval, ...changes }] })
-          return (
-            <>
-              <div className={formStyles.row}>
-                <TextField
-                  id={`${id}-firstOn`}
-                  type="date"
-                  label={t('edit.firstOn')}
-                  value={one.firstOn}
-                  onChange={(firstOn) => change({ firstOn, lastOn: one.lastOn || firstOn })}
-                />
-                <TextField
-                  id={`${id}-lastOn`}
-                  type="date"
-                  label={t('edit.lastOn')}
-                  value={one.lastOn}
-                  error={errorOf(`/hours/exceptions/${index}/lastOn`)}
-                  onChange={(lastOn) => change({ lastOn })}
-                />
-                <TextField
-                  id={`${id}-note`}
-                  label={t('edit.note')}
-                  optional
-                  value={one.note ?? ''}
-                  onChange={(note) => change({ note: note || null })}
-                />
-              </div>
-              <Checkbox
-                checked={one.intervals.length === 0}
-                onChange={(closed) => change({ intervals: closed ? [] : [{ from: '10:00', to: '18:00' }] })}
-              >
-                {t('hours.closed')}
-              </Checkbox>
-              {interval && (
-                <div className={formStyles.row}>
-                  {clock(t('edit.from'), `${id}-from`, interval.from, (from) => set({ from }))}
-                  {clock(t('edit.to'), `${id}-to`, interval.to, (to) => set({ to }))}
-                </div>
-              )}
-            </>
-          )
-        }}
+        {(closure, index, change) => (
+          <>
+            <ClosureDays closure={closure} index={index} errorOf={errorOf} change={change} />
+            <ClosureHours closure={closure} index={index} errorOf={errorOf} change={change} />
+          </>
+        )}
       </Items>
     </>
   )

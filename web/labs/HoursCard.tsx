@@ -4,9 +4,7 @@ import { type LabHours, type LabProfile, weekdays } from '#schema/labs'
 import { useFormats } from '../i18n/format.ts'
 import styles from './lab.module.css'
 import { OpeningMark } from './OpeningMark.tsx'
-
-const written = (intervals: readonly { from: string; to: string }[]) =>
-  intervals.map(({ from, to }) => `${from}–${to === '00:00' ? '24:00' : to}`).join(', ')
+import { writtenHours } from './writtenHours.ts'
 
 function Exceptions({ hours }: { hours: LabHours }) {
   const { t } = useTranslation('labs')
@@ -25,7 +23,7 @@ function Exceptions({ hours }: { hours: LabHours }) {
             {firstOn === lastOn
               ? format.date(firstOn)
               : t('hours.fromTo', { first: format.date(firstOn), last: format.date(lastOn) })}
-            : {intervals.length === 0 ? t('hours.closed') : written(intervals)}
+            : {intervals.length === 0 ? t('hours.closed') : writtenHours(intervals)}
             {note && ` (${note})`}
           </li>
         ))}
@@ -45,7 +43,7 @@ function WeekTable({ hours }: { hours: LabHours }) {
           return (
             <tr key={day}>
               <th scope="row">{t(`days.${day}`)}</th>
-              <td>{intervals.length === 0 ? t('hours.closed') : written(intervals)}</td>
+              <td>{intervals.length === 0 ? t('hours.closed') : writtenHours(intervals)}</td>
             </tr>
           )
         })}

@@ -60,7 +60,7 @@ function Editor({ lab, address, onSaved }: LoadedProps) {
   return (
     <>
       <Confirmation {...props} />
-      <LabForm key={lab.version} {...props} />
+      <LabForm {...props} />
       <section className={layout.section}>
         <h2>{t('photo.title')}</h2>
         <PhotoFields photos={lab.photos} address={address} onSaved={onSaved} />

@@ -1,3 +1,4 @@
+import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import { billingIntervals, type LabContent, labKinds } from '#schema/labs'
 import { Items } from '../callDesk/Items.tsx'
@@ -5,6 +6,7 @@ import formStyles from '../offers/deskOffer.module.css'
 import { Checkbox, SelectField, TextField } from '../ui/fields.tsx'
 import { NumberField } from '../ui/NumberField.tsx'
 import type { ErrorOf } from './labFaults.ts'
+import { PlaceFields } from './PlaceFields.tsx'
 import { YesNoField } from './YesNoField.tsx'
 
 interface FieldsProps {
@@ -32,6 +34,7 @@ export function AboutFields(props: FieldsProps) {
   const { t } = useTranslation('labs')
   const { content, errorOf, onChange } = props
   const text = useText(props)
+  const place = useCallback((point: LabContent['point']) => onChange({ point }), [onChange])
   return (
     <>
       <div className={formStyles.row}>
@@ -51,6 +54,7 @@ export function AboutFields(props: FieldsProps) {
         />
       </div>
       <TextField {...text('address')} />
+      <PlaceFields point={content.point} error={errorOf('/point')} onChange={place} />
       <Checkbox
         checked={content.positionApproximate}
         onChange={(positionApproximate) => onChange({ positionApproximate })}
@@ -72,7 +76,7 @@ const lines = (text: string) =>
 /** How to reach it and get in. */
 export function ContactFields(props: FieldsProps) {
   const { t } = useTranslation('labs')
-  const { content, onChange } = props
+  const { content, errorOf, onChange } = props
   const text = useText(props)
   return (
     <>
@@ -88,6 +92,7 @@ export function ContactFields(props: FieldsProps) {
         hint={t('edit.linksHint')}
         optional
         rows={2}
+        error={errorOf('/links')}
         value={content.links.join('\n')}
         onChange={(value) => onChange({ links: lines(value) })}
       />
@@ -103,6 +108,7 @@ export function ContactFields(props: FieldsProps) {
           label={t('facts.languages')}
           hint={t('edit.languagesHint')}
           optional
+          error={errorOf('/languages')}
           value={content.languages.join(' ')}
           onChange={(value) => onChange({ languages: lines(value.toLowerCase().replaceAll(',', ' ')) })}
         />
@@ -138,7 +144,7 @@ const price: LabContent['prices'][number] = {
 }
 
 /** What one pays. */
-export function PriceFields({ content, onChange }: FieldsProps) {
+export function PriceFields({ content, errorOf, onChange }: FieldsProps) {
   const { t } = useTranslation('labs')
   return (
     <Items
@@ -154,6 +160,7 @@ export function PriceFields({ content, onChange }: FieldsProps) {
             id={`prices-${index}-name`}
             label={t('edit.priceName')}
             value={one.name}
+            error={errorOf(`/prices/${index}/name`)}
             onChange={(name) => change({ name })}
           />
           <NumberField

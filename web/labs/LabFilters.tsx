@@ -2,10 +2,10 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { dayParts, type LabList, labKinds, weekdays } from '#schema/labs'
 import { useCity } from '../api/useCity.ts'
+import { useFormats } from '../i18n/format.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { Button } from '../ui/Button.tsx'
 import { Checkbox, SelectField, TextField } from '../ui/fields.tsx'
-import { Chip } from '../ui/marks.tsx'
 import { useTypedText } from '../ui/useTypedText.ts'
 import styles from './labs.module.css'
 import type { LabsState } from './labsState.ts'
@@ -63,7 +63,8 @@ function useOpenOptions({ counted }: ReturnType<typeof useOptions>) {
   ]
 }
 
-const metres = 3000
+const nearbyMetres = 3000
+const farthest = [1000, 2000, 3000, 5000, 10_000]
 
 /** Where one is, asked of the browser at a press. */
 function NearMe({ onFound }: { onFound: (near: string) => void }) {
@@ -74,7 +75,7 @@ function NearMe({ onFound }: { onFound: (near: string) => void }) {
     navigator.geolocation.getCurrentPosition(
       ({ coords }) => {
         setState('idle')
-        onFound(`${coords.longitude.toFixed(4)},${coords.latitude.toFixed(4)},${metres}`)
+        onFound(`${coords.longitude.toFixed(4)},${coords.latitude.toFixed(4)},${nearbyMetres}`)
       },
       () => setState('failed'),
       { timeout: 10_000 },
@@ -91,6 +92,28 @@ function NearMe({ onFound }: { onFound: (near: string) => void }) {
         </span>
       )}
     </>
+  )
+}
+
+/** How far from where one is a lab may lie, and a way to forget the place. */
+function NearSet({ near, onChange }: { near: string; onChange: (near: string) => void }) {
+  const { t } = useTranslation('labs')
+  const format = useFormats()
+  const [lon, lat, metres] = near.split(',')
+  const radii = [...new Set([...farthest, Number(metres)])].sort((a, b) => a - b)
+  return (
+    <div className={styles.near}>
+      <SelectField
+        id="lab-near"
+        label={t('nearSet')}
+        value={String(Number(metres))}
+        onChange={(chosen) => onChange([lon, lat, chosen].join(','))}
+        options={radii.map((radius) => ({ value: String(radius), label: format.distance(radius) }))}
+      />
+      <Button look="quiet" onPress={() => onChange('')}>
+        {t('nearDrop')}
+      </Button>
+    </div>
   )
 }
 
@@ -143,9 +166,7 @@ export function LabFilters({ state, facets, onChange }: LabFiltersProps) {
           {t('filter.closed')}
         </Checkbox>
         {state.near ? (
-          <Chip label={t('nearDrop')} onRemove={() => onChange({ near: '' })}>
-            {t('nearSet', { km: Number(state.near.split(',')[2]) / 1000 })}
-          </Chip>
+          <NearSet near={state.near} onChange={(near) => onChange({ near })} />
         ) : (
           <NearMe onFound={(near) => onChange({ near })} />
         )}

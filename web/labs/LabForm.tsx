@@ -13,7 +13,7 @@ import { Checkbox } from '../ui/fields.tsx'
 import { Note } from '../ui/marks.tsx'
 import { HourFields } from './HourFields.tsx'
 import { AboutFields, ContactFields, PriceFields } from './LabFields.tsx'
-import { fieldOf, missingFields, useLabFaults } from './labFaults.ts'
+import { fieldOf, missingFields, useFieldNames, useLabFaults } from './labFaults.ts'
 import { MachineFields } from './MachineFields.tsx'
 
 interface LabFormProps {
@@ -30,7 +30,7 @@ const Section = ({ title, children }: { title: string; children: ReactNode }) =>
   </section>
 )
 
-/** Writes what a lab says of itself, and saves it. */
+/** Writes what a lab says of itself, and saves it; a photo or a period added meanwhile leaves it as it is written. */
 export function LabForm({ lab, address, onSaved }: LabFormProps) {
   const { t } = useTranslation('labs')
   const [content, setContent] = useState<LabContent>(lab.content)
@@ -41,13 +41,12 @@ export function LabForm({ lab, address, onSaved }: LabFormProps) {
       api<KeptLab>(address, { method: 'PUT', body: { version: lab.version, content, confirm } }),
     onSuccess: (saved) => {
       setConfirm(false)
+      setContent(saved.content)
       onSaved(saved)
     },
   })
   const faults = useLabFaults(save.error)
-  const errorOf = (pointer: string) =>
-    faults.find((fault) => fault.pointer === pointer)?.text ??
-    (missing.includes(fieldOf(pointer)) ? t('fault.needed') : undefined)
+  const nameOf = useFieldNames()
   const entries =
     missing.length > 0
       ? missing.map((field) => ({
@@ -55,16 +54,26 @@ export function LabForm({ lab, address, onSaved }: LabFormProps) {
           text: t(/-(from|to)$/.test(field) ? 'fault.time' : 'fault.needed'),
         }))
       : faults.map(({ pointer, text }) => ({ field: fieldOf(pointer), text }))
+  const errorOf = (pointer: string) => entries.find(({ field }) => field === fieldOf(pointer))?.text
   const submit = () => {
     const found = missingFields(content)
     setMissing(found)
     if (found.length === 0) save.mutate()
   }
-  const change = (changes: Partial<LabContent>) => setContent((before) => ({ ...before, ...changes }))
+  const change = (changes: Partial<LabContent>) => {
+    if (save.isSuccess) save.reset()
+    setContent((before) => ({ ...before, ...changes }))
+  }
   const fields = { content, errorOf, onChange: change }
   return (
     <Form onSubmit={submit}>
-      <ErrorSummary from={missing.length > 0 ? missing : save.error} entries={entries} />
+      <ErrorSummary
+        from={missing.length > 0 ? missing : save.error}
+        entries={entries.map(({ field, text }) => ({
+          field,
+          text: [nameOf(field), text].filter(Boolean).join(': '),
+        }))}
+      />
       {entries.length === 0 && <Failure error={save.error} />}
       <Section title={t('edit.about')}>
         <AboutFields {...fields} />
@@ -94,13 +103,13 @@ export function LabForm({ lab, address, onSaved }: LabFormProps) {
             {t('edit.save')}
           </Button>
         </div>
-        {save.isSuccess && (
-          <div role="status">
+        <div role="status">
+          {save.isSuccess && (
             <Note tone="ok" icon="ok">
               {t('edit.saved')}
             </Note>
-          </div>
-        )}
+          )}
+        </div>
       </section>
     </Form>
   )

@@ -100,9 +100,13 @@ function LabView({ lab }: { lab: LabProfile }) {
     <Page title={lab.name}>
       <div className={styles.page}>
         <Head lab={lab} />
+        {description && <p className={styles.description}>{description}</p>}
         <div className={styles.columns}>
-          <div>
-            {description && <p className={styles.description}>{description}</p>}
+          <aside className={styles.aside}>
+            {lab.activity !== 'closed' && <HoursCard lab={lab} />}
+            <Facts lab={lab} />
+          </aside>
+          <div className={styles.main}>
             <Photos photos={lab.photos} />
             <section>
               <h2>{t('machine.title')}</h2>
@@ -118,11 +122,9 @@ function LabView({ lab }: { lab: LabProfile }) {
               <a href={`/api/labs/${lab.code}/spaceapi.json`}>SpaceAPI</a>
             </p>
           </div>
-          <aside className={styles.aside}>
-            <HoursCard lab={lab} />
-            <Facts lab={lab} />
+          <div className={`${styles.aside} ${styles.claim}`}>
             {!lab.kept && lab.activity !== 'closed' && <ClaimCard lab={lab} />}
-          </aside>
+          </div>
         </div>
       </div>
     </Page>

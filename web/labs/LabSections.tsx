@@ -7,6 +7,7 @@ import { useLanguage } from '../i18n/useLanguage.ts'
 import { DefinitionList } from '../ui/DefinitionList.tsx'
 import { Link } from '../ui/Link.tsx'
 import { Tag } from '../ui/marks.tsx'
+import { telephoneLink } from '../ui/telephone.ts'
 import styles from './lab.module.css'
 
 /** Photos with what they show in words. */
@@ -182,7 +183,7 @@ export function Facts({ lab }: { lab: LabProfile }) {
             term: t('facts.workstations'),
             value: lab.workstations === null ? null : format.number(lab.workstations),
           },
-          { term: t('facts.phone'), value: phone && <a href={`tel:${phone.replace(/\s/g, '')}`}>{phone}</a> },
+          { term: t('facts.phone'), value: phone && <a href={telephoneLink(phone)}>{phone}</a> },
           { term: t('facts.email'), value: email && <a href={`mailto:${email}`}>{email}</a> },
           { term: t('facts.website'), value: website && <a href={website}>{new URL(website).host}</a> },
         ]}

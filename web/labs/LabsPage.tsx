@@ -33,11 +33,13 @@ function MoreLinks() {
   )
 }
 
-/** How many fail a filter only because nobody has said. */
-function Unknowns({ unknowns }: Pick<LabList, 'unknowns'>) {
+/** How many fail a filter only because nobody has said: of the hours those that tell no part of the week. */
+function Unknowns({ list: { unknowns, facets }, state }: { list: LabList; state: LabsState }) {
   const { t } = useTranslation('labs')
-  const told = (['stepFree', 'bookable'] as const).flatMap((name) => {
-    const count = unknowns[name] ?? 0
+  const withoutHours = facets.open?.find(({ value }) => value === 'none')?.count ?? 0
+  const counts: LabList['unknowns'] = { ...unknowns, open: state.open ? withoutHours : 0 }
+  const told = (['open', 'stepFree', 'bookable'] as const).flatMap((name) => {
+    const count = counts[name] ?? 0
     return count > 0 ? [t(`unknowns.${name}`, { count })] : []
   })
   return told.length > 0 ? <p className={styles.quiet}>{told.join(' ')}</p> : null
@@ -50,7 +52,7 @@ function Found({ list, state }: { list: LabList; state: LabsState }) {
   return (
     <>
       <p role="status">{t('count', { count: list.total })}</p>
-      <Unknowns unknowns={list.unknowns} />
+      <Unknowns list={list} state={state} />
       {list.total === 0 && (
         <EmptyState title={t('none')}>
           <p>{t(state.open ? 'noneOpen' : 'noneBody')}</p>
@@ -59,7 +61,7 @@ function Found({ list, state }: { list: LabList; state: LabsState }) {
       )}
       <ul className={styles.cards}>
         {list.items.map((lab) => (
-          <LabCard key={lab.code} lab={lab} />
+          <LabCard key={lab.code} lab={lab} open={state.open} />
         ))}
       </ul>
       {sources && <p className={styles.source}>{t('source', { sources })}</p>}

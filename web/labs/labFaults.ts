@@ -5,22 +5,30 @@ import { ApiProblem } from '../api/client.ts'
 /** What is wrong at a place of the content, in words. */
 export type ErrorOf = (pointer: string) => string | undefined
 
-/** What the server found wrong, by its place in the content. */
+/** Which words say how a value is written, where the form of it was wrong. */
+const formOf = (pointer: string) =>
+  /^\/(website|links)/.test(pointer) ? 'link' : pointer.startsWith('/languages') ? 'language' : 'wrong'
+
+/** What the server found wrong, by its place in the content: once for each, however many rules it breaks. */
 export function useLabFaults(error: Error | null): { pointer: string; text: string }[] {
   const { t } = useTranslation('labs')
   const entries = error instanceof ApiProblem ? (error.problem?.errors ?? []) : []
   return entries
-    .filter(({ pointer }) => pointer.startsWith('/content/'))
-    .map(({ pointer, detail }) => {
+    .filter(
+      ({ pointer }, at) =>
+        pointer.startsWith('/content/') && entries.findIndex((one) => one.pointer === pointer) === at,
+    )
+    .map(({ pointer: whole, detail }) => {
+      const pointer = whole.slice('/content'.length)
       const known = labProblems.find((code) => code === detail)
-      return { pointer: pointer.slice('/content'.length), text: t(known ? `fault.${known}` : 'fault.wrong') }
+      return { pointer, text: t(`fault.${known ?? formOf(pointer)}`) }
     })
 }
 
 const timeForm = /^([01]\d|2[0-3]):[0-5]\d$/
 
-/** Field ids of times that are none, of days that are missing, and of a name that is too short. */
-export function missingFields({ name, hours }: LabContent): string[] {
+/** Field ids of times that are none, of days and names that are missing. */
+export function missingFields({ name, hours, prices }: LabContent): string[] {
   const times = (id: string, { from, to }: { from: string; to: string }) => [
     ...(timeForm.test(from) ? [] : [`${id}-from`]),
     ...(timeForm.test(to) ? [] : [`${id}-to`]),
@@ -31,17 +39,47 @@ export function missingFields({ name, hours }: LabContent): string[] {
     ...(hours?.exceptions ?? []).flatMap(({ firstOn, lastOn, intervals }, at) => [
       ...(firstOn ? [] : [`exceptions-${at}-firstOn`]),
       ...(lastOn ? [] : [`exceptions-${at}-lastOn`]),
-      ...intervals.flatMap((interval) => times(`exceptions-${at}`, interval)),
+      ...intervals.flatMap((interval, place) => times(`exceptions-${at}-${place}`, interval)),
     ]),
+    ...prices.flatMap((one, at) => (one.name.trim() ? [] : [`prices-${at}-name`])),
   ]
 }
+
+const lists = { weekly: 'interval', exceptions: 'exception', prices: 'price', machines: 'machine' } as const
+const names = [
+  'name',
+  'address',
+  'website',
+  'links',
+  'email',
+  'phone',
+  'description',
+  'descriptionEn',
+] as const
+
+/** A field in words, for who reads of a fault far from it. */
+export function useFieldNames(): (field: string) => string | undefined {
+  const { t } = useTranslation('labs')
+  return (field) => {
+    const [, list, at] = /^(weekly|exceptions|prices|machines)-(\d+)/.exec(field) ?? []
+    if (list) return t(`edit.${lists[list as keyof typeof lists]}`, { number: Number(at) + 1 })
+    const name = names.find((one) => field === `lab-${one}`)
+    if (name) return t(`field.${name}`)
+    return field === 'lab-languages' ? t('facts.languages') : undefined
+  }
+}
+
+/** What is written in one field and kept as several values. */
+const manyInOne = ['links', 'languages', 'point']
 
 /** The field of a place in the content: `/machines/0/label` is `machines-0-label`. */
 export const fieldOf = (pointer: string): string => {
   const parts = pointer.split('/').filter(Boolean)
-  return parts[0] === 'hours'
-    ? parts.slice(1).join('-')
-    : parts.length > 1
-      ? parts.join('-')
-      : `lab-${parts[0]}`
+  const [first = ''] = parts
+  if (first === 'hours')
+    return parts
+      .slice(1)
+      .filter((part) => part !== 'intervals')
+      .join('-')
+  return manyInOne.includes(first) || parts.length === 1 ? `lab-${first}` : parts.join('-')
 }

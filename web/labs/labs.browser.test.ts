@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { signInAs } from '../testing/applicant.ts'
 import { axeFindings } from '../testing/axe.ts'
+import { saying } from '../testing/texts.ts'
 import { visit } from '../testing/visitor.ts'
 
 test('a maker finds who has a laser on Thursday evening, reads that the mill is broken, and what lies near', async () => {
@@ -19,7 +20,7 @@ test('a maker finds who has a laser on Thursday evening, reads that the mill is 
   await page.getByRole('link', { name: 'Opendot' }).waitFor()
 })
 
-test('who keeps a lab changes a machine and confirms the page; the next reader sees both', async () => {
+test('who keeps a lab changes a machine, confirms and saves, and loses nothing on the way; the next reader sees it', async () => {
   const keeper = await visit('desktop', 'it')
   const { page, t } = keeper
   await page.goto('/sign-in?next=/labs/OFFICINA-CORVETTO')
@@ -27,9 +28,50 @@ test('who keeps a lab changes a machine and confirms the page; the next reader s
   await page.getByRole('link', { name: t.labs.edit.open }).click()
   const mill = page.getByRole('group', { name: 'Macchina 3', exact: true })
   await mill.getByLabel(t.labs.machine.state).selectOption('working')
+  await page.getByRole('button', { name: t.labs.edit.confirmNow }).click()
+  await page.getByText(t.labs.edit.confirmed).waitFor()
+  expect(await mill.getByLabel(t.labs.machine.state).inputValue()).toBe('working')
+  await page.getByRole('button', { name: saying(t.callDesk.removeOne, { name: 'Macchina 4' }) }).click()
+  const sewing = page.getByRole('group', { name: 'Macchina 4', exact: true })
+  expect(await sewing.getByLabel(t.labs.edit.power).inputValue()).toBe('550')
   await page.getByText(t.labs.edit.confirmAll).click()
   await page.getByRole('button', { name: t.labs.edit.save, exact: true }).click()
+  await page.getByText(t.labs.edit.saved).waitFor()
   expect(await axeFindings(page, 'editor of a lab')).toEqual([])
   await page.getByRole('link', { name: t.labs.edit.see }).click()
   await page.getByRole('row', { name: /Fresa CNC a portale.*funziona/ }).waitFor()
+})
+
+test('the office enters a lab with its place, and gives a day two intervals of its own', async () => {
+  const office = await visit('desktop', 'it')
+  const { page, t } = office
+  await page.goto('/sign-in?next=/desk/labs')
+  await signInAs(office, 'propertyOffice')
+  await page.getByRole('link', { name: t.labs.create.title }).click()
+  await page.getByLabel(t.labs.field.name).fill('Bottega Città')
+  await page.getByLabel(t.labs.edit.point).fill('45,4642 9,1900')
+  await page.getByRole('button', { name: t.labs.create.submit }).click()
+  await page.getByRole('link', { name: t.labs.create.sourceMissing }).waitFor()
+  await page.getByLabel(t.labs.desk.source).fill('Sito del laboratorio')
+  await page.getByRole('button', { name: t.labs.create.submit }).click()
+  await page.waitForURL((url) => url.pathname === '/labs/BOTTEGA-CITTA/edit')
+  await page.getByText(t.labs.edit.hoursKnown).click()
+  await page.getByText(t.labs.hours.byAppointment).click()
+  await page.getByRole('button', { name: t.labs.edit.addException }).click()
+  const day = page.getByRole('group', { name: 'Giorni diversi 1', exact: true })
+  await day.getByLabel(t.labs.edit.firstOn).fill('2030-12-24')
+  await day.getByText(t.labs.hours.closed, { exact: true }).click()
+  await day.getByRole('button', { name: t.labs.edit.addInterval }).click()
+  const second = day.getByRole('group', { name: 'Orario 2', exact: true })
+  await second.getByLabel(t.labs.edit.from).fill('20')
+  await page.getByRole('button', { name: t.labs.edit.save, exact: true }).click()
+  await page.getByRole('link', { name: t.labs.fault.time }).click()
+  await page.keyboard.type(':00')
+  await second.getByLabel(t.labs.edit.to, { exact: true }).fill('23:00')
+  await page.getByRole('button', { name: t.labs.edit.save, exact: true }).click()
+  await page.getByText(t.labs.edit.saved).waitFor()
+  await page.getByRole('link', { name: t.labs.edit.see }).click()
+  await page.getByText('24/12/2030: 10:00–18:00, 20:00–23:00').waitFor()
+  const lab = await (await page.request.get('/api/labs/BOTTEGA-CITTA')).json()
+  expect(lab).toMatchObject({ point: [9.19, 45.4642], district: '1', activity: null, stepFree: null })
 })

@@ -22,8 +22,11 @@ export function useLabWords() {
   const opening = (lab: Pick<LabItem, 'opening' | 'activity'>): string => {
     if (lab.activity && lab.activity !== 'active') return t(`activities.${lab.activity}`)
     const { opening: now } = lab
-    if (now.state === 'open')
-      return now.until ? t('opening.openUntil', { time: format.time(now.until) }) : t('opening.open')
+    if (now.state === 'open') {
+      if (!now.until) return t('opening.open')
+      const time = format.time(now.until)
+      return time === '00:00' ? t('opening.untilMidnight') : t('opening.openUntil', { time })
+    }
     if (now.state === 'closed')
       return now.opensAt ? t('opening.closedUntil', { when: moment(now.opensAt) }) : t('opening.closed')
     return t(`opening.${now.state}`)

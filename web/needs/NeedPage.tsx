@@ -7,6 +7,7 @@ import { ApiProblem } from '../api/client.ts'
 import { useFormats } from '../i18n/format.ts'
 import styles from '../qualifiedList/qualifiedList.module.css'
 import { Page } from '../shell/Page.tsx'
+import { LinkButton } from '../ui/Button.tsx'
 import { Crumbs } from '../ui/Crumbs.tsx'
 import { DefinitionList } from '../ui/DefinitionList.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
@@ -105,6 +106,9 @@ export function NeedPage() {
       {missing && (
         <EmptyState whole title={t('notFound')}>
           <p>{t('notFoundBody')}</p>
+          <LinkButton to="/needs" look="primary">
+            {t('title')}
+          </LinkButton>
         </EmptyState>
       )}
       {error && !missing && <ErrorState error={error} onRetry={() => void everybodys.refetch()} />}

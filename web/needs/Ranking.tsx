@@ -3,6 +3,7 @@ import { type MyNeed, type PublicNeed, type RankedLab, type Reason, verdicts } f
 import { useFormats } from '../i18n/format.ts'
 import styles from '../qualifiedList/qualifiedList.module.css'
 import { Icon, type IconName } from '../ui/icons.tsx'
+import { Link } from '../ui/Link.tsx'
 import { Tag, type Tone } from '../ui/marks.tsx'
 import { ContactButton } from './ContactButton.tsx'
 import { useNeedWords } from './useNeedWords.ts'
@@ -36,7 +37,9 @@ function Lab({ lab, mine }: { lab: RankedLab; mine: MyNeed | null }) {
   return (
     <li data-lab={lab.lab} data-verdict={verdict}>
       <p className={styles.line}>
-        <strong>{name}</strong>
+        <strong>
+          <Link to={`/labs/${lab.lab}`}>{name}</Link>
+        </strong>
         {district && <span className={styles.small}>{t('district', { code: district })}</span>}
         <Tag tone={tones[verdict]}>{t(`verdict.${verdict}`)}</Tag>
         {website && (
@@ -60,7 +63,7 @@ function Lab({ lab, mine }: { lab: RankedLab; mine: MyNeed | null }) {
           {canBeWritten ? (
             <ContactButton need={mine} lab={lab} />
           ) : (
-            <span className={styles.small}>{t('noAddress')}</span>
+            <span className={styles.small}>{t(website ? 'noAddress' : 'noWay')}</span>
           )}
         </p>
       )}

@@ -4,9 +4,9 @@ import { useFormats } from '../i18n/format.ts'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { Link } from '../ui/Link.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
+import { EntryState } from './EntryState.tsx'
 import { entriesQuery } from './listApi.ts'
 import styles from './qualifiedList.module.css'
-import { StatusTag } from './StatusTag.tsx'
 
 const past: readonly string[] = ['expired', 'cancelled', 'renewed']
 
@@ -25,7 +25,7 @@ export function ListEntry({ labCode }: { labCode: string }) {
       {entry && (
         <>
           <p className={styles.line}>
-            <StatusTag status={entry.status} />
+            <EntryState entry={entry} />
             {t(past.includes(entry.status) ? 'entry.was' : 'entry.listed', {
               date: format.date(entry.validUntil),
               act: entry.actNumber,

@@ -11,29 +11,13 @@ import { Link } from '../ui/Link.tsx'
 import { Tag } from '../ui/marks.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { Table } from '../ui/Table.tsx'
+import { EntryState } from './EntryState.tsx'
 import { listQuery } from './listApi.ts'
 import { MyLabs } from './MyLabs.tsx'
 import styles from './qualifiedList.module.css'
 import { RequirementDetail, useWords } from './RequirementWords.tsx'
 import { StatusTag } from './StatusTag.tsx'
 import { WaitingClock } from './WaitingClock.tsx'
-
-function EntryState({ entry }: { entry: ListEntry }) {
-  const { t } = useTranslation('labList')
-  const format = useFormats()
-  const { status, suspendedFrom, suspendedUntil, endedOn } = entry
-  const from = suspendedFrom ? format.date(suspendedFrom) : ''
-  return (
-    <span className={styles.line}>
-      <StatusTag status={status} />
-      {status === 'suspended' &&
-        (suspendedUntil
-          ? t('suspendedUntil', { from, to: format.date(suspendedUntil) })
-          : t('suspendedFrom', { from }))}
-      {status === 'cancelled' && endedOn && t('endedOn', { date: format.date(endedOn) })}
-    </span>
-  )
-}
 
 function Entries({ entries, edition }: { entries: ListEntry[]; edition: string }) {
   const { t } = useTranslation('labList')

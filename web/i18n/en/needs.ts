@@ -70,6 +70,7 @@ export const needs = {
     'The City sends an e-mail; the lab answers directly to {{email}}. At most {{count}} labs a day for one need.',
   message: 'Message',
   noAddress: 'No address: see its site.',
+  noWay: 'Neither an address nor a site: there is no way to write to it here.',
   website: 'Site',
   websiteOf: 'Site of {{name}}',
   contacts: 'Whom you wrote to',

@@ -70,6 +70,7 @@ export const needs = {
     'Parte una e-mail del Comune; il laboratorio risponde direttamente a {{email}}. Al massimo {{count}} laboratori al giorno per una richiesta.',
   message: 'Messaggio',
   noAddress: 'Nessun indirizzo: guarda il suo sito.',
+  noWay: 'Né un indirizzo né un sito: qui non c’è modo di scrivergli.',
   website: 'Sito',
   websiteOf: 'Sito di {{name}}',
   contacts: 'A chi hai scritto',
