@@ -365,7 +365,7 @@ describe('figures that are kept', () => {
     const { app, db } = context
     const officer = await signIn(app, 'propertyOffice')
     const kept = (await officer.post('/api/coverage/runs')).json()
-    expect(kept).toMatchObject({ reason: 'asked', travel: 'straight', method: '1' })
+    expect(kept).toMatchObject({ reason: 'asked', travel: 'straight', method: '2' })
     const { run: _run, ...before } = await read()
     await db('neighbourhood').where({ code: '1' }).update({ population: 100 })
     const { run, ...told } = await read(`/api/coverage?run=${kept.id}`)

@@ -5,6 +5,7 @@ import type { Context } from '../context.ts'
 import { databaseNow } from '../db/clock.ts'
 import type { Db } from '../db/index.ts'
 import { readDistricts } from '../districts/queries.ts'
+import { invalidParameter } from '../http/query.ts'
 import { readChanges } from './changes.ts'
 import { readPlaces } from './drawnMap.ts'
 import { readObservations } from './observations.ts'
@@ -69,6 +70,7 @@ async function countSpaces(context: Context, number: string, today: string): Pro
 /**
  * What the page of a district tells.
  * @throws {NotFoundError} where there is no such district
+ * @throws {InvalidError} where the days end before they begin
  */
 export async function readDistrictPage(
   context: Context,
@@ -79,6 +81,7 @@ export async function readDistrictPage(
   const { id, ...district } = await readPlace(context, number)
   const date = romeDate(await databaseNow(db))
   const period = periodOf(date, asked)
+  if (period.from > period.until) throw invalidParameter('from', 'must not be after until')
   const [districts, spaces, changes, calls, requests, promises, observations, places] = await Promise.all([
     readDistricts(db),
     countSpaces(context, number, date),

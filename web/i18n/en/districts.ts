@@ -126,12 +126,12 @@ export const districts = {
   },
   requests: {
     title: 'Requests',
-    total: 'sent',
+    total: 'sent and not withdrawn',
     ongoing: 'under way',
     satisfied: 'satisfied',
     unsatisfied: 'not satisfied',
-    withdrawn: 'withdrawn',
-    note: 'Fewer than five are not told; where a subtraction would give them away, the smallest of the others is not told either.',
+    notTold: 'not told',
+    note: 'One to four are not told; where a subtraction would give them away, the smallest of the others is not told either.',
     source: '{{source}}, {{date}}.',
   },
   promises: {

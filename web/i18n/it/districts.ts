@@ -125,12 +125,12 @@ export const districts = {
   },
   requests: {
     title: 'Domande',
-    total: 'mandate',
+    total: 'mandate e non ritirate',
     ongoing: 'in corso',
     satisfied: 'accolte',
     unsatisfied: 'non accolte',
-    withdrawn: 'ritirate',
-    note: 'Meno di cinque non si dicono; dove basterebbe una sottrazione per saperle, non si dice nemmeno la più piccola delle altre.',
+    notTold: 'n.d.',
+    note: 'Da una a quattro non si dicono (n.d.); dove basterebbe una sottrazione per saperle, non si dice nemmeno la più piccola delle altre.',
     source: '{{source}}, {{date}}.',
   },
   promises: {
