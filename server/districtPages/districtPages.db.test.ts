@@ -322,6 +322,17 @@ describe('the digest of the month', () => {
     expect(await db('district_digest').whereNotNull('confirmed_at').whereNull('stopped_at')).toHaveLength(1)
   })
 
+  test('what comes at once is put in order: no flood, and two links confirm one', async () => {
+    await Promise.all(Array.from({ length: 8 }, () => ask('victim@example.org')))
+    const sent = await letters('digestConfirmation')
+    expect(sent).toHaveLength(5)
+    const answers = await Promise.all(
+      sent.map(({ body_text: text }) => post('/api/digests/confirm', { token: tokenOf(text, 'confirm') })),
+    )
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 200, 200, 200, 200])
+    expect(await db('district_digest').whereNotNull('confirmed_at').whereNull('stopped_at')).toHaveLength(1)
+  })
+
   test.each([
     ['/api/digests', { email: 'nobody', language: 'it', district: '9' }, 400],
     ['/api/digests', { email: 'a@example.org', language: 'it', district: '77' }, 404],
