@@ -173,7 +173,7 @@ export const districts = {
     csv: 'Download the table (CSV)',
     compare: 'All indicators, also by neighbourhood',
     source:
-      'Figures computed on {{date}}: {{note}}. Residents are the official figure where there is one, else the sum of the neighbourhoods.',
+      'Figures computed on {{date}}: {{note}}. Residents are the official figure where there is one, else the sum of the neighbourhoods, and so do not add up to those of the city. Spaces whose place is not public are counted in the city alone.',
     city: 'City',
     bar: '{{value}}; city {{city}}',
   },

@@ -172,7 +172,7 @@ export const districts = {
     csv: 'Scarica la tabella (CSV)',
     compare: 'Tutti gli indicatori, anche per quartiere',
     source:
-      'Cifre calcolate il {{date}}: {{note}}. I residenti sono la cifra ufficiale dove c’è, altrimenti la somma dei quartieri.',
+      'Cifre calcolate il {{date}}: {{note}}. I residenti sono la cifra ufficiale dove c’è, altrimenti la somma dei quartieri, e perciò non si sommano a quelli della città. Gli spazi di cui non è pubblico il luogo si contano solo nella città.',
     city: 'Città',
     bar: '{{value}}; città {{city}}',
   },
