@@ -1,7 +1,8 @@
 import { listCalls } from '../calls/queries.ts'
 import type { CallItem } from '../calls/schema.ts'
-import { addDays, romeDate } from '../city/rules.ts'
+import { romeDate } from '../city/rules.ts'
 import type { Context } from '../context.ts'
+import { monthsBefore } from '../coverage/figures/supply.ts'
 import { databaseNow } from '../db/clock.ts'
 import type { Db } from '../db/index.ts'
 import { readDistricts } from '../districts/queries.ts'
@@ -49,7 +50,7 @@ async function readCallsHere(db: Db, number: string): Promise<DistrictCall[]> {
     .flatMap((call) => toCall(call, number))
 }
 
-/** Counts are those of the list and the map; a survey holds twelve months. */
+/** Counts are those of the list and the map; a survey holds as many months as coverage says. */
 async function countSpaces(context: Context, number: string, today: string): Promise<DistrictPage['spaces']> {
   const index = context.collections.get('spaces')?.index
   const ids = spaceIds(context, number)
@@ -58,7 +59,9 @@ async function countSpaces(context: Context, number: string, today: string): Pro
   const [row]: { count: number }[] = await context
     .db({ s: 'published_space' })
     .whereRaw('s.id = ANY(?)', [ids])
-    .whereRaw('(s.surveyed_on IS NULL OR s.surveyed_on < ?::date)', [addDays(today, -365)])
+    .whereRaw('(s.surveyed_on IS NULL OR s.surveyed_on < ?::date)', [
+      monthsBefore(today, context.city.coverage.uncheckedMonths),
+    ])
     .select({ count: context.db.raw('count(*)::integer') })
   return {
     total: ids.length,

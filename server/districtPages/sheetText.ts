@@ -134,7 +134,10 @@ export function sheetText(sheet: Sheet, language: Language) {
       .slice(0, most.observations)
       .map(({ title, titleEn, total }) => t.points(total, (language === 'en' && titleEn) || title)),
     sources: sourcesOf(sheet, language),
-    computed: t.figuresOf(shortDay(run.date), run.dataVersion.slice(0, 12), run.method),
+    computed: [
+      t.figuresOf(shortDay(run.date), run.dataVersion.slice(0, 12), run.method),
+      ...(run.id === null ? [t.notKept] : []),
+    ].join(' '),
     link: sheet.link,
     demo: page.demo,
   }

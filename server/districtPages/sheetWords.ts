@@ -48,6 +48,7 @@ const it = {
   sources: 'Fonti',
   figuresOf: (date: string, version: string, method: string) =>
     `Cifre calcolate il ${date}, dati ${version}, metodo ${method}.`,
+  notKept: 'Più avanti possono cambiare.',
   again: 'Questo foglio si rifà a',
   demo: 'DIMOSTRAZIONE',
   demoNote: 'Spazi, richieste e cifre sono inventati. Non vale come atto del Comune.',
@@ -97,6 +98,7 @@ const en: typeof it = {
   points: (count, title) => `${plural(count, 'point', 'points')}: ${title}`,
   sources: 'Sources',
   figuresOf: (date, version, method) => `Figures computed on ${date}, data ${version}, method ${method}.`,
+  notKept: 'Later they may change.',
   again: 'This sheet can be made again at',
   demo: 'DEMONSTRATION (DIMOSTRAZIONE)',
   demoNote: 'Spaces, requests and figures are invented. It is no act of the City.',

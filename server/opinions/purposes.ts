@@ -10,7 +10,6 @@ import { districtsOf, recordDeed, refuseOtherDistrict } from './actors.ts'
 import { councilOf, sittingColumns } from './giving.ts'
 import { sittingRefusals } from './rules.ts'
 import type { NewPurpose } from './schema.ts'
-import { placeIsPublic } from './sql.ts'
 
 /** @throws {UnprocessableError} where the city has no such use */
 function refuseUnknownUses({ city }: Context, uses: readonly string[]): void {
@@ -23,15 +22,16 @@ function refuseUnknownUses({ city }: Context, uses: readonly string[]): void {
 }
 
 /**
- * A public space of the Municipio, held so that two proposals come one after the other. One whose place is hidden is
- * in no Municipio for anybody.
+ * A space that everybody knows to be of the Municipio, held so that two proposals come one after the other.
  * @throws {NotFoundError} where there is none
  */
 async function lockSpace(trx: Db, code: string, district: string): Promise<{ id: number }> {
   const space = await trx({ s: 'space' })
     .where({ 's.code': code })
-    .whereRaw('s.district_id IN (SELECT d.id FROM district d WHERE d.code = ?)', [district])
-    .whereRaw(`EXISTS (SELECT FROM published_space p WHERE p.id = s.id AND ${placeIsPublic})`)
+    .whereRaw(
+      'EXISTS (SELECT FROM published_space p JOIN district d ON d.id = p.district_id WHERE p.id = s.id AND d.code = ?)',
+      [district],
+    )
     .forNoKeyUpdate('s')
     .first('s.id')
   if (!space) throw new NotFoundError('There is no such space in your Municipio.')
