@@ -212,10 +212,10 @@ test('C9: requests of an area, told from five on; a request for two spaces count
     Array.from({ length: count }, (_, at) => ({ requestId: `R${from + at}`, spaceId, satisfied }))
   const of = figures({
     spaces: [one, two],
-    requests: [...asked(9, one.id, false), ...asked(1, one.id, true, 9), ...asked(4, two.id, false)],
+    requests: [...asked(5, one.id, false), ...asked(5, one.id, true, 5), ...asked(4, two.id, false)],
   })
   expect(of('neighbourhood', '1', 'requests')).toEqual(known(10, 10))
-  expect(of('neighbourhood', '1', 'unmet')).toEqual(known(0.9, 10))
+  expect(of('neighbourhood', '1', 'unmet')).toEqual(known(0.5, 10))
   expect(of('neighbourhood', '4', 'requests')).toEqual({ value: null, state: 'suppressed', count: null })
   expect(of('neighbourhood', '4', 'requestsPerSpace')?.state).toBe('suppressed')
   expect(of('neighbourhood', '2', 'requests')).toEqual(known(0, 0))

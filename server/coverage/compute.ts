@@ -12,7 +12,7 @@ import type { Area } from './schema.ts'
 import { type Distances, toStops } from './travel.ts'
 
 /** Version of how figures are computed: raise it with every change that can change a number. */
-export const methodVersion = '1'
+export const methodVersion = '2'
 
 /** Everything figures of a day need, from the inputs and how far things are from each other. */
 export function modelOf(city: CityPack, inputs: Inputs, distances: Distances): Model {

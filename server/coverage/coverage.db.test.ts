@@ -361,11 +361,26 @@ describe('on foot', () => {
 })
 
 describe('figures that are kept', () => {
+  test('each month once, by the clock; in the demonstration an earlier one too', async () => {
+    await followCoverage(server(), () => {})
+    await followCoverage(server(), () => {})
+    const { items } = (await get('/api/coverage/runs')).json()
+    const [month, earlier, ...others] = items
+    expect(others).toEqual([])
+    expect(month.reason).toBe('monthly')
+    expect(earlier.dataVersion).toMatch(/^esempio /)
+    expect(earlier.date < month.date).toBe(true)
+    expect((await readCoverage(server(), { run: month.id })).run.id).toBe(month.id)
+  })
+
   test('stay as they were told, whatever becomes of the records', async () => {
     const { app, db } = context
     const officer = await signIn(app, 'propertyOffice')
-    const kept = (await officer.post('/api/coverage/runs')).json()
-    expect(kept).toMatchObject({ reason: 'asked', travel: 'straight', method: '1' })
+    const [kept, again] = (
+      await Promise.all([officer.post('/api/coverage/runs'), officer.post('/api/coverage/runs')])
+    ).map((answer) => answer.json())
+    expect(again).toEqual(kept)
+    expect(kept).toMatchObject({ reason: 'asked', travel: 'straight', method: '2' })
     const { run: _run, ...before } = await read()
     await db('neighbourhood').where({ code: '1' }).update({ population: 100 })
     const { run, ...told } = await read(`/api/coverage?run=${kept.id}`)
@@ -388,15 +403,6 @@ describe('figures that are kept', () => {
       const column = table === 'coverage_value' ? { value: 1 } : { told: '{}' }
       await expect(db(table).update(column), table).rejects.toThrow('is not allowed')
     }
-  })
-
-  test('each month once, by the clock', async () => {
-    await followCoverage(server(), () => {})
-    await followCoverage(server(), () => {})
-    const { items } = (await get('/api/coverage/runs')).json()
-    expect(items.map(({ reason }: { reason: string }) => reason)).toEqual(['monthly', 'asked'])
-    const [month] = items
-    expect((await readCoverage(server(), { run: month.id })).run.id).toBe(month.id)
   })
 
   test('not everybody may keep them', async () => {

@@ -3,6 +3,7 @@ import type { Db } from '../db/index.ts'
 import { monthsVacant } from '../spaces/rules.ts'
 import { sridOf } from './grid.ts'
 import type { Cell, Inputs, LabInput, Membership, NeighbourhoodInput, SpaceInput } from './inputs.ts'
+import { isCounted, isSatisfied } from './requests.ts'
 
 /** A row as it comes: areas by their ids. */
 interface Placed {
@@ -185,18 +186,16 @@ async function readStops(db: Db, { coverage }: CityPack): Promise<Inputs['stops'
   return rows
 }
 
-/** Requests by space. How many came in to a call is not told before it closes; withdrawn ones are none. */
+/** Requests by space, with what came of them. */
 async function readRequests(db: Db): Promise<Inputs['requests']> {
   const { rows } = await db.raw<{ rows: Inputs['requests'] }>(
     `SELECT DISTINCT q.number AS "requestId", coalesce(r.space_id, x.space_id) AS "spaceId",
-      CASE WHEN c.status IN ('finalRanking', 'awarded', 'concluded', 'noBids', 'revoked')
-        THEN q.status IN ('awarded', 'accepted', 'agreement') END AS satisfied
+      ${isSatisfied} AS satisfied
     FROM request q
     JOIN request_lot r ON r.request_id = q.id
     LEFT JOIN lot_space x ON x.lot_id = r.lot_id
     LEFT JOIN call c ON c.id = q.call_id
-    WHERE q.status NOT IN ('draft', 'withdrawn') AND coalesce(r.space_id, x.space_id) IS NOT NULL
-      AND (c.id IS NULL OR c.status NOT IN ('draft', 'published', 'open'))
+    WHERE ${isCounted} AND coalesce(r.space_id, x.space_id) IS NOT NULL
     ORDER BY "requestId", "spaceId"`,
   )
   return rows

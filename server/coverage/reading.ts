@@ -55,6 +55,12 @@ export async function readCoverage(
   return kept
 }
 
+/** Figures of an earlier day, of what the records of today say of it: for a demonstration, which has no past. */
+export async function readEarlier(context: Context, date: string): Promise<Coverage> {
+  const { streets, streetsKey } = await readState(context.db)
+  return (await computeNow(context, chosenMode(undefined, streets), date, streetsKey)).coverage
+}
+
 /** The figures as they are now; see `readCoverage`. */
 export async function readCurrent(context: Context, travel?: TravelMode): Promise<Current> {
   const { db } = context

@@ -9,13 +9,26 @@ export type Keeper = { reason: 'asked'; id: string; role: string } | { reason: '
 
 const valuesAtOnce = 2000
 
+/** A run somebody asked for of the same day and data: keeping it twice would say nothing more, and for ever. */
+async function findSame(trx: Db, { run, travel }: Coverage): Promise<number | null> {
+  // Two that are asked for at once come one after the other.
+  await trx.raw('LOCK TABLE coverage_run IN SHARE ROW EXCLUSIVE MODE')
+  const same = await trx('coverage_run')
+    .where({ reason: 'asked', date: run.date, data_version: run.dataVersion, method: run.method })
+    .whereRaw("told -> 'travel' ->> 'mode' = ?", [travel.mode])
+    .first('id')
+  return same?.id ?? null
+}
+
 /**
- * Keeps figures as they are told, for ever; one run a month by the clock.
+ * Keeps figures as they are told, for ever; one run a month by the clock, and the same once where somebody asks.
  * @returns the id, or null where the month has its run already
  */
 export async function keepRun(db: Db, coverage: Coverage, keeper: Keeper): Promise<number | null> {
   return db.transaction(async (trx) => {
     const { run, areas, ...told } = coverage
+    const same = keeper.reason === 'asked' ? await findSame(trx, coverage) : null
+    if (same !== null) return same
     const [kept] = await trx('coverage_run')
       .insert({
         date: run.date,

@@ -128,7 +128,8 @@ export function plainQueries({
   const access = accessCells(straight(floating.minutes), '1')
   const asked = 'count(DISTINCT q.request_id)'
   const decided = 'count(DISTINCT q.request_id) FILTER (WHERE q.satisfied IS NOT NULL)'
-  const unmet = `(${decided} - count(DISTINCT q.request_id) FILTER (WHERE q.satisfied))`
+  const served = 'count(DISTINCT q.request_id) FILTER (WHERE q.satisfied)'
+  const unmet = `(${decided} - ${served})`
   const offered = squareMetres(open)
   const tooFew = few(asked, suppressBelow)
   return {
@@ -173,7 +174,9 @@ export function plainQueries({
     requestsPerSpace: requests(`${asked}::float8 / nullif(count(DISTINCT q.space_id), 0)`, tooFew),
     unmet: requests(
       `${unmet}::float8 / nullif(${decided}, 0)`,
-      `${few(decided, suppressBelow)} OR ${few(unmet, suppressBelow)}`,
+      [decided, unmet, served, `(${asked} - ${decided})`]
+        .map((count) => few(count, suppressBelow))
+        .join(' OR '),
     ),
     vacantMonths: perSpace(`percentile_cont(0.5) WITHIN GROUP (ORDER BY s.months_vacant)
       FILTER (WHERE s.status IN ('surveyed', 'available', 'inCall', 'released'))`),

@@ -73,8 +73,10 @@ const tables = [
   temporary(
     'plain_request',
     `SELECT DISTINCT q.number AS request_id, coalesce(r.space_id, x.space_id) AS space_id,
-      CASE WHEN c.status IN ('finalRanking', 'awarded', 'concluded', 'noBids', 'revoked')
-        THEN q.status IN ('awarded', 'accepted', 'agreement') END AS satisfied
+      CASE WHEN c.id IS NULL AND q.status IN ('awarded', 'accepted', 'agreement') THEN true
+        WHEN c.id IS NULL AND q.status IN ('excluded', 'declined', 'forfeited', 'noted', 'answered', 'closed') THEN false
+        WHEN c.status IN ('awarded', 'concluded', 'noBids', 'revoked')
+          THEN q.status IN ('awarded', 'accepted', 'agreement') END AS satisfied
     FROM request q JOIN request_lot r ON r.request_id = q.id LEFT JOIN lot_space x ON x.lot_id = r.lot_id
     LEFT JOIN call c ON c.id = q.call_id
     WHERE q.status NOT IN ('draft', 'withdrawn') AND (c.id IS NULL OR c.status NOT IN ('draft', 'published', 'open'))`,

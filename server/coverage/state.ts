@@ -1,4 +1,5 @@
 import type { Db } from '../db/index.ts'
+import { isCounted } from './requests.ts'
 
 /** Tables whose rows carry the transaction that changed them last. */
 const followed = [
@@ -26,12 +27,16 @@ interface State {
   streets: number
 }
 
-/** What the figures would be computed from now; some tens of milliseconds on a whole city. */
+/**
+ * What the figures would be computed from now; some tens of milliseconds on a whole city. Requests that are not counted
+ * yet change nothing: the moment figures were computed at would tell when one came in to an open call.
+ */
 export async function readState(db: Db): Promise<State> {
   const { rows } = await db.raw<{ rows: State[] }>(`
     SELECT concat_ws(' ', ${followed.map(stamp).join(', ')},
-      (SELECT count(*) || '/' || coalesce(sum(hashtext(q.id::text || q.status)), 0) FROM request q),
-      (SELECT count(*) FROM lab_activity), (SELECT count(*) FROM request_lot), (SELECT count(*) FROM agreement_handover)) AS key,
+      (SELECT count(*) || '/' || coalesce(sum(hashtext(q.id::text || q.status)), 0)
+        FROM request q LEFT JOIN call c ON c.id = q.call_id WHERE ${isCounted}),
+      (SELECT count(*) FROM lab_activity), (SELECT count(*) FROM agreement_handover)) AS key,
       ${stamp('street')} AS "streetsKey",
       (SELECT count(*)::integer FROM street s WHERE s.ended_on IS NULL AND s.on_foot) AS streets`)
   const [row] = rows

@@ -26,8 +26,8 @@ test('the demonstration is loaded beside the reference layers', async () => {
   onTestFinished(() => rm(varDir, { recursive: true, force: true }))
   await loadDemo(db, 'milano', { today, config: testConfig({ varDir }) })
   expect(await count('space')).toBeGreaterThan(380)
-  expect(await count('call')).toBe(10)
-  expect(await count('request', { status: 'submitted' })).toBe(7)
+  expect(await count('call')).toBe(11)
+  expect(await count('request', { status: 'submitted' })).toBe(16)
 })
 
 test('labs have machines and hours, one of each state, an old word, and one that the applicant keeps', async () => {
@@ -238,6 +238,7 @@ test('of the calls that are judged one waits for marks, and one has its final ra
     'BOTTEGHE-NORD': 'published',
     'OFFICINE-NORD-EST': 'open',
     'OFFICINE-SUD': 'closed',
+    'LABORATORI-TRE-MUNICIPI': 'closed',
     'LABORATORI-LAMBRATE': 'evaluating',
     'BOTTEGHE-PIONIERE': 'finalRanking',
   })

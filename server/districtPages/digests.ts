@@ -13,6 +13,11 @@ const maxWaiting = 5
 const newToken = (): string => randomBytes(24).toString('base64url')
 const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest()
 
+/** Puts what comes for one address at once in order, until the transaction ends. */
+async function lockAddress(trx: Db, email: string): Promise<void> {
+  await trx.raw('SELECT pg_advisory_xact_lock(hashtextextended(lower(?), 7))', [email])
+}
+
 async function countWaiting(db: Db, email: string): Promise<number> {
   const [row]: { count: number }[] = await db('district_digest')
     .where({ email })
@@ -31,6 +36,7 @@ export async function addDigest(context: Context, { email, language, district }:
   const place = await readPlace(context, district)
   const [token, stopToken] = [newToken(), newToken()]
   await context.db.transaction(async (trx) => {
+    await lockAddress(trx, email)
     if ((await countWaiting(trx, email)) >= maxWaiting) return
     const [row]: { id: string }[] = await trx('district_digest')
       .insert({
@@ -70,6 +76,8 @@ async function followsAlready(trx: Db, { id, email, district }: Waiting): Promis
  */
 export async function confirmDigest(db: Db, token: string): Promise<void> {
   await db.transaction(async (trx) => {
+    const asked = await trx('district_digest').where('token_hash', hashOf(token)).first('email')
+    if (asked?.email) await lockAddress(trx, asked.email)
     const row: Waiting | undefined = await trx('district_digest')
       .where('token_hash', hashOf(token))
       .whereNull('stopped_at')

@@ -188,8 +188,39 @@ test('requests are counted where they are, and fewer than five are not told', as
     { group: 'ongoing', value: null, suppressed: true },
     { group: 'satisfied', value: 0, suppressed: false },
     { group: 'unsatisfied', value: null, suppressed: true },
-    { group: 'withdrawn', value: 0, suppressed: false },
   ])
+})
+
+test('requests of an open call are not counted, a standing one too, nor those withdrawn; coverage says the same', async () => {
+  const spaceId = await addSpace('S1')
+  const [lot] = await insertCall(db, 'B1', [spaceId])
+  const { id: callId } = await db('call').where({ code: 'B1' }).first('id')
+  const [account] = await db('account').insert({ name: 'Anna', email: 'anna@example.org' }).returning('id')
+  const [party] = await db('party')
+    .insert({ kind: 'person', name: 'Anna', email: 'anna@example.org', account_id: account.id })
+    .returning('id')
+  const told = async () => {
+    const coverage = (await get('/api/districts/9/coverage')).json()
+    const { value } = coverage.figures.find((one: { indicator: string }) => one.indicator === 'requests')
+    return { page: (await page()).requests.total.value, coverage: value, computedAt: coverage.run.computedAt }
+  }
+  const before = await told()
+  for (const [index, status] of [...Array(6).fill('submitted'), 'withdrawn'].entries()) {
+    const one = { account_id: account.id, party_id: party.id, call_id: callId, kind: 'application', status }
+    const sent = { number: `R-${index}`, content_hash: 'x', received_at: db.fn.now() }
+    const [request] = await db('request')
+      .insert({ ...one, ...sent })
+      .returning('id')
+    await db('request_lot').insert({ request_id: request.id, lot_id: lot })
+  }
+  expect(await told()).toEqual({ ...before, page: 0, coverage: 0 })
+  await db('call').where({ id: callId }).update({ status: 'closed' })
+  expect(await told()).toMatchObject({ page: 6, coverage: 6 })
+})
+
+test('days that end before they begin are refused', async () => {
+  for (const path of ['', '/sheet', '/sheet.pdf', '/changes.csv'])
+    expect((await get(`/api/districts/9${path}?from=2026-02-01&until=2026-01-01`)).statusCode, path).toBe(400)
 })
 
 test('page, sheet and paper say the same numbers, and the link of the sheet gives it again', async () => {
@@ -288,6 +319,17 @@ describe('the digest of the month', () => {
     expect(await letters('digestConfirmation')).toHaveLength(5)
     await follow()
     await follow()
+    expect(await db('district_digest').whereNotNull('confirmed_at').whereNull('stopped_at')).toHaveLength(1)
+  })
+
+  test('what comes at once is put in order: no flood, and two links confirm one', async () => {
+    await Promise.all(Array.from({ length: 8 }, () => ask('victim@example.org')))
+    const sent = await letters('digestConfirmation')
+    expect(sent).toHaveLength(5)
+    const answers = await Promise.all(
+      sent.map(({ body_text: text }) => post('/api/digests/confirm', { token: tokenOf(text, 'confirm') })),
+    )
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 200, 200, 200, 200])
     expect(await db('district_digest').whereNotNull('confirmed_at').whereNull('stopped_at')).toHaveLength(1)
   })
 

@@ -85,6 +85,15 @@ const noValue: Record<Exclude<Value['state'], 'known'>, Record<Language, string>
   notApplicable: { it: 'non si applica', en: 'does not apply' },
 }
 
+const tooFew = { it: 'troppo pochi casi', en: 'too few cases' } as const
+const noRequests = { it: 'nessuna domanda', en: 'no requests' } as const
+
+/** Why there is no value: a rate of few is not below five, and where nobody asked it is said so. */
+function missingText(state: Exclude<Value['state'], 'known'>, unit: Unit, language: Language): string {
+  if (state === 'suppressed' && unit !== 'count') return tooFew[language]
+  return (state === 'notApplicable' && unit === 'perSpace' ? noRequests : noValue[state])[language]
+}
+
 /** A number of a figure, in short: "18%", "0,05". */
 export function numberText(value: number, unit: Unit, language: Language): string {
   const shown = unit === 'share' ? value * 100 : value
@@ -102,7 +111,7 @@ export function valueText(
   unit: Unit,
   language: Language,
 ): string {
-  if (state !== 'known') return noValue[state][language]
+  if (state !== 'known') return missingText(state, unit, language)
   return value === null ? noValue.unknown[language] : numberText(value, unit, language)
 }
 

@@ -1,10 +1,12 @@
 import { listCalls } from '../calls/queries.ts'
 import type { CallItem } from '../calls/schema.ts'
-import { addDays, romeDate } from '../city/rules.ts'
+import { romeDate } from '../city/rules.ts'
 import type { Context } from '../context.ts'
+import { monthsBefore } from '../coverage/figures/supply.ts'
 import { databaseNow } from '../db/clock.ts'
 import type { Db } from '../db/index.ts'
 import { readDistricts } from '../districts/queries.ts'
+import { invalidParameter } from '../http/query.ts'
 import { readChanges } from './changes.ts'
 import { readPlaces } from './drawnMap.ts'
 import { readObservations } from './observations.ts'
@@ -48,7 +50,7 @@ async function readCallsHere(db: Db, number: string): Promise<DistrictCall[]> {
     .flatMap((call) => toCall(call, number))
 }
 
-/** Counts are those of the list and the map; a survey holds twelve months. */
+/** Counts are those of the list and the map; a survey holds as many months as coverage says. */
 async function countSpaces(context: Context, number: string, today: string): Promise<DistrictPage['spaces']> {
   const index = context.collections.get('spaces')?.index
   const ids = spaceIds(context, number)
@@ -57,7 +59,9 @@ async function countSpaces(context: Context, number: string, today: string): Pro
   const [row]: { count: number }[] = await context
     .db({ s: 'published_space' })
     .whereRaw('s.id = ANY(?)', [ids])
-    .whereRaw('(s.surveyed_on IS NULL OR s.surveyed_on < ?::date)', [addDays(today, -365)])
+    .whereRaw('(s.surveyed_on IS NULL OR s.surveyed_on < ?::date)', [
+      monthsBefore(today, context.city.coverage.uncheckedMonths),
+    ])
     .select({ count: context.db.raw('count(*)::integer') })
   return {
     total: ids.length,
@@ -69,6 +73,7 @@ async function countSpaces(context: Context, number: string, today: string): Pro
 /**
  * What the page of a district tells.
  * @throws {NotFoundError} where there is no such district
+ * @throws {InvalidError} where the days end before they begin
  */
 export async function readDistrictPage(
   context: Context,
@@ -79,6 +84,7 @@ export async function readDistrictPage(
   const { id, ...district } = await readPlace(context, number)
   const date = romeDate(await databaseNow(db))
   const period = periodOf(date, asked)
+  if (period.from > period.until) throw invalidParameter('from', 'must not be after until')
   const [districts, spaces, changes, calls, requests, promises, observations, places] = await Promise.all([
     readDistricts(db),
     countSpaces(context, number, date),

@@ -1,6 +1,7 @@
+import type { CityPack } from '../city/pack.ts'
 import type { Context } from '../context.ts'
 import type { Db } from '../db/index.ts'
-import { type DistrictRow, populationFigure } from '../districts/queries.ts'
+import { type DistrictRow, districtPopulation } from '../districts/queries.ts'
 import { NotFoundError } from '../http/problem.ts'
 import type { Place } from './schema.ts'
 
@@ -32,7 +33,7 @@ const caches = new WeakMap<Context['feed'], Map<string, { revision: number; plac
  * @throws {NotFoundError} where there is none
  */
 export async function readPlace(
-  { db, feed }: Pick<Context, 'db' | 'feed'>,
+  { db, city, feed }: Pick<Context, 'db' | 'city' | 'feed'>,
   number: string,
 ): Promise<FoundPlace> {
   const { revision } = feed
@@ -40,12 +41,12 @@ export async function readPlace(
   caches.set(feed, known)
   const kept = known.get(number)
   if (kept?.revision === revision) return kept.place
-  const place = await findPlace(db, number)
+  const place = await findPlace(db, city, number)
   known.set(number, { revision, place })
   return place
 }
 
-async function findPlace(db: Db, number: string): Promise<FoundPlace> {
+async function findPlace(db: Db, city: CityPack, number: string): Promise<FoundPlace> {
   const { rows } = number.includes('\0') ? { rows: [] } : await db.raw<{ rows: Row[] }>(query, [number])
   const [row] = rows
   if (!row) throw new NotFoundError(`There is no district "${number}".`)
@@ -56,7 +57,7 @@ async function findPlace(db: Db, number: string): Promise<FoundPlace> {
     name,
     official,
     areaKm2: Math.round(areaKm2 * 10) / 10,
-    residents: populationFigure(row),
+    residents: districtPopulation(city, row),
     neighbourhoods: {
       inside: inside.length,
       partly: partly.length,

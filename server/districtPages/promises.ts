@@ -21,30 +21,36 @@ const stateOfLight: Partial<Record<Milestone['light'], PromiseState>> = {
   grey: 'notDue',
 }
 
-function ofMilestone(agreement: PublicAgreement, milestone: Milestone, today: string): DistrictPromise {
+function ofMilestone(
+  agreement: PublicAgreement,
+  milestone: Milestone,
+  { number, today }: Pick<Here, 'number' | 'today'>,
+): DistrictPromise {
   const { id, title, titleEn, dueOn, light, facts, source } = milestone
+  const space = agreement.spaces.find(({ district }) => district === number)
+  const where = space?.name ?? space?.code
   const doneOn = light === 'green' ? (facts.findLast(({ met }) => met)?.observedOn ?? dueOn) : null
   const went = promiseState(dueOn, doneOn, today)
   const overdue: PromiseState = today > dueOn ? 'unverified' : 'notDue'
   return {
     id: `milestone-${id}`,
     kind: 'milestone',
-    title,
-    titleEn,
+    title: where ? `${title}, ${where}` : title,
+    titleEn: titleEn && where ? `${titleEn}, ${where}` : titleEn,
     who: agreement.holder,
     dueOn,
     state: stateOfLight[light] ?? overdue,
     doneOn,
     days: went.days,
     source: `${agreement.number}, ${source}`,
-    href: `/agreements?space=${encodeURIComponent(agreement.spaces[0]?.code ?? '')}`,
+    href: `/agreements?space=${encodeURIComponent(space?.code ?? '')}`,
   }
 }
 
-async function readMilestonesHere(context: Context, { number, today }: Here): Promise<DistrictPromise[]> {
-  const { items } = await listPublicAgreements(context.db, context, { district: number, limit: 100_000 })
+async function readMilestonesHere(context: Context, here: Here): Promise<DistrictPromise[]> {
+  const { items } = await listPublicAgreements(context.db, context, { district: here.number, limit: 100_000 })
   return items.flatMap((agreement) =>
-    agreement.milestones.map((milestone) => ofMilestone(agreement, milestone, today)),
+    agreement.milestones.map((milestone) => ofMilestone(agreement, milestone, here)),
   )
 }
 

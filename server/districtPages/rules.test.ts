@@ -150,6 +150,13 @@ describe('small numbers', () => {
     expect(values([3, 10, 6])).toEqual([null, 10, null])
     expect(values([10, 6])).toEqual([10, 6])
   })
+
+  test('nor can several of which each must be the least or the most', () => {
+    expect(values([1, 1, 10])).toEqual([null, null, null])
+    expect(values([4, 4, 0])).toEqual([null, null, null])
+    expect(values([1, 3, 10])).toEqual([null, null, 10])
+    expect(values([3, 0, 0])).toEqual([null, 0, 0])
+  })
 })
 
 const value = (number: number | null) => ({
@@ -225,6 +232,6 @@ describe('a figure', () => {
       'Fonte: Registro dei laboratori; stima in linea d’aria corretta.',
     )
     const untold = figureOf(coverage, '2', 'labsPer10k')
-    expect(untold && quoteFigure(untold, occasion, 'it')).toContain(': <5 (città 0,10).')
+    expect(untold && quoteFigure(untold, occasion, 'it')).toContain(': troppo pochi casi (città 0,10).')
   })
 })

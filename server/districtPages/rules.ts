@@ -127,24 +127,31 @@ const leastTold = 5
 
 const isSmall = (count: number) => count > 0 && count < leastTold
 
+/** Whether the parts that are hidden follow from their sum: each holds from one to four. */
+function canBeFound(hidden: readonly number[]): boolean {
+  const sum = hidden.reduce((total, count) => total + count, 0)
+  return (
+    hidden.length > 0 &&
+    (hidden.length === 1 || [1, leastTold - 1].some((each) => sum === each * hidden.length))
+  )
+}
+
 /**
- * A total and its parts without those under five. A part that alone would be left out could be found by taking the
- * others from the total: then the smallest of the others is left out with it.
+ * A total and its parts without those under five. Where taking the others from the total would still give them away,
+ * the smallest of the others is left out with them, and a nought where there is none.
  */
 export function suppress(parts: readonly number[]): { total: RequestCount; parts: RequestCount[] } {
   const sum = parts.reduce((total, count) => total + count, 0)
-  const hidden = new Set(parts.flatMap((count, index) => (isSmall(count) ? [index] : [])))
-  if (hidden.size === 1) {
-    const others = parts.map((count, index) => ({ count, index })).filter(({ count }) => count >= leastTold)
-    const [smallest] = others.sort((one, other) => one.count - other.count)
-    if (smallest) hidden.add(smallest.index)
-  }
+  const small = parts.filter(isSmall)
+  const others = parts.map((count, index) => ({ count, index })).filter(({ count }) => !isSmall(count))
+  const [beside] = others.sort((one, other) => (one.count || Infinity) - (other.count || Infinity))
+  const isBeside = (index: number) => !isSmall(sum) && canBeFound(small) && index === beside?.index
   const told = (count: number, suppressed: boolean): RequestCount => ({
     value: suppressed ? null : count,
     suppressed,
   })
   return {
     total: told(sum, isSmall(sum)),
-    parts: parts.map((count, index) => told(count, hidden.has(index))),
+    parts: parts.map((count, index) => told(count, isSmall(count) || isBeside(index))),
   }
 }

@@ -105,7 +105,7 @@ const DistrictCall = Type.Object({
 })
 export type DistrictCall = Static<typeof DistrictCall>
 
-/** A number of requests; `value` is null where it is under five and not nought. */
+/** A number of requests; `value` is null where it is under five and not nought, or would give such a one away. */
 export const RequestCount = Type.Object({ value: orNull(Type.Integer()), suppressed: Type.Boolean() })
 export type RequestCount = Static<typeof RequestCount>
 

@@ -175,7 +175,7 @@ describe('the sheet of a usual month', () => {
     }
     for (const words of [told.requests, told.period, told.promises.counts, told.calls[0]?.note, told.link])
       expect(read.text.replaceAll(' ', '')).toContain(words?.replaceAll(' ', ''))
-    expect(read.text).toContain('<5 in corso')
+    expect(read.text).toContain('in corso n.d.; quelle')
     expect(read.text).toContain('DIMOSTRAZIONE')
     expect(read.text).toContain('dati eca566a5f350')
   })

@@ -24,8 +24,12 @@ const whole = (value: number, language: Language, decimals = 0) =>
     useGrouping: 'always',
   } as Intl.NumberFormatOptions)
 
-const requestText = ({ value, suppressed }: RequestCount) =>
-  suppressed || value === null ? '<5' : String(value)
+const totalText = ({ value }: RequestCount, language: Language) =>
+  value === null ? '<5' : whole(value, language)
+
+/** A part that is not told may be one of five and more, hidden beside another. */
+const partText = ({ value }: RequestCount, language: Language) =>
+  value === null ? sheetWords[language].notTold : whole(value, language)
 
 function headOf({ page }: Sheet, language: Language): string {
   const t = sheetWords[language]
@@ -122,15 +126,18 @@ export function sheetText(sheet: Sheet, language: Language) {
     changesLeft: changes.left > 0 ? t.more(changes.left) : null,
     promises: promisesOf(sheet, language),
     calls: page.calls.slice(0, most.calls).map((call) => callText(call, language)),
-    requests: [
-      `${requestText(requests.total)} ${t.sent}`,
-      ...requests.groups.map((count) => `${requestText(count)} ${t.requestCounts[count.group]}`),
-    ].join(', '),
+    requests: `${[
+      `${totalText(requests.total, language)} ${t.sent}`,
+      ...requests.groups.map((count) => `${t.requestCounts[count.group]} ${partText(count, language)}`),
+    ].join(', ')}; ${t.openCalls}`,
     observations: observations
       .slice(0, most.observations)
       .map(({ title, titleEn, total }) => t.points(total, (language === 'en' && titleEn) || title)),
     sources: sourcesOf(sheet, language),
-    computed: t.figuresOf(shortDay(run.date), run.dataVersion.slice(0, 12), run.method),
+    computed: [
+      t.figuresOf(shortDay(run.date), run.dataVersion.slice(0, 12), run.method),
+      ...(run.id === null ? [t.notKept] : []),
+    ].join(' '),
     link: sheet.link,
     demo: page.demo,
   }

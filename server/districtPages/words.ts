@@ -36,7 +36,7 @@ export const nextStepCodes = [
 export type NextStepCode = (typeof nextStepCodes)[number]
 
 /** How requests ended, or that they have not yet. */
-export const requestGroups = ['ongoing', 'satisfied', 'unsatisfied', 'withdrawn'] as const
+export const requestGroups = ['ongoing', 'satisfied', 'unsatisfied'] as const
 export type RequestGroup = (typeof requestGroups)[number]
 
 export const spaceRowSorts = ['months', 'name', 'status', 'area', 'next'] as const

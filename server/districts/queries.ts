@@ -1,3 +1,4 @@
+import type { CityPack } from '../city/pack.ts'
 import type { Db } from '../db/index.ts'
 import { lonLat } from '../db/spatial.ts'
 import type { LonLat } from '../featureIndex/definition.ts'
@@ -56,6 +57,17 @@ export async function readNeighbourhoods(db: Db): Promise<NeighbourhoodRow[]> {
       populationYear: 'n.population_year',
       populationSource: 'n.population_source',
     })
+}
+
+/** Residents of a Municipio: the official figure where the pack has one, as coverage tells them, else those recorded. */
+export function districtPopulation(
+  { coverage }: Pick<CityPack, 'coverage'>,
+  row: DistrictRow,
+): Figure | null {
+  const told = coverage.officialPopulation.find(({ district }) => district === row.number)
+  if (!told) return populationFigure(row)
+  const { population, year: populationYear, source: populationSource } = told
+  return populationFigure({ population, populationYear, populationSource, source: row.source })
 }
 
 /** Residents as a figure; null where they are not recorded. */

@@ -6,12 +6,18 @@ import type { Context } from '../context.ts'
 import type { Facets, Filter } from '../featureIndex/definition.ts'
 import { problems } from '../http/problem.ts'
 import { NoQuery } from '../http/schema.ts'
-import { type DistrictRow, populationFigure, readDistricts, readNeighbourhoods } from './queries.ts'
+import {
+  type DistrictRow,
+  districtPopulation,
+  populationFigure,
+  readDistricts,
+  readNeighbourhoods,
+} from './queries.ts'
 import { type District, DistrictList, type Figure, NeighbourhoodList } from './schema.ts'
 
 type Count = { value: string; count: number }
 
-export const districtRoutes: FastifyPluginAsyncTypebox<Context> = async (app, { db, collections }) => {
+export const districtRoutes: FastifyPluginAsyncTypebox<Context> = async (app, { db, city, collections }) => {
   app.get(
     '/api/districts',
     {
@@ -22,7 +28,7 @@ export const districtRoutes: FastifyPluginAsyncTypebox<Context> = async (app, { 
         response: { 200: DistrictList, ...problems },
       },
     },
-    async () => ({ items: (await readDistricts(db)).map((row) => toDistrict(collections, row)) }),
+    async () => ({ items: (await readDistricts(db)).map((row) => toDistrict({ city, collections }, row)) }),
   )
 
   app.get(
@@ -55,7 +61,10 @@ export const districtRoutes: FastifyPluginAsyncTypebox<Context> = async (app, { 
 }
 
 /** Counts come from the index, so that they are those of the list and the map. */
-function toDistrict(collections: Collections, row: DistrictRow): District {
+function toDistrict(
+  { city, collections }: Pick<Context, 'city' | 'collections'>,
+  row: DistrictRow,
+): District {
   const { number, name, official, source } = row
   const here: Filter = { district: { op: 'anyOf', column: 'district', values: [number] } }
   const byStatus = countsOf(collections, 'spaces', 'status', here).filter(({ count }) => count > 0)
@@ -66,7 +75,7 @@ function toDistrict(collections: Collections, row: DistrictRow): District {
     name,
     official,
     source,
-    population: populationFigure(row),
+    population: districtPopulation(city, row),
     spaces: {
       total: counted(
         byStatus.reduce((sum, { count }) => sum + count, 0),

@@ -25,7 +25,7 @@ async function lockOwnOpinion(trx: Db, person: Person, id: string): Promise<void
   const row = await trx({ o: 'opinion' })
     .where({ 'o.id': id })
     .whereIn('o.district_code', districtsOf(person, ['districtOffice']))
-    .whereRaw(opinionStands)
+    .whereRaw(opinionStands.city)
     .forUpdate()
     .first('o.id')
   if (!row) throw new NotFoundError('There is nothing like this in your Municipio.')

@@ -8,9 +8,10 @@ import { NotFoundError, UnprocessableError } from '../http/problem.ts'
 import { refuseFor, whether } from '../http/refusals.ts'
 import { notify } from '../mail/news.ts'
 import { recordDeed, refuseOtherDistrict } from './actors.ts'
-import { findObject, type ObjectRow } from './objects.ts'
+import { findObject, isPublicObject, type ObjectRow } from './objects.ts'
 import { isOverdue, membersOf, opinionRefusalsOf, quorumOf, type SittingGiven } from './rules.ts'
 import type { NewOpinion } from './schema.ts'
+import { opinionStands } from './sql.ts'
 import type { OpinionRefusal } from './words.ts'
 
 const refused = '/problems/opinion'
@@ -70,12 +71,31 @@ async function findUnasked(trx: Db, given: NewOpinion): Promise<Subject> {
     )
     return { ...before, asked: null, standing: found?.standing ?? { id: '', isLate: false } }
   }
-  const object = given.object && (await findObject(trx, given.object))
+  const found = given.object && (await findObject(trx, given.object))
+  // Of what is still prepared or hidden a Municipio knows only what it is asked.
+  const object = found && (await isPublicObject(trx, found)) ? found : null
   if (!object || !given.title)
     throw new UnprocessableError('Say what the opinion is about.', '/problems/opinion-about', [
       { pointer: object ? '/title' : '/object', detail: 'missing' },
     ])
-  return { ...object, title: given.title.trim(), asked: null, standing: null }
+  const subject = { ...object, title: given.title.trim(), asked: null }
+  return { ...subject, standing: await findSame(trx, given, subject) }
+}
+
+/** The same words of the same Municipio about the same thing, as of a form that was sent twice. */
+async function findSame(
+  trx: Db,
+  { district, text }: NewOpinion,
+  { asked: _, ...subject }: ObjectRow & { title: string; asked: null },
+): Promise<Asked['standing']> {
+  // The row of the Municipio puts two that come at once in order.
+  await trx('district').where({ code: district }).forNoKeyUpdate().select('id')
+  const same = await trx({ o: 'opinion' })
+    .where({ ...subject, district_code: district, text: text.trim() })
+    .whereNull('o.asked_id')
+    .whereRaw(opinionStands.city)
+    .first({ id: 'o.id', isLate: 'o.is_late' })
+  return same ?? null
 }
 
 async function findSubject(trx: Db, given: NewOpinion): Promise<Subject> {

@@ -1,5 +1,6 @@
 import type { Db } from '../db/index.ts'
 import type { ObjectKind } from './schema.ts'
+import { objectIsPublic } from './sql.ts'
 
 /** The row an opinion is about; all null where it is about none of the things of the site. */
 export interface ObjectRow {
@@ -21,4 +22,14 @@ export async function findObject(
   if (code === null) return null
   const row = await db(tables[kind]).where({ code }).first('id')
   return row ? { ...none, [`${kind}_id`]: row.id } : null
+}
+
+/** Whether everybody may know of a thing, and in which Municipio it is. */
+export async function isPublicObject(db: Db, { space_id, call_id, plan_id }: ObjectRow): Promise<boolean> {
+  const { rows } = await db.raw<{ rows: { yes: boolean }[] }>(
+    `SELECT ${objectIsPublic('x')} AS yes
+    FROM (SELECT ?::integer AS space_id, ?::integer AS call_id, ?::integer AS plan_id) x`,
+    [space_id, call_id, plan_id],
+  )
+  return rows[0]?.yes ?? false
 }

@@ -158,6 +158,22 @@ describe('opinions given', () => {
     expect(items).toHaveLength(1)
   })
 
+  test('unasked are given once by a form that is sent twice, and only about what is public', async () => {
+    const unasked = { asked: null, title: 'Orari', object: { kind: 'free', code: null } } as const
+    const both = await Promise.all([give(unasked), give(unasked), give(unasked)])
+    expect(both.map(({ statusCode }) => statusCode).sort()).toEqual([201, 409, 409])
+    await officer.post('/api/desk/calls', { code: 'BOZZA-SEGRETA', title: 'Segreto' })
+    await insertSpace(fixture.db, 'MI-9-HID', {
+      public_position: 'hidden',
+      geom: 'SRID=4326;POINT(9.25 45.45)',
+    })
+    for (const [kind, code] of [
+      ['call', 'BOZZA-SEGRETA'],
+      ['space', 'MI-9-HID'],
+    ] as const)
+      expect((await give({ asked: null, title: 'Su questo', object: { kind, code } })).statusCode).toBe(422)
+  })
+
   test('come with files, which are public when they are', async () => {
     const given = (await give({ title: 'Con allegato', object: { kind: 'free', code: null } })).json()
     const url = `/api/municipio/opinions/${given.id}/files`
@@ -187,6 +203,21 @@ describe('the public', () => {
     expect(voice).not.toContain('Più tardi')
     expect(voice).not.toContain('Nora Galbiati')
     expect((await publicly('/api/districts/77/voice')).statusCode).toBe(404)
+  })
+
+  test('reads an opinion until what corrects it is public', async () => {
+    const { id: askedId } = await asked({ title: 'Da correggere poi' })
+    const { id } = (await give({ asked: askedId, title: null, object: null })).json()
+    const publicFrom = new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10)
+    const later = { asked: askedId, title: null, object: null, publicFrom }
+    expect((await give({ ...later, replaces: id, correction: 'Esito trascritto male.' })).statusCode).toBe(
+      201,
+    )
+    const { items } = (await publicly('/api/opinions?district=9')).json()
+    expect(items.map((item: { id: string }) => item.id)).toContain(id)
+    const voice = (await publicly('/api/districts/9/voice')).json()
+    const found = voice.asked.find(({ title }: { title: string }) => title === 'Da correggere poi')
+    expect(found.opinion.id).toBe(id)
   })
 
   test('reads nothing about a call that is still prepared', async () => {

@@ -78,6 +78,25 @@ describe('a purpose for a space', () => {
     expect(voice.purposes).toMatchObject([{ district: '9', uses: ['fablab_makerspace'] }])
   })
 
+  test('is proposed once by a form that is sent twice', async () => {
+    const both = await Promise.all([propose(), propose(), propose()])
+    expect(both.map(({ statusCode }) => statusCode).sort()).toEqual([201, 409, 409])
+    expect((await propose({ uses: ['workshop'] })).statusCode).not.toBe(409)
+  })
+
+  test('tells nothing of a space whose place is hidden, then or before', async () => {
+    await proposed()
+    const voice = async (): Promise<{ purposes: SpacePurpose[] }> =>
+      (await fixture.app.inject('/api/districts/9/voice')).json()
+    const told = async () => (await voice()).purposes.some((item) => item.space.code === space)
+    expect(await told()).toBe(true)
+    await fixture.db('space').where({ code: space }).update({ public_position: 'hidden' })
+    expect(await told()).toBe(false)
+    const desk: DistrictDesk = (await nine.get('/api/municipio')).json()
+    expect(desk.purposes.find((item) => item.space.code === space)?.space.name).toBe(space)
+    expect((await propose({ priority: 'low' })).statusCode).toBe(404)
+  })
+
   test('is taken back with a reason, and then no longer shown on the space nor taken over', async () => {
     const { id } = await proposed()
     const reason = 'Il quartiere ha cambiato idea.'

@@ -3,6 +3,7 @@ import type { Person } from '../accounts/queries.ts'
 import { romeDate } from '../city/rules.ts'
 import type { Context } from '../context.ts'
 import { databaseNow } from '../db/clock.ts'
+import type { Db } from '../db/index.ts'
 import { ConflictError, NotFoundError, UnprocessableError } from '../http/problem.ts'
 import { refuseFor } from '../http/refusals.ts'
 import { districtsOf, recordDeed, refuseOtherDistrict } from './actors.ts'
@@ -21,10 +22,37 @@ function refuseUnknownUses({ city }: Context, uses: readonly string[]): void {
 }
 
 /**
+ * A space that everybody knows to be of the Municipio, held so that two proposals come one after the other.
+ * @throws {NotFoundError} where there is none
+ */
+async function lockSpace(trx: Db, code: string, district: string): Promise<{ id: number }> {
+  const space = await trx({ s: 'space' })
+    .where({ 's.code': code })
+    .whereRaw(
+      'EXISTS (SELECT FROM published_space p JOIN district d ON d.id = p.district_id WHERE p.id = s.id AND d.code = ?)',
+      [district],
+    )
+    .forNoKeyUpdate('s')
+    .first('s.id')
+  if (!space) throw new NotFoundError('There is no such space in your Municipio.')
+  return space
+}
+
+/** @throws {ConflictError} where the same stands already, as of a form that was sent twice */
+async function refuseTwice(trx: Db, spaceId: number, { district, uses }: NewPurpose): Promise<void> {
+  const same = await trx('space_purpose')
+    .where({ space_id: spaceId, district_code: district })
+    .whereNull('withdrawn_at')
+    .whereRaw('uses @> ?::text[] AND uses <@ ?::text[]', [[...uses], [...uses]])
+    .first('id')
+  if (same) throw new ConflictError('The same uses are proposed already.', '/problems/purpose-proposed')
+}
+
+/**
  * Proposes uses for a space of the Municipio.
  * @returns the id of the proposal
  * @throws {NotFoundError} where the person does not write for the Municipio, or the space lies in another
- * @throws {ConflictError} where the sitting it names does not count
+ * @throws {ConflictError} where the sitting it names does not count, or the same uses are proposed already
  */
 export async function proposePurpose(
   context: Context,
@@ -35,12 +63,8 @@ export async function proposePurpose(
   refuseOtherDistrict(person, district)
   refuseUnknownUses(context, uses)
   return context.db.transaction(async (trx) => {
-    const space = await trx({ s: 'space' })
-      .join({ d: 'district' }, 'd.id', 's.district_id')
-      .where({ 's.code': code, 'd.code': district })
-      .whereNull('s.ended_on')
-      .first('s.id')
-    if (!space) throw new NotFoundError('There is no such space in your Municipio.')
+    const space = await lockSpace(trx, code, district)
+    await refuseTwice(trx, space.id, proposed)
     const today = romeDate(await databaseNow(trx))
     if (sitting) refuseFor(sittingRefusals(sitting, councilOf(context, district), today), '/problems/opinion')
     const id = randomUUID()

@@ -6,6 +6,7 @@ import {
   opinionColumns,
   opinionIsPublic,
   opinionStands,
+  placeIsPublic,
   purposeColumns,
   requestIsPublic,
 } from './sql.ts'
@@ -24,7 +25,7 @@ export async function listAsked(
 ): Promise<AskedOpinion[]> {
   const rows = db({ a: 'opinion_asked' })
     .join({ r: 'opinion_request' }, 'r.id', 'a.request_id')
-    .select(selecting(db, askedColumns(reader === 'public' ? opinionIsPublic : 'true')))
+    .select(selecting(db, askedColumns(reader)))
     .orderBy(['r.due_on', 'r.asked_at', 'a.district_code'])
   if (reader === 'public') rows.whereRaw(requestIsPublic)
   narrow(rows)
@@ -39,7 +40,7 @@ export async function listOpinions(
 ): Promise<OpinionItem[]> {
   const rows = db({ o: 'opinion' })
     .select(selecting(db, opinionColumns))
-    .whereRaw(opinionStands)
+    .whereRaw(opinionStands[reader])
     .orderBy([
       { column: 'o.given_at', order: 'desc' },
       { column: 'o.id', order: 'asc' },
@@ -56,16 +57,15 @@ export async function listPurposes(
   narrow: (rows: Knex.QueryBuilder) => void,
 ): Promise<SpacePurpose[]> {
   const isPublic = reader === 'public'
-  const columns = isPublic
-    ? purposeColumns("c.status <> 'draft'", 'p.name')
-    : purposeColumns('true', 's.name')
+  const columns = purposeColumns(isPublic ? "c.status <> 'draft'" : 'true')
   const rows = db({ w: 'space_purpose' })
     .join({ s: 'space' }, 's.id', 'w.space_id')
+    .leftJoin({ p: 'published_space' }, 'p.id', 's.id')
     .select(selecting(db, columns))
     .orderByRaw(
       "w.withdrawn_at IS NOT NULL, array_position(ARRAY['high', 'medium', 'low'], w.priority), w.proposed_at, w.id",
     )
-  if (isPublic) rows.join({ p: 'published_space' }, 'p.id', 's.id')
+  if (isPublic) rows.whereRaw(placeIsPublic)
   narrow(rows)
   return rows
 }

@@ -14,9 +14,12 @@ const objectOf = (x: string) => `json_build_object('kind', ${x}.object_kind,
     (SELECT c.title FROM call c WHERE c.id = ${x}.call_id),
     (SELECT p.title FROM plan p WHERE p.id = ${x}.plan_id)))`
 
-/** SQL: everybody may know of the thing that row `x` is about. */
-const objectIsPublic = (x: string) => `
-  (${x}.space_id IS NULL OR EXISTS (SELECT FROM published_space p WHERE p.id = ${x}.space_id))
+/** SQL: everybody may know in which Municipio a public space `p` lies. */
+export const placeIsPublic = "p.public_position <> 'hidden'"
+
+/** SQL: everybody may know of the thing that row `x` is about, and that it is of a Municipio. */
+export const objectIsPublic = (x: string) => `
+  (${x}.space_id IS NULL OR EXISTS (SELECT FROM published_space p WHERE p.id = ${x}.space_id AND ${placeIsPublic}))
   AND (${x}.call_id IS NULL OR EXISTS (SELECT FROM call c WHERE c.id = ${x}.call_id AND c.status <> 'draft'))
   AND (${x}.plan_id IS NULL OR EXISTS (SELECT FROM plan p WHERE p.id = ${x}.plan_id
     AND p.public_from <= clock_timestamp()))`
@@ -35,8 +38,10 @@ const replacing = (visible: string) =>
   `(SELECT n.id FROM opinion n WHERE n.replaces_id = o.id AND ${visible})`
 export const replacedBy = { public: replacing(isPublic('n')), city: replacing('true') }
 
-/** SQL: no later opinion has taken the place of `o`. */
-export const opinionStands = 'NOT EXISTS (SELECT FROM opinion n WHERE n.replaces_id = o.id)'
+/** SQL: no later opinion, of those that `visible` names as `n`, has taken the place of `o`. */
+const standsFor = (visible: string) =>
+  `NOT EXISTS (SELECT FROM opinion n WHERE n.replaces_id = o.id AND ${visible})`
+export const opinionStands = { public: standsFor(isPublic('n')), city: standsFor('true') }
 
 /** SQL: the sitting recorded in row `x`; null where there was none. */
 const sittingOf = (x: string) => `CASE WHEN ${x}.held_on IS NOT NULL THEN json_build_object(
@@ -64,22 +69,22 @@ export const opinionColumns = {
   wasAsked: 'o.asked_id IS NOT NULL',
 }
 
-/** SQL: the opinion that stands about what was asked as `a`, if `visible` holds; null where there is none. */
-const standing = (visible: string) => `(SELECT json_build_object('id', o.id, 'outcome', o.outcome,
+type Eyes = keyof typeof opinionStands
+const readable = { public: opinionIsPublic, city: 'true' }
+
+/** SQL: the opinion about what was asked as `a` that stands for a reader; null where there is none. */
+const standing = (reader: Eyes) => `(SELECT json_build_object('id', o.id, 'outcome', o.outcome,
     'sitting', ${sittingOf('o')}, 'isLate', o.is_late, 'publicFrom', ${day('o.public_from')},
     'givenOn', ${romeDay('o.given_at')})
-  FROM opinion o WHERE o.asked_id = a.id AND ${opinionStands} AND ${visible})`
+  FROM opinion o WHERE o.asked_id = a.id AND ${opinionStands[reader]} AND ${readable[reader]})`
 
 /** SQL: how what was asked as `a` in `r` stands. */
 export const stateOf = `CASE WHEN r.withdrawn_at IS NOT NULL THEN 'withdrawn'
   WHEN EXISTS (SELECT FROM opinion o WHERE o.asked_id = a.id) THEN 'given'
   WHEN a.silent_at IS NOT NULL THEN 'silent' ELSE 'waiting' END`
 
-/**
- * Columns of what was asked as `a` in `r`.
- * @param visible SQL: which opinions `o` the reader may read
- */
-export const askedColumns = (visible: string) => ({
+/** Columns of what was asked as `a` in `r`, for everybody or for who works for the city or a Municipio. */
+export const askedColumns = (reader: Eyes) => ({
   id: 'a.id',
   requestId: 'r.id',
   district: 'a.district_code',
@@ -99,7 +104,7 @@ export const askedColumns = (visible: string) => ({
   hearingOn: day('a.hearing_on'),
   hearingPlace: 'a.hearing_place',
   files: filesOf('f.request_id = r.id'),
-  opinion: standing(visible),
+  opinion: standing(reader),
 })
 
 /** SQL: what calls made of purpose `w`: the last word for each call and lot. */
@@ -125,14 +130,13 @@ const matchOfPurpose = `(SELECT CASE WHEN ${declaredUse} IS NULL THEN 'notDeclar
   ORDER BY a.awarded_at DESC LIMIT 1)`
 
 /**
- * Columns of purpose `w` of space `s`.
+ * Columns of purpose `w` of space `s`, which bears the name that everybody reads of it as `p`.
  * @param calls SQL: whose decisions the reader may read, by call `c`
- * @param name SQL: the name of the space for the reader
  */
-export const purposeColumns = (calls: string, name: string) => ({
+export const purposeColumns = (calls: string) => ({
   id: 'w.id',
   district: 'w.district_code',
-  space: `json_build_object('code', s.code, 'name', coalesce(${name}, s.code))`,
+  space: `json_build_object('code', s.code, 'name', coalesce(p.name, s.code))`,
   uses: 'w.uses',
   reasons: 'w.reasons',
   priority: 'w.priority',

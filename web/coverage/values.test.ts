@@ -39,6 +39,11 @@ test('what is not told says why', () => {
   expect(told('unknown')).toBe('non noto')
   expect(told('noResidents')).toBe('nessun residente')
   expect(told('notApplicable')).toBe('non si applica')
+  const perSpace: Measure = { id: 'requestsPerSpace', unit: 'perSpace' }
+  expect(whole({ value: null, state: 'suppressed' }, perSpace)).toBe('troppo pochi casi')
+  expect(whole({ value: null, state: 'notApplicable' }, perSpace)).toBe('nessuna domanda')
+  const unmet: Measure = { id: 'unmet', unit: 'share' }
+  expect(whole({ value: null, state: 'notApplicable' }, unmet)).toBe('nessuna domanda decisa')
   expect(shortText({ value: null, state: 'known' }, measure, words())).toBe('non noto')
 })
 

@@ -59,9 +59,17 @@ function numberText(value: number, unit: Unit, format: Formats): string {
   return format.number(value, decimalsOf[unit])
 }
 
+/** Why there is no value: a rate of few is not below five, and where nobody asked it is said so. */
+function missing(state: Exclude<Told['state'], 'known'>, { id, unit }: Measure) {
+  if (state === 'suppressed' && unit !== 'count') return 'tooFew'
+  if (state === 'notApplicable' && unit === 'perSpace') return 'noRequests'
+  return state === 'notApplicable' && id === 'unmet' ? 'noneDecided' : state
+}
+
 /** A value in short, also where there is none to tell: "<5", "non noto". */
-export function shortText({ value, state }: Told, { unit }: Measure, { t, format }: Words): string {
-  if (state !== 'known') return t(`state.${state}`)
+export function shortText({ value, state }: Told, measure: Measure, { t, format }: Words): string {
+  const { unit } = measure
+  if (state !== 'known') return t(`state.${missing(state, measure)}`)
   return value === null ? t('state.unknown') : numberText(value, unit, format)
 }
 

@@ -11,20 +11,19 @@ export function Requests({ page: { requests } }: { page: DistrictPage }) {
   const { t } = useTranslation('districts')
   const format = useFormats()
   const language = useLanguage()
-  const text = ({ value, suppressed }: RequestCount) =>
-    suppressed || value === null ? '<5' : format.number(value)
+  const text = ({ value }: RequestCount, missing: string) => (value === null ? missing : format.number(value))
   return (
     <section aria-labelledby="requests">
       <h2 id="requests">{t('requests.title')}</h2>
       <dl className={styles.requests}>
         <div>
           <dt>{t('requests.total')}</dt>
-          <dd data-requests="total">{text(requests.total)}</dd>
+          <dd data-requests="total">{text(requests.total, '<5')}</dd>
         </div>
         {requests.groups.map((count) => (
           <div key={count.group}>
             <dt>{t(`requests.${count.group}`)}</dt>
-            <dd data-requests={count.group}>{text(count)}</dd>
+            <dd data-requests={count.group}>{text(count, t('requests.notTold'))}</dd>
           </div>
         ))}
       </dl>

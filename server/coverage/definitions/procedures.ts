@@ -41,8 +41,8 @@ export const procedureDefinitions: Definitions<Id> = ({ coverage }) => ({
     higherIs: 'neither',
     title: { it: 'Domande', en: 'Requests' },
     definition: {
-      it: 'Quante domande sono arrivate per spazi dell’area, a un bando o come manifestazione di interesse. Una domanda per spazi di due aree conta in entrambe.',
-      en: 'How many requests came in for spaces of the area, to a call or as an expression of interest. A request for spaces of two areas counts in both.',
+      it: 'Quante domande sono arrivate per spazi dell’area, a un bando o come manifestazione di interesse; quelle di un bando aperto, anche a sportello, si contano quando chiude. Una domanda per spazi di due aree conta in entrambe.',
+      en: 'How many requests came in for spaces of the area, to a call or as an expression of interest; those of an open call, a standing one too, are counted when it closes. A request for spaces of two areas counts in both.',
     },
     formula: 'n',
   },
@@ -63,8 +63,8 @@ export const procedureDefinitions: Definitions<Id> = ({ coverage }) => ({
     higherIs: 'worse',
     title: { it: 'Domande non soddisfatte', en: 'Requests not satisfied' },
     definition: {
-      it: 'Delle domande a bandi con graduatoria definitiva, quota che non ha avuto uno spazio. Le domande ancora in esame non contano.',
-      en: 'Of the requests to calls with a final ranking, the share that was given no space. Those still examined do not count.',
+      it: 'Delle domande decise (a bandi aggiudicati, conclusi, deserti o revocati, e manifestazioni di interesse con risposta), quota che non ha avuto uno spazio. Quelle in esame o in attesa di aggiudicazione non contano.',
+      en: 'Of the requests that were decided (to calls awarded, concluded, without bids or revoked, and expressions of interest that were answered), the share that was given no space. Those examined or waiting for the award do not count.',
     },
     formula: '1 − n_awarded / n_decided',
   },

@@ -81,19 +81,28 @@ function spacesWithin(minutes: number, speed: number): Definition {
 }
 
 interface Reached {
-  it: string
+  /** With its article: alone, after *da*, after *a*. */
+  it: { the: string; from: string; to: string }
   en: string
   source: Indicator['source']
   population: Indicator['population']
 }
 const labs: Reached = {
-  it: 'laboratorio attivo più vicino',
+  it: {
+    the: 'il laboratorio attivo più vicino',
+    from: 'dal laboratorio attivo più vicino',
+    to: 'al laboratorio attivo più vicino',
+  },
   en: 'nearest active lab',
   source: sources.grid,
   population: { it: `${residents.it}; ${activeLabs.it}`, en: `${residents.en}; ${activeLabs.en}` },
 }
 const spaces: Reached = {
-  it: 'spazio disponibile o in bando più vicino',
+  it: {
+    the: 'lo spazio disponibile o in bando più vicino',
+    from: 'dallo spazio disponibile o in bando più vicino',
+    to: 'allo spazio disponibile o in bando più vicino',
+  },
   en: 'nearest space that is available or in a call',
   source: sources.gridAndSpaces,
   population: residents,
@@ -103,9 +112,9 @@ const distance = { group: 'C5', unit: 'metres', higherIs: 'worse', reference: nu
 
 const mean = ({ it, en, source, population }: Reached): Definition => ({
   ...distance,
-  title: { it: `Distanza media dal ${it}`, en: `Mean distance to the ${en}` },
+  title: { it: `Distanza media ${it.from}`, en: `Mean distance to the ${en}` },
   definition: {
-    it: `Media, pesata sui residenti, dei metri dal centro di ogni cella di griglia al ${it}. Chi non ne può raggiungere nessuno non entra nella media.`,
+    it: `Media, pesata sui residenti, dei metri dal centro di ogni cella di griglia ${it.to}. Chi non ne può raggiungere nessuno non entra nella media.`,
     en: `Mean, weighted by residents, of the metres from the centre of each grid cell to the ${en}. Who can reach none is left out.`,
   },
   formula: 'Σ p_i d_i / Σ p_i',
@@ -116,11 +125,11 @@ const mean = ({ it, en, source, population }: Reached): Definition => ({
 const ninetieth = ({ it, en, source, population }: Reached): Definition => ({
   ...distance,
   title: {
-    it: `Distanza dal ${it}, nove residenti su dieci`,
+    it: `Distanza ${it.from}, nove residenti su dieci`,
     en: `Distance to the ${en}, nine residents in ten`,
   },
   definition: {
-    it: `Metri entro cui nove residenti su dieci trovano il ${it} (90° percentile pesato sui residenti). Sconosciuta dove più di uno su dieci non ne può raggiungere nessuno.`,
+    it: `Metri entro cui nove residenti su dieci trovano ${it.the} (90° percentile pesato sui residenti). Sconosciuta dove più di uno su dieci non ne può raggiungere nessuno.`,
     en: `Metres within which nine residents in ten find the ${en} (90th percentile weighted by residents). Unknown where more than one in ten can reach none.`,
   },
   formula: 'min d : Σ p_i [d_i ≤ d] ≥ 0.9 Σ p_i',

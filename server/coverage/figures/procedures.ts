@@ -40,15 +40,11 @@ function requestFigures(
   const decided = distinct(mine.filter(({ satisfied }) => satisfied !== null))
   const served = distinct(mine.filter(({ satisfied }) => satisfied))
   const unmet = decided - served
+  const parts = [decided, served, unmet, all - decided]
   return {
     requests: few(all) ? suppressed : known(all, all),
     requestsPerSpace: few(all) ? suppressed : spaces === 0 ? notApplicable : known(all / spaces, all),
-    unmet:
-      few(decided) || few(unmet)
-        ? suppressed
-        : decided === 0
-          ? notApplicable
-          : known(unmet / decided, decided),
+    unmet: parts.some(few) ? suppressed : decided === 0 ? notApplicable : known(unmet / decided, decided),
   }
 }
 

@@ -59,7 +59,7 @@ export function uncheckedShare({ inputs, city }: Model, spaces: readonly SpaceIn
 }
 
 /** The same day some months before; the last of the month where there is no such day. */
-function monthsBefore(date: string, months: number): string {
+export function monthsBefore(date: string, months: number): string {
   const [year = 0, month = 1, day = 1] = date.split('-').map(Number)
   const last = new Date(Date.UTC(year, month - months, 0)).getUTCDate()
   return new Date(Date.UTC(year, month - 1 - months, Math.min(day, last))).toISOString().slice(0, 10)

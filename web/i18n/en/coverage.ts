@@ -1,6 +1,9 @@
 export const coverage = {
   state: {
     suppressed: '<5',
+    tooFew: 'too few cases',
+    noRequests: 'no requests',
+    noneDecided: 'no request decided',
     unknown: 'not known',
     noResidents: 'no residents',
     notApplicable: 'does not apply',

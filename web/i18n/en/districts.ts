@@ -126,12 +126,12 @@ export const districts = {
   },
   requests: {
     title: 'Requests',
-    total: 'sent',
+    total: 'sent and not withdrawn',
     ongoing: 'under way',
     satisfied: 'satisfied',
     unsatisfied: 'not satisfied',
-    withdrawn: 'withdrawn',
-    note: 'Fewer than five are not told; where a subtraction would give them away, the smallest of the others is not told either.',
+    notTold: 'not told',
+    note: 'One to four are not told; where a subtraction would give them away, the smallest of the others is not told either.',
     source: '{{source}}, {{date}}.',
   },
   promises: {
@@ -173,7 +173,7 @@ export const districts = {
     csv: 'Download the table (CSV)',
     compare: 'All indicators, also by neighbourhood',
     source:
-      'Figures computed on {{date}}: {{note}}. Residents are the official figure where there is one, else the sum of the neighbourhoods.',
+      'Figures computed on {{date}}: {{note}}. Residents are the official figure where there is one, else the sum of the neighbourhoods, and so do not add up to those of the city. Spaces whose place is not public are counted in the city alone.',
     city: 'City',
     bar: '{{value}}; city {{city}}',
   },

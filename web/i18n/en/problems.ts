@@ -259,6 +259,7 @@ export const problems = {
   'opinion-request': 'The opinion cannot be asked for like this: {{detail}}',
   'opinion-about': 'Write what the opinion is about: title and object.',
   'unknown-use': 'This use is not among those of the city.',
+  'purpose-proposed': 'These uses are proposed for the space already.',
   'purpose-withdrawn': 'The Municipio has taken the proposal back already. Load the page again.',
   'purpose-taking': 'The purpose cannot be taken over like this: criteria, points or the reason are missing.',
   notFound: 'It does not exist, or is not yours.',

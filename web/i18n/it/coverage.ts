@@ -1,6 +1,9 @@
 export const coverage = {
   state: {
     suppressed: '<5',
+    tooFew: 'troppo pochi casi',
+    noRequests: 'nessuna domanda',
+    noneDecided: 'nessuna domanda decisa',
     unknown: 'non noto',
     noResidents: 'nessun residente',
     notApplicable: 'non si applica',

@@ -125,12 +125,12 @@ export const districts = {
   },
   requests: {
     title: 'Domande',
-    total: 'mandate',
+    total: 'mandate e non ritirate',
     ongoing: 'in corso',
     satisfied: 'accolte',
     unsatisfied: 'non accolte',
-    withdrawn: 'ritirate',
-    note: 'Meno di cinque non si dicono; dove basterebbe una sottrazione per saperle, non si dice nemmeno la più piccola delle altre.',
+    notTold: 'n.d.',
+    note: 'Da una a quattro non si dicono (n.d.); dove basterebbe una sottrazione per saperle, non si dice nemmeno la più piccola delle altre.',
     source: '{{source}}, {{date}}.',
   },
   promises: {
@@ -172,7 +172,7 @@ export const districts = {
     csv: 'Scarica la tabella (CSV)',
     compare: 'Tutti gli indicatori, anche per quartiere',
     source:
-      'Cifre calcolate il {{date}}: {{note}}. I residenti sono la cifra ufficiale dove c’è, altrimenti la somma dei quartieri.',
+      'Cifre calcolate il {{date}}: {{note}}. I residenti sono la cifra ufficiale dove c’è, altrimenti la somma dei quartieri, e perciò non si sommano a quelli della città. Gli spazi di cui non è pubblico il luogo si contano solo nella città.',
     city: 'Città',
     bar: '{{value}}; città {{city}}',
   },

@@ -264,6 +264,7 @@ export const problems = {
   'opinion-request': 'Il parere non si può chiedere così: {{detail}}',
   'opinion-about': 'Scrivi di che cosa parla il parere: titolo e oggetto.',
   'unknown-use': 'Questo uso non è tra quelli della città.',
+  'purpose-proposed': 'Questi usi sono già proposti per lo spazio.',
   'purpose-withdrawn': 'Il Municipio ha già ritirato la proposta. Ricarica la pagina.',
   'purpose-taking':
     'La finalità non si può riprendere così: servono i criteri di valutazione, i punti o il motivo.',
