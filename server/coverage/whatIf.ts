@@ -1,5 +1,5 @@
 import type { LonLat } from '../featureIndex/definition.ts'
-import { byteOrderMark, csvLine } from '../http/csv.ts'
+import { csvTable } from '../http/csv.ts'
 import { invalidParameter } from '../http/query.ts'
 import type { Model } from './figures/model.ts'
 import { toMetres } from './project.ts'
@@ -81,23 +81,11 @@ function changeOf(
   return { before: rounded, after, change: after - rounded }
 }
 
-const columns = [
-  'kind',
-  'code',
-  'name',
-  'residents',
-  'before',
-  'after',
-  'change',
-  'minutes',
-  'travel',
-] as const
+const columns = ['kind', 'code', 'name', 'residents', 'before', 'after', 'change'] as const
 
 /** The difference as a table: the Municipi, then the whole city. */
 export function whatIfCsv({ areas, residents, minutes, travel }: WhatIf): string {
   const city = { kind: 'city', code: 'city', name: null, residents: null, ...residents }
-  const lines = [...areas, city].map((area) =>
-    csvLine([...columns.slice(0, 7).map((name) => area[name as keyof typeof city]), minutes, travel.mode]),
-  )
-  return byteOrderMark + csvLine(columns) + lines.join('')
+  const rows = [...areas, city].map((area) => [...columns.map((name) => area[name]), minutes, travel.mode])
+  return csvTable([...columns, 'minutes', 'travel'], rows)
 }

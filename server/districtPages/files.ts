@@ -1,5 +1,5 @@
 import type { Coverage } from '../coverage/schema.ts'
-import { byteOrderMark, csvLine } from '../http/csv.ts'
+import { csvTable } from '../http/csv.ts'
 import { changeText, figureOf, promiseOutcome, promiseText } from './rules.ts'
 import type { DistrictPage } from './schema.ts'
 
@@ -9,9 +9,12 @@ const demoMark = 'DIMOSTRAZIONE'
 type Row = readonly (string | number | null)[]
 
 const table = (heads: readonly string[], rows: readonly Row[], demo: boolean): string =>
-  byteOrderMark +
-  csvLine(demo ? [...heads, 'demo'] : heads) +
-  rows.map((row) => csvLine(demo ? [...row, demoMark] : row)).join('')
+  demo
+    ? csvTable(
+        [...heads, 'demo'],
+        rows.map((row) => [...row, demoMark]),
+      )
+    : csvTable(heads, rows)
 
 /** What changed, the newest first, as a table (RFC 4180 with `;`). */
 export const changesCsv = (
