@@ -77,8 +77,8 @@ function changeOf(
     if ((distances.toLab[cell] ?? Infinity) <= reachM) before += residents
     else if (reached[cell]) gained += residents
   }
-  const [rounded, after] = [Math.round(before), Math.round(before + gained)]
-  return { before: rounded, after, change: after - rounded }
+  const [rounded, change] = [Math.round(before), Math.round(gained)]
+  return { before: rounded, after: rounded + change, change }
 }
 
 const columns = ['kind', 'code', 'name', 'residents', 'before', 'after', 'change'] as const
