@@ -4,6 +4,7 @@ import { emptyTables } from '../testing/database.ts'
 import { insertCall } from '../testing/requests.ts'
 import { ground, insertCity, spaceRecord } from '../testing/spaces.ts'
 import { sendDigests } from './digestSending.ts'
+import { readPlace } from './place.ts'
 import { readRequestFigures } from './requests.ts'
 import { sheetText } from './rules.ts'
 import type { DistrictPage, Sheet, SpaceRows } from './schema.ts'
@@ -231,6 +232,16 @@ test('page, sheet and paper say the same numbers, and the link of the sheet give
   expect(paper.rawPayload.toString('latin1').match(/\/Type \/Page\b/g)).toHaveLength(1)
   const csv = (await get('/api/districts/9/figures.csv')).body
   expect(csv).toContain(`9;Municipio 9;spaceCount;`)
+})
+
+test('what is kept of a place is of one server and one revision', async () => {
+  const feedOf = (revision: number) => ({ ...context.app.context.feed, revision })
+  const feed = feedOf(1)
+  const nameOf = async (of: typeof feed) => (await readPlace({ db, feed: of }, '9')).name
+  const before = await nameOf(feed)
+  await db('district').where({ code: '9' }).update({ name: 'Altro nome' })
+  expect(await nameOf(feed)).toBe(before)
+  expect(await nameOf(feedOf(1))).toBe('Altro nome')
 })
 
 test.each([

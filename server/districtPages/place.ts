@@ -24,7 +24,8 @@ export interface FoundPlace extends Place {
   id: number
 }
 
-const known = new Map<string, { revision: number; place: FoundPlace }>()
+type Feed = Context['feed']
+const caches = new WeakMap<Feed, { revision: number; places: Map<string, FoundPlace> }>()
 
 /**
  * A district by its number. Kept until something published changes: which NIL lie in it takes long to compute.
@@ -35,10 +36,11 @@ export async function readPlace(
   number: string,
 ): Promise<FoundPlace> {
   const { revision } = feed
-  const kept = known.get(number)
-  if (kept?.revision === revision) return kept.place
-  const place = await findPlace(db, number)
-  known.set(number, { revision, place })
+  const cached = caches.get(feed)
+  const cache = cached?.revision === revision ? cached : { revision, places: new Map() }
+  caches.set(feed, cache)
+  const place = cache.places.get(number) ?? (await findPlace(db, number))
+  cache.places.set(number, place)
   return place
 }
 
