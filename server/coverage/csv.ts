@@ -18,7 +18,7 @@ const columns = [
 ]
 
 /** Figures in long form: a line for each indicator of each area. */
-export function coverageCsv({ run, travel, indicators, areas }: Coverage): string {
+export function coverageCsv({ run, travel, indicators, areas }: Coverage, demo: boolean): string {
   const rows = areas.flatMap(({ kind, code, name, values }) =>
     indicators.map(({ id, unit, source }) => {
       const { value, state, count } = values[id]
@@ -26,5 +26,5 @@ export function coverageCsv({ run, travel, indicators, areas }: Coverage): strin
       return [id, kind, code, name, value, state, count, ...about]
     }),
   )
-  return csvTable(columns, rows)
+  return csvTable(columns, rows, demo)
 }

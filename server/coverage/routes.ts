@@ -75,7 +75,7 @@ const figureRoutes: FastifyPluginAsyncTypebox<Context> = async (app, context) =>
     },
     async ({ query }, reply) => {
       const coverage = ofKinds(await readCoverage(context, query), query.kind)
-      return sendCsv(reply, `coverage-${coverage.run.date}`, coverageCsv(coverage))
+      return sendCsv(reply, `coverage-${coverage.run.date}`, coverageCsv(coverage, context.config.demo))
     },
   )
   app.get(
@@ -186,7 +186,8 @@ const missingRoutes: FastifyPluginAsyncTypebox<Context> = async (app, context) =
         response: textReplies('text/csv'),
       },
     },
-    async ({ query }, reply) => sendCsv(reply, 'coverage-what-if', whatIfCsv(await ask(query))),
+    async ({ query }, reply) =>
+      sendCsv(reply, 'coverage-what-if', whatIfCsv(await ask(query), context.config.demo)),
   )
 }
 

@@ -84,8 +84,8 @@ function changeOf(
 const columns = ['kind', 'code', 'name', 'residents', 'before', 'after', 'change'] as const
 
 /** The difference as a table: the Municipi, then the whole city. */
-export function whatIfCsv({ areas, residents, minutes, travel }: WhatIf): string {
+export function whatIfCsv({ areas, residents, minutes, travel }: WhatIf, demo: boolean): string {
   const city = { kind: 'city', code: 'city', name: null, residents: null, ...residents }
   const rows = [...areas, city].map((area) => [...columns.map((name) => area[name]), minutes, travel.mode])
-  return csvTable([...columns, 'minutes', 'travel'], rows)
+  return csvTable([...columns, 'minutes', 'travel'], rows, demo)
 }

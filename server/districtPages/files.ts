@@ -3,25 +3,12 @@ import { csvTable } from '../http/csv.ts'
 import { changeText, figureOf, promiseOutcome, promiseText } from './rules.ts'
 import type { DistrictPage } from './schema.ts'
 
-/** The word that every row of a demonstration bears. */
-const demoMark = 'DIMOSTRAZIONE'
-
-type Row = readonly (string | number | null)[]
-
-const table = (heads: readonly string[], rows: readonly Row[], demo: boolean): string =>
-  demo
-    ? csvTable(
-        [...heads, 'demo'],
-        rows.map((row) => [...row, demoMark]),
-      )
-    : csvTable(heads, rows)
-
 /** What changed, the newest first, as a table (RFC 4180 with `;`). */
 export const changesCsv = (
   { district, changes, demo }: DistrictPage,
   link: (path: string) => string,
 ): string =>
-  table(
+  csvTable(
     ['district', 'on', 'kind', 'subject', 'status', 'before', 'neighbourhood', 'count', 'text', 'link'],
     changes.map((change) => [
       district.number,
@@ -43,7 +30,7 @@ export const promisesCsv = (
   { district, promises, date, demo }: DistrictPage,
   link: (path: string) => string,
 ): string =>
-  table(
+  csvTable(
     [
       'district',
       'kind',
@@ -86,7 +73,7 @@ interface Told {
 export function figuresCsv({ coverage, number, name, demo }: Told): string {
   const { run, travel } = coverage
   const figures = coverage.indicators.flatMap(({ id }) => figureOf(coverage, number, id) ?? [])
-  return table(
+  return csvTable(
     [
       'district',
       'name',

@@ -58,7 +58,7 @@ export async function grantList(db: Db): Promise<GrantList> {
 }
 
 /** The list as a table. */
-export async function grantsCsv(db: Db): Promise<string> {
+export async function grantsCsv(db: Db, demo: boolean): Promise<string> {
   const names = [
     'labCode',
     'labName',
@@ -77,6 +77,7 @@ export async function grantsCsv(db: Db): Promise<string> {
   return csvTable(
     names,
     grants.map((grant) => names.map((name) => grant[name])),
+    demo,
   )
 }
 

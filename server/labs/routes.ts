@@ -83,7 +83,7 @@ export const labRoutes: FastifyPluginAsyncTypebox<Context> = async (app, context
   await app.register(labDeskRoutes, context)
 }
 
-const grantRoutes: FastifyPluginAsyncTypebox<Context> = async (app, { db }) => {
+const grantRoutes: FastifyPluginAsyncTypebox<Context> = async (app, { db, config }) => {
   app.get(
     '/api/labs/incentives',
     {
@@ -105,7 +105,7 @@ const grantRoutes: FastifyPluginAsyncTypebox<Context> = async (app, { db }) => {
         response: textReplies('text/csv'),
       },
     },
-    async (_request, reply) => sendCsv(reply, 'incentivi-laboratori', await grantsCsv(db)),
+    async (_request, reply) => sendCsv(reply, 'incentivi-laboratori', await grantsCsv(db, config.demo)),
   )
 }
 

@@ -144,7 +144,7 @@ export async function readPublicList(db: Db, city: Pick<CityPack, 'holidays'>): 
 const words = (value: boolean) => (value ? 'si' : 'no')
 
 /** How long open applications wait, a line for each step they were in. */
-export function writeWaitingCsv({ editions }: PublicList): string {
+export function writeWaitingCsv({ editions }: PublicList, demo: boolean): string {
   const heads = [
     'edizione',
     'numero',
@@ -173,11 +173,11 @@ export function writeWaitingCsv({ editions }: PublicList): string {
       ]),
     ),
   )
-  return csvTable(heads, rows)
+  return csvTable(heads, rows, demo)
 }
 
 /** Who is, or was, in the list. */
-export function writeEntriesCsv({ editions }: PublicList): string {
+export function writeEntriesCsv({ editions }: PublicList, demo: boolean): string {
   const heads = [
     'edizione',
     'numero',
@@ -206,5 +206,5 @@ export function writeEntriesCsv({ editions }: PublicList): string {
       entry.waitedDays,
     ]),
   )
-  return csvTable(heads, rows)
+  return csvTable(heads, rows, demo)
 }

@@ -42,7 +42,7 @@ export const labListRoutes: FastifyPluginAsyncTypebox<Context> = async (app, con
   await app.register(labListDeskRoutes, context)
 }
 
-const publicRoutes: FastifyPluginAsyncTypebox<Context> = async (app, { db, city }) => {
+const publicRoutes: FastifyPluginAsyncTypebox<Context> = async (app, { db, city, config }) => {
   app.get(
     '/api/lab-list',
     {
@@ -80,7 +80,8 @@ const publicRoutes: FastifyPluginAsyncTypebox<Context> = async (app, { db, city 
           response: textReplies('text/csv'),
         },
       },
-      async (_request, reply) => sendCsv(reply, `lab-list-${name}`, write(await readPublicList(db, city))),
+      async (_request, reply) =>
+        sendCsv(reply, `lab-list-${name}`, write(await readPublicList(db, city), config.demo)),
     )
 }
 
