@@ -1,7 +1,7 @@
 import type { Db } from '../db/index.ts'
 import { isHeld } from './accountList.ts'
 import { type Permission, permissions } from './permissions.ts'
-import type { Role } from './words.ts'
+import type { Language, Role } from './words.ts'
 
 /** Accounts in use that hold one of these roles now. */
 export const holdersOfRoles = (db: Db, roles: readonly Role[]): Promise<string[]> =>
@@ -29,3 +29,22 @@ export const officeOfDistrict = (db: Db, district: string): Promise<string[]> =>
     .distinct()
     .orderBy('a.id')
     .pluck<string[]>('a.id')
+
+/** Somebody a letter can be written to. */
+export interface Addressee {
+  id: string
+  name: string
+  email: string
+  language: Language
+  /** Of the demonstration: nobody reads the address. */
+  demo: boolean
+}
+
+/** Those of some accounts that are in use and have an address, in the order of their ids. */
+export const readAddressees = (db: Db, ids: readonly string[]): Promise<Addressee[]> =>
+  db('account')
+    .whereIn('id', [...ids])
+    .whereNull('disabled_at')
+    .whereNotNull('email')
+    .orderBy('id')
+    .select({ id: 'id', name: 'name', email: db.raw('email::text'), language: 'language', demo: 'demo' })

@@ -1,3 +1,4 @@
+import { readAddressees } from '../accounts/holders.ts'
 import type { Language } from '../accounts/schema.ts'
 import type { CityPack } from '../city/pack.ts'
 import type { Config } from '../config.ts'
@@ -93,14 +94,8 @@ export async function sendToApplicants(
   letter: RequestLetter,
 ): Promise<void> {
   const applicants = await applicantsOf(trx, requestId)
-  const people: { id: string; name: string; email: string; language: Language }[] = await trx('account')
-    .whereIn('id', applicants)
-    .whereNull('disabled_at')
-    .whereNotNull('email')
-    .orderBy('id')
-    .select('id', 'name', 'email', 'language')
   const about = { kind: letter.kind, objectKind: 'request', objectId: requestId }
-  for (const { id, name, email, language } of people)
+  for (const { id, name, email, language } of await readAddressees(trx, applicants))
     await queueLetter(trx, { ...letter.write(name, language), ...about, recipient: email, accountId: id })
   if (letter.notice) await deliver(trx, config, requestId, letter, applicants[0] ?? null)
 }

@@ -4,16 +4,11 @@ import { Type } from 'typebox'
 import type { Language } from '../accounts/words.ts'
 import type { Context } from '../context.ts'
 import { PaperQuery } from '../documents/schema.ts'
-import { NotFoundError, problems } from '../http/problem.ts'
+import { NotFoundError, textReplies } from '../http/problem.ts'
 import { findAnnouncement, listAnnouncements } from './announcements.ts'
 import { writeFeed } from './atom.ts'
 import { type Publication, writeCalendar } from './calendar.ts'
 import { CallPath } from './schema.ts'
-
-const replyOf = (mediaType: string) => ({
-  200: { content: { [mediaType]: { schema: Type.String() } } },
-  ...problems,
-})
 
 /** Kept by readers and asked for again each time: the tag of the answer says whether it changed. */
 const send = (reply: FastifyReply, contentType: string, text: string) =>
@@ -36,7 +31,7 @@ export const feedRoutes: FastifyPluginAsyncTypebox<Context> = async (app, { db, 
         tags: ['calls'],
         summary: 'Openings, deadlines, ends of questions and visits of all calls, as iCalendar',
         querystring: PaperQuery,
-        response: replyOf('text/calendar'),
+        response: textReplies('text/calendar'),
       },
     },
     async ({ query }, reply) =>
@@ -51,7 +46,7 @@ export const feedRoutes: FastifyPluginAsyncTypebox<Context> = async (app, { db, 
         summary: 'The same of one call',
         params: CallPath,
         querystring: PaperQuery,
-        response: replyOf('text/calendar'),
+        response: textReplies('text/calendar'),
       },
     },
     async ({ params, query }, reply) => {
@@ -68,7 +63,7 @@ export const feedRoutes: FastifyPluginAsyncTypebox<Context> = async (app, { db, 
         tags: ['calls'],
         summary: 'Calls as an Atom feed, the one that changed last first',
         querystring: PaperQuery,
-        response: replyOf('application/atom+xml'),
+        response: textReplies('application/atom+xml'),
       },
     },
     async ({ query }, reply) =>

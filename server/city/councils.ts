@@ -1,11 +1,10 @@
 import { Type } from 'typebox'
 import { oneOf } from '../http/schema.ts'
+import { Localized, strict } from './packParts.ts'
 
 /** What it can mean that a Municipio says nothing by the due day: it agrees, one decides without it, or nothing. */
 export const silences = ['favourable', 'proceed', 'none'] as const
 
-const strict = { additionalProperties: false }
-const Localized = Type.Object({ it: Type.String(), en: Type.String() }, strict)
 const count = Type.Integer({ minimum: 1, maximum: 200 })
 
 /** The councils of the Municipi, `councils.json`: who is in office, how many make a sitting valid, terms of opinions. */

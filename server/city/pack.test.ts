@@ -1,7 +1,9 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { Value } from 'typebox/value'
 import { afterAll, expect, test } from 'vitest'
 import { readCityPack } from './pack.ts'
 import { nextWorkingDay } from './rules.ts'
+import { packFiles } from './schema.ts'
 
 const folder = new URL('../../data/trial-city/', import.meta.url)
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -16,6 +18,16 @@ test('the pack of Milan is whole', () => {
     process: 'laserCutting',
   })
 })
+
+test.each(['labs', 'labLists', 'coverage', 'councils'] as const)(
+  'the least %s.json of the documents can be used',
+  (name) => {
+    const text = readFileSync(new URL('../../data/README.md', import.meta.url), 'utf8')
+    const [, example = ''] =
+      text.slice(text.indexOf(`\n\`${name}.json\`,`)).match(/```json\n([^`]*)```/) ?? []
+    expect([...Value.Errors(packFiles[name], JSON.parse(example))]).toEqual([])
+  },
+)
 
 test('a day due on the feast of Saint Francis, a holiday since 2026 (L. 151/2025), moves on', () => {
   expect(nextWorkingDay('2027-10-04', readCityPack('milano').holidays)).toBe('2027-10-05')

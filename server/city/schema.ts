@@ -1,22 +1,9 @@
 import { type Static, Type } from 'typebox'
 import { oneOf } from '../http/schema.ts'
 import { CouncilRules } from './councils.ts'
-
-const strict = { additionalProperties: false }
-
-/** A text in both languages of the interface. */
-const Localized = Type.Object(
-  { it: Type.String({ minLength: 1 }), en: Type.String({ minLength: 1 }) },
-  strict,
-)
-
-const Code = Type.String({ pattern: '^[A-Za-z][A-Za-z0-9_]*$' })
-const CalendarDate = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
-const Longitude = Type.Number({ minimum: -180, maximum: 180 })
-const Latitude = Type.Number({ minimum: -90, maximum: 90 })
-const Corners = Type.Tuple([Longitude, Latitude, Longitude, Latitude], {
-  description: 'west, south, east, north, EPSG:4326',
-})
+import { CoverageRules } from './coverageRules.ts'
+import { Equipment, LabLists, LabRules } from './labRules.ts'
+import { CalendarDate, Code, Corners, Days, Latitude, Localized, Longitude, strict } from './packParts.ts'
 
 /** The plan whose zoning is shown. */
 const Plan = Type.Object(
@@ -56,8 +43,6 @@ const Office = Type.Object(
   },
   strict,
 )
-
-const Days = Type.Integer({ minimum: 1, maximum: 365 })
 
 /** Terms in days, all counted from the delivery of a notice; the city says them because laws and calls change. */
 const Terms = Type.Object(
@@ -219,47 +204,6 @@ const AwardRules = Type.Object(
   strict,
 )
 
-/** How coverage is computed: assumptions, each shown beside the figures. */
-const CoverageRules = Type.Object(
-  {
-    metricCrs: Type.String({ pattern: '^EPSG:\\d{4,6}$', description: 'in which metres are measured' }),
-    speedMPerMin: Type.Number({ minimum: 20, maximum: 200, description: 'on foot' }),
-    detour: Type.Number({ minimum: 1, maximum: 3, description: 'of streets against a straight line' }),
-    bands: Type.Tuple([Type.Literal(5), Type.Literal(10), Type.Literal(15)], { description: 'minutes' }),
-    transitM: Type.Integer({ minimum: 50, maximum: 5000 }),
-    transitKinds: Type.Array(oneOf(['metro', 'rail', 'surface'] as const, 'kind of stop'), { minItems: 1 }),
-    hexagonM: Type.Number({ minimum: 50, maximum: 2000, description: 'width of a cell, side to side' }),
-    floating: Type.Object(
-      {
-        supply: oneOf(['labs', 'workstations', 'areaM2', 'hours'] as const, 'what a lab counts'),
-        minutes: Type.Integer({ minimum: 5, maximum: 60, description: 'catchment' }),
-        weights: Type.Array(Type.Number({ minimum: 0, maximum: 1 }), { minItems: 3, maxItems: 3 }),
-      },
-      strict,
-    ),
-    activities: Type.Array(oneOf(['planned', 'active', 'suspended', 'closed'] as const, 'activity'), {
-      minItems: 1,
-      description: 'of the labs that count',
-    }),
-    smallResidents: Type.Integer({ minimum: 0 }),
-    suppressBelow: Type.Integer({ minimum: 1, description: 'people or requests that are not told' }),
-    uncheckedMonths: Type.Integer({ minimum: 1 }),
-    accessM: Type.Number({ minimum: 10, description: 'how far a door or a home may lie from a street' }),
-    officialPopulation: Type.Array(
-      Type.Object(
-        {
-          district: Type.String({ minLength: 1 }),
-          population: Type.Integer({ minimum: 0 }),
-          year: Type.Integer({ minimum: 1900 }),
-          source: Type.String({ minLength: 1 }),
-        },
-        strict,
-      ),
-    ),
-  },
-  strict,
-)
-
 /** What is kept for a time, or for ever; the program knows each by its word. */
 export const retentionKinds = [
   'registrations',
@@ -320,127 +264,6 @@ export const RetentionRule = Type.Union([
 export type RetentionRule = Static<typeof RetentionRule>
 export type Duration = Static<typeof Duration>
 
-const nullableText = Type.Union([Type.Null(), Type.String({ minLength: 1 })])
-
-/** Something a lab must have to be in the qualified list. */
-const LabRequirement = Type.Object(
-  {
-    code: Code,
-    label: Type.String({ minLength: 1 }),
-    labelEn: nullableText,
-    type: oneOf(['number', 'bool', 'choice', 'document'] as const, 'what is asked for'),
-    unit: nullableText,
-    minimum: Type.Union([Type.Null(), Type.Number({ minimum: 0 })]),
-    options: Type.Array(
-      Type.Object(
-        {
-          code: Code,
-          label: Type.String({ minLength: 1 }),
-          labelEn: nullableText,
-          accepted: Type.Boolean(),
-        },
-        strict,
-      ),
-    ),
-    mandatory: Type.Boolean(),
-    evidence: nullableText,
-    evidenceEn: nullableText,
-    source: Type.String({ minLength: 1 }),
-  },
-  strict,
-)
-
-/**
- * From what a new edition of the qualified list of labs begins, which each edition may say otherwise, and the places
- * beside the districts where a firm that looks for a lab can be.
- */
-const LabLists = Type.Object(
-  {
-    places: Type.Array(
-      Type.Object(
-        {
-          code: Code,
-          it: Type.String({ minLength: 1 }),
-          en: Type.String({ minLength: 1 }),
-          lon: Longitude,
-          lat: Latitude,
-          source: Type.String({ minLength: 1 }),
-        },
-        strict,
-      ),
-    ),
-    template: Type.Object(
-      {
-        validityYears: Type.Integer({ minimum: 1, maximum: 20 }),
-        takeDays: Days,
-        examineDays: Days,
-        answerDays: Days,
-        source: Type.String({ minLength: 1 }),
-        requirements: Type.Array(LabRequirement, { minItems: 1 }),
-      },
-      strict,
-    ),
-  },
-  strict,
-)
-
-const named = { it: Type.String({ minLength: 1 }), en: Type.String({ minLength: 1 }) }
-const Named = Type.Object({ code: Code, ...named }, strict)
-
-/** A kind of machine of labs. */
-const Machine = Type.Object(
-  {
-    code: Type.String({ pattern: '^[a-z0-9][a-z0-9_]*$' }),
-    family: Code,
-    process: Code,
-    materials: Type.Array(Code, { description: 'what it usually works' }),
-    ...named,
-  },
-  strict,
-)
-
-/** The equipment of labs: machines in families, what each does and with what. */
-const Equipment = Type.Object(
-  {
-    families: Type.Array(Named, { minItems: 1 }),
-    processes: Type.Array(Named, { minItems: 1 }),
-    materials: Type.Array(Named, { minItems: 1 }),
-    machines: Type.Array(Machine, { minItems: 1 }),
-  },
-  strict,
-)
-
-const amountOrNull = Type.Union([Type.Number({ exclusiveMinimum: 0 }), Type.Null()])
-
-/** A measure by which the city has given money to labs. */
-const LabMeasure = Type.Object(
-  {
-    code: Code,
-    year: Type.Integer({ minimum: 1990, maximum: 2100 }),
-    ...named,
-    totalEur: amountOrNull,
-    mostEur: amountOrNull,
-    mostShare: Type.Union([Type.Number({ exclusiveMinimum: 0, maximum: 1 }), Type.Null()]),
-    source: Type.String({ minLength: 1 }),
-  },
-  strict,
-)
-
-/** How long what a lab says of itself stands without its word, and the city's measures for labs. */
-const LabRules = Type.Object(
-  {
-    confirmation: Type.Object(
-      {
-        months: Type.Integer({ minimum: 1, maximum: 60 }),
-        againDays: Type.Integer({ minimum: 1, maximum: 365, description: 'from the first reminder' }),
-      },
-      strict,
-    ),
-    measures: Type.Array(LabMeasure),
-  },
-  strict,
-)
-
 /** The files of a pack, as they lie in `data/<city>/`. */
 export const packFiles = {
   city: CityFile,
@@ -476,8 +299,8 @@ export type CityPack = Static<typeof CityFile> &
     coverage: Static<typeof packFiles.coverage>
     councils: Static<typeof packFiles.councils>
     retention: RetentionRule[]
-    equipment: Static<typeof Equipment>
-    labs: Static<typeof LabRules>
+    equipment: Static<typeof packFiles.equipment>
+    labs: Static<typeof packFiles.labs>
   }
 
 /** What the page needs before it can draw anything. */

@@ -305,3 +305,14 @@ test('what if: residents gained by Municipio, scaled to its official figure, and
     ['2', 0, 2000],
   ])
 })
+
+test('what if: what one lab alone gains is the change of the whole city, also of residents spread by area', async () => {
+  const spread = cells.map((cell) => ({ ...cell, population: 500.3 }))
+  const { residents, each } = await whatIf(
+    currentOf({ cells: spread, labs: [lab(500, 500, 0)] }),
+    [toDegrees(city, place(2500, 500))],
+    15,
+  )
+  expect(residents).toEqual({ before: 1001, after: 2002, change: 1001 })
+  expect(each).toMatchObject([{ gained: 1001 }])
+})

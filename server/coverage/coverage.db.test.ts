@@ -292,6 +292,7 @@ describe('what is asked and answered', () => {
     expect(headers['content-type']).toBe('text/csv; charset=utf-8')
     expect(head).toContain('indicator;areaKind;areaCode')
     expect(lines.length).toBe((await read()).indicators.length)
+    expect([head, ...lines].every((line) => /;(demo|DIMOSTRAZIONE)$/.test(line))).toBe(true)
     expect(lines.find((line) => line.startsWith('labCount;city'))).toContain(';2;known;2;count;')
   })
 

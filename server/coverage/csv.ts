@@ -1,4 +1,4 @@
-import { byteOrderMark, csvLine } from '../http/csv.ts'
+import { csvTable } from '../http/csv.ts'
 import type { Coverage } from './schema.ts'
 
 const columns = [
@@ -18,13 +18,13 @@ const columns = [
 ]
 
 /** Figures in long form: a line for each indicator of each area. */
-export function coverageCsv({ run, travel, indicators, areas }: Coverage): string {
-  const lines = areas.flatMap(({ kind, code, name, values }) =>
+export function coverageCsv({ run, travel, indicators, areas }: Coverage, demo: boolean): string {
+  const rows = areas.flatMap(({ kind, code, name, values }) =>
     indicators.map(({ id, unit, source }) => {
       const { value, state, count } = values[id]
       const about = [unit, run.date, source.it, run.method, run.dataVersion, travel.mode]
-      return csvLine([id, kind, code, name, value, state, count, ...about])
+      return [id, kind, code, name, value, state, count, ...about]
     }),
   )
-  return byteOrderMark + csvLine(columns) + lines.join('')
+  return csvTable(columns, rows, demo)
 }

@@ -1,9 +1,9 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import type { FastifyReply } from 'fastify'
 import { Type } from 'typebox'
 import { actingRole, guard, personOf } from '../accounts/guard.ts'
 import type { Context } from '../context.ts'
-import { NotFoundError, problems } from '../http/problem.ts'
+import { sendCsv } from '../http/csv.ts'
+import { NotFoundError, problems, textReplies } from '../http/problem.ts'
 import { splittingLists } from '../http/query.ts'
 import { NoQuery, oneOf } from '../http/schema.ts'
 import { coverageCsv } from './csv.ts'
@@ -48,11 +48,6 @@ export const coverageRoutes: FastifyPluginAsyncTypebox<Context> = async (app, co
 const ofKinds = (coverage: Coverage, kinds: readonly AreaKind[] | undefined): Coverage =>
   kinds ? { ...coverage, areas: coverage.areas.filter(({ kind }) => kinds.includes(kind)) } : coverage
 
-function sendCsv(reply: FastifyReply, name: string): void {
-  reply.type('text/csv; charset=utf-8')
-  reply.header('content-disposition', `attachment; filename="${name}"`)
-}
-
 const figureRoutes: FastifyPluginAsyncTypebox<Context> = async (app, context) => {
   app.get(
     '/api/coverage',
@@ -75,13 +70,12 @@ const figureRoutes: FastifyPluginAsyncTypebox<Context> = async (app, context) =>
         tags,
         summary: 'The same as a table, a line for each indicator of each area',
         querystring: CoverageQuery,
-        response: { 200: Type.String(), ...problems },
+        response: textReplies('text/csv'),
       },
     },
     async ({ query }, reply) => {
       const coverage = ofKinds(await readCoverage(context, query), query.kind)
-      sendCsv(reply, `coverage-${coverage.run.date}.csv`)
-      return coverageCsv(coverage)
+      return sendCsv(reply, `coverage-${coverage.run.date}`, coverageCsv(coverage, context.config.demo))
     },
   )
   app.get(
@@ -189,14 +183,11 @@ const missingRoutes: FastifyPluginAsyncTypebox<Context> = async (app, context) =
         tags,
         summary: 'The same as a table',
         querystring: WhatIfQuery,
-        response: { 200: Type.String(), ...problems },
+        response: textReplies('text/csv'),
       },
     },
-    async ({ query }, reply) => {
-      const answer = await ask(query)
-      sendCsv(reply, 'coverage-what-if.csv')
-      return whatIfCsv(answer)
-    },
+    async ({ query }, reply) =>
+      sendCsv(reply, 'coverage-what-if', whatIfCsv(await ask(query), context.config.demo)),
   )
 }
 

@@ -1,4 +1,20 @@
+import type { Indicator } from './schema.ts'
+
 export * from './drawing.ts'
+
+/** Decimals of a figure as it is shown; of a share in percent. */
+export const decimalsOf: Record<Indicator['unit'], number> = {
+  share: 0,
+  count: 0,
+  per10k: 2,
+  m2per1000: 1,
+  metres: 0,
+  ratio: 2,
+  gini: 2,
+  months: 0,
+  days: 0,
+  perSpace: 1,
+}
 
 /**
  * Gini index of amounts among weights (residents), by the trapezoids under the Lorenz curve: 0 where every weight

@@ -1,5 +1,5 @@
 import type { LonLat } from '../featureIndex/definition.ts'
-import { byteOrderMark, csvLine } from '../http/csv.ts'
+import { csvTable } from '../http/csv.ts'
 import { invalidParameter } from '../http/query.ts'
 import type { Model } from './figures/model.ts'
 import { toMetres } from './project.ts'
@@ -77,27 +77,15 @@ function changeOf(
     if ((distances.toLab[cell] ?? Infinity) <= reachM) before += residents
     else if (reached[cell]) gained += residents
   }
-  const [rounded, after] = [Math.round(before), Math.round(before + gained)]
-  return { before: rounded, after, change: after - rounded }
+  const [rounded, change] = [Math.round(before), Math.round(gained)]
+  return { before: rounded, after: rounded + change, change }
 }
 
-const columns = [
-  'kind',
-  'code',
-  'name',
-  'residents',
-  'before',
-  'after',
-  'change',
-  'minutes',
-  'travel',
-] as const
+const columns = ['kind', 'code', 'name', 'residents', 'before', 'after', 'change'] as const
 
 /** The difference as a table: the Municipi, then the whole city. */
-export function whatIfCsv({ areas, residents, minutes, travel }: WhatIf): string {
+export function whatIfCsv({ areas, residents, minutes, travel }: WhatIf, demo: boolean): string {
   const city = { kind: 'city', code: 'city', name: null, residents: null, ...residents }
-  const lines = [...areas, city].map((area) =>
-    csvLine([...columns.slice(0, 7).map((name) => area[name as keyof typeof city]), minutes, travel.mode]),
-  )
-  return byteOrderMark + csvLine(columns) + lines.join('')
+  const rows = [...areas, city].map((area) => [...columns.map((name) => area[name]), minutes, travel.mode])
+  return csvTable([...columns, 'minutes', 'travel'], rows, demo)
 }

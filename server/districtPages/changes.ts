@@ -59,20 +59,21 @@ const versions = `
   FROM here c JOIN call_version v ON v.call_id = c.id
   WHERE v.change IN ('corrected', 'extended', 'reopened') AND ${within(rome('v.made_at'))}`
 
-const labMoments = [
-  ['labOpened', 'l.active_from', "l.activity IS DISTINCT FROM 'planned'"],
-  ['labClosed', 'l.closed_on', 'true'],
-] as const
+/** What the start of a period of a lab tells, by what it is in it and what it was before. */
+const labKind = `CASE p.activity WHEN 'suspended' THEN 'labSuspended' WHEN 'closed' THEN 'labClosed'
+    ELSE CASE WHEN p.before IN ('suspended', 'closed') THEN 'labReopened' ELSE 'labOpened' END END`
 
-const labs = labMoments
-  .map(
-    ([kind, day, when]) => `
-  SELECT 'lab-' || l.code || '-${kind}', '${kind}', ${day}, l.name, NULL, NULL, NULL, n.name, NULL, NULL::integer,
-    '/labs'
-  FROM lab l LEFT JOIN neighbourhood n ON n.id = l.neighbourhood_id
-  WHERE l.district_id = :districtId AND l.ended_on IS NULL AND ${when} AND ${within(day)}`,
-  )
-  .join(' UNION ALL ')
+/** SQL: periods of labs by the day they begin; of two entered for one day the later one counts. */
+const labs = `
+  SELECT 'lab-' || p.code || '-' || p.from_on, ${labKind}, p.from_on, p.name, NULL, NULL, NULL, n.name, NULL,
+    NULL::integer, '/labs/' || p.code
+  FROM (SELECT l.code, l.name, l.neighbourhood_id, x.from_on, x.activity,
+      lag(x.activity) OVER (PARTITION BY x.lab_id ORDER BY x.from_on NULLS FIRST) AS before
+    FROM lab l JOIN (SELECT DISTINCT ON (y.lab_id, y.from_on) y.lab_id, y.from_on, y.activity
+      FROM lab_activity y ORDER BY y.lab_id, y.from_on, y.id DESC) x ON x.lab_id = l.id
+    WHERE l.district_id = :districtId AND l.ended_on IS NULL) p
+  LEFT JOIN neighbourhood n ON n.id = p.neighbourhood_id
+  WHERE ${within('p.from_on')} AND p.activity <> 'planned' AND p.activity IS DISTINCT FROM p.before`
 
 const points = `
   SELECT 'plan-' || p.code, 'pointsPublished', greatest(${rome('p.published_at')}, ${rome('p.public_from')}), p.title,
@@ -90,8 +91,8 @@ const query = `
   ORDER BY z.day DESC, z.kind, z.id`
 
 /**
- * What changed in a district between two days: spaces whose status moved, calls, labs opened and closed, registers
- * of observations published. Public facts only, the newest first.
+ * What changed in a district between two days: spaces whose status moved, calls, labs opened, suspended and closed,
+ * registers of observations published. Public facts only, the newest first.
  */
 export async function readChanges(db: Db, { districtId, number, from, until }: Period): Promise<Change[]> {
   const { rows } = await db.raw<{ rows: Change[] }>(query, { districtId, number, from, until })

@@ -3,6 +3,7 @@ import type { Language } from '../accounts/words.ts'
 import { romeDate } from '../city/rules.ts'
 import type { Context } from '../context.ts'
 import { databaseNow } from '../db/clock.ts'
+import { eachInTurn } from '../db/eachInTurn.ts'
 import type { Db } from '../db/index.ts'
 import { NotFoundError } from '../http/problem.ts'
 import { notify } from '../mail/news.ts'
@@ -97,13 +98,15 @@ export async function sendDigests(context: Context): Promise<number> {
   const { month, from, until } = lastMonth(today)
   const recipients = await readWaiting(db, month)
   let sent = 0
-  for (const district of new Set(recipients.map((one) => one.district))) {
+  await eachInTurn([...new Set(recipients.map((one) => one.district))], async (district) => {
     const page = await readDistrictPage(context, district, { from, until }).catch(nothingIfGone)
-    if (!page) continue
+    if (!page) return
     const due = (language: Language) => listDueOpinions(db, { district, today, language })
     const issue = { month, page, opinions: { it: await due('it'), en: await due('en') } }
-    for (const to of recipients.filter((one) => one.district === district))
+    const readers = recipients.filter((one) => one.district === district)
+    await eachInTurn(readers, async (to) => {
       if (await db.transaction((trx) => sendOne(trx, context, to, issue))) sent += 1
-  }
+    })
+  })
   return sent
 }

@@ -4,6 +4,7 @@ import { emptyTables } from '../testing/database.ts'
 import { insertCall } from '../testing/requests.ts'
 import { ground, insertCity, spaceRecord } from '../testing/spaces.ts'
 import { sendDigests } from './digestSending.ts'
+import { readPlace } from './place.ts'
 import { readRequestFigures } from './requests.ts'
 import { sheetText } from './rules.ts'
 import type { DistrictPage, Sheet, SpaceRows } from './schema.ts'
@@ -70,17 +71,36 @@ describe('what changed', () => {
     expect(JSON.stringify(changes)).not.toContain('via Prova')
   })
 
-  test('labs opened and closed, and calls with a space in the district', async () => {
-    await db('lab')
-      .where({ code: 'L3' })
-      .update({ activity: 'active', active_from: daysAgo(2) })
-    await db('lab')
-      .where({ code: 'L2' })
-      .update({ closed_on: daysAgo(2) })
+  test('labs by their periods, and calls with a space in the district', async () => {
+    const periods: Record<string, [activity: string, days: number][]> = {
+      L3: [
+        ['planned', 20],
+        ['active', 2],
+      ],
+      L2: [
+        ['suspended', 9],
+        ['active', 4],
+        ['closed', 3],
+        ['suspended', 3],
+      ],
+    }
+    for (const [code, known] of Object.entries(periods))
+      for (const [activity, days] of known)
+        await db('lab_activity').insert({
+          lab_id: db('lab').where({ code }).select('id'),
+          activity,
+          from_on: daysAgo(days),
+        })
     const id = await addSpace('S1', { status: 'inCall' })
-    await insertCall(db, 'B1', [id], { opens_at: db.raw("now() - interval '2 days'") })
+    await insertCall(db, 'B1', [id], { opens_at: db.raw("now() - interval '5 days'") })
     const { changes, calls } = await page()
-    expect(changes.map(({ kind }) => kind).sort()).toEqual(['callOpened', 'labClosed', 'labOpened'])
+    expect(changes.map(({ kind, href }) => `${kind} ${href}`)).toEqual([
+      'labOpened /labs/L3',
+      'labSuspended /labs/L2',
+      'labReopened /labs/L2',
+      'callOpened /calls/B1',
+      'labSuspended /labs/L2',
+    ])
     expect(calls).toMatchObject([{ code: 'B1', phase: 'open', lotsHere: 1, areaMinM2: 100 }])
     expect((await page('1')).calls).toEqual([])
   })
@@ -243,6 +263,16 @@ test('page, sheet and paper say the same numbers, and the link of the sheet give
   expect(paper.rawPayload.toString('latin1').match(/\/Type \/Page\b/g)).toHaveLength(1)
   const csv = (await get('/api/districts/9/figures.csv')).body
   expect(csv).toContain(`9;Municipio 9;spaceCount;`)
+})
+
+test('what is kept of a place is of one server and one revision', async () => {
+  const feedOf = (revision: number) => ({ ...context.app.context.feed, revision })
+  const feed = feedOf(1)
+  const nameOf = async (of: typeof feed) => (await readPlace({ db, city: context.app.context.city, feed: of }, '9')).name
+  const before = await nameOf(feed)
+  await db('district').where({ code: '9' }).update({ name: 'Altro nome' })
+  expect(await nameOf(feed)).toBe(before)
+  expect(await nameOf(feedOf(1))).toBe('Altro nome')
 })
 
 test.each([

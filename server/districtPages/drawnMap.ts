@@ -32,7 +32,8 @@ export async function readDrawnMap(db: Db, districtId: number): Promise<DrawnMap
 /** Active labs of a district, and the spaces one can have there, each as near as its place is public. */
 export async function readPlaces(db: Db, districtId: number): Promise<DistrictPage['places']> {
   const labs: { point: LonLat }[] = await db({ l: 'lab' })
-    .where({ 'l.district_id': districtId, 'l.activity': 'active' })
+    .join({ s: 'lab_state' }, 's.lab_id', 'l.id')
+    .where({ 'l.district_id': districtId, 's.activity': 'active' })
     .whereNull('l.ended_on')
     .whereNotNull('l.geom')
     .orderBy('l.code')

@@ -1,3 +1,4 @@
+import { decimalsOf } from '../coverage/rules.ts'
 import type { Coverage, Indicator, IndicatorId, Value } from '../coverage/schema.ts'
 
 type Unit = Indicator['unit']
@@ -60,19 +61,6 @@ export function figureOf(
   }
 }
 
-const decimals: Record<Unit, number> = {
-  share: 0,
-  count: 0,
-  per10k: 2,
-  m2per1000: 1,
-  metres: 0,
-  ratio: 2,
-  gini: 2,
-  months: 0,
-  days: 0,
-  perSpace: 1,
-}
-
 const symbols: Partial<Record<Unit, Record<Language, string>>> = {
   share: { it: '%', en: '%' },
   metres: { it: ' m', en: ' m' },
@@ -98,8 +86,8 @@ function missingText(state: Exclude<Value['state'], 'known'>, unit: Unit, langua
 export function numberText(value: number, unit: Unit, language: Language): string {
   const shown = unit === 'share' ? value * 100 : value
   const text = shown.toLocaleString(language === 'it' ? 'it-IT' : 'en-GB', {
-    minimumFractionDigits: decimals[unit],
-    maximumFractionDigits: decimals[unit],
+    minimumFractionDigits: decimalsOf[unit],
+    maximumFractionDigits: decimalsOf[unit],
     useGrouping: 'always',
   } as Intl.NumberFormatOptions)
   return `${text}${symbols[unit]?.[language] ?? ''}`

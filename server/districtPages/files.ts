@@ -1,24 +1,14 @@
 import type { Coverage } from '../coverage/schema.ts'
-import { byteOrderMark, csvLine } from '../http/csv.ts'
+import { csvTable } from '../http/csv.ts'
 import { changeText, figureOf, promiseOutcome, promiseText } from './rules.ts'
 import type { DistrictPage } from './schema.ts'
-
-/** The word that every row of a demonstration bears. */
-const demoMark = 'DIMOSTRAZIONE'
-
-type Row = readonly (string | number | null)[]
-
-const table = (heads: readonly string[], rows: readonly Row[], demo: boolean): string =>
-  byteOrderMark +
-  csvLine(demo ? [...heads, 'demo'] : heads) +
-  rows.map((row) => csvLine(demo ? [...row, demoMark] : row)).join('')
 
 /** What changed, the newest first, as a table (RFC 4180 with `;`). */
 export const changesCsv = (
   { district, changes, demo }: DistrictPage,
   link: (path: string) => string,
 ): string =>
-  table(
+  csvTable(
     ['district', 'on', 'kind', 'subject', 'status', 'before', 'neighbourhood', 'count', 'text', 'link'],
     changes.map((change) => [
       district.number,
@@ -40,7 +30,7 @@ export const promisesCsv = (
   { district, promises, date, demo }: DistrictPage,
   link: (path: string) => string,
 ): string =>
-  table(
+  csvTable(
     [
       'district',
       'kind',
@@ -83,7 +73,7 @@ interface Told {
 export function figuresCsv({ coverage, number, name, demo }: Told): string {
   const { run, travel } = coverage
   const figures = coverage.indicators.flatMap(({ id }) => figureOf(coverage, number, id) ?? [])
-  return table(
+  return csvTable(
     [
       'district',
       'name',

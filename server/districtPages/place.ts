@@ -26,7 +26,8 @@ export interface FoundPlace extends Place {
   id: number
 }
 
-const caches = new WeakMap<Context['feed'], Map<string, { revision: number; place: FoundPlace }>>()
+type Feed = Context['feed']
+const caches = new WeakMap<Feed, { revision: number; places: Map<string, FoundPlace> }>()
 
 /**
  * A district by its number. Kept until something published changes: which NIL lie in it takes long to compute.
@@ -37,12 +38,11 @@ export async function readPlace(
   number: string,
 ): Promise<FoundPlace> {
   const { revision } = feed
-  const known = caches.get(feed) ?? new Map()
-  caches.set(feed, known)
-  const kept = known.get(number)
-  if (kept?.revision === revision) return kept.place
-  const place = await findPlace(db, city, number)
-  known.set(number, { revision, place })
+  const cached = caches.get(feed)
+  const cache = cached?.revision === revision ? cached : { revision, places: new Map() }
+  caches.set(feed, cache)
+  const place = cache.places.get(number) ?? (await findPlace(db, city, number))
+  cache.places.set(number, place)
   return place
 }
 

@@ -1,10 +1,10 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import type { FastifyReply } from 'fastify'
 import { Type } from 'typebox'
 import type { Context } from '../context.ts'
 import { readCoverage } from '../coverage/reading.ts'
 import { PaperQuery } from '../documents/schema.ts'
-import { problems } from '../http/problem.ts'
+import { sendCsv } from '../http/csv.ts'
+import { problems, textReplies } from '../http/problem.ts'
 import { publicLink } from '../mail/body.ts'
 import { writeChangesFeed } from './atom.ts'
 import { digestRoutes } from './digestRoutes.ts'
@@ -25,18 +25,7 @@ import { readSheet } from './sheet.ts'
 import { sheetPdf } from './sheetFiles.ts'
 import { listSpaceRows } from './spaceRows.ts'
 
-const replyOf = (mediaType: string) => ({
-  200: { content: { [mediaType]: { schema: Type.String() } } },
-  ...problems,
-})
-
 const Bytes = Type.Unsafe<Buffer>({ type: 'string', format: 'binary' })
-
-const sendCsv = (reply: FastifyReply, name: string, text: string) =>
-  reply
-    .type('text/csv; charset=utf-8')
-    .header('content-disposition', `attachment; filename="${name}.csv"`)
-    .send(text)
 
 const tags = ['districts']
 
@@ -91,7 +80,7 @@ const fileRoutes: FastifyPluginAsyncTypebox<Context> = async (app, context) => {
         summary: 'What changed in a district as an Atom feed',
         params: DistrictPath,
         querystring: PaperQuery,
-        response: replyOf('application/atom+xml'),
+        response: textReplies('application/atom+xml'),
       },
     },
     async ({ params, query }, reply) => {
@@ -113,7 +102,7 @@ const fileRoutes: FastifyPluginAsyncTypebox<Context> = async (app, context) => {
           summary,
           params: DistrictPath,
           querystring: PeriodQuery,
-          response: replyOf('text/csv'),
+          response: textReplies('text/csv'),
         },
       },
       async ({ params, query }, reply) => {
@@ -165,7 +154,7 @@ const sheetRoutes: FastifyPluginAsyncTypebox<Context> = async (app, context) => 
         summary: 'Its figures beside the city, with definition, source and day, as a table',
         params: DistrictPath,
         querystring: FiguresQuery,
-        response: replyOf('text/csv'),
+        response: textReplies('text/csv'),
       },
     },
     async ({ params, query }, reply) => {

@@ -56,7 +56,7 @@ const step = (code: NextStep['code'], [reason, reasonEn]: Words, until: string |
   until,
 })
 
-/** Months after which a survey counts as old. */
+/** Days after which a survey counts as old. */
 const surveyHoldsDays = 365
 
 function surveyedStep({ surveyedOn, today }: SpaceSituation): NextStep {

@@ -8,6 +8,8 @@ export const changeKinds = [
   'callReopened',
   'callRevoked',
   'labOpened',
+  'labSuspended',
+  'labReopened',
   'labClosed',
   'pointsPublished',
 ] as const
@@ -63,6 +65,8 @@ export const changeWords: Record<Exclude<ChangeKind, 'spaceMoved'>, Record<Langu
   callReopened: { it: 'bando riaperto', en: 'call reopened' },
   callRevoked: { it: 'bando revocato', en: 'call revoked' },
   labOpened: { it: 'laboratorio aperto', en: 'lab opened' },
+  labSuspended: { it: 'laboratorio sospeso', en: 'lab suspended' },
+  labReopened: { it: 'laboratorio riaperto', en: 'lab reopened' },
   labClosed: { it: 'laboratorio chiuso', en: 'lab closed' },
   pointsPublished: { it: 'osservazioni pubblicate', en: 'observations published' },
 }

@@ -5,9 +5,10 @@ import { Type } from 'typebox'
 import { romeDate } from '../city/rules.ts'
 import type { Collection } from '../collections.ts'
 import type { Context } from '../context.ts'
+import { demoMark } from '../documents/blocks.ts'
 import { problems } from '../http/problem.ts'
 import { splittingLists } from '../http/query.ts'
-import { demoMark, type Export, writeCsv, writeGeoJson } from './write.ts'
+import { type Export, writeCsv, writeGeoJson } from './write.ts'
 
 interface Format {
   extension: string

@@ -1,5 +1,6 @@
 import type { Geometry, Position } from 'geojson'
 import type { Collection } from '../collections.ts'
+import { demoMark } from '../documents/blocks.ts'
 import { doubleArea } from '../featureIndex/place.ts'
 import { byteOrderMark, csvLine } from '../http/csv.ts'
 import type { FilterContext, PublicFeature } from '../published.ts'
@@ -14,9 +15,6 @@ export interface Export {
   /** Writes DIMOSTRAZIONE on every row. */
   demo: boolean
 }
-
-/** The word that every row of a demonstration bears. */
-export const demoMark = 'DIMOSTRAZIONE'
 
 async function* batches({ collection, ids, context, demo }: Export): AsyncGenerator<PublicFeature[]> {
   for (let start = 0; start < ids.length; start += batchSize) {

@@ -24,6 +24,12 @@ export type Problem = Static<typeof Problem>
 /** The replies of a route beside those of success. */
 export const problems = { '4xx': Problem, '5xx': Problem }
 
+/** Replies of a route that answers with text of a media type. */
+export const textReplies = (mediaType: string) => ({
+  200: { content: { [mediaType]: { schema: Type.String() } } },
+  ...problems,
+})
+
 export type ProblemEntry = NonNullable<Problem['errors']>[number]
 
 /** An error that is an answer: domain functions throw it, the error handler writes it out. */

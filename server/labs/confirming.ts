@@ -5,6 +5,7 @@ import type { Context } from '../context.ts'
 import { recordEvent } from '../db/audit.ts'
 import { databaseNow } from '../db/clock.ts'
 import { day } from '../db/columns.ts'
+import { eachInTurn } from '../db/eachInTurn.ts'
 import type { Db } from '../db/index.ts'
 import { dayInWords } from '../documents/dates.ts'
 import { NotFoundError } from '../http/problem.ts'
@@ -164,8 +165,9 @@ export async function followLabs(context: Context): Promise<number> {
   await followPeriods(db)
   const today = romeDate(await databaseNow(db))
   let reminded = 0
-  for (const lab of await readOld(db, context, today))
+  await eachInTurn(await readOld(db, context, today), async (lab) => {
     if (await db.transaction((trx) => remind(trx, context, lab, today))) reminded += 1
+  })
   return reminded
 }
 

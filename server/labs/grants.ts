@@ -6,7 +6,7 @@ import { type Change, recordEvent } from '../db/audit.ts'
 import { databaseNow } from '../db/clock.ts'
 import { day, float } from '../db/columns.ts'
 import type { Db } from '../db/index.ts'
-import { byteOrderMark, csvLine } from '../http/csv.ts'
+import { csvTable } from '../http/csv.ts'
 import { NotFoundError, UnprocessableError } from '../http/problem.ts'
 import { checkVersion } from '../http/version.ts'
 import { grantChanges } from './fieldClasses.ts'
@@ -58,7 +58,7 @@ export async function grantList(db: Db): Promise<GrantList> {
 }
 
 /** The list as a table. */
-export async function grantsCsv(db: Db): Promise<string> {
+export async function grantsCsv(db: Db, demo: boolean): Promise<string> {
   const names = [
     'labCode',
     'labName',
@@ -73,8 +73,12 @@ export async function grantsCsv(db: Db): Promise<string> {
     'stateOn',
     'source',
   ] as const
-  const rows = await listGrants(db)
-  return byteOrderMark + csvLine(names) + rows.map((row) => csvLine(names.map((name) => row[name]))).join('')
+  const grants = await listGrants(db)
+  return csvTable(
+    names,
+    grants.map((grant) => names.map((name) => grant[name])),
+    demo,
+  )
 }
 
 /** @throws {UnprocessableError} where a day lies ahead, or the pack has no such measure */

@@ -3,8 +3,8 @@ import { Type } from 'typebox'
 import type { Collection } from '../collections.ts'
 import type { Context } from '../context.ts'
 import { databaseNow } from '../db/clock.ts'
-import { contentDisposition } from '../files/serving.ts'
-import { problems } from '../http/problem.ts'
+import { sendCsv } from '../http/csv.ts'
+import { problems, textReplies } from '../http/problem.ts'
 import { splittingLists } from '../http/query.ts'
 import { NoQuery } from '../http/schema.ts'
 import { confirmByLink } from './confirming.ts'
@@ -83,7 +83,7 @@ export const labRoutes: FastifyPluginAsyncTypebox<Context> = async (app, context
   await app.register(labDeskRoutes, context)
 }
 
-const grantRoutes: FastifyPluginAsyncTypebox<Context> = async (app, { db }) => {
+const grantRoutes: FastifyPluginAsyncTypebox<Context> = async (app, { db, config }) => {
   app.get(
     '/api/labs/incentives',
     {
@@ -102,14 +102,10 @@ const grantRoutes: FastifyPluginAsyncTypebox<Context> = async (app, { db }) => {
       schema: {
         tags: ['labs'],
         querystring: NoQuery,
-        response: { 200: { content: { 'text/csv': { schema: Type.String() } } }, ...problems },
+        response: textReplies('text/csv'),
       },
     },
-    async (_request, reply) =>
-      reply
-        .type('text/csv; charset=utf-8')
-        .header('content-disposition', contentDisposition('attachment', 'incentivi-laboratori.csv'))
-        .send(await grantsCsv(db)),
+    async (_request, reply) => sendCsv(reply, 'incentivi-laboratori', await grantsCsv(db, config.demo)),
   )
 }
 

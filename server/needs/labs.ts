@@ -30,7 +30,7 @@ const writable = `(l.email IS NOT NULL OR EXISTS (SELECT FROM party_member m
 
 const statement = `
   SELECT l.id, l.code, l.name, d.code AS district, l.website,
-    CASE WHEN l.closed_on <= current_date THEN 'closed' ELSE l.activity END AS activity,
+    s.activity,
     EXISTS (SELECT FROM lab_list_application a WHERE a.lab_id = l.id AND a.status = 'listed'
       AND a.validity @> current_date) AS "isListed",
     ${writable} AS "canBeWritten",
@@ -38,7 +38,7 @@ const statement = `
     (SELECT coalesce(json_agg(json_build_object('machine', e.machine, 'x', e.working_x_mm, 'y', e.working_y_mm,
        'z', e.working_z_mm, 'materials', e.materials, 'state', e.state, 'bookable', e.bookable)
        ORDER BY e.position, e.id), '[]') FROM lab_equipment e WHERE e.lab_id = l.id) AS machines
-  FROM lab l LEFT JOIN district d ON d.id = l.district_id
+  FROM lab l JOIN lab_state s ON s.lab_id = l.id LEFT JOIN district d ON d.id = l.district_id
   WHERE l.ended_on IS NULL ORDER BY l.code`
 
 function toMachine({ machine, x, y, z, materials, state, bookable }: MachineRow, city: CityPack): Machine {

@@ -123,6 +123,23 @@ test('a private need is for the labs that could do it alone', async () => {
   expect(listed.forMyLabs.map((need) => need.code)).toContain(code)
 })
 
+test('needs for the labs one keeps are found by as many queries, however many needs are open', async () => {
+  const queriesOf = async () => {
+    let count = 0
+    const counted = () => {
+      count += 1
+    }
+    fixture.db.on('query', counted)
+    const { forMyLabs } = (await people.keeper.get('/api/account/needs')).json<MyNeeds>()
+    fixture.db.removeListener('query', counted)
+    return { count, found: forMyLabs.length }
+  }
+  const before = await queriesOf()
+  await create({ audience: 'matched' })
+  await create({ audience: 'matched', process: 'welding' })
+  expect(await queriesOf()).toEqual({ count: before.count, found: before.found + 1 })
+})
+
 test('a letter goes to the lab with the firm as who is answered, is kept, and is limited by day', async () => {
   const { code } = await create()
   const write = (lab: string) =>

@@ -6,7 +6,7 @@ import { day } from '../db/columns.ts'
 import type { Db } from '../db/index.ts'
 import { NotFoundError } from '../http/problem.ts'
 import { pointOf, readLabsToRank } from './labs.ts'
-import { rankLabs } from './rules.ts'
+import { rankLabs, type Wanted } from './rules.ts'
 import type { MyNeed, MyNeeds, Need, NeedFile, NeedList, PublicNeed, RankedLab } from './schema.ts'
 
 export const noNeed = () => new NotFoundError('There is no such need.')
@@ -83,6 +83,12 @@ export async function listPublicNeeds(db: Db, { labLists }: CityPack): Promise<N
   }
 }
 
+const wantedOf = ({ process, material, sizeXMm, sizeYMm, sizeZMm }: NeedRow): Wanted => ({
+  process,
+  material,
+  size: [sizeXMm, sizeYMm, sizeZMm],
+})
+
 /** Every lab in the order in which it suits a need, with reasons and what its keepers said. */
 export async function rankFor(db: Db, city: CityPack, row: NeedRow): Promise<RankedLab[]> {
   const labs = await readLabsToRank(db, city, await pointOf(db, city, row.place))
@@ -91,12 +97,7 @@ export async function rankFor(db: Db, city: CityPack, row: NeedRow): Promise<Ran
   }>('SELECT w.lab_id AS "labId", w.can, w.note, w.said_at AS at FROM need_answer w WHERE w.need_id = :id', {
     id: row.id,
   })
-  const wanted = {
-    process: row.process,
-    material: row.material,
-    size: [row.sizeXMm, row.sizeYMm, row.sizeZMm] as const,
-  }
-  return rankLabs(labs, wanted).map(({ lab, verdict, reasons }) => {
+  return rankLabs(labs, wantedOf(row)).map(({ lab, verdict, reasons }) => {
     const answer = answers.find(({ labId }) => labId === lab.id)
     return {
       lab: lab.code,
@@ -225,24 +226,26 @@ export async function readMyNeed(db: Db, city: CityPack, accountId: string, code
   }
 }
 
+/** Open needs of others that a lab one keeps could do; where a firm is does not decide about it. */
+async function listForKept(db: Db, city: CityPack, accountId: string, today: string): Promise<NeedRow[]> {
+  const kept = await keptLabs(db, accountId)
+  if (kept.length === 0) return []
+  const labs = (await readLabsToRank(db, city, null)).filter(({ code }) => kept.includes(code))
+  const open: NeedRow[] = await selectNeeds(db)
+    .whereRaw(`NOT ${isMine}`, { accountId })
+    .whereNull('n.closed_at')
+    .whereRaw('n.ends_on >= ?::date', [today])
+    .orderBy(['n.due_on', 'n.id'])
+  return open.filter((row) => rankLabs(labs, wantedOf(row)).some(({ verdict }) => verdict !== 'cannot'))
+}
+
 /** What the organisations one acts for look for, and what the labs one keeps could do. */
 export async function listMyNeeds(db: Db, city: CityPack, accountId: string): Promise<MyNeeds> {
   const today = await todayOf(db)
   const mine: NeedRow[] = await selectNeeds(db).whereRaw(isMine, { accountId }).orderBy('n.id', 'desc')
-  const kept = await keptLabs(db, accountId)
-  const open: NeedRow[] =
-    kept.length === 0
-      ? []
-      : await selectNeeds(db)
-          .whereRaw(`NOT ${isMine}`, { accountId })
-          .whereNull('n.closed_at')
-          .whereRaw('n.ends_on >= ?::date', [today])
-          .orderBy(['n.due_on', 'n.id'])
-          .limit(200)
-  const forMyLabs: Need[] = []
-  for (const row of open) {
-    const labs = await rankForOthers(db, city, row)
-    if (matchedOf(labs, kept).length > 0) forMyLabs.push(toNeed(row, today, false))
+  const others = await listForKept(db, city, accountId, today)
+  return {
+    mine: mine.map((row) => toNeed(row, today, true)),
+    forMyLabs: others.map((row) => toNeed(row, today, false)),
   }
-  return { mine: mine.map((row) => toNeed(row, today, true)), forMyLabs }
 }

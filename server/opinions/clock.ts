@@ -2,6 +2,7 @@ import { officeOfDistrict } from '../accounts/holders.ts'
 import { romeDate } from '../city/rules.ts'
 import type { Context } from '../context.ts'
 import { databaseNow } from '../db/clock.ts'
+import { eachInTurn } from '../db/eachInTurn.ts'
 import type { Db } from '../db/index.ts'
 import { notify } from '../mail/news.ts'
 import { recordDeed } from './actors.ts'
@@ -93,7 +94,8 @@ export async function followOpinions(context: Context): Promise<void> {
   const rows: Waiting[] = await waiting(context.db)
   const today = romeDate(await databaseNow(context.db))
   const { reminders } = context.city.councils.terms
-  for (const { id, dueOn } of rows)
-    if (isOverdue(dueOn, today) || reminderDue(dueOn, reminders, today) !== null)
-      await context.db.transaction((trx) => follow(trx, context, id))
+  const due = rows.filter(
+    ({ dueOn }) => isOverdue(dueOn, today) || reminderDue(dueOn, reminders, today) !== null,
+  )
+  await eachInTurn(due, ({ id }) => context.db.transaction((trx) => follow(trx, context, id)))
 }

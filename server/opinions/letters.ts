@@ -1,3 +1,4 @@
+import { readAddressees } from '../accounts/holders.ts'
 import type { Language } from '../accounts/words.ts'
 import type { Context } from '../context.ts'
 import type { Db } from '../db/index.ts'
@@ -48,12 +49,7 @@ export async function writeReminder(
   ids: readonly string[],
   asked: Reminded,
 ): Promise<void> {
-  const people: { id: string; email: string; language: Language }[] = await trx('account')
-    .whereIn('id', [...ids])
-    .where({ demo: false })
-    .whereNotNull('email')
-    .orderBy('id')
-    .select({ id: 'id', email: trx.raw('email::text'), language: 'language' })
+  const people = (await readAddressees(trx, ids)).filter(({ demo }) => !demo)
   for (const { id, email, language } of people) {
     const t = words[language]
     await queueLetter(trx, {

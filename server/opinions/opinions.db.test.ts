@@ -251,6 +251,18 @@ describe('the clock', () => {
     )
   })
 
+  test('reminds of the others where one goes wrong', async () => {
+    const [one, broken, other] = [await asked({}), await asked({}), await asked({})]
+    for (const { requestId } of [one, broken, other]) await dueIn(requestId, 3)
+    await fixture.db.raw(
+      `ALTER TABLE opinion_reminder ADD CONSTRAINT broken CHECK (asked_id::text <> '${broken.id}')`,
+    )
+    await expect(followOpinions(context())).rejects.toThrow('broken')
+    await fixture.db.raw('ALTER TABLE opinion_reminder DROP CONSTRAINT broken')
+    const reminded = await fixture.db('opinion_reminder').whereIn('asked_id', [one.id, broken.id, other.id])
+    expect(reminded.map((row) => row.asked_id).sort()).toEqual([one.id, other.id].sort())
+  })
+
   test('records silence once; an opinion is still taken, and marked as late', async () => {
     const { id, requestId } = await asked({ title: 'Senza risposta' })
     await dueIn(requestId, -1)

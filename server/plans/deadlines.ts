@@ -1,4 +1,4 @@
-import { holdersOf } from '../accounts/holders.ts'
+import { holdersOf, readAddressees } from '../accounts/holders.ts'
 import type { Language } from '../accounts/words.ts'
 import { daysBetween, romeDate } from '../city/rules.ts'
 import type { Context } from '../context.ts'
@@ -72,12 +72,7 @@ const words = {
 
 /** Writes to who can be reached by mail; people of a demonstration cannot. */
 async function writeTo(trx: Db, { config }: Pick<Context, 'config'>, ids: readonly string[], near: Near) {
-  const people: { id: string; email: string; language: Language }[] = await trx('account')
-    .whereIn('id', [...ids])
-    .where({ demo: false })
-    .whereNotNull('email')
-    .orderBy('id')
-    .select({ id: 'id', email: trx.raw('email::text'), language: 'language' })
+  const people = (await readAddressees(trx, ids)).filter(({ demo }) => !demo)
   for (const { id, email, language } of people) {
     const t = words[language]
     const link = publicLink(config, `/desk/plans/${encodeURIComponent(near.code)}`)

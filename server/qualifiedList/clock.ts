@@ -2,6 +2,7 @@ import { addDays, daysBetween, romeDate } from '../city/rules.ts'
 import type { Context } from '../context.ts'
 import { recordEvent } from '../db/audit.ts'
 import { databaseNow } from '../db/clock.ts'
+import { eachInTurn } from '../db/eachInTurn.ts'
 import type { Db } from '../db/index.ts'
 import { listChanges } from './fieldClasses.ts'
 import { type LockedApplication, lockSent, updateApplication } from './locking.ts'
@@ -84,7 +85,7 @@ const inTurn = async (
   ids: readonly string[],
   turn: (trx: Db, id: string) => Promise<void>,
 ): Promise<void> => {
-  for (const id of ids) await db.transaction((trx) => turn(trx, id))
+  await eachInTurn(ids, (id) => db.transaction((trx) => turn(trx, id)))
 }
 
 /** Tells the office, once, of each application that waits longer for it than was promised. */
@@ -105,13 +106,13 @@ async function tellOverdue(context: Context): Promise<void> {
       answerDays: 'e.answer_days',
     })
   const waits = await readWaits(db, city, rows)
-  for (const row of rows) {
+  await eachInTurn(rows, async (row) => {
     const over = waits.get(row.id)?.find(({ isOpen, isOver }) => isOpen && isOver)
-    if (!over) continue
+    if (!over) return
     await db.transaction(async (trx) => {
       if (await isNews(trx, row.id, `over:${over.step}`)) await tellOffice(trx, row, 'over')
     })
-  }
+  })
 }
 
 /**

@@ -3,7 +3,7 @@ import { daysBetween, romeDate } from '../city/rules.ts'
 import { databaseNow } from '../db/clock.ts'
 import { day } from '../db/columns.ts'
 import type { Db } from '../db/index.ts'
-import { csvLine } from '../http/csv.ts'
+import { csvTable } from '../http/csv.ts'
 import { type PromisedRow, promisedOf, readWaits } from './parts.ts'
 import { applications } from './reading.ts'
 import { editionColumns, readRequirements } from './requirements.ts'
@@ -144,8 +144,8 @@ export async function readPublicList(db: Db, city: Pick<CityPack, 'holidays'>): 
 const words = (value: boolean) => (value ? 'si' : 'no')
 
 /** How long open applications wait, a line for each step they were in. */
-export function writeWaitingCsv({ editions }: PublicList): string {
-  const head = csvLine([
+export function writeWaitingCsv({ editions }: PublicList, demo: boolean): string {
+  const heads = [
     'edizione',
     'numero',
     'ricevuta_il',
@@ -156,31 +156,29 @@ export function writeWaitingCsv({ editions }: PublicList): string {
     'giorni_lavorativi_promessi',
     'in_corso',
     'oltre',
-  ])
-  const lines = editions.flatMap(({ code, waiting }) =>
+  ]
+  const rows = editions.flatMap(({ code, waiting }) =>
     waiting.flatMap(({ number, receivedOn, days, steps }) =>
-      steps.map((wait) =>
-        csvLine([
-          code,
-          number,
-          receivedOn,
-          days,
-          wait.step,
-          wait.days,
-          wait.workingDays,
-          wait.promised,
-          words(wait.isOpen),
-          words(wait.isOver),
-        ]),
-      ),
+      steps.map((wait) => [
+        code,
+        number,
+        receivedOn,
+        days,
+        wait.step,
+        wait.days,
+        wait.workingDays,
+        wait.promised,
+        words(wait.isOpen),
+        words(wait.isOver),
+      ]),
     ),
   )
-  return head + lines.join('')
+  return csvTable(heads, rows, demo)
 }
 
 /** Who is, or was, in the list. */
-export function writeEntriesCsv({ editions }: PublicList): string {
-  const head = csvLine([
+export function writeEntriesCsv({ editions }: PublicList, demo: boolean): string {
+  const heads = [
     'edizione',
     'numero',
     'laboratorio',
@@ -192,23 +190,21 @@ export function writeEntriesCsv({ editions }: PublicList): string {
     'atto',
     'data_atto',
     'giorni_di_attesa',
-  ])
-  const lines = editions.flatMap(({ code, entries }) =>
-    entries.map((entry) =>
-      csvLine([
-        code,
-        entry.number,
-        entry.lab,
-        entry.labName,
-        entry.district,
-        entry.status,
-        entry.validFrom,
-        entry.validUntil,
-        entry.actNumber,
-        entry.actDate,
-        entry.waitedDays,
-      ]),
-    ),
+  ]
+  const rows = editions.flatMap(({ code, entries }) =>
+    entries.map((entry) => [
+      code,
+      entry.number,
+      entry.lab,
+      entry.labName,
+      entry.district,
+      entry.status,
+      entry.validFrom,
+      entry.validUntil,
+      entry.actNumber,
+      entry.actDate,
+      entry.waitedDays,
+    ]),
   )
-  return head + lines.join('')
+  return csvTable(heads, rows, demo)
 }

@@ -4,8 +4,8 @@ import { guard, personOf } from '../accounts/guard.ts'
 import type { Context } from '../context.ts'
 import { acceptUploads } from '../files/receiving.ts'
 import { openStored, sendFile } from '../files/serving.ts'
-import { byteOrderMark } from '../http/csv.ts'
-import { problems } from '../http/problem.ts'
+import { sendCsv } from '../http/csv.ts'
+import { problems, textReplies } from '../http/problem.ts'
 import { NoQuery } from '../http/schema.ts'
 import { discardDraft, saveAnswers, startApplication } from './applying.ts'
 import { labListDeskRoutes } from './deskRoutes.ts'
@@ -42,7 +42,7 @@ export const labListRoutes: FastifyPluginAsyncTypebox<Context> = async (app, con
   await app.register(labListDeskRoutes, context)
 }
 
-const publicRoutes: FastifyPluginAsyncTypebox<Context> = async (app, { db, city }) => {
+const publicRoutes: FastifyPluginAsyncTypebox<Context> = async (app, { db, city, config }) => {
   app.get(
     '/api/lab-list',
     {
@@ -77,14 +77,11 @@ const publicRoutes: FastifyPluginAsyncTypebox<Context> = async (app, { db, city 
           tags: ['labs'],
           summary: `The qualified list as a table: ${name}`,
           querystring: NoQuery,
-          response: { 200: Type.String(), ...problems },
+          response: textReplies('text/csv'),
         },
       },
       async (_request, reply) =>
-        reply
-          .type('text/csv; charset=utf-8')
-          .header('content-disposition', `attachment; filename="lab-list-${name}.csv"`)
-          .send(byteOrderMark + write(await readPublicList(db, city))),
+        sendCsv(reply, `lab-list-${name}`, write(await readPublicList(db, city), config.demo)),
     )
 }
 

@@ -1,4 +1,4 @@
-import { holdersOf } from '../accounts/holders.ts'
+import { holdersOf, readAddressees } from '../accounts/holders.ts'
 import type { Language } from '../accounts/words.ts'
 import type { Context } from '../context.ts'
 import type { Db } from '../db/index.ts'
@@ -63,14 +63,8 @@ export async function tellLab(
   const members = await membersOf(trx, partyId)
   const about = { objectKind: 'labListApplication', objectId: id }
   await notify(trx, members, { kind: `labList.${topic}`, ...about, facts: { number: facts.number } })
-  const people: { id: string; name: string; email: string; language: Language }[] = await trx('account')
-    .whereIn('id', members)
-    .whereNull('disabled_at')
-    .whereNotNull('email')
-    .orderBy('id')
-    .select('id', 'name', 'email', 'language')
   const kind = `labList.${topic}`
-  for (const { id: accountId, name, email, language } of people)
+  for (const { id: accountId, name, email, language } of await readAddressees(trx, members))
     await queueLetter(trx, {
       ...writeLetter(topic, facts, name, language),
       kind,

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type FilePurpose, fileLimit, type RequestFile } from '#schema/allocation'
 import type { Call } from '#schema/calls'
@@ -7,7 +7,7 @@ import { fileMediaTypes, fileSizeLimitBytes, signedMediaType } from '#schema/fil
 import { useProblemText } from '../api/useProblemText.ts'
 import { useFormats } from '../i18n/format.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
-import { Button } from '../ui/Button.tsx'
+import { FileButton } from '../ui/FileButton.tsx'
 import { FieldFault, FieldHint } from '../ui/fields.tsx'
 import { Note } from '../ui/marks.tsx'
 import styles from './allocation.module.css'
@@ -98,45 +98,6 @@ function UploadProgress({ name, share }: { name: string; share: number }) {
   )
 }
 
-interface FileChooserProps {
-  accept: string[]
-  isDisabled: boolean
-  hint: string
-  /** Read out in place of the words on the button. */
-  label: string | undefined
-  onFile: (file: File) => void
-}
-
-/** A button that opens the system's own dialog. */
-function FileChooser({ accept, isDisabled, hint, label, onFile }: FileChooserProps) {
-  const { t } = useTranslation('requests')
-  const input = useRef<HTMLInputElement>(null)
-  return (
-    <>
-      <input
-        ref={input}
-        type="file"
-        hidden
-        accept={accept.join(',')}
-        onChange={(event) => {
-          const [file] = event.target.files ?? []
-          event.target.value = ''
-          if (file) onFile(file)
-        }}
-      />
-      <Button
-        icon="upload"
-        isDisabled={isDisabled}
-        aria-describedby={hint}
-        {...(label && { 'aria-label': label })}
-        onPress={() => input.current?.click()}
-      >
-        {t('files.add')}
-      </Button>
-    </>
-  )
-}
-
 interface FilesFieldProps {
   requestId: string
   first: RequestFile[]
@@ -184,13 +145,15 @@ export function FilesField({
       )}
       {error && <FieldFault alert>{error}</FieldFault>}
       {progress && <UploadProgress {...progress} />}
-      <FileChooser
+      <FileButton
         accept={[...fileMediaTypes, ...(isCopy ? ['.p7m', signedMediaType] : [])]}
         isDisabled={progress !== null}
-        hint={`${id}-hint`}
-        label={name && t('requests:files.addDocument', { name })}
+        aria-describedby={`${id}-hint`}
+        {...(name && { 'aria-label': t('requests:files.addDocument', { name }) })}
         onFile={(file) => void add(file)}
-      />
+      >
+        {t('requests:files.add')}
+      </FileButton>
       <p className="vh" role="status">
         {said}
       </p>

@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
+import { decimalsOf } from '#rules/coverage'
 import type { Indicator, Value } from '#schema/coverage'
 import { type Formats, useFormats } from '../i18n/format.ts'
 
@@ -29,23 +30,11 @@ export type Noun = (typeof nouns)[keyof typeof nouns]
 
 const nounOf = (id: string): Noun | null => (id in nouns ? nouns[id as keyof typeof nouns] : null)
 
-/** Decimals of a figure as it is shown; shares as whole percents. */
-const decimalsOf: Record<Unit, number> = {
-  share: 2,
-  count: 0,
-  per10k: 2,
-  m2per1000: 1,
-  metres: 0,
-  ratio: 2,
-  gini: 2,
-  months: 0,
-  days: 0,
-  perSpace: 1,
-}
-
 /** A value as exact as it is shown, so that classes part what readers can tell apart. */
-export const shownValue = (value: number | null, unit: Unit) =>
-  value === null ? null : Math.round(value * 10 ** decimalsOf[unit]) / 10 ** decimalsOf[unit]
+export function shownValue(value: number | null, unit: Unit): number | null {
+  const parts = 10 ** (unit === 'share' ? 2 + decimalsOf.share : decimalsOf[unit])
+  return value === null ? null : Math.round(value * parts) / parts
+}
 
 interface Words {
   t: TFunction<'coverage'>

@@ -43,7 +43,7 @@ export function Changes({ page }: { page: DistrictPage }) {
   const format = useFormats()
   const language = useLanguage()
   const { changes } = page
-  const hasLab = changes.some(({ kind }) => kind === 'labOpened' || kind === 'labClosed')
+  const hasLab = changes.some(({ kind }) => kind.startsWith('lab'))
   return (
     <div>
       <ul className={styles.changes}>

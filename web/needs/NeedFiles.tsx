@@ -1,13 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { fileMediaTypes } from '#schema/files'
 import { type MyNeed, type NeedFile, needFileLimit } from '#schema/needs'
 import { upload } from '../api/upload.ts'
 import { useFormats } from '../i18n/format.ts'
 import styles from '../qualifiedList/qualifiedList.module.css'
-import { Button } from '../ui/Button.tsx'
 import { Failure } from '../ui/Failure.tsx'
+import { FileButton } from '../ui/FileButton.tsx'
 import { myNeedQuery, needPath } from './needsApi.ts'
 
 /** Drawings and pictures of what is needed. */
@@ -15,7 +13,6 @@ export function NeedFiles({ need }: { need: MyNeed }) {
   const { t } = useTranslation('needs')
   const format = useFormats()
   const queries = useQueryClient()
-  const input = useRef<HTMLInputElement>(null)
   const add = useMutation({
     mutationFn: (file: File) => upload<NeedFile>(`${needPath(need.code)}/files`, file),
     onSuccess: (file) =>
@@ -37,22 +34,9 @@ export function NeedFiles({ need }: { need: MyNeed }) {
       </ul>
       <Failure error={add.error} />
       {need.isMine && need.files.length < needFileLimit && (
-        <>
-          <input
-            ref={input}
-            type="file"
-            hidden
-            accept={fileMediaTypes.join(',')}
-            onChange={(event) => {
-              const [file] = event.target.files ?? []
-              event.target.value = ''
-              if (file) add.mutate(file)
-            }}
-          />
-          <Button icon="upload" isPending={add.isPending} onPress={() => input.current?.click()}>
-            {t('addFile')}
-          </Button>
-        </>
+        <FileButton isPending={add.isPending} onFile={(file) => add.mutate(file)}>
+          {t('addFile')}
+        </FileButton>
       )}
     </section>
   )

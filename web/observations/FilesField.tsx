@@ -1,11 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { fileMediaTypes, fileSizeLimitBytes } from '#schema/files'
+import { fileSizeLimitBytes } from '#schema/files'
 import type { MySubmission } from '#schema/observations'
 import { useFormats } from '../i18n/format.ts'
 import { Button } from '../ui/Button.tsx'
 import { Failure } from '../ui/Failure.tsx'
+import { FileButton } from '../ui/FileButton.tsx'
 import { FieldFault, FieldHint } from '../ui/fields.tsx'
 import styles from './observations.module.css'
 import { addFile, filePath, removeFile, submissionQuery } from './observationsApi.ts'
@@ -31,7 +31,6 @@ function useFiles({ submission, purpose }: Pick<FilesFieldProps, 'submission' | 
 export function FilesField({ submission, purpose, title, error }: FilesFieldProps) {
   const { t } = useTranslation('observations')
   const format = useFormats()
-  const input = useRef<HTMLInputElement>(null)
   const { add, remove } = useFiles({ submission, purpose })
   const files = submission.files.filter((file) => file.purpose === purpose)
   const hintId = `${purpose}-hint`
@@ -52,26 +51,10 @@ export function FilesField({ submission, purpose, title, error }: FilesFieldProp
         ))}
       </ul>
       <p role="status">{add.isPending && t('files.uploading', { name: add.variables.name })}</p>
-      <input
-        ref={input}
-        type="file"
-        hidden
-        accept={fileMediaTypes.join(',')}
-        onChange={(event) => {
-          const [file] = event.target.files ?? []
-          event.target.value = ''
-          if (file) add.mutate(file)
-        }}
-      />
       <div>
-        <Button
-          icon="upload"
-          isPending={add.isPending}
-          aria-describedby={hintId}
-          onPress={() => input.current?.click()}
-        >
+        <FileButton isPending={add.isPending} aria-describedby={hintId} onFile={(file) => add.mutate(file)}>
           {t('files.add')}
-        </Button>
+        </FileButton>
       </div>
     </fieldset>
   )

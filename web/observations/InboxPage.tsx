@@ -19,6 +19,7 @@ import { Crumbs } from '../ui/Crumbs.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { Failure } from '../ui/Failure.tsx'
+import { FileButton } from '../ui/FileButton.tsx'
 import { SelectField } from '../ui/fields.tsx'
 import { Link } from '../ui/Link.tsx'
 import { Note } from '../ui/marks.tsx'
@@ -29,13 +30,12 @@ import { dropFile, inboxKey, inboxQuery } from './inboxApi.ts'
 import { LateSection } from './LateSection.tsx'
 import own from './observations.module.css'
 
-const taken = '.eml,.mbox,.pdf,.p7m,.csv,.xlsx,.jpg,.jpeg,.png'
+const taken = ['.eml', '.mbox', '.pdf', '.p7m', '.csv', '.xlsx', '.jpg', '.jpeg', '.png']
 
 /** Loads files into the inbox, one after another, and says what they held. */
 function UploadButton({ plan }: { plan: string }) {
   const { t } = useTranslation('inbox')
   const queries = useQueryClient()
-  const input = useRef<HTMLInputElement>(null)
   const drop = useMutation({
     mutationFn: (file: File) => dropFile(plan, file),
     onSuccess: () => queries.invalidateQueries({ queryKey: inboxKey(plan) }),
@@ -50,20 +50,14 @@ function UploadButton({ plan }: { plan: string }) {
   }
   return (
     <div className={styles.buttons}>
-      <input
-        ref={input}
-        type="file"
-        hidden
+      <FileButton
+        look="primary"
         accept={taken}
-        onChange={(event) => {
-          const [file] = event.target.files ?? []
-          event.target.value = ''
-          if (file) drop.mutate(file)
-        }}
-      />
-      <Button icon="upload" look="primary" isPending={drop.isPending} onPress={() => input.current?.click()}>
+        isPending={drop.isPending}
+        onFile={(file) => drop.mutate(file)}
+      >
         {t('upload')}
-      </Button>
+      </FileButton>
       <span role="status">{said()}</span>
       <Failure error={drop.error} />
     </div>

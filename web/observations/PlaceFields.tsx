@@ -1,8 +1,9 @@
-import { lazy, Suspense, useRef, useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type DraftTarget, positionLimit } from '#schema/observations'
 import { useFormats } from '../i18n/format.ts'
 import { Button } from '../ui/Button.tsx'
+import { FileButton } from '../ui/FileButton.tsx'
 import { FieldFault, TextField } from '../ui/fields.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import styles from './observations.module.css'
@@ -28,15 +29,14 @@ export function usePlaceWords() {
   }
 }
 
-interface FileButtonProps {
+interface PlaceFileProps {
   onPlace: (place: Place, words: string) => void
 }
 
 /** A place from a file, read in the browser. */
-function PlaceFileButton({ onPlace }: FileButtonProps) {
+function PlaceFileButton({ onPlace }: PlaceFileProps) {
   const { t } = useTranslation('observations')
   const format = useFormats()
-  const input = useRef<HTMLInputElement>(null)
   const [failed, setFailed] = useState('')
   const read = async (file: File) => {
     setFailed('')
@@ -51,20 +51,9 @@ function PlaceFileButton({ onPlace }: FileButtonProps) {
   }
   return (
     <>
-      <input
-        ref={input}
-        type="file"
-        hidden
-        accept=".geojson,.json,.kml,.zip"
-        onChange={(event) => {
-          const [file] = event.target.files ?? []
-          event.target.value = ''
-          if (file) void read(file)
-        }}
-      />
-      <Button icon="upload" onPress={() => input.current?.click()}>
+      <FileButton accept={['.geojson', '.json', '.kml', '.zip']} onFile={(file) => void read(file)}>
         {t('place.file')}
-      </Button>
+      </FileButton>
       <span className={styles.count}>{t('place.fileHint')}</span>
       {failed && <FieldFault alert>{failed}</FieldFault>}
     </>

@@ -10,12 +10,12 @@ import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { ErrorState } from '../ui/ErrorState.tsx'
+import { FileButton } from '../ui/FileButton.tsx'
 import { SelectField } from '../ui/fields.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { useGo } from '../url/navigate.ts'
 import { AskedRows } from './AskedRows.tsx'
 import { AskForm } from './AskForm.tsx'
-import { FileButton } from './FileButton.tsx'
 import styles from './opinions.module.css'
 import { deskOpinionsQuery, useAddRequestFile, useWithdrawRequest } from './opinionsApi.ts'
 import { ReasonDialog } from './ReasonDialog.tsx'
@@ -90,11 +90,12 @@ function Actions({ asked, onDone }: { asked: AskedOpinion; onDone: (words: strin
     <>
       <div className={styles.buttons}>
         <FileButton
-          label={t('desk.addFile')}
-          fullLabel={t('desk.addFileTo', { title })}
+          aria-label={t('desk.addFileTo', { title })}
           isPending={addFile.isPending}
           onFile={(file) => addFile.mutate({ id, file }, { onSuccess: () => onDone(t('desk.done.file')) })}
-        />
+        >
+          {t('desk.addFile')}
+        </FileButton>
         <Button look="quiet" aria-label={t('desk.withdrawOf', { title })} onPress={() => setOpen(true)}>
           {t('desk.withdraw')}
         </Button>

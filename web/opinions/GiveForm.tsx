@@ -10,9 +10,9 @@ import {
   outcomes,
 } from '#schema/opinions'
 import { Button } from '../ui/Button.tsx'
+import { FileButton } from '../ui/FileButton.tsx'
 import { Form } from '../ui/Form.tsx'
 import { SelectField, TextField } from '../ui/fields.tsx'
-import { FileButton } from './FileButton.tsx'
 import styles from './opinions.module.css'
 import { useGiveOpinion } from './opinionsApi.ts'
 import { Refused } from './Refused.tsx'
@@ -232,7 +232,7 @@ export function GiveForm({ desk, on, onDone }: GiveFormProps) {
         />
       )}
       <div className={styles.buttons}>
-        <FileButton label={t('give.file')} onFile={setFile} />
+        <FileButton onFile={setFile}>{t('give.file')}</FileButton>
         <span>{file?.name}</span>
       </div>
       <Refused error={give.error} />

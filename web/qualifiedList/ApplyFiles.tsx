@@ -1,13 +1,14 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useId, useRef, useState } from 'react'
+import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { fileMediaTypes, fileSizeLimitBytes } from '#schema/files'
+import { fileSizeLimitBytes } from '#schema/files'
 import type { ApplicationFile, MyApplication } from '#schema/qualifiedList'
 import { api } from '../api/client.ts'
 import { upload } from '../api/upload.ts'
 import { useFormats } from '../i18n/format.ts'
 import { Button } from '../ui/Button.tsx'
 import { Failure } from '../ui/Failure.tsx'
+import { FileButton } from '../ui/FileButton.tsx'
 import { FieldFault, FieldHint } from '../ui/fields.tsx'
 import { ownPath, ownQuery } from './listApi.ts'
 import styles from './qualifiedList.module.css'
@@ -79,12 +80,10 @@ export function ApplyFiles({ application, requirement, name, editable, fault }: 
   const { t } = useTranslation('labList')
   const format = useFormats()
   const hint = useId()
-  const input = useRef<HTMLInputElement>(null)
   const [tooLarge, setTooLarge] = useState(false)
   const { add, remove } = useFiles(application, requirement)
   const files = application.files.filter((file) => file.requirement === requirement)
-  const choose = (file: File | undefined) => {
-    if (!file) return
+  const choose = (file: File) => {
     setTooLarge(file.size > fileSizeLimitBytes)
     if (file.size <= fileSizeLimitBytes) add.mutate(file)
   }
@@ -100,26 +99,14 @@ export function ApplyFiles({ application, requirement, name, editable, fault }: 
       <Failure error={add.error ?? remove.error} />
       {editable && (
         <>
-          <input
-            ref={input}
-            type="file"
-            hidden
-            accept={fileMediaTypes.join(',')}
-            onChange={(event) => {
-              const [file] = event.target.files ?? []
-              event.target.value = ''
-              choose(file)
-            }}
-          />
-          <Button
-            icon="upload"
+          <FileButton
             isPending={add.isPending}
             aria-label={t('apply.addFileTo', { name })}
             aria-describedby={hint}
-            onPress={() => input.current?.click()}
+            onFile={choose}
           >
             {t('apply.addFile')}
-          </Button>{' '}
+          </FileButton>{' '}
           <FieldHint id={hint}>{t('apply.fileHint', { size: format.bytes(fileSizeLimitBytes) })}</FieldHint>
         </>
       )}

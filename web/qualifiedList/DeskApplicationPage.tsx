@@ -4,10 +4,9 @@ import { useParams } from 'react-router'
 import type { DeskApplication } from '#schema/qualifiedList'
 import layout from '../agreements/agreements.module.css'
 import { ApiProblem } from '../api/client.ts'
+import { DeskFrame } from '../desk/DeskFrame.tsx'
 import { useFormats } from '../i18n/format.ts'
 import { NotFoundPage } from '../pages/NotFoundPage.tsx'
-import { Page } from '../shell/Page.tsx'
-import { Crumbs } from '../ui/Crumbs.tsx'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { DeskActions } from './DeskActions.tsx'
@@ -93,23 +92,11 @@ function Loaded({ id }: { id: string }) {
   if (error instanceof ApiProblem && [400, 404].includes(error.status)) return <NotFoundPage />
   const title = data?.lab.name ?? t('desk.entry')
   return (
-    <Page title={title} wide>
-      <div className={layout.desk}>
-        <Crumbs
-          trail={[
-            { to: '/desk', label: t('desk.name') },
-            { to: '/desk/lab-list', label: t('desk.entry') },
-          ]}
-          here={title}
-        />
-        <div className={layout.head}>
-          <h1>{title}</h1>
-        </div>
-        {error && <ErrorState error={error} onRetry={() => void refetch()} />}
-        {!data && !error && <Skeleton lines={10} />}
-        {data && <Examination application={data} />}
-      </div>
-    </Page>
+    <DeskFrame title={title} list={{ to: '/desk/lab-list', label: t('desk.entry') }}>
+      {error && <ErrorState error={error} onRetry={() => void refetch()} />}
+      {!data && !error && <Skeleton lines={10} />}
+      {data && <Examination application={data} />}
+    </DeskFrame>
   )
 }
 

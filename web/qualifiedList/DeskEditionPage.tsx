@@ -6,10 +6,9 @@ import type { DeskEdition, EditionContent } from '#schema/qualifiedList'
 import { ActionButton } from '../agreements/ActionButton.tsx'
 import layout from '../agreements/agreements.module.css'
 import { ApiProblem } from '../api/client.ts'
+import { DeskFrame } from '../desk/DeskFrame.tsx'
 import { useFormats } from '../i18n/format.ts'
 import { NotFoundPage } from '../pages/NotFoundPage.tsx'
-import { Page } from '../shell/Page.tsx'
-import { Crumbs } from '../ui/Crumbs.tsx'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { Note } from '../ui/marks.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
@@ -19,27 +18,6 @@ import { ExaminersOnly } from './ExaminersOnly.tsx'
 import { editionPath, editionQuery, queueQuery, templateQuery } from './listApi.ts'
 import styles from './qualifiedList.module.css'
 import { RequirementDetail, useWords } from './RequirementWords.tsx'
-
-function Frame({ title, children }: { title: string; children: React.ReactNode }) {
-  const { t } = useTranslation('labList')
-  return (
-    <Page title={title} wide>
-      <div className={layout.desk}>
-        <Crumbs
-          trail={[
-            { to: '/desk', label: t('desk.name') },
-            { to: '/desk/lab-list', label: t('desk.entry') },
-          ]}
-          here={title}
-        />
-        <div className={layout.head}>
-          <h1>{title}</h1>
-        </div>
-        {children}
-      </div>
-    </Page>
-  )
-}
 
 /** What a published edition asks for; only its last day can still be set. */
 function Published({ edition, onDone }: { edition: DeskEdition; onDone: (after: DeskEdition) => void }) {
@@ -88,7 +66,7 @@ function Loaded({ code }: { code: string }) {
     void queries.invalidateQueries({ queryKey: ['/api/lab-list'] })
   }
   return (
-    <Frame title={data?.content.title ?? code}>
+    <DeskFrame title={data?.content.title ?? code} list={{ to: '/desk/lab-list', label: t('desk.entry') }}>
       {error && <ErrorState error={error} onRetry={() => void refetch()} />}
       {!data && !error && <Skeleton lines={10} />}
       {data?.publishedAt && <Published edition={data} onDone={onDone} />}
@@ -107,7 +85,7 @@ function Loaded({ code }: { code: string }) {
           />
         </>
       )}
-    </Frame>
+    </DeskFrame>
   )
 }
 
@@ -136,7 +114,7 @@ function NewEdition() {
     ...template,
   })
   return (
-    <Frame title={t('edition.new')}>
+    <DeskFrame title={t('edition.new')} list={{ to: '/desk/lab-list', label: t('desk.entry') }}>
       {error && <ErrorState error={error} onRetry={() => void refetch()} />}
       {!data && !error && <Skeleton lines={10} />}
       {data && (
@@ -146,7 +124,7 @@ function NewEdition() {
           onSaved={({ code }) => go(`/desk/lab-list/editions/${code}`)}
         />
       )}
-    </Frame>
+    </DeskFrame>
   )
 }
 

@@ -18,7 +18,7 @@ interface Looks {
 const looks = ({ look = 'plain', big = false, className }: Looks) =>
   [styles.button, styles[look], big && styles.big, className].filter(Boolean).join(' ')
 
-interface ButtonProps extends Omit<AriaButtonProps, 'children' | 'className'>, Looks {}
+export interface ButtonProps extends Omit<AriaButtonProps, 'children' | 'className'>, Looks {}
 
 /** A button; while what it does is under way (`isPending`) it keeps the keyboard and takes no press. */
 export function Button({ look, big, icon, className, children, ...rest }: ButtonProps) {
