@@ -113,7 +113,7 @@ export const publicOperations: readonly string[] = [
   'GET /api/opinions',
   'GET /api/opinions/:id',
   'GET /api/opinions/:id/files/:fileId',
-  'GET /api/districts/:district/voice',
+  'GET /api/districts/:number/voice',
   'GET /api/spaces/:code/voice',
   'GET /api/calls/:code/voice',
   'GET /api/plans',

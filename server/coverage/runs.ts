@@ -32,7 +32,7 @@ export async function keepRun(db: Db, coverage: Coverage, keeper: Keeper): Promi
     if (!kept) return null
     await insertAreas(trx, kept.id, areas)
     await recordEvent(trx, {
-      actor: keeper.reason === 'asked' ? { id: keeper.id, role: keeper.role } : { id: null, role: 'clock' },
+      actor: keeper.reason === 'asked' ? { id: keeper.id, role: keeper.role } : { id: null, role: 'program' },
       action: 'kept',
       objectKind: 'coverageRun',
       objectId: String(kept.id),

@@ -10,22 +10,22 @@ const leastShare = 0.01
 const query = `
   SELECT d.id, d.code AS number, d.name, d.official, d.source, d.population, d.population_year AS "populationYear",
     d.population_source AS "populationSource", (ST_Area(d.geom::geography) / 1e6)::float8 AS "areaKm2",
-    (SELECT count(*)::integer FROM neighbourhood n WHERE n.ended_on IS NULL AND n.label_district_id = d.id) AS inside,
-    (SELECT count(*)::integer FROM neighbourhood n
+    ARRAY(SELECT n.code FROM neighbourhood n WHERE n.ended_on IS NULL AND n.label_district_id = d.id
+      ORDER BY n.code) AS inside,
+    ARRAY(SELECT n.code FROM neighbourhood n
       WHERE n.ended_on IS NULL AND n.geom && d.geom AND NOT ST_CoveredBy(n.geom, d.geom)
         AND ST_Area(ST_Intersection(n.geom, d.geom)) / nullif(ST_Area(n.geom), 0)
-          BETWEEN ${leastShare} AND ${1 - leastShare}) AS partly
+          BETWEEN ${leastShare} AND ${1 - leastShare} ORDER BY n.code) AS partly
   FROM district d WHERE d.ended_on IS NULL AND d.code = ?`
 
-type Row = DistrictRow & { id: number; areaKm2: number; inside: number; partly: number }
+type Row = DistrictRow & { id: number; areaKm2: number; inside: string[]; partly: string[] }
 
 /** A district with the id of its row. */
 export interface FoundPlace extends Place {
   id: number
 }
 
-type Feed = Context['feed']
-const caches = new WeakMap<Feed, { revision: number; places: Map<string, FoundPlace> }>()
+const caches = new WeakMap<Context['feed'], Map<string, { revision: number; place: FoundPlace }>>()
 
 /**
  * A district by its number. Kept until something published changes: which NIL lie in it takes long to compute.
@@ -36,11 +36,12 @@ export async function readPlace(
   number: string,
 ): Promise<FoundPlace> {
   const { revision } = feed
-  const cached = caches.get(feed)
-  const cache = cached?.revision === revision ? cached : { revision, places: new Map() }
-  caches.set(feed, cache)
-  const place = cache.places.get(number) ?? (await findPlace(db, number))
-  cache.places.set(number, place)
+  const known = caches.get(feed) ?? new Map()
+  caches.set(feed, known)
+  const kept = known.get(number)
+  if (kept?.revision === revision) return kept.place
+  const place = await findPlace(db, number)
+  known.set(number, { revision, place })
   return place
 }
 
@@ -56,6 +57,10 @@ async function findPlace(db: Db, number: string): Promise<FoundPlace> {
     official,
     areaKm2: Math.round(areaKm2 * 10) / 10,
     residents: populationFigure(row),
-    neighbourhoods: { inside, partly },
+    neighbourhoods: {
+      inside: inside.length,
+      partly: partly.length,
+      codes: [...new Set([...inside, ...partly])],
+    },
   }
 }

@@ -140,6 +140,7 @@ export const Place = Type.Object({
   neighbourhoods: Type.Object({
     inside: Type.Integer({ description: 'NIL whose label lies in the district' }),
     partly: Type.Integer({ description: 'of all NIL that touch it, those that also lie in another' }),
+    codes: Type.Array(Type.String(), { description: 'of the NIL that lie in it, wholly or in part' }),
   }),
 })
 export type Place = Static<typeof Place>

@@ -102,7 +102,7 @@ const sheetOf = (name: string, count: number): Sheet =>
           definitionEn: '',
         },
         areaKm2: 21,
-        neighbourhoods: { inside: 12, partly: 3 },
+        neighbourhoods: { inside: 12, partly: 3, codes: [] },
       },
       numbers: ['9'],
       date: '2026-11-29',

@@ -67,7 +67,7 @@ export const opinionRoutes: FastifyPluginAsyncTypebox<Context> = async (app, con
     },
   )
   app.get(
-    '/api/districts/:district/voice',
+    '/api/districts/:number/voice',
     {
       schema: {
         tags,
@@ -77,7 +77,7 @@ export const opinionRoutes: FastifyPluginAsyncTypebox<Context> = async (app, con
         response: { 200: DistrictVoice, ...problems },
       },
     },
-    (request) => readDistrictVoice(db, request.params.district),
+    (request) => readDistrictVoice(db, request.params.number),
   )
   app.get(
     '/api/spaces/:code/voice',

@@ -23,7 +23,7 @@ const Code = Type.String({ minLength: 1, maxLength: 80 })
 
 export const OpinionPath = Type.Object({ id: Uuid })
 export const OpinionFilePath = Type.Object({ id: Uuid, fileId: Uuid })
-export const DistrictPath = Type.Object({ district: District })
+export const DistrictPath = Type.Object({ number: District })
 export const SpacePath = Type.Object({ code: Code })
 export const CallPurposePath = Type.Object({ code: Code, purposeId: Uuid })
 

@@ -8,6 +8,8 @@ export interface SpaceRecord {
   name: string
   address: string | null
   postcode: string | null
+  entrance_lat: number | null
+  entrance_lon: number | null
   geom: unknown
   point: unknown
   public_position: string
@@ -76,6 +78,8 @@ export const spaceFieldClasses: Record<keyof SpaceRecord, FieldClass> = {
   name: 'public',
   address: 'public',
   postcode: 'public',
+  entrance_lat: 'public',
+  entrance_lon: 'public',
   geom: 'public',
   point: 'public',
   public_position: 'public',

@@ -2,7 +2,7 @@ import { type ReactNode, type Ref, useId, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { AreaLegend } from './AreaLegend.tsx'
 import { AreaShapes, type Overlay } from './AreaShapes.tsx'
-import { type AreaCollection, type DrawnArea, drawAreas, type MapArea } from './areaDrawing.ts'
+import { type AreaCollection, type Areal, type DrawnArea, drawAreas, type MapArea } from './areaDrawing.ts'
 import styles from './areaMap.module.css'
 import type { Classes } from './classes.ts'
 import { useAreaWalk } from './useAreaWalk.ts'
@@ -11,6 +11,8 @@ import { useWidth } from './useWidth.ts'
 export interface AreaMapProps {
   areas: readonly MapArea[]
   shapes: AreaCollection
+  /** Drawn over the areas: what they lie in, where some reach beyond it. */
+  outline?: Areal | undefined
   classes: Classes
   /** What is drawn. */
   title: string
@@ -52,11 +54,11 @@ function Tip({ place, width, text }: { place: DrawnArea; width: number; text: st
 
 /** Areas coloured by their values, with a legend; the keyboard walks over them and the values are read aloud. */
 export function AreaMap(props: AreaMapProps) {
-  const { areas, shapes, classes, title, textOf, numberOf, overlays = [], chosen, onChoose } = props
+  const { areas, shapes, outline, classes, title, textOf, numberOf, overlays = [], chosen, onChoose } = props
   const { t } = useTranslation('coverage')
   const helpId = useId()
   const { box, width } = useWidth<HTMLDivElement>(640)
-  const drawing = useMemo(() => drawAreas(areas, shapes, width), [areas, shapes, width])
+  const drawing = useMemo(() => drawAreas(areas, shapes, width, outline), [areas, shapes, width, outline])
   const drawn = drawing?.drawn ?? []
   const [hovered, setHovered] = useState<string | null>(null)
   const { standing, atEdge, handlers } = useAreaWalk(drawn, chosen, onChoose)

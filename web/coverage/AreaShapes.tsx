@@ -119,6 +119,7 @@ export function AreaShapes(props: AreaShapesProps) {
           />
         )
       })}
+      {drawing.outline && <path d={drawing.outline} className={styles.within} fillRule="evenodd" />}
       <Outlines drawn={drawn} chosen={chosen} standing={standing} />
       {drawn.map((place) => (
         <Label

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { numberText } from '#rules/districtPages'
 import type { DistrictPage } from '#schema/districtPages'
 import { AreaMap } from '../coverage/AreaMap.tsx'
-import type { AreaCollection, MapArea } from '../coverage/areaDrawing.ts'
+import type { AreaCollection, Areal, MapArea } from '../coverage/areaDrawing.ts'
 import { classesOf } from '../coverage/classes.ts'
 import { PngButton } from '../coverage/PngButton.tsx'
 import { shownValue, useValueWords } from '../coverage/values.ts'
@@ -19,21 +19,28 @@ import styles from './districts.module.css'
 
 const indicator = { id: 'offeredPer1000', unit: 'm2per1000' } as const
 
-/** The NIL whose label lies in the district: their outlines and what they are told of. */
-function useAreas(number: string) {
+/** The NIL that lie in the district, wholly or in part: their outlines and what they are told of, and its own outline. */
+function useAreas({ number, neighbourhoods }: DistrictPage['district']) {
   const figures = useQuery(neighbourhoodsQuery)
   const shapes = useQuery(shapesQuery('neighbourhood'))
+  const districts = useQuery(shapesQuery('district'))
   const drawn = useMemo(() => {
-    if (!figures.data || !shapes.data) return null
-    const features = shapes.data.features.filter(({ properties }) => properties.district === number)
-    const codes = new Set(features.map(({ properties }) => properties.code))
+    if (!figures.data || !shapes.data || !districts.data) return null
+    const codes = new Set(neighbourhoods.codes)
+    const features = shapes.data.features.filter(({ properties }) => codes.has(properties.code))
     const areas: MapArea[] = figures.data.areas
       .filter(({ code }) => codes.has(code))
       .map(({ code, name, small, values }) => ({ code, name, small, ...values[indicator.id] }))
-    return { areas, shapes: { ...shapes.data, features } as AreaCollection }
-  }, [figures.data, shapes.data, number])
-  const retry = () => void Promise.all([figures.refetch(), shapes.refetch()])
-  return { drawn, date: figures.data?.run.date, error: figures.error ?? shapes.error, retry }
+    const outline = districts.data.features.find(({ properties }) => properties.code === number)
+    return {
+      areas,
+      shapes: { ...shapes.data, features } as AreaCollection,
+      outline: outline?.geometry as Areal,
+    }
+  }, [figures.data, shapes.data, districts.data, neighbourhoods, number])
+  const retry = () => void Promise.all([figures.refetch(), shapes.refetch(), districts.refetch()])
+  const error = figures.error ?? shapes.error ?? districts.error
+  return { drawn, date: figures.data?.run.date, error, retry }
 }
 
 function useSigns({ places }: DistrictPage) {
@@ -71,7 +78,7 @@ export function DistrictMap({ page }: { page: DistrictPage }) {
   const format = useFormats()
   const words = useValueWords()
   const { number, name } = page.district
-  const { drawn, date, error, retry } = useAreas(number)
+  const { drawn, date, error, retry } = useAreas(page.district)
   const overlays = useSigns(page)
   const [chosen, setChosen] = useState<string | null>(null)
   const svg = useRef<SVGSVGElement>(null)
@@ -88,6 +95,7 @@ export function DistrictMap({ page }: { page: DistrictPage }) {
       <AreaMap
         areas={drawn.areas}
         shapes={drawn.shapes}
+        outline={drawn.outline}
         classes={classesOf(values, 'natural')}
         title={title}
         textOf={textOf}

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { text } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
 import { axeFindings } from '../testing/axe.ts'
 import { visit, widths } from '../testing/visitor.ts'
@@ -31,7 +31,7 @@ test('a councillor reads a figure, copies it as a paragraph, downloads the data 
   expect(await rows.count()).toBe(25)
   const longest = Number(await rows.first().locator('td').nth(1).innerText())
   expect(longest).toBeGreaterThan(Number(await rows.nth(5).locator('td').nth(1).innerText()) - 1)
-  await page.getByRole('button', { name: t.districts.spaces.name }).click()
+  await page.getByRole('button', { name: t.districts.spaces.name, exact: true }).click()
   await page.waitForURL(/sort=name/)
 
   await page.getByRole('button', { name: t.districts.data }).click()
@@ -39,7 +39,7 @@ test('a councillor reads a figure, copies it as a paragraph, downloads the data 
     page.waitForEvent('download'),
     page.getByRole('link', { name: t.districts.dataDialog.figuresCsv }).click(),
   ])
-  expect(await readFile(await file.path(), 'utf8')).toContain(`spaceCount`)
+  expect(await text(await file.createReadStream())).toContain('spaceCount')
   await page.keyboard.press('Escape')
 
   await page.getByRole('link', { name: t.districts.sheet, exact: true }).click()

@@ -412,6 +412,7 @@ export const audit = {
     taken: 'Taken over',
     votedOn: 'Voted on',
     sitting: 'Sitting',
+    run: 'Run',
     heldOn: 'Day of the sitting',
     councillors: 'Councillors at the sitting',
     present: 'Present',

@@ -411,6 +411,7 @@ export const audit = {
     taken: 'Ripresa',
     votedOn: 'Votato su',
     sitting: 'Seduta',
+    run: 'Calcolo',
     heldOn: 'Giorno della seduta',
     councillors: 'Consiglieri presenti alla seduta',
     present: 'Presenti',
