@@ -31,7 +31,7 @@ test('a councillor reads a figure, copies it as a paragraph, downloads the data 
   expect(await rows.count()).toBe(25)
   const longest = Number(await rows.first().locator('td').nth(1).innerText())
   expect(longest).toBeGreaterThan(Number(await rows.nth(5).locator('td').nth(1).innerText()) - 1)
-  await page.getByRole('button', { name: t.districts.spaces.name }).click()
+  await page.getByRole('button', { name: t.districts.spaces.name, exact: true }).click()
   await page.waitForURL(/sort=name/)
 
   await page.getByRole('button', { name: t.districts.data }).click()
