@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { text } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
 import { axeFindings } from '../testing/axe.ts'
 import { visit, widths } from '../testing/visitor.ts'
@@ -39,7 +39,7 @@ test('a councillor reads a figure, copies it as a paragraph, downloads the data 
     page.waitForEvent('download'),
     page.getByRole('link', { name: t.districts.dataDialog.figuresCsv }).click(),
   ])
-  expect(await readFile(await file.path(), 'utf8')).toContain(`spaceCount`)
+  expect(await text(await file.createReadStream())).toContain('spaceCount')
   await page.keyboard.press('Escape')
 
   await page.getByRole('link', { name: t.districts.sheet, exact: true }).click()
