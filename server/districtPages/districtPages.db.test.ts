@@ -265,6 +265,20 @@ test('page, sheet and paper say the same numbers, and the link of the sheet give
   expect(csv).toContain(`9;Municipio 9;spaceCount;`)
 })
 
+test('labs of which nobody knows whether they are active are told apart from none', async () => {
+  const read = async () => ((await get('/api/districts/9')).json() as DistrictPage).places
+  const before = await read()
+  await db('lab').insert({
+    code: 'UNKNOWN',
+    name: 'Laboratorio di cui non si sa',
+    source: 'test',
+    geom: db.raw("(SELECT ST_PointOnSurface(geom) FROM district WHERE code = '9')"),
+  })
+  const after = await read()
+  expect(after.unknownLabs).toBe(before.unknownLabs + 1)
+  expect(after.labs).toEqual(before.labs)
+})
+
 test('what is kept of a place is of one server and one revision', async () => {
   const feedOf = (revision: number) => ({ ...context.app.context.feed, revision })
   const feed = feedOf(1)

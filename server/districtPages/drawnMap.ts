@@ -29,7 +29,7 @@ export async function readDrawnMap(db: Db, districtId: number): Promise<DrawnMap
   return row
 }
 
-/** Active labs of a district, and the spaces one can have there, each as near as its place is public. */
+/** Active labs of a district, how many may be active too, and the spaces one can have there, each as near as its place is public. */
 export async function readPlaces(db: Db, districtId: number): Promise<DistrictPage['places']> {
   const labs: { point: LonLat }[] = await db({ l: 'lab' })
     .join({ s: 'lab_state' }, 's.lab_id', 'l.id')
@@ -44,5 +44,11 @@ export async function readPlaces(db: Db, districtId: number): Promise<DistrictPa
     .whereNotNull('s.point')
     .orderBy('s.code')
     .select({ status: 's.status', point: lonLat(db, 's.point') })
-  return { labs: labs.map(({ point }) => point), spaces }
+  const unknown: { labs: number } | undefined = await db({ l: 'lab' })
+    .join({ s: 'lab_state' }, 's.lab_id', 'l.id')
+    .where('l.district_id', districtId)
+    .whereNull('l.ended_on')
+    .whereNull('s.activity')
+    .first({ labs: db.raw('count(*)::integer') })
+  return { labs: labs.map(({ point }) => point), unknownLabs: unknown?.labs ?? 0, spaces }
 }

@@ -163,6 +163,7 @@ export const DistrictPage = Type.Object({
   observations: Type.Array(DistrictObservations),
   places: Type.Object({
     labs: Type.Array(Position, { description: 'active ones' }),
+    unknownLabs: Type.Integer({ description: 'labs of which nobody knows whether they are active' }),
     spaces: Type.Array(
       Type.Object({ status: oneOf(['available', 'inCall'] as const, 'what one can have'), point: Position }),
     ),

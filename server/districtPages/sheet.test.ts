@@ -128,6 +128,7 @@ const sheetOf = (name: string, count: number): Sheet =>
         outcomes: [],
       })),
       places: {
+        unknownLabs: 0,
         labs: many(count, (at): [number, number] => [9.1 + at / 1000, 45.45]),
         spaces: many(count, (at) => ({ status: 'available' as const, point: [9.15, 45.4 + at / 1000] })),
       },

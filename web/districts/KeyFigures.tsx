@@ -207,7 +207,8 @@ export function KeyFigures({ coverage, page }: { coverage: Coverage; page: Distr
             total: format.number(total),
             count: unchecked,
             share: format.percent(Math.round((unchecked / total) * 100) / 100),
-          })}
+          })}{' '}
+        {page.places.unknownLabs > 0 && t('figures.unknownLabs', { count: page.places.unknownLabs })}
       </p>
       <p className="vh" role="status" aria-live="polite">
         {said}

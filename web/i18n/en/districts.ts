@@ -23,6 +23,8 @@ export const districts = {
     title: 'Figures',
     note: 'Each dot is a district, the filled one is {{number}}, the tick is the city (for spaces, the mean of the districts).',
     unchecked: 'Of {{total}} spaces, {{count}} ({{share}}) have not been checked for over 12 months.',
+    unknownLabs_one: 'Of one lab nobody knows whether it is active: it is not counted.',
+    unknownLabs_other: 'Of {{count}} labs nobody knows whether they are active: they are not counted.',
     rank: '{{place}} of {{of}}',
     city: 'city {{value}}',
     mean: 'mean {{value}}',

@@ -23,6 +23,8 @@ export const districts = {
     title: 'Cifre',
     note: 'Ogni punto è un Municipio, quello pieno è il {{number}}, la tacca è la città (per gli spazi, la media dei Municipi).',
     unchecked: 'Di {{total}} spazi, {{count}} ({{share}}) non sono verificati da più di 12 mesi.',
+    unknownLabs_one: 'Di un laboratorio non si sa se è attivo: non è contato.',
+    unknownLabs_other: 'Di {{count}} laboratori non si sa se sono attivi: non sono contati.',
     rank: '{{place}}º su {{of}}',
     city: 'città {{value}}',
     mean: 'media {{value}}',
