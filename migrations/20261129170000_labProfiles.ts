@@ -105,7 +105,8 @@ export async function up(knex: Knex): Promise<void> {
       UPDATE lab l SET activity = period.activity,
         active_from = (SELECT min(p.from_on) FROM lab_activity p WHERE p.lab_id = l.id AND p.activity = 'active'),
         closed_on = CASE WHEN period.activity = 'closed' THEN period.from_on END
-      WHERE l.id = NEW.lab_id AND l.activity IS DISTINCT FROM period.activity
+      WHERE l.id = NEW.lab_id AND (l.activity IS DISTINCT FROM period.activity
+        OR (period.activity = 'closed' AND l.closed_on IS DISTINCT FROM period.from_on))
       RETURNING l.geom INTO place;
       IF FOUND AND pg_trigger_depth() = 1 THEN
         PERFORM queue_derivation(place, true);

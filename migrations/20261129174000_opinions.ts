@@ -157,6 +157,11 @@ export async function up(knex: Knex): Promise<void> {
         IS DISTINCT FROM to_jsonb(OLD) - '{withdrawn_at,withdrawn_by,withdrawal,hearing_on,hearing_place,silent_at}'::text[] THEN
         RAISE EXCEPTION 'what was asked or proposed is kept as it was' USING ERRCODE = 'restrict_violation';
       END IF;
+      IF EXISTS (SELECT FROM unnest('{withdrawn_at,withdrawn_by,withdrawal,silent_at}'::text[]) happened
+          WHERE to_jsonb(OLD) ->> happened IS NOT NULL
+            AND to_jsonb(NEW) ->> happened IS DISTINCT FROM to_jsonb(OLD) ->> happened) THEN
+        RAISE EXCEPTION 'what happened to a question stays on record' USING ERRCODE = 'restrict_violation';
+      END IF;
       RETURN NEW;
     END $$;
     CREATE TRIGGER keep_asked BEFORE UPDATE ON opinion_request FOR EACH ROW EXECUTE FUNCTION keep_asked();

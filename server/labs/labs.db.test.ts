@@ -190,6 +190,8 @@ describe('activity', () => {
     expect(await list('?activity=active')).not.toContain('FU')
     expect(await list('?activity=closed')).toContain('FU')
     expect((await add('active', '2019-01-01')).json().type).toBe('/problems/lab-closed')
+    await add('closed', '2020-12-31', 'data corretta')
+    expect(await profile('FU')).toMatchObject({ activity: 'closed', closedOn: '2020-12-31' })
     expect((await add('active', null)).statusCode).toBe(422)
     await expect(
       fixture.db('lab').where({ code: 'FU' }).update({ activity: 'active', closed_on: null }),
@@ -204,7 +206,7 @@ describe('activity', () => {
     })
     expect((await profile('FU')).activity).toBe('closed')
     expect((await add('active', '2026-01-10')).json()).toMatchObject({ activity: 'active' })
-    expect((await profile('FU')).activities).toHaveLength(4)
+    expect((await profile('FU')).activities).toHaveLength(5)
   })
 
   test('regression: an activity nobody has recorded is unknown, neither active nor closed', async () => {

@@ -272,6 +272,7 @@ describe('the clock', () => {
     expect(await events).toHaveLength(1)
     const find = async () => (await deskOf(nine)).asked.find((one) => one.id === id)
     expect(await find()).toMatchObject({ state: 'silent', daysLeft: -1 })
+    await expect(fixture.db('opinion_asked').where({ id }).update({ silent_at: null })).rejects.toThrow()
     expect((await give({ asked: id })).json().isLate).toBe(true)
     expect(await find()).toMatchObject({ state: 'given', opinion: { isLate: true } })
   })
