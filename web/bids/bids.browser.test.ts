@@ -139,7 +139,16 @@ async function enterArrival(visitor: Visitor): Promise<void> {
   await picture(visitor, `outages-${visitor.language}`)
   await page.getByRole('link', { name: arrivals.title }).click()
   await page.getByText(arrivals.none).waitFor()
-  await page.getByRole('button', { name: arrivals.enter }).click()
+  const enter = page.getByRole('button', { name: arrivals.enter })
+  // Nothing is entered before the program's clock has opened the call, a few seconds after its hour.
+  await expect
+    .poll(async () => {
+      if (!(await enter.isVisible())) await page.reload()
+      await page.getByText(arrivals.none).waitFor()
+      return enter.isVisible()
+    })
+    .toBe(true)
+  await enter.click()
   await page.getByText(arrivals.fault.note).waitFor()
   const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Rome' }).format(new Date())
   await page.getByLabel(arrivals.day, { exact: true }).fill(today)
