@@ -268,10 +268,10 @@ test('the inbox is listed by state, a page at a time', async () => {
     const { open, total, items: shown } = (await planner.get(`${inbox()}${more}`)).json()
     return [open, total, shown.map(({ text }: { text: string }) => text)]
   }
-  expect(await listed('&state=open')).toEqual([1, 1, ['Uno']])
-  expect(await listed('&state=registered')).toEqual([1, 1, ['Tre']])
+  expect(await listed('&state=open')).toEqual([1, 1, ['Tre']])
+  expect(await listed('&state=registered')).toEqual([1, 1, ['Uno']])
   expect(await listed('&state=putAside')).toEqual([1, 1, ['Due']])
-  expect(await listed('&limit=2')).toEqual([1, 3, ['Uno', 'Tre']])
+  expect(await listed('&limit=2')).toEqual([1, 3, ['Tre', 'Uno']])
   expect(await listed('&limit=2&offset=2')).toEqual([1, 3, ['Due']])
 })
 

@@ -58,6 +58,8 @@ async function insertItem(
       text: item.text,
       problem: item.problem,
       added_by: actor.id,
+      // The moment of the file, so that its rows stay in their order.
+      added_at: trx.fn.now(),
     })
     .onConflict(['plan_id', 'sha256', 'row_number'])
     .ignore()
