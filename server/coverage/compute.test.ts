@@ -123,7 +123,10 @@ test('C1: only spaces one can have, and whose exact place is public, are reached
 
 test('C1: metro and rail within 500 metres; unknown where no stop is recorded', () => {
   expect(figures({})('city', 'city', 'transit')?.state).toBe('unknown')
-  expect(figures({ stops: [place(1000, 500)] })('city', 'city', 'transit')).toEqual(known(0.5, 1))
+  const of = figures({ stops: [place(1000, 500), place(500, 600)] })
+  expect(of('city', 'city', 'transit')).toEqual(known(0.5, 2))
+  expect(of('neighbourhood', '2', 'transit')).toEqual(known(1, 1))
+  expect(of('district', '2', 'transit')).toEqual(known(0, 0))
 })
 
 test('C2: labs for 10,000 residents, by the official figure where the pack has it', () => {

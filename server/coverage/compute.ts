@@ -9,10 +9,10 @@ import { floatingCatchments } from './floating.ts'
 import type { Inputs } from './inputs.ts'
 import { bandOf, walkM } from './rules.ts'
 import type { Area } from './schema.ts'
-import { type Distances, toStops } from './travel.ts'
+import { type Distances, stopsNear } from './travel.ts'
 
 /** Version of how figures are computed: raise it with every change that can change a number. */
-export const methodVersion = '2'
+export const methodVersion = '3'
 
 /** Everything figures of a day need, from the inputs and how far things are from each other. */
 export function modelOf(city: CityPack, inputs: Inputs, distances: Distances): Model {
@@ -27,7 +27,7 @@ export function modelOf(city: CityPack, inputs: Inputs, distances: Distances): M
     inputs,
     places: placesOf(inputs, city),
     distances,
-    toStop: toStops(inputs),
+    stopsNear: stopsNear(inputs, city),
     population,
     access: floated((distanceM) => (distanceM <= catchmentM ? 1 : 0)),
     accessBanded: floated((distanceM) => floating.weights[bandOf(distanceM, bands, speedMPerMin)] ?? 0),

@@ -381,7 +381,7 @@ describe('figures that are kept', () => {
       await Promise.all([officer.post('/api/coverage/runs'), officer.post('/api/coverage/runs')])
     ).map((answer) => answer.json())
     expect(again).toEqual(kept)
-    expect(kept).toMatchObject({ reason: 'asked', travel: 'straight', method: '2' })
+    expect(kept).toMatchObject({ reason: 'asked', travel: 'straight', method: '3' })
     const { run: _run, ...before } = await read()
     await db('neighbourhood').where({ code: '1' }).update({ population: 100 })
     const { run, ...told } = await read(`/api/coverage?run=${kept.id}`)

@@ -46,8 +46,13 @@ export function straightDistances(inputs: Inputs, city: CityPack): Distances {
   }
 }
 
-/** Straight-line metres to the nearest stop. */
-export const toStops = ({ cells, stops }: Inputs): Float64Array => nearest(cells, stops, 1)
+/** Of each cell, the stops within the straight line that the pack asks for. */
+export function stopsNear({ cells, stops }: Inputs, { coverage }: CityPack): number[][] {
+  const around = cellsAround(cells, coverage.transitM)
+  const near = cells.map((): number[] => [])
+  for (const [stop, spot] of stops.entries()) for (const cell of around(spot)) near[cell]?.push(stop)
+  return near
+}
 
 /** Of a spot, the cells within the longest walk; the index is built once. */
 export function straightCatchments(cells: readonly Spot[], city: CityPack): (spot: Spot) => Catchment {

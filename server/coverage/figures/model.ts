@@ -10,7 +10,8 @@ export interface Model {
   inputs: Inputs
   places: readonly Place[]
   distances: Distances
-  toStop: Float64Array
+  /** Of each cell, the stops near enough, as positions in the inputs. */
+  stopsNear: readonly (readonly number[])[]
   /** Residents of each cell, nought where not known. */
   population: Float64Array
   /** Supply for each resident, 2SFCA and its banded form; null where a supply is not known. */

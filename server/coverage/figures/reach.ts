@@ -19,7 +19,7 @@ export const reachFigures: Figures<Id> = (model, place) => {
   const { toLab, toSpace } = model.distances
   const [labs, open] = [place.labs.length, openOf(model, place)]
   const within = (distances: Float64Array, metres: number, count: number) =>
-    told(model, place, count, () => shareWithin(model, place, distances, metres))
+    told(model, place, count, () => shareOf(model, place, (cell) => (distances[cell] ?? Infinity) <= metres))
   const minutes = (band: number) => walkM(band, coverage.speedMPerMin)
   return {
     labs5: within(toLab, minutes(5), labs),
@@ -28,10 +28,7 @@ export const reachFigures: Figures<Id> = (model, place) => {
     spaces5: within(toSpace, minutes(5), open),
     spaces10: within(toSpace, minutes(10), open),
     spaces15: within(toSpace, minutes(15), open),
-    transit:
-      model.inputs.stops.length === 0
-        ? unknown()
-        : within(model.toStop, coverage.transitM, model.inputs.stops.length),
+    transit: transit(model, place),
     access: told(model, place, labs, () => accessOf(model, place, model.access)),
     accessBanded: told(model, place, labs, () => accessOf(model, place, model.accessBanded)),
     labDistanceMean: told(model, place, labs, () => meanDistance(model, place, toLab)),
@@ -44,6 +41,15 @@ export const reachFigures: Figures<Id> = (model, place) => {
 /** How many spaces of an area one can have. */
 export const openOf = ({ inputs }: Model, { spaces }: Place): number =>
   spaces.filter((at) => ['available', 'inCall'].includes(inputs.spaces[at]?.status ?? '')).length
+
+/** The stops behind it are those near to a cell of the area, on whichever side of its border they lie. */
+function transit(model: Model, place: Place): Value {
+  const { stopsNear, inputs } = model
+  if (inputs.stops.length === 0) return unknown()
+  const near = new Set(place.cells.flatMap((cell) => stopsNear[cell] ?? []))
+  const isNear = (cell: number) => (stopsNear[cell]?.length ?? 0) > 0
+  return told(model, place, near.size, () => shareOf(model, place, isNear))
+}
 
 /** A figure of people: none of nobody, none of so few that one would know whom. */
 function told({ city }: Model, place: Place, count: number, compute: () => number | null): Value {
@@ -62,11 +68,10 @@ const people = (model: Model, place: Place) => sumOver(place, (cell) => model.po
 /** Of a quotient whose denominator may be nothing. */
 const quotient = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole)
 
-function shareWithin(model: Model, place: Place, distances: Float64Array, metres: number): number | null {
-  const reached = sumOver(place, (cell) =>
-    (distances[cell] ?? Infinity) <= metres ? (model.population[cell] ?? 0) : 0,
-  )
-  return quotient(reached, people(model, place))
+/** Of the residents, those who live where `reached` says. */
+function shareOf(model: Model, place: Place, reached: (cell: number) => boolean): number | null {
+  const those = sumOver(place, (cell) => (reached(cell) ? (model.population[cell] ?? 0) : 0))
+  return quotient(those, people(model, place))
 }
 
 const per10k = 10_000
