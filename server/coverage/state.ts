@@ -10,13 +10,11 @@ const followed = [
   'space',
   'transit_stop',
   'census_section',
-  'street',
   'call',
 ]
 
 /** SQL: a number that every change to a table alters, whatever the order in which transactions end. */
-const stamp = (table: string) =>
-  `(SELECT count(*) || '/' || coalesce(sum(changed_in::text::numeric), 0) FROM ${table})`
+const stamp = "count(*) || '/' || coalesce(sum(changed_in::text::bigint), 0)"
 
 interface State {
   /** Changes with any record coverage is computed from. */
@@ -33,12 +31,13 @@ interface State {
  */
 export async function readState(db: Db): Promise<State> {
   const { rows } = await db.raw<{ rows: State[] }>(`
-    SELECT concat_ws(' ', ${followed.map(stamp).join(', ')},
+    SELECT concat_ws(' ', ${followed.map((table) => `(SELECT ${stamp} FROM ${table})`).join(', ')}, s.stamp,
       (SELECT count(*) || '/' || coalesce(sum(hashtext(q.id::text || q.status)), 0)
         FROM request q LEFT JOIN call c ON c.id = q.call_id WHERE ${isCounted}),
       (SELECT count(*) FROM lab_activity), (SELECT count(*) FROM agreement_handover)) AS key,
-      ${stamp('street')} AS "streetsKey",
-      (SELECT count(*)::integer FROM street s WHERE s.ended_on IS NULL AND s.on_foot) AS streets`)
+      s.stamp AS "streetsKey", s.walked AS streets
+    FROM (SELECT ${stamp} AS stamp, (count(*) FILTER (WHERE ended_on IS NULL AND on_foot))::integer AS walked
+      FROM street) s`)
   const [row] = rows
   if (!row) throw new Error('the database gave no state')
   return row
