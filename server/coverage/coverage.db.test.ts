@@ -107,6 +107,16 @@ describe('the grid of residents', () => {
     })
   })
 
+  test('the list and the page of a Municipio tell the residents that its figures are taken over', async () => {
+    await context.db('district').where({ code: '1' }).update({ population: 7400 })
+    const coverage = await read()
+    const { items } = (await get('/api/districts')).json()
+    const { district } = (await get('/api/districts/1')).json()
+    expect(areaOf(coverage, 'district', '1')?.residents).toBe(7000)
+    expect(items[0].population).toMatchObject({ value: 7000, source: 'register', date: '2021' })
+    expect(district.residents).toEqual(items[0].population)
+  })
+
   test('cells are hexagons of 150 metres, cut only at borders', async () => {
     const { rows } = await context.db.raw(`SELECT count(*)::integer AS cells, max(area_m2) AS largest,
       sum(area_m2) AS area FROM population_cell`)

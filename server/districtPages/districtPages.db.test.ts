@@ -282,8 +282,7 @@ test('labs of which nobody knows whether they are active are told apart from non
 test('what is kept of a place is of one server and one revision', async () => {
   const feedOf = (revision: number) => ({ ...context.app.context.feed, revision })
   const feed = feedOf(1)
-  const nameOf = async (of: typeof feed) =>
-    (await readPlace({ db, city: context.app.context.city, feed: of }, '9')).name
+  const nameOf = async (of: typeof feed) => (await readPlace({ db, feed: of }, '9')).name
   const before = await nameOf(feed)
   await db('district').where({ code: '9' }).update({ name: 'Altro nome' })
   expect(await nameOf(feed)).toBe(before)

@@ -5,7 +5,7 @@ import type { Context } from '../context.ts'
 import { monthsBefore } from '../coverage/figures/supply.ts'
 import { databaseNow } from '../db/clock.ts'
 import type { Db } from '../db/index.ts'
-import { readDistricts } from '../districts/queries.ts'
+import { readDistricts, readResidents } from '../districts/queries.ts'
 import { invalidParameter } from '../http/query.ts'
 import { readChanges } from './changes.ts'
 import { readPlaces } from './drawnMap.ts'
@@ -80,23 +80,25 @@ export async function readDistrictPage(
   number: string,
   asked: PeriodQuery,
 ): Promise<DistrictPage> {
-  const { db, config } = context
-  const { id, ...district } = await readPlace(context, number)
+  const { db, city, config } = context
+  const { id, ...place } = await readPlace(context, number)
   const date = romeDate(await databaseNow(db))
   const period = periodOf(date, asked)
   if (period.from > period.until) throw invalidParameter('from', 'must not be after until')
-  const [districts, spaces, changes, calls, requests, promises, observations, places] = await Promise.all([
-    readDistricts(db),
-    countSpaces(context, number, date),
-    readChanges(db, { districtId: id, number, ...period }),
-    readCallsHere(db, number),
-    readRequestFigures(db, id, date),
-    readPromises(context, { id, number, today: date }),
-    readObservations(db, id),
-    readPlaces(db, id),
-  ])
+  const [districts, residents, spaces, changes, calls, requests, promises, observations, places] =
+    await Promise.all([
+      readDistricts(db),
+      readResidents(db, city),
+      countSpaces(context, number, date),
+      readChanges(db, { districtId: id, number, ...period }),
+      readCallsHere(db, number),
+      readRequestFigures(db, id, date),
+      readPromises(context, { id, number, today: date }),
+      readObservations(db, id),
+      readPlaces(db, id),
+    ])
   return {
-    district,
+    district: { ...place, residents: residents.get(number) ?? null },
     numbers: districts.map((one) => one.number),
     date,
     period,

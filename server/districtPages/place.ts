@@ -1,7 +1,6 @@
-import type { CityPack } from '../city/pack.ts'
 import type { Context } from '../context.ts'
 import type { Db } from '../db/index.ts'
-import { type DistrictRow, districtPopulation } from '../districts/queries.ts'
+import type { DistrictRow } from '../districts/queries.ts'
 import { NotFoundError } from '../http/problem.ts'
 import type { Place } from './schema.ts'
 
@@ -9,8 +8,7 @@ import type { Place } from './schema.ts'
 const leastShare = 0.01
 
 const query = `
-  SELECT d.id, d.code AS number, d.name, d.official, d.source, d.population, d.population_year AS "populationYear",
-    d.population_source AS "populationSource", (ST_Area(d.geom::geography) / 1e6)::float8 AS "areaKm2",
+  SELECT d.id, d.name, d.official, (ST_Area(d.geom::geography) / 1e6)::float8 AS "areaKm2",
     ARRAY(SELECT n.code FROM neighbourhood n WHERE n.ended_on IS NULL AND n.label_district_id = d.id
       ORDER BY n.code) AS inside,
     ARRAY(SELECT n.code FROM neighbourhood n
@@ -19,10 +17,15 @@ const query = `
           BETWEEN ${leastShare} AND ${1 - leastShare} ORDER BY n.code) AS partly
   FROM district d WHERE d.ended_on IS NULL AND d.code = ?`
 
-type Row = DistrictRow & { id: number; areaKm2: number; inside: string[]; partly: string[] }
+type Row = Pick<DistrictRow, 'name' | 'official'> & {
+  id: number
+  areaKm2: number
+  inside: string[]
+  partly: string[]
+}
 
-/** A district with the id of its row. */
-export interface FoundPlace extends Place {
+/** A district with the id of its row; residents change with the grid, so they are read apart. */
+interface FoundPlace extends Omit<Place, 'residents'> {
   id: number
 }
 
@@ -34,19 +37,19 @@ const caches = new WeakMap<Feed, { revision: number; places: Map<string, FoundPl
  * @throws {NotFoundError} where there is none
  */
 export async function readPlace(
-  { db, city, feed }: Pick<Context, 'db' | 'city' | 'feed'>,
+  { db, feed }: Pick<Context, 'db' | 'feed'>,
   number: string,
 ): Promise<FoundPlace> {
   const { revision } = feed
   const cached = caches.get(feed)
   const cache = cached?.revision === revision ? cached : { revision, places: new Map() }
   caches.set(feed, cache)
-  const place = cache.places.get(number) ?? (await findPlace(db, city, number))
+  const place = cache.places.get(number) ?? (await findPlace(db, number))
   cache.places.set(number, place)
   return place
 }
 
-async function findPlace(db: Db, city: CityPack, number: string): Promise<FoundPlace> {
+async function findPlace(db: Db, number: string): Promise<FoundPlace> {
   const { rows } = number.includes('\0') ? { rows: [] } : await db.raw<{ rows: Row[] }>(query, [number])
   const [row] = rows
   if (!row) throw new NotFoundError(`There is no district "${number}".`)
@@ -57,7 +60,6 @@ async function findPlace(db: Db, city: CityPack, number: string): Promise<FoundP
     name,
     official,
     areaKm2: Math.round(areaKm2 * 10) / 10,
-    residents: districtPopulation(city, row),
     neighbourhoods: {
       inside: inside.length,
       partly: partly.length,

@@ -12,10 +12,11 @@ interface Counted {
 }
 
 /** A Municipio as it is recorded. */
-export interface DistrictRow extends Counted {
+export interface DistrictRow {
   number: string
   name: string
   official: boolean
+  source: string
 }
 
 /** A NIL as it is recorded; `point` is where its name stands, EPSG:4326. */
@@ -34,9 +35,6 @@ export async function readDistricts(db: Db): Promise<DistrictRow[]> {
     name: 'd.name',
     official: 'd.official',
     source: 'd.source',
-    population: 'd.population',
-    populationYear: 'd.population_year',
-    populationSource: 'd.population_source',
   })
 }
 
@@ -59,15 +57,51 @@ export async function readNeighbourhoods(db: Db): Promise<NeighbourhoodRow[]> {
     })
 }
 
-/** Residents of a Municipio: the official figure where the pack has one, as coverage tells them, else those recorded. */
-export function districtPopulation(
+/** SQL: what the cells of the grid say of each Municipio; nothing of one with a cell that does not say. */
+const fromGrid = `
+  SELECT c.district_id, round(sum(c.population)) AS population,
+    CASE WHEN count(DISTINCT c.population_year) = 1 THEN min(c.population_year) END AS year,
+    string_agg(DISTINCT c.population_source, '; ' ORDER BY c.population_source) AS source
+  FROM population_cell c GROUP BY c.district_id HAVING count(*) = count(c.population)`
+
+interface Residents extends Counted {
+  number: string
+  fromGrid: boolean
+}
+
+/**
+ * Residents of Municipi by number, as coverage tells them: the official figure where the pack has one, else the sum
+ * of the grid; those recorded while there is no grid.
+ */
+export async function readResidents(
+  db: Db,
   { coverage }: Pick<CityPack, 'coverage'>,
-  row: DistrictRow,
-): Figure | null {
-  const told = coverage.officialPopulation.find(({ district }) => district === row.number)
-  if (!told) return populationFigure(row)
-  const { population, year: populationYear, source: populationSource } = told
-  return populationFigure({ population, populationYear, populationSource, source: row.source })
+): Promise<Map<string, Figure | null>> {
+  const { rows } = await db.raw<{ rows: Residents[] }>(
+    `SELECT d.code AS number, d.source, g.population IS NOT NULL AS "fromGrid",
+      coalesce(g.population, d.population)::integer AS population,
+      CASE WHEN g.population IS NULL THEN d.population_year ELSE g.year END AS "populationYear",
+      CASE WHEN g.population IS NULL THEN d.population_source ELSE g.source END AS "populationSource"
+    FROM district d LEFT JOIN (${fromGrid}) g ON g.district_id = d.id WHERE d.ended_on IS NULL`,
+  )
+  return new Map(rows.map((row) => [row.number, toldResidents(coverage.officialPopulation, row)]))
+}
+
+function toldResidents(official: CityPack['coverage']['officialPopulation'], row: Residents): Figure | null {
+  const told = official.find(({ district }) => district === row.number)
+  if (told) {
+    const { population, year: populationYear, source: populationSource } = told
+    return populationFigure({ population, populationYear, populationSource, source: row.source })
+  }
+  const figure = populationFigure(row)
+  return figure && row.fromGrid ? { ...figure, ...summed } : figure
+}
+
+const summed = {
+  definition:
+    'Persone residenti iscritte in anagrafe: somma dei NIL o delle sezioni di censimento, divisi per area dove un confine li taglia',
+  definitionEn:
+    'Residents on the population register: sum of the NIL or census sections, divided by area where a border cuts them',
 }
 
 /** Residents as a figure; null where they are not recorded. */

@@ -8,10 +8,10 @@ import { problems } from '../http/problem.ts'
 import { NoQuery } from '../http/schema.ts'
 import {
   type DistrictRow,
-  districtPopulation,
   populationFigure,
   readDistricts,
   readNeighbourhoods,
+  readResidents,
 } from './queries.ts'
 import { type District, DistrictList, type Figure, NeighbourhoodList } from './schema.ts'
 
@@ -28,7 +28,11 @@ export const districtRoutes: FastifyPluginAsyncTypebox<Context> = async (app, { 
         response: { 200: DistrictList, ...problems },
       },
     },
-    async () => ({ items: (await readDistricts(db)).map((row) => toDistrict({ city, collections }, row)) }),
+    async () => {
+      const residents = await readResidents(db, city)
+      const rows = await readDistricts(db)
+      return { items: rows.map((row) => toDistrict(collections, row, residents.get(row.number) ?? null)) }
+    },
   )
 
   app.get(
@@ -62,10 +66,10 @@ export const districtRoutes: FastifyPluginAsyncTypebox<Context> = async (app, { 
 
 /** Counts come from the index, so that they are those of the list and the map. */
 function toDistrict(
-  { city, collections }: Pick<Context, 'city' | 'collections'>,
-  row: DistrictRow,
+  collections: Collections,
+  { number, name, official, source }: DistrictRow,
+  population: Figure | null,
 ): District {
-  const { number, name, official, source } = row
   const here: Filter = { district: { op: 'anyOf', column: 'district', values: [number] } }
   const byStatus = countsOf(collections, 'spaces', 'status', here).filter(({ count }) => count > 0)
   const labs = countsOf(collections, 'labs', 'activity', here)
@@ -75,7 +79,7 @@ function toDistrict(
     name,
     official,
     source,
-    population: districtPopulation(city, row),
+    population,
     spaces: {
       total: counted(
         byStatus.reduce((sum, { count }) => sum + count, 0),

@@ -19,10 +19,9 @@ function useResidents(page: DistrictPage, coverage: Coverage | undefined): strin
   const area = coverage?.areas.find(({ kind, code }) => kind === 'district' && code === number)
   const value = area?.residents ?? residents?.value
   if (value === undefined) return t('noResidents')
-  const year = area?.residentsYear ?? residents?.date
-  if (!year) return t('residents', { number: format.number(value) })
-  const source = t((area?.official ?? page.district.official) ? 'registry' : 'estimate')
-  return t('residentsYear', { number: format.number(value), source, year })
+  if (!area?.residentsYear) return t('residents', { number: format.number(value) })
+  const source = t(area.official ? 'registry' : 'estimate')
+  return t('residentsYear', { number: format.number(value), source, year: area.residentsYear })
 }
 
 /** Which district it is, in figures, and what one can do with its page. */
