@@ -1,8 +1,8 @@
+import { addMonths } from '../agreements/rules.ts'
 import { listCalls } from '../calls/queries.ts'
 import type { CallItem } from '../calls/schema.ts'
 import { romeDate } from '../city/rules.ts'
 import type { Context } from '../context.ts'
-import { monthsBefore } from '../coverage/figures/supply.ts'
 import { databaseNow } from '../db/clock.ts'
 import type { Db } from '../db/index.ts'
 import { readDistricts, readResidents } from '../districts/queries.ts'
@@ -60,7 +60,7 @@ async function countSpaces(context: Context, number: string, today: string): Pro
     .db({ s: 'published_space' })
     .whereRaw('s.id = ANY(?)', [ids])
     .whereRaw('(s.surveyed_on IS NULL OR s.surveyed_on < ?::date)', [
-      monthsBefore(today, context.city.coverage.uncheckedMonths),
+      addMonths(today, -context.city.coverage.uncheckedMonths),
     ])
     .select({ count: context.db.raw('count(*)::integer') })
   return {

@@ -41,13 +41,15 @@ describe('the next step of a space', () => {
     statusSince: '2026-10-01',
     useEndsOn: null,
     call: null,
+    surveyHoldsMonths: 12,
     checkDays: 60,
     ...changes,
   })
   const call = { phase: 'open', opensOn: '2026-11-01', closesOn: '2026-12-20', standing: false, title: 'B' }
 
   test.each<[string, Partial<SpaceSituation>, string, string | null]>([
-    ['surveyed long ago', { status: 'surveyed', surveyedOn: '2025-10-01' }, 'survey', null],
+    ['surveyed long ago', { status: 'surveyed', surveyedOn: '2025-11-28' }, 'survey', null],
+    ['surveyed a year ago', { status: 'surveyed', surveyedOn: '2025-11-29' }, 'decidePurpose', null],
     ['never surveyed', { status: 'surveyed', surveyedOn: null }, 'survey', null],
     ['surveyed', { status: 'surveyed' }, 'decidePurpose', null],
     ['available in no call', {}, 'putInCall', null],

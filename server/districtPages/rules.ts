@@ -1,3 +1,4 @@
+import { addMonths } from '../agreements/rules.ts'
 import { addDays, daysBetween } from '../city/rules.ts'
 import type { DistrictPromise, NextStep, PromiseState, RequestCount } from './schema.ts'
 
@@ -9,17 +10,10 @@ export * from './sheetText.ts'
 export { sheetWords } from './sheetWords.ts'
 export { statusWords, stepWords } from './words.ts'
 
-/** The same day of the month before; one that the month does not have is its last. */
-function monthBefore(day: string): string {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
-  const last = new Date(Date.UTC(year, month - 1, 0)).getUTCDate()
-  return new Date(Date.UTC(year, month - 2, Math.min(date, last))).toISOString().slice(0, 10)
-}
-
 /** The days whose changes are told, both included: those asked for, else the last month. */
 export function periodOf(today: string, asked: { from?: string | undefined; until?: string | undefined }) {
   const until = asked.until ?? today
-  return { from: asked.from ?? addDays(monthBefore(until), 1), until }
+  return { from: asked.from ?? addDays(addMonths(until, -1), 1), until }
 }
 
 /** The month before that of a day, as first and last day and as its name `2026-10`. */
@@ -44,6 +38,8 @@ export interface SpaceSituation {
     standing: boolean
     title: string
   } | null
+  /** Months after which a survey is old. */
+  surveyHoldsMonths: number
   /** Days in which a released space is to be checked; null where the city sets none. */
   checkDays: number | null
 }
@@ -56,13 +52,13 @@ const step = (code: NextStep['code'], [reason, reasonEn]: Words, until: string |
   until,
 })
 
-/** Days after which a survey counts as old. */
-const surveyHoldsDays = 365
-
-function surveyedStep({ surveyedOn, today }: SpaceSituation): NextStep {
+function surveyedStep({ surveyedOn, today, surveyHoldsMonths }: SpaceSituation): NextStep {
   if (surveyedOn === null) return step('survey', ['nessun sopralluogo registrato', 'no survey recorded'])
-  if (daysBetween(surveyedOn, today) > surveyHoldsDays)
-    return step('survey', ['l’ultimo sopralluogo ha più di 12 mesi', 'the last survey is over 12 months old'])
+  if (surveyedOn < addMonths(today, -surveyHoldsMonths))
+    return step('survey', [
+      `l’ultimo sopralluogo ha più di ${surveyHoldsMonths} mesi`,
+      `the last survey is over ${surveyHoldsMonths} months old`,
+    ])
   return step('decidePurpose', ['censito, non ancora offerto', 'surveyed, not offered yet'])
 }
 

@@ -88,6 +88,7 @@ function toRow(row: Row, city: Context['city'], now: Date): SpaceRow {
       statusSince,
       useEndsOn,
       call: callOf(row, now),
+      surveyHoldsMonths: city.coverage.uncheckedMonths,
       checkDays: city.awards.releasedCheckDays ?? null,
     }),
     office: officeOf(row, city),

@@ -1,3 +1,4 @@
+import { addMonths } from '../../agreements/rules.ts'
 import type { Place } from '../areas.ts'
 import type { SpaceInput } from '../inputs.ts'
 import type { IndicatorId, Value } from '../schema.ts'
@@ -53,14 +54,7 @@ function squareMetres(spaces: readonly SpaceInput[], place: Place, statuses: rea
 
 /** Share of the spaces that nobody has surveyed for some months. */
 export function uncheckedShare({ inputs, city }: Model, spaces: readonly SpaceInput[]): Value {
-  const oldest = monthsBefore(inputs.date, city.coverage.uncheckedMonths)
+  const oldest = addMonths(inputs.date, -city.coverage.uncheckedMonths)
   const old = spaces.filter(({ surveyedOn }) => surveyedOn === null || surveyedOn < oldest).length
   return spaces.length === 0 ? unknown(0) : known(old / spaces.length, spaces.length)
-}
-
-/** The same day some months before; the last of the month where there is no such day. */
-export function monthsBefore(date: string, months: number): string {
-  const [year = 0, month = 1, day = 1] = date.split('-').map(Number)
-  const last = new Date(Date.UTC(year, month - months, 0)).getUTCDate()
-  return new Date(Date.UTC(year, month - 1 - months, Math.min(day, last))).toISOString().slice(0, 10)
 }
