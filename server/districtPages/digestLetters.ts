@@ -1,4 +1,5 @@
 import type { Language } from '../accounts/words.ts'
+import { romeDate } from '../city/rules.ts'
 import type { Context } from '../context.ts'
 import { dayInWords } from '../documents/dates.ts'
 import { type LetterBody, type Paragraph, publicLink } from '../mail/body.ts'
@@ -130,7 +131,7 @@ const callLine =
   (call: DistrictCall): Line => {
     const t = words[language]
     const title = (language === 'en' && call.titleEn) || call.title
-    const day = (instant: string) => dayInWords(instant.slice(0, 10), language)
+    const day = (instant: string) => dayInWords(romeDate(new Date(instant)), language)
     const when =
       call.phase === 'upcoming'
         ? call.opensAt && t.from(day(call.opensAt))

@@ -161,6 +161,13 @@ test.each([
   expect(page.view.slice(2).map(Math.round)).toEqual([595, 842])
 })
 
+test('a call opens on the day of the clocks of Italy', () => {
+  const { page, ...sheet } = sheetOf('Municipio 9', 1)
+  const announced = { ...call(1, 'Bando'), phase: 'upcoming' as const, opensAt: '2026-11-30T23:00:00.000Z' }
+  const told = sheetText({ ...sheet, page: { ...page, calls: [announced] } }, 'it')
+  expect(told.calls[0]?.note).toContain('si apre il 01/12/2026')
+})
+
 describe('the sheet of a usual month', () => {
   const sheet = sheetOf('Municipio 9', 6)
   let read: Awaited<ReturnType<typeof opened>>

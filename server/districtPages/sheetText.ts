@@ -1,3 +1,4 @@
+import { romeDate } from '../city/rules.ts'
 import { againstText, countText, rankText, valueText } from './figures.ts'
 import { changeText, promiseOutcome, promiseText } from './phrases.ts'
 import type { DistrictCall, RequestCount, Sheet } from './schema.ts'
@@ -16,6 +17,8 @@ function cut<Item>(items: readonly Item[], room: number): { shown: Item[]; left:
 
 /** A day as 31/12/2026. */
 const shortDay = (day: string) => day.slice(0, 10).split('-').reverse().join('/')
+/** The day of an instant by the clocks of Italy. */
+const dayAt = (instant: string) => shortDay(romeDate(new Date(instant)))
 
 const whole = (value: number, language: Language, decimals = 0) =>
   value.toLocaleString(language === 'it' ? 'it-IT' : 'en-GB', {
@@ -46,8 +49,8 @@ function callText(call: DistrictCall, language: Language): { title: string; note
   const t = sheetWords[language]
   const when =
     call.phase === 'upcoming'
-      ? call.opensAt && t.upcoming(shortDay(call.opensAt))
-      : call.closesAt && t.open(shortDay(call.closesAt))
+      ? call.opensAt && t.upcoming(dayAt(call.opensAt))
+      : call.closesAt && t.open(dayAt(call.closesAt))
   return {
     title: (language === 'en' && call.titleEn) || call.title,
     note: [when, t.lots(call.lotsHere, call.lots)].filter(Boolean).join(' · '),
