@@ -12,6 +12,7 @@ import { useLanguage } from '../i18n/useLanguage.ts'
 import { Link } from '../ui/Link.tsx'
 import { districtPath } from './districtApi.ts'
 import styles from './districts.module.css'
+import tables from './tables.module.css'
 
 /** The value of one district as a number and a bar, the city as a tick on it. */
 function BarCell({ figure, number }: { figure: DistrictFigure; number: string }) {
@@ -23,9 +24,9 @@ function BarCell({ figure, number }: { figure: DistrictFigure; number: string })
   const share = (of: number | null) => `${most > 0 && of !== null ? (of / most) * 100 : 0}%`
   return (
     <td>
-      <span className={styles.cell}>
-        <span className={styles.number}>{valueText(value, indicator.unit, language)}</span>
-        <span className={styles.bar} aria-hidden="true">
+      <span className={tables.cell}>
+        <span className={tables.number}>{valueText(value, indicator.unit, language)}</span>
+        <span className={tables.bar} aria-hidden="true">
           <i style={{ width: share(value.value) }} />
           {against.value !== null && <b style={{ left: share(against.value) }} />}
         </span>
@@ -62,16 +63,16 @@ export function ComparisonTable({ coverage, own, untitled = false }: ComparisonP
           {t('table.csv')}
         </a>
       </header>
-      <div className={styles.scroll} tabIndex={0} role="group" aria-labelledby="compare-title">
-        <table className={`${styles.table} ${styles.comparison}`}>
+      <div className={tables.scroll} tabIndex={0} role="group" aria-labelledby="compare-title">
+        <table className={`${tables.table} ${tables.comparison}`}>
           <caption className="vh">{t('table.title')}</caption>
           <thead>
             <tr>
               <th scope="col">{t('table.district')}</th>
-              <th scope="col" className={styles.number}>
+              <th scope="col" className={tables.number}>
                 {t('table.residents')}
               </th>
-              <th scope="col" className={styles.number}>
+              <th scope="col" className={tables.number}>
                 {t('table.spaces')}
               </th>
               {figures.map(({ indicator }) => (
@@ -85,7 +86,7 @@ export function ComparisonTable({ coverage, own, untitled = false }: ComparisonP
             {districts.map(({ code, name, residents, values }) => (
               <tr
                 key={code}
-                className={code === own ? styles.me : undefined}
+                className={code === own ? tables.me : undefined}
                 aria-current={code === own ? 'true' : undefined}
               >
                 <th scope="row">
@@ -93,20 +94,20 @@ export function ComparisonTable({ coverage, own, untitled = false }: ComparisonP
                     {code}
                   </Link>
                 </th>
-                <td className={styles.number}>{residents === null ? '–' : format.number(residents)}</td>
-                <td className={styles.number}>{valueText(values.spaceCount, 'count', language)}</td>
+                <td className={tables.number}>{residents === null ? '–' : format.number(residents)}</td>
+                <td className={tables.number}>{valueText(values.spaceCount, 'count', language)}</td>
                 {figures.map((figure) => (
                   <BarCell key={figure.indicator.id} figure={figure} number={code} />
                 ))}
               </tr>
             ))}
             {city && (
-              <tr className={styles.cityRow}>
+              <tr className={tables.cityRow}>
                 <th scope="row">{t('table.city')}</th>
-                <td className={styles.number}>
+                <td className={tables.number}>
                   {city.residents === null ? '–' : format.number(city.residents)}
                 </td>
-                <td className={styles.number}>{valueText(city.values.spaceCount, 'count', language)}</td>
+                <td className={tables.number}>{valueText(city.values.spaceCount, 'count', language)}</td>
                 {figures.map(({ indicator, against }) => (
                   <td key={indicator.id}>
                     {against.value === null ? '–' : numberText(against.value, indicator.unit, language)}

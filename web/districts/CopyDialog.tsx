@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { Dialog } from '../ui/Dialog.tsx'
-import styles from './districts.module.css'
+import looks from './figures.module.css'
 
 /** The text to be copied by hand, where the browser does not let the page do it. */
 export function CopyDialog({ text, onClose }: { text: string; onClose: () => void }) {
@@ -9,7 +9,7 @@ export function CopyDialog({ text, onClose }: { text: string; onClose: () => voi
     <Dialog title={t('copy.title')} open onClose={onClose}>
       <p>{t('copy.body')}</p>
       <textarea
-        className={styles.quoted}
+        className={looks.quoted}
         aria-label={t('copy.text')}
         readOnly
         rows={8}

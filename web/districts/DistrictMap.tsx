@@ -16,6 +16,7 @@ import { Skeleton } from '../ui/Skeleton.tsx'
 import { labShape, statusShapes } from '../ui/shapes.ts'
 import { neighbourhoodsQuery, shapesQuery } from './districtApi.ts'
 import styles from './districts.module.css'
+import looks from './figures.module.css'
 
 const indicator = { id: 'offeredPer1000', unit: 'm2per1000' } as const
 
@@ -113,7 +114,7 @@ export function DistrictMap({ page }: { page: DistrictPage }) {
           <Link to={`/?neighbourhood=${encodeURIComponent(area.code)}`}>{t('where.toMap')}</Link>
         </p>
       )}
-      <p className={styles.pictures}>
+      <p className={looks.pictures}>
         <PngButton
           svg={svg}
           fileName={`municipio-${number}-mappa`}

@@ -25,6 +25,8 @@ import { localAddress } from '../url/navigate.ts'
 import { CopyDialog } from './CopyDialog.tsx'
 import { districtPath } from './districtApi.ts'
 import styles from './districts.module.css'
+import looks from './figures.module.css'
+import tables from './tables.module.css'
 import { useCopied } from './useCopied.ts'
 
 type SvgRef = RefObject<SVGSVGElement | null>
@@ -70,17 +72,17 @@ function FigureCard({ figure, page, date, svgRef, onCopy }: CardProps) {
   const title = indicator.title[language]
   const beside = [countText(figure, language), againstText(figure, language)].filter(Boolean).join(' · ')
   return (
-    <section className={styles.kpi} data-figure={indicator.id}>
+    <section className={looks.kpi} data-figure={indicator.id}>
       <h3>{title}</h3>
-      <p className={styles.value}>
-        <b className={own.state === 'known' ? undefined : styles.none}>
+      <p className={looks.value}>
+        <b className={own.state === 'known' ? undefined : looks.none}>
           {valueText(own, indicator.unit, language)}
         </b>
         <small>{beside}</small>
-        <span className={styles.rank}>{rankText(figure, language)}</span>
+        <span className={looks.rank}>{rankText(figure, language)}</span>
       </p>
       <Strip figure={figure} page={page} svgRef={svgRef} />
-      <p className={styles.source}>
+      <p className={looks.source}>
         <span>{t('figures.source', { source: indicator.source[language], date: format.date(date) })}</span>
         <Link to={`/coverage/indicators/${indicator.id}`} aria-label={t('figures.definitionOf', { title })}>
           {t('figures.definition')}
@@ -109,14 +111,14 @@ function FiguresTable({ figures, page, refs, date }: TableProps) {
   const { number, name } = page.district
   return (
     <Disclosure title={t('figures.table')} level={3}>
-      <div className={styles.scroll} tabIndex={0} role="group" aria-label={t('figures.title')}>
-        <table className={styles.table}>
+      <div className={tables.scroll} tabIndex={0} role="group" aria-label={t('figures.title')}>
+        <table className={tables.table}>
           <caption className="vh">{t('figures.title')}</caption>
           <thead>
             <tr>
               <th scope="col">{t('word')}</th>
               {figures.map(({ indicator }) => (
-                <th key={indicator.id} scope="col" className={styles.number}>
+                <th key={indicator.id} scope="col" className={tables.number}>
                   {indicator.title[language]}
                 </th>
               ))}
@@ -124,12 +126,12 @@ function FiguresTable({ figures, page, refs, date }: TableProps) {
           </thead>
           <tbody>
             {(figures[0]?.all ?? []).map(({ number: code }) => (
-              <tr key={code} className={code === number ? styles.me : undefined}>
+              <tr key={code} className={code === number ? tables.me : undefined}>
                 <th scope="row">{code}</th>
                 {figures.map(({ indicator, all }) => {
                   const value = all.find((one) => one.number === code)?.value
                   return (
-                    <td key={indicator.id} className={styles.number}>
+                    <td key={indicator.id} className={tables.number}>
                       {value && valueText(value, indicator.unit, language)}
                     </td>
                   )
@@ -139,7 +141,7 @@ function FiguresTable({ figures, page, refs, date }: TableProps) {
             <tr>
               <th scope="row">{t('table.city')}</th>
               {figures.map((figure) => (
-                <td key={figure.indicator.id} className={styles.number}>
+                <td key={figure.indicator.id} className={tables.number}>
                   {againstText(figure, language)}
                 </td>
               ))}
@@ -147,7 +149,7 @@ function FiguresTable({ figures, page, refs, date }: TableProps) {
           </tbody>
         </table>
       </div>
-      <p className={styles.pictures}>
+      <p className={looks.pictures}>
         {figures.map(({ indicator }, index) => (
           <PngButton
             key={indicator.id}
@@ -188,7 +190,7 @@ export function KeyFigures({ coverage, page }: { coverage: Coverage; page: Distr
   return (
     <section aria-label={t('figures.title')}>
       <h2 className="vh">{t('figures.title')}</h2>
-      <div className={styles.kpis}>
+      <div className={looks.kpis}>
         {figures.map((figure, index) => (
           <FigureCard
             key={figure.indicator.id}
@@ -213,7 +215,7 @@ export function KeyFigures({ coverage, page }: { coverage: Coverage; page: Distr
       <p className="vh" role="status" aria-live="polite">
         {said}
       </p>
-      {said && <p className={styles.copied}>{said}</p>}
+      {said && <p className={looks.copied}>{said}</p>}
       <FiguresTable figures={figures} page={page} refs={refs} date={date} />
       {refused !== null && <CopyDialog text={refused} onClose={close} />}
     </section>

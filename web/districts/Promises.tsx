@@ -8,6 +8,7 @@ import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/icons.tsx'
 import { Link } from '../ui/Link.tsx'
 import styles from './districts.module.css'
+import tables from './tables.module.css'
 
 const order: readonly PromiseState[] = ['kept', 'late', 'unverified', 'notDue']
 const first = 8
@@ -16,8 +17,8 @@ function Outcome({ promise }: { promise: DistrictPromise }) {
   const language = useLanguage()
   const { state } = promise
   return (
-    <span className={styles.outcome}>
-      <i className={styles[state]} aria-hidden="true">
+    <span className={tables.outcome}>
+      <i className={tables[state]} aria-hidden="true">
         {state === 'kept' && <Icon name="ok" size={12} />}
         {(state === 'late' || state === 'unverified') && <Icon name="clock" size={13} />}
       </i>
@@ -62,12 +63,12 @@ export function Promises({ page: { promises } }: { page: DistrictPage }) {
         <p>{t('promises.none')}</p>
       ) : (
         <>
-          <div className={styles.sums} aria-hidden="true">
+          <div className={tables.sums} aria-hidden="true">
             {counts.map(({ state, count }) => (
-              <i key={state} className={styles[state]} style={{ flex: count }} />
+              <i key={state} className={tables[state]} style={{ flex: count }} />
             ))}
           </div>
-          <table className={`${styles.table} ${styles.promises}`}>
+          <table className={`${tables.table} ${tables.promises}`}>
             <caption className="vh">{t('promises.title')}</caption>
             <thead>
               <tr>
@@ -84,7 +85,7 @@ export function Promises({ page: { promises } }: { page: DistrictPage }) {
             </tbody>
           </table>
           {promises.length > first && (
-            <p className={styles.more}>
+            <p className={tables.more}>
               <Button look="quiet" onPress={() => setAll(!all)}>
                 {all ? t('promises.fewer') : t('promises.all', { count: promises.length })}
               </Button>

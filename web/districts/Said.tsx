@@ -4,6 +4,7 @@ import { useFormats } from '../i18n/format.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { useTitleOf } from '../i18n/useTitleOf.ts'
 import { Link } from '../ui/Link.tsx'
+import cards from './cards.module.css'
 import styles from './districts.module.css'
 
 /** The requests for spaces of a district, in figures. */
@@ -15,7 +16,7 @@ export function Requests({ page: { requests } }: { page: DistrictPage }) {
   return (
     <section aria-labelledby="requests">
       <h2 id="requests">{t('requests.title')}</h2>
-      <dl className={styles.requests}>
+      <dl className={cards.requests}>
         <div>
           <dt>{t('requests.total')}</dt>
           <dd data-requests="total">{text(requests.total, '<5')}</dd>
@@ -46,7 +47,7 @@ export function Observations({ page }: { page: DistrictPage }) {
     <section aria-labelledby="observations">
       <h2 id="observations">{t('observations.title')}</h2>
       {observations.length === 0 && <p>{t('observations.none')}</p>}
-      <ul className={styles.plans}>
+      <ul className={cards.plans}>
         {observations.map((plan) => (
           <li key={plan.code}>
             <b>{titleOf(plan)}</b>

@@ -8,19 +8,19 @@ import { Icon } from '../ui/icons.tsx'
 import { Link } from '../ui/Link.tsx'
 import { Stamp } from '../ui/marks.tsx'
 import { StatusGlyph } from '../ui/StatusSign.tsx'
+import cards from './cards.module.css'
 import { districtApi, districtPath } from './districtApi.ts'
-import styles from './districts.module.css'
 
 /** The one page to take along. */
 export function SheetCard({ page: { district, demo } }: { page: DistrictPage }) {
   const { t } = useTranslation('districts')
   const language = useLanguage()
   return (
-    <section className={styles.sheetCard}>
-      <div className={styles.miniature} aria-hidden="true">
+    <section className={cards.sheetCard}>
+      <div className={cards.miniature} aria-hidden="true">
         <i />
         <i />
-        <i className={styles.miniatureMap} />
+        <i className={cards.miniatureMap} />
         <i />
         <i />
       </div>
@@ -29,7 +29,7 @@ export function SheetCard({ page: { district, demo } }: { page: DistrictPage }) 
         <p>
           {t('sheetCard.body')} {demo && <Stamp kind="demonstration" />}
         </p>
-        <p className={styles.sheetLinks}>
+        <p className={cards.sheetLinks}>
           <OutwardButton href={`${districtApi(district.number)}/sheet.pdf?language=${language}`} icon="print">
             {t('sheetCard.pdf')}
           </OutwardButton>
@@ -59,7 +59,7 @@ function CallCard({ call }: { call: DistrictCall }) {
   const area = from && to && t(from === to ? 'calls.oneArea' : 'calls.area', { from, to })
   return (
     <li>
-      <p className={styles.when}>
+      <p className={cards.when}>
         {phase === 'open' ? <StatusGlyph status="inCall" size={12} /> : <Icon name="clock" size={15} />}
         {when(call)}
       </p>
@@ -75,7 +75,7 @@ function CallCard({ call }: { call: DistrictCall }) {
 export function Calls({ page: { calls } }: { page: DistrictPage }) {
   const { t } = useTranslation('districts')
   return (
-    <section className={styles.calls} aria-labelledby="calls">
+    <section className={cards.calls} aria-labelledby="calls">
       <h2 id="calls">{t('calls.title')}</h2>
       {calls.length === 0 ? (
         <p>{t('calls.none')}</p>

@@ -14,6 +14,7 @@ import { useGo } from '../url/navigate.ts'
 import { type SpaceTableState, spaceRowsQuery, spaceTableSize } from './districtApi.ts'
 import styles from './districts.module.css'
 import { pressedHead, readSpaceTable, spaceTableAddress } from './spaceTableState.ts'
+import tables from './tables.module.css'
 
 const heads = ['name', 'status', 'months', 'area', 'next'] as const
 
@@ -35,11 +36,11 @@ function Heads({ number, state }: HeadsProps) {
             key={head}
             scope="col"
             aria-sort={isOn ? way : 'none'}
-            className={head === 'months' || head === 'area' ? styles.number : undefined}
+            className={head === 'months' || head === 'area' ? tables.number : undefined}
           >
             <button
               type="button"
-              className={styles.sort}
+              className={tables.sort}
               onClick={() => go(spaceTableAddress(number, pressedHead(state, head)), { replace: true })}
             >
               {t(`spaces.${head}`)}
@@ -68,10 +69,10 @@ function Row({ row }: { row: SpaceRow }) {
       <td>
         <StatusSign status={status} />
       </td>
-      <td className={styles.number} data-label={t('spaces.months')}>
+      <td className={tables.number} data-label={t('spaces.months')}>
         {monthsIdle === null ? <i>{t('spaces.unknown')}</i> : format.number(monthsIdle)}
       </td>
-      <td className={styles.number} data-label="m²">
+      <td className={tables.number} data-label="m²">
         {areaM2 === null ? <i>{t('spaces.unknown')}</i> : format.number(areaM2, 1, 0)}
       </td>
       <td>
@@ -108,7 +109,7 @@ export function SpacesTable({ number }: { number: string }) {
       {data?.total === 0 && <p>{t('spaces.none')}</p>}
       {data && data.total > 0 && (
         <>
-          <table className={`${styles.table} ${styles.spaces}`}>
+          <table className={`${tables.table} ${tables.spaces}`}>
             <caption className="vh">{t('spaces.sorted', { name: t(`spaces.${state.sort}`) })}</caption>
             <thead>
               <Heads number={number} state={state} />
@@ -125,7 +126,7 @@ export function SpacesTable({ number }: { number: string }) {
             size={spaceTableSize}
             total={data.total}
             to={(page) => spaceTableAddress(number, { ...state, page })}
-            className={styles.pager}
+            className={tables.pager}
           />
         </>
       )}
