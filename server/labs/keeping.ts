@@ -8,7 +8,7 @@ import { day } from '../db/columns.ts'
 import type { Db } from '../db/index.ts'
 import { ConflictError, NotFoundError, UnprocessableError } from '../http/problem.ts'
 import { checkVersion } from '../http/version.ts'
-import { columnsOf, readContent, writeContent } from './content.ts'
+import { columnsOf, readContent, writeContent, writeMachines } from './content.ts'
 import { labChanges } from './fieldClasses.ts'
 import { labFaults } from './rules.ts'
 import type { LabContent, NewActivity, NewLab, SaveLab } from './schema.ts'
@@ -142,7 +142,7 @@ export async function createLab(
       .ignore()
       .returning('id')
     if (!created) throw new ConflictError(`There is a lab "${code}" already.`, '/problems/lab-code-taken')
-    await writeContent(trx, created.id, content)
+    await writeMachines(trx, created.id, content.machines)
     await recordLab(trx, keeper, code, 'create', labChanges(null, content))
   })
 }
