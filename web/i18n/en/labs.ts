@@ -111,6 +111,7 @@ export const labs = {
   prices: { title: 'Prices and memberships', unknown: 'Nobody has told the prices.' },
   intervals: {
     yearly: 'a year',
+    quarterly: 'a quarter',
     monthly: 'a month',
     weekly: 'a week',
     daily: 'a day',

@@ -111,6 +111,7 @@ export const labs = {
   prices: { title: 'Prezzi e tessere', unknown: 'Nessuno ha detto i prezzi.' },
   intervals: {
     yearly: 'all’anno',
+    quarterly: 'a trimestre',
     monthly: 'al mese',
     weekly: 'alla settimana',
     daily: 'al giorno',
