@@ -372,6 +372,25 @@ describe('confirmation', () => {
     expect(await profile('VECCHIO')).toMatchObject({ notConfirmed: false })
   })
 
+  test('of who keeps a lab, those whose account is disabled get no letter', async () => {
+    const { db } = fixture
+    const party = { kind: 'organisation', name: 'Coop Due', email: 'due@example.org' }
+    const [{ id }] = await db('party')
+      .insert({ account_id: people.keeperId, ...party })
+      .returning('id')
+    for (const email of ['resta@example.org', 'via@example.org']) {
+      const account_id = await insertAccount(fixture.app, { roles: ['applicant'], email })
+      await db('party_member').insert({ party_id: id, account_id, role: 'representative' })
+    }
+    await db('account').where({ email: 'via@example.org' }).update({ disabled_at: db.fn.now() })
+    await create('DUE')
+    await db('lab').where({ code: 'DUE' }).update({ party_id: id })
+    await followLabs(fixture.app.context)
+    const recipients = (await letters()).map(({ recipient }) => recipient)
+    expect(recipients).toContain('resta@example.org')
+    expect(recipients).not.toContain('via@example.org')
+  })
+
   test('a closed lab needs nobody’s word', async () => {
     await create('FINITO', { email: 'info@finito.example' })
     await officer().post('/api/desk/labs/FINITO/activities', {

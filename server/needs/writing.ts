@@ -31,6 +31,14 @@ export const recordNeed = (
     changes: needChanges(changed),
   })
 
+/** What people are told of a need, in the application. */
+export const newsOf = (kind: 'need.matched' | 'need.contact' | 'need.answer', code: string) => ({
+  kind,
+  objectKind: 'need',
+  objectId: code,
+  facts: { number: code },
+})
+
 const codesOf = (items: readonly { code: string }[]) => items.map(({ code }) => code)
 
 async function readKnown(db: Db, { city }: Context, place: string | null, now: Date): Promise<Known> {
@@ -83,12 +91,7 @@ async function tellMatched(trx: Db, { city }: Context, person: Person, code: str
     .whereNot({ 'm.account_id': person.account.id })
     .distinct()
     .pluck<string[]>('m.account_id')
-  await notify(trx, keepers, {
-    kind: 'need.matched',
-    objectKind: 'need',
-    objectId: code,
-    facts: { number: code },
-  })
+  await notify(trx, keepers, newsOf('need.matched', code))
 }
 
 /**
