@@ -312,6 +312,20 @@ describe('keeping a profile', () => {
     ])
   })
 
+  test('the office takes it from its keeper: nobody keeps it, and who runs it can ask again', async () => {
+    const release = (code: string, version: number) =>
+      officer().post(`/api/desk/labs/${code}/release`, { version })
+    const { version } = (await officer().get('/api/desk/labs/LASER')).json()
+    expect((await keeper().post('/api/desk/labs/LASER/release', { version })).statusCode).toBe(403)
+    expect((await release('LASER', version - 1)).json().type).toBe('/problems/version')
+    expect((await release('LASER', version)).json()).toMatchObject({ keeper: null, version: version + 1 })
+    expect((await release('LASER', version + 1)).statusCode).toBe(409)
+    expect((await keeper().get('/api/kept-labs/LASER')).statusCode).toBe(404)
+    expect(await profile('LASER')).toMatchObject({ kept: false, keeper: null })
+    const asking = { partyId, reason: 'Siamo ancora noi a gestirlo.' }
+    expect((await keeper().post('/api/labs/LASER/claims', asking)).statusCode).toBe(201)
+  })
+
   test('what cannot be is refused by its place', async () => {
     const faults = async (changes: Partial<LabContent>) => faultsOf(await create('SBAGLIATO', changes))
     const weekly = [
