@@ -7,6 +7,7 @@ import { PaperQuery } from '../documents/schema.ts'
 import { acceptUploads } from '../files/receiving.ts'
 import { openStored, sendFile, sendPaper, sendThumbnail } from '../files/serving.ts'
 import { problems } from '../http/problem.ts'
+import { IdempotencyKey } from '../http/schema.ts'
 import { act, answerCompletion } from './decisions.ts'
 import { discardDraft } from './discarding.ts'
 import { moveDraft, saveDraft, startDraft } from './drafts.ts'
@@ -35,9 +36,6 @@ import {
 import { sendRequest } from './sending.ts'
 
 const Bytes = Type.Unsafe<Buffer>({ type: 'string', format: 'binary' })
-const IdempotencyKey = Type.Object({
-  'idempotency-key': Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
-})
 
 export const allocationRoutes: FastifyPluginAsyncTypebox<Context> = async (app, context) => {
   app.addHook('onSend', async (_request, reply) => {

@@ -5,7 +5,7 @@ import { editionRow, writeRequirements } from '../qualifiedList/requirements.ts'
 import { validUntil } from '../qualifiedList/rules.ts'
 import type { Answer, Requirement } from '../qualifiedList/schema.ts'
 import type { Demo } from './load.ts'
-import type { DemoPeople } from './people.ts'
+import { type DemoPeople, insertRepresented } from './people.ts'
 
 type Step = [step: string, fromDaysAgo: number, untilDaysAgo: number | null]
 
@@ -191,19 +191,6 @@ async function insertApplication(
     .update({ status: 'examining', assigned_to: people.caseOfficer })
   await endAs(inserting, id, application)
   await rewriteSteps(inserting, id, application.steps)
-}
-
-/** Enters an organisation of the demonstration, with who represents it. */
-export async function insertRepresented(
-  trx: Db,
-  accountId: string,
-  { name, email }: { name: string; email: string },
-): Promise<string> {
-  const [{ id }] = await trx('party')
-    .insert({ account_id: accountId, kind: 'organisation', name, email })
-    .returning('id')
-  await trx('party_member').insert({ party_id: id, account_id: accountId, role: 'representative' })
-  return id
 }
 
 /**

@@ -1,11 +1,11 @@
 import { readPackJson } from '../city/packRecords.ts'
 import { addDays } from '../city/rules.ts'
 import type { Db } from '../db/index.ts'
-import { columnsOf, writeContent } from '../labs/content.ts'
+import { columnsOf, writeContent, writeMachines } from '../labs/content.ts'
 import type { Hours } from '../labs/hours.ts'
 import type { LabContent } from '../labs/schema.ts'
 import type { Demo } from './load.ts'
-import type { DemoPeople } from './people.ts'
+import { type DemoPeople, insertRepresented } from './people.ts'
 
 /** Hours whose closures lie so many days from today. */
 type DemoHours = Omit<Hours, 'exceptions'> & {
@@ -124,7 +124,7 @@ async function insertInvented(
         confirmed_on: confirmedOn({ ...lab, code, confirmedDaysAgo }, today),
       })
       .returning('id')
-    await writeContent(trx, id, content)
+    await writeMachines(trx, id, content.machines)
     await trx('lab_activity').insert(
       periods.map(({ activity, inDays, note }) => ({
         lab_id: id,
@@ -137,14 +137,6 @@ async function insertInvented(
   }
 }
 
-async function insertOrganisation(trx: Db, account_id: string, name: string, email: string): Promise<string> {
-  const [{ id }] = await trx('party')
-    .insert({ account_id, kind: 'organisation', name, email })
-    .returning('id')
-  await trx('party_member').insert({ party_id: id, account_id, role: 'representative' })
-  return id
-}
-
 /**
  * Gives labs invented hours, machines, prices and grants, adds labs that do not exist and are called examples, one
  * of them kept by the applicant of the demonstration, and has somebody ask for another.
@@ -152,7 +144,7 @@ async function insertOrganisation(trx: Db, account_id: string, name: string, ema
 export async function insertLabs(trx: Db, demo: Demo, people: DemoPeople): Promise<void> {
   const given = readPackJson<DemoLabs>(demo.city.id, 'demoLabs.json')
   const { today, sources } = demo
-  const partyId = await insertOrganisation(trx, people.applicant, given.keeper.name, given.keeper.email)
+  const partyId = await insertRepresented(trx, people.applicant, given.keeper)
   await enrich(trx, given, demo)
   await insertInvented(trx, given, demo, partyId)
   for (const { lab, year, actNumber, actInDays, amountEur, stateInDays, ...grant } of given.grants)
@@ -168,7 +160,7 @@ export async function insertLabs(trx: Db, demo: Demo, people: DemoPeople): Promi
       entered_by: people.propertyOffice,
     })
   const { lab, party, email, reason } = given.claim
-  const asking = await insertOrganisation(trx, people.others, party, email)
+  const asking = await insertRepresented(trx, people.others, { name: party, email })
   const row = await trx('lab').where({ code: lab }).first('id')
   if (row)
     await trx('lab_claim').insert({ lab_id: row.id, party_id: asking, account_id: people.others, reason })

@@ -1,9 +1,8 @@
 import { readPackJson } from '../city/packRecords.ts'
 import { addDays } from '../city/rules.ts'
 import type { Db } from '../db/index.ts'
-import { insertRepresented } from './labList.ts'
 import type { Demo } from './load.ts'
-import type { DemoPeople } from './people.ts'
+import { type DemoPeople, insertRepresented } from './people.ts'
 
 interface DemoNeed {
   party: { name: string; email: string }

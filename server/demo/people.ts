@@ -65,3 +65,16 @@ const holderRow = (account: string, name: string, index: number) => ({
   name,
   email: `assegnatario-${index + 1}@example.org`,
 })
+
+/** Enters an organisation of the demonstration, with who represents it. */
+export async function insertRepresented(
+  trx: Db,
+  accountId: string,
+  { name, email }: { name: string; email: string },
+): Promise<string> {
+  const [{ id }] = await trx('party')
+    .insert({ account_id: accountId, kind: 'organisation', name, email })
+    .returning('id')
+  await trx('party_member').insert({ party_id: id, account_id: accountId, role: 'representative' })
+  return id
+}

@@ -13,6 +13,11 @@ export const orNull = <Schema extends TSchema>(schema: Schema) => Type.Union([sc
  */
 export const nullOr = <Schema extends TSchema>(schema: Schema) => Type.Union([Type.Null(), schema])
 
+/** By which something that is sent twice, because no answer came, is known as the same. */
+export const IdempotencyKey = Type.Object({
+  'idempotency-key': Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
+})
+
 /** The query of a route that takes none. */
 export const NoQuery = Type.Object({}, { additionalProperties: false })
 

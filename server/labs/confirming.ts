@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { readAddressees } from '../accounts/holders.ts'
 import type { Language } from '../accounts/words.ts'
 import { addDays, romeDate } from '../city/rules.ts'
 import type { Context } from '../context.ts'
@@ -12,6 +13,7 @@ import { NotFoundError } from '../http/problem.ts'
 import { type LetterOffice, publicLink } from '../mail/body.ts'
 import { notify } from '../mail/news.ts'
 import { queueLetter } from '../mail/outbox.ts'
+import { membersOf } from '../parties/queries.ts'
 import { confirmationDue, isNotConfirmed } from './rules.ts'
 
 const linkDays = 90
@@ -84,25 +86,20 @@ const words = {
 
 interface Reader {
   accountId: string | null
-  email: string | null
+  email: string
   language: Language
 }
 
-/** The address of the lab and the people of its keeper, each address once. */
-async function readReaders(db: Db, { email, partyId }: Old): Promise<Reader[]> {
-  const members: (Reader & { demo: boolean })[] = await db({ m: 'party_member' })
-    .join({ a: 'account' }, 'a.id', 'm.account_id')
-    .where({ 'm.party_id': partyId })
-    .whereNull('m.ended_at')
-    .orderBy('m.id')
-    .select({ accountId: 'a.id', email: db.raw('a.email::text'), language: 'a.language', demo: 'a.demo' })
-  const people = members.map(({ demo, ...one }) => ({ ...one, email: demo ? null : one.email }))
+/** The address of the lab and those of the people of its keeper, each address once. */
+async function readReaders(db: Db, { email }: Old, members: readonly string[]): Promise<Reader[]> {
+  const people = (await readAddressees(db, members))
+    .filter(({ demo }) => !demo)
+    .map((one) => ({ accountId: one.id, email: one.email, language: one.language }))
   const isTheirs = people.some((one) => one.email === email)
   return email && !isTheirs ? [{ accountId: null, email, language: 'it' }, ...people] : people
 }
 
 async function writeTo(trx: Db, { city, config }: Context, lab: Old, reader: Reader): Promise<void> {
-  if (!reader.email) return
   const token = randomBytes(24).toString('base64url')
   await trx('lab_confirm_link').insert({ token_hash: hashOf(token), lab_id: lab.id })
   const { language } = reader
@@ -133,18 +130,17 @@ async function remind(trx: Db, context: Context, lab: Old, today: string): Promi
   const dueOn = dueOf(lab, context.city.labs.confirmation.months)
   const round = await dueRound(trx, lab, dueOn, context, today)
   if (round === null) return false
-  const readers = await readReaders(trx, lab)
-  if (readers.length === 0) return false
+  const members = await membersOf(trx, lab.partyId)
+  if (members.length === 0 && !lab.email) return false
   const told = await trx('lab_reminder')
     .insert({ lab_id: lab.id, due_on: dueOn, round })
     .onConflict()
     .ignore()
     .returning('round')
   if (told.length === 0) return false
-  const people = readers.flatMap(({ accountId }) => accountId ?? [])
   const facts = { code: lab.code }
-  await notify(trx, people, { kind: 'lab.confirm', objectKind: 'lab', objectId: lab.code, facts })
-  for (const reader of readers) await writeTo(trx, context, lab, reader)
+  await notify(trx, members, { kind: 'lab.confirm', objectKind: 'lab', objectId: lab.code, facts })
+  for (const reader of await readReaders(trx, lab, members)) await writeTo(trx, context, lab, reader)
   return true
 }
 

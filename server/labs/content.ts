@@ -47,7 +47,8 @@ export async function readContent(db: Db, labId: number): Promise<LabContent> {
   return { ...row, machines: await readMachines(db, labId) }
 }
 
-async function writeMachines(trx: Db, labId: number, machines: readonly Machine[]): Promise<void> {
+/** Writes the machines of a lab, in place of those it had. */
+export async function writeMachines(trx: Db, labId: number, machines: readonly Machine[]): Promise<void> {
   await trx('lab_equipment').where({ lab_id: labId }).delete()
   if (machines.length === 0) return
   await trx('lab_equipment').insert(
@@ -97,12 +98,12 @@ export const columnsOf = (trx: Db, content: LabContent) => ({
   equipment: equipmentOf(content.machines),
 })
 
-/** Writes what is said of a lab, its machines as they are now. */
+/** Writes what is said of a lab, its machines as they are now; `more` are columns beside its content. */
 export async function writeContent(
   trx: Db,
   labId: number,
   content: LabContent,
-  more: Record<string, unknown> = {},
+  more: Record<string, unknown>,
 ): Promise<void> {
   await trx('lab')
     .where({ id: labId })

@@ -95,8 +95,10 @@ export function lastChange(said: Hours | null, at: Date): number | null {
   return past.length > 0 ? Math.max(...past) : null
 }
 
-const minutes = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
-const endOf = ({ from, to }: Interval) => minutes(to) + (to <= from ? 1440 : 0)
+/** Minutes of the day that a time on the wall is. */
+export const minutes = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
+/** The same of the end of an interval, past 1440 where it is of the next day. */
+export const endOf = ({ from, to }: Interval) => minutes(to) + (to <= from ? 1440 : 0)
 
 /** Minutes of the day, from and to; what lies between midnight and morning is of the evening before. */
 const bounds: Record<DayPart, readonly [number, number]> = {

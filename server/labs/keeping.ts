@@ -8,7 +8,8 @@ import { day } from '../db/columns.ts'
 import type { Db } from '../db/index.ts'
 import { ConflictError, NotFoundError, UnprocessableError } from '../http/problem.ts'
 import { checkVersion } from '../http/version.ts'
-import { columnsOf, readContent, writeContent } from './content.ts'
+import { isMemberOf } from '../parties/queries.ts'
+import { columnsOf, readContent, writeContent, writeMachines } from './content.ts'
 import { labChanges } from './fieldClasses.ts'
 import { labFaults } from './rules.ts'
 import type { LabContent, NewActivity, NewLab, SaveLab } from './schema.ts'
@@ -40,9 +41,8 @@ const columns = (db: Db) => ({
   confirmedOn: day(db, 'l.confirmed_on'),
 })
 
-/** SQL: lab `l` is kept by a party of which an account is a member now. */
-export const isMine = `EXISTS (SELECT FROM party_member m
-  WHERE m.party_id = l.party_id AND m.account_id = ? AND m.ended_at IS NULL)`
+/** SQL: lab `l` is kept by a party of which the account `:accountId` is a member now. */
+export const isMine = isMemberOf('l')
 
 const labs = (db: Db, code: string) => db({ l: 'lab' }).where({ 'l.code': code }).whereNull('l.ended_on')
 const missing = () => new NotFoundError('There is no such lab that you keep.')
@@ -60,7 +60,7 @@ export async function findLab(db: Db, code: string): Promise<KnownLab> {
  */
 export async function findKeptLab(db: Db, { person, permission }: Keeper, code: string): Promise<KnownLab> {
   const query = labs(db, code)
-  if (permission === 'actForParties') query.whereRaw(isMine, [person.account.id])
+  if (permission === 'actForParties') query.whereRaw(isMine, { accountId: person.account.id })
   if (db.isTransaction) query.forUpdate('l')
   const lab = await query.first(columns(db))
   if (!lab) throw missing()
@@ -142,7 +142,7 @@ export async function createLab(
       .ignore()
       .returning('id')
     if (!created) throw new ConflictError(`There is a lab "${code}" already.`, '/problems/lab-code-taken')
-    await writeContent(trx, created.id, content)
+    await writeMachines(trx, created.id, content.machines)
     await recordLab(trx, keeper, code, 'create', labChanges(null, content))
   })
 }

@@ -18,6 +18,7 @@ import {
 } from './keeping.ts'
 import { listDeskLabs, listKeptLabs, readKeptLab } from './kept.ts'
 import { addPhoto, describePhoto, findPhoto, removePhoto } from './photos.ts'
+import { releaseLab } from './releasing.ts'
 import {
   Claim,
   ClaimDecision,
@@ -181,6 +182,15 @@ const officeRoutes: FastifyPluginAsyncTypebox<Context> = async (app, context) =>
     async (request, reply) => {
       await createLab(context, keeperOf(request), request.body)
       return reply.code(201).send(await readKeptLab(db, city, keeperOf(request), request.body.code))
+    },
+  )
+  app.post(
+    '/api/desk/labs/:code/release',
+    { schema: { params: LabPath, body: Confirmation, ...kept } },
+    async (request) => {
+      const { code } = request.params
+      await releaseLab(context, keeperOf(request), code, request.body.version)
+      return readKeptLab(db, city, keeperOf(request), code)
     },
   )
   app.post(

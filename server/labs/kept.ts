@@ -58,7 +58,7 @@ export async function readKeptLab(db: Db, city: CityPack, keeper: Keeper, code: 
 export async function listKeptLabs(db: Db, city: CityPack, accountId: string): Promise<KeptLabs> {
   const today = romeDate(await databaseNow(db))
   const rows: Row[] = await kept(db)
-    .whereRaw(isMine, [accountId])
+    .whereRaw(isMine, { accountId })
     .orderBy(['l.name', 'l.code'])
     .select(itemColumns(db))
   return { items: withDue(rows, city, today), claims: await listOwnClaims(db, accountId) }

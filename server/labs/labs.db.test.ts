@@ -312,6 +312,20 @@ describe('keeping a profile', () => {
     ])
   })
 
+  test('the office takes it from its keeper: nobody keeps it, and who runs it can ask again', async () => {
+    const release = (code: string, version: number) =>
+      officer().post(`/api/desk/labs/${code}/release`, { version })
+    const { version } = (await officer().get('/api/desk/labs/LASER')).json()
+    expect((await keeper().post('/api/desk/labs/LASER/release', { version })).statusCode).toBe(403)
+    expect((await release('LASER', version - 1)).json().type).toBe('/problems/version')
+    expect((await release('LASER', version)).json()).toMatchObject({ keeper: null, version: version + 1 })
+    expect((await release('LASER', version + 1)).statusCode).toBe(409)
+    expect((await keeper().get('/api/kept-labs/LASER')).statusCode).toBe(404)
+    expect(await profile('LASER')).toMatchObject({ kept: false, keeper: null })
+    const asking = { partyId, reason: 'Siamo ancora noi a gestirlo.' }
+    expect((await keeper().post('/api/labs/LASER/claims', asking)).statusCode).toBe(201)
+  })
+
   test('what cannot be is refused by its place', async () => {
     const faults = async (changes: Partial<LabContent>) => faultsOf(await create('SBAGLIATO', changes))
     const weekly = [
@@ -370,6 +384,25 @@ describe('confirmation', () => {
     expect((await confirm()).json()).toMatchObject({ code: 'VECCHIO' })
     expect((await confirm()).statusCode).toBe(404)
     expect(await profile('VECCHIO')).toMatchObject({ notConfirmed: false })
+  })
+
+  test('of who keeps a lab, those whose account is disabled get no letter', async () => {
+    const { db } = fixture
+    const party = { kind: 'organisation', name: 'Coop Due', email: 'due@example.org' }
+    const [{ id }] = await db('party')
+      .insert({ account_id: people.keeperId, ...party })
+      .returning('id')
+    for (const email of ['resta@example.org', 'via@example.org']) {
+      const account_id = await insertAccount(fixture.app, { roles: ['applicant'], email })
+      await db('party_member').insert({ party_id: id, account_id, role: 'representative' })
+    }
+    await db('account').where({ email: 'via@example.org' }).update({ disabled_at: db.fn.now() })
+    await create('DUE')
+    await db('lab').where({ code: 'DUE' }).update({ party_id: id })
+    await followLabs(fixture.app.context)
+    const recipients = (await letters()).map(({ recipient }) => recipient)
+    expect(recipients).toContain('resta@example.org')
+    expect(recipients).not.toContain('via@example.org')
   })
 
   test('a closed lab needs nobody’s word', async () => {

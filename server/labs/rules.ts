@@ -1,6 +1,6 @@
 import { addMonths } from '../agreements/rules.ts'
 import type { CityPack } from '../city/schema.ts'
-import type { Hours, Interval } from './hours.ts'
+import { endOf, type Hours, type Interval, minutes } from './hours.ts'
 import type { LabContent, LabProblem } from './schema.ts'
 
 export * from './hours.ts'
@@ -22,7 +22,6 @@ export function isNotConfirmed(
 type Fault = { pointer: string; code: LabProblem }
 const fault = (pointer: string, code: LabProblem): Fault => ({ pointer, code })
 
-const minutes = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
 const week = 7 * 1440
 
 /** Whether two intervals of a week share a minute, the one that goes over Sunday's midnight included. */
@@ -32,9 +31,9 @@ function overlap(intervals: { start: number; length: number }[]): boolean {
   )
 }
 
-const placed = ({ from, to, weekday }: Interval & { weekday: number }) => ({
-  start: (weekday - 1) * 1440 + minutes(from),
-  length: minutes(to) - minutes(from) + (to <= from ? 1440 : 0),
+const placed = ({ weekday, ...interval }: Interval & { weekday: number }) => ({
+  start: (weekday - 1) * 1440 + minutes(interval.from),
+  length: endOf(interval) - minutes(interval.from),
 })
 
 function hourFaults({ weekly, exceptions, byAppointment }: Hours): Fault[] {

@@ -26,6 +26,7 @@ beforeAll(async () => {
       hours: hours(always),
       prices: JSON.stringify([
         { name: 'Tessera', nameEn: null, valueEur: 20, interval: 'monthly', note: 'ridotta' },
+        { name: 'Armadietto', nameEn: null, valueEur: 45, interval: 'quarterly', note: null },
       ]),
     },
     {
@@ -86,7 +87,10 @@ test('what is known is given: place, contact, plans, whether the door is open an
     },
     contact: { email: 'info@aperto.example', phone: '+39 02 0000 0160' },
     state: { open: true },
-    membership_plans: [{ name: 'Tessera', value: 20, currency: 'EUR', billing_interval: 'monthly' }],
+    membership_plans: [
+      { name: 'Tessera', value: 20, currency: 'EUR', billing_interval: 'monthly' },
+      { name: 'Armadietto', value: 45, currency: 'EUR', billing_interval: 'quarterly' },
+    ],
   })
   const { state, location } = (await endpoint('SERA')).json()
   expect(state.lastchange % 60).toBe(0)

@@ -54,19 +54,14 @@ export const SpaceApi = Type.Object({
 })
 export type SpaceApi = Static<typeof SpaceApi>
 
-const messages: Partial<Record<LabProfile['opening']['state'] | 'planned' | 'suspended' | 'closed', string>> =
-  {
-    planned: 'Non ancora aperto',
-    suspended: 'Attività sospesa',
-    closed: 'Chiuso definitivamente',
-    byAppointment: 'Su appuntamento',
-  }
+const messages = {
+  planned: 'Non ancora aperto',
+  suspended: 'Attività sospesa',
+  closed: 'Chiuso definitivamente',
+}
 
 function stateOf({ activity, opening, hours }: LabProfile, now: Date): SpaceApi['state'] {
-  if (activity && activity !== 'active') {
-    const message = messages[activity]
-    return { open: false, ...(message && { message }) }
-  }
+  if (activity && activity !== 'active') return { open: false, message: messages[activity] }
   if (opening.state === 'unknown') return {}
   if (opening.state === 'byAppointment') return { message: 'Su appuntamento' }
   const changed = lastChange(hours, now)

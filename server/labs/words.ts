@@ -11,7 +11,15 @@ export type DayPart = (typeof dayParts)[number]
 export const machineStates = ['working', 'outOfOrder'] as const
 
 /** Per what a price is; the words of SpaceAPI v15. */
-export const billingIntervals = ['yearly', 'monthly', 'weekly', 'daily', 'hourly', 'other'] as const
+export const billingIntervals = [
+  'yearly',
+  'quarterly',
+  'monthly',
+  'weekly',
+  'daily',
+  'hourly',
+  'other',
+] as const
 
 export const grantStates = ['granted', 'paid', 'revoked'] as const
 export const claimStates = ['waiting', 'granted', 'refused'] as const

@@ -1,3 +1,4 @@
+import { readAddressees } from '../accounts/holders.ts'
 import type { Person } from '../accounts/queries.ts'
 import { romeDate } from '../city/rules.ts'
 import type { Context } from '../context.ts'
@@ -7,10 +8,11 @@ import { ConflictError, NotFoundError, TooManyError } from '../http/problem.ts'
 import { publicLink } from '../mail/body.ts'
 import { notify } from '../mail/news.ts'
 import { queueLetter } from '../mail/outbox.ts'
+import { membersOf } from '../parties/queries.ts'
 import { contactLetter } from './letters.ts'
 import { type NeedRow, openNeed } from './queries.ts'
 import { contactsOfNeedADay, contactsOfPersonADay, type NewAnswer, type NewContact } from './schema.ts'
-import { lockOwn, recordNeed } from './writing.ts'
+import { lockOwn, newsOf, recordNeed } from './writing.ts'
 
 interface Recipient {
   email: string
@@ -22,14 +24,8 @@ interface Recipient {
 async function recipientsOf(trx: Db, labId: number): Promise<Recipient[]> {
   const lab = await trx('lab').where({ id: labId }).first('email', 'party_id')
   if (lab.email) return [{ email: lab.email, accountId: null, language: 'it' }]
-  return trx({ m: 'party_member' })
-    .join({ a: 'account' }, 'a.id', 'm.account_id')
-    .where({ 'm.party_id': lab.party_id })
-    .whereNull('m.ended_at')
-    .whereNull('a.disabled_at')
-    .whereNotNull('a.email')
-    .orderBy('a.id')
-    .select({ email: trx.raw('a.email::text'), accountId: 'a.id', language: 'a.language' })
+  const people = await readAddressees(trx, await membersOf(trx, lab.party_id))
+  return people.map(({ id, email, language }) => ({ email, accountId: id, language }))
 }
 
 /** @throws {TooManyError} where as many letters went out as may in a day */
@@ -57,20 +53,6 @@ async function findLab(trx: Db, code: string): Promise<{ id: number; name: strin
     .first({ id: 'id', name: 'name', partyId: 'party_id' })
   if (!lab) throw new NotFoundError('There is no such lab.')
   return lab
-}
-
-async function tellKeepers(trx: Db, partyId: string | null, code: string): Promise<void> {
-  if (!partyId) return
-  const keepers = await trx('party_member')
-    .where({ party_id: partyId })
-    .whereNull('ended_at')
-    .pluck('account_id')
-  await notify(trx, keepers, {
-    kind: 'need.contact',
-    objectKind: 'need',
-    objectId: code,
-    facts: { number: code },
-  })
 }
 
 /**
@@ -127,7 +109,7 @@ export async function contactLab(
         objectKind: 'need',
         objectId: code,
       })
-    await tellKeepers(trx, lab.partyId, code)
+    await notify(trx, await membersOf(trx, lab.partyId), newsOf('need.contact', code))
     await recordNeed(trx, person, code, 'contactLab', { lab: [null, labCode], message: [null, message] })
   })
 }
@@ -151,12 +133,7 @@ export async function answerNeed(
       .insert({ need_id: row.id, lab_id: lab.id, ...said })
       .onConflict(['need_id', 'lab_id'])
       .merge()
-    const asking = await trx('party_member')
-      .where({ party_id: row.partyId })
-      .whereNull('ended_at')
-      .pluck('account_id')
-    const news = { kind: 'need.answer', objectKind: 'need', objectId: code, facts: { number: code } }
-    await notify(trx, asking, news)
+    await notify(trx, await membersOf(trx, row.partyId), newsOf('need.answer', code))
     await recordNeed(trx, person, code, 'answer', {
       lab: [null, labCode],
       can: [null, can],

@@ -85,6 +85,28 @@ test('a need ranks every lab with reasons and tells the keepers of those that co
   expect(seen.body).not.toContain('impresa@')
 })
 
+test('a need entered again with its key is the same one, also at one moment; another with that key is refused', async () => {
+  const firm = await signInAs(fixture.app, { roles: ['applicant'] })
+  const party = (await enterParty(firm, { ...company, name: 'Altra impresa' })).id
+  const enter = (key: string, changes: object = {}) =>
+    firm.inject({
+      method: 'POST',
+      url: '/api/needs',
+      headers: { 'idempotency-key': key },
+      payload: needOf({ party, ...changes }),
+    })
+  const answers = await Promise.all([enter('targhe'), enter('targhe'), enter('targhe')])
+  expect(answers.map(({ statusCode }) => statusCode)).toEqual([201, 201, 201])
+  const [code, ...others] = new Set(answers.map((answer) => answer.json<MyNeed>().code))
+  expect(others).toEqual([])
+  expect(await fixture.db('notification').where({ object_id: code, kind: 'need.matched' })).toHaveLength(1)
+  expect((await enter('targhe', { quantity: 3 })).json()).toMatchObject({
+    status: 422,
+    type: '/problems/reused-key',
+  })
+  expect((await enter('altre')).json<MyNeed>().code).not.toBe(code)
+})
+
 test('the name and prison of a firm that is withheld are told to nobody', async () => {
   const need = await create({
     actsFor: 'prisonFirm',

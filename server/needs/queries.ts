@@ -5,6 +5,7 @@ import { databaseNow } from '../db/clock.ts'
 import { day } from '../db/columns.ts'
 import type { Db } from '../db/index.ts'
 import { NotFoundError } from '../http/problem.ts'
+import { isMemberOf } from '../parties/queries.ts'
 import { pointOf, readLabsToRank } from './labs.ts'
 import { rankLabs, type Wanted } from './rules.ts'
 import type { MyNeed, MyNeeds, Need, NeedFile, NeedList, PublicNeed, RankedLab } from './schema.ts'
@@ -50,8 +51,7 @@ const selectNeeds = (db: Db): Knex.QueryBuilder =>
   db({ n: 'need' }).join({ p: 'party' }, 'p.id', 'n.party_id').select(columns(db))
 
 /** SQL: whether the need `n` is of an organisation the account `:accountId` acts for. */
-const isMine = `EXISTS (SELECT FROM party_member m WHERE m.party_id = n.party_id
-  AND m.account_id = :accountId AND m.ended_at IS NULL)`
+const isMine = isMemberOf('n')
 
 /** A need as others may know it: without the name of a firm that is withheld, and the prison it is in. */
 function toNeed(row: NeedRow, today: string, isOwn: boolean): Need {
@@ -143,10 +143,7 @@ export async function readPublicNeed(db: Db, city: CityPack, code: string): Prom
 const keptLabs = (db: Db, accountId: string): Promise<string[]> =>
   db({ l: 'lab' })
     .whereNull('l.ended_on')
-    .whereRaw(
-      'EXISTS (SELECT FROM party_member m WHERE m.party_id = l.party_id AND m.account_id = ? AND m.ended_at IS NULL)',
-      [accountId],
-    )
+    .whereRaw(isMemberOf('l'), { accountId })
     .orderBy('l.code')
     .pluck<string[]>('l.code')
 

@@ -5,7 +5,7 @@ import type { Context } from '../context.ts'
 import { acceptUploads } from '../files/receiving.ts'
 import { openStored, sendFile } from '../files/serving.ts'
 import { problems } from '../http/problem.ts'
-import { NoQuery } from '../http/schema.ts'
+import { IdempotencyKey, NoQuery } from '../http/schema.ts'
 import { answerNeed, contactLab } from './contacting.ts'
 import { addFile, readFile } from './files.ts'
 import { listMyNeeds, listPublicNeeds, readMyNeed, readPublicNeed } from './queries.ts'
@@ -78,10 +78,11 @@ const ownRoutes: FastifyPluginAsyncTypebox<Context> = async (app, context) => {
   )
   app.post(
     '/api/needs',
-    { schema: { body: NewNeed, response: { 201: MyNeed, ...problems } } },
+    { schema: { headers: IdempotencyKey, body: NewNeed, response: { 201: MyNeed, ...problems } } },
     async (request, reply) => {
       const person = personOf(request)
-      const code = await createNeed(context, person, request.body)
+      const key = request.headers['idempotency-key']
+      const code = await createNeed(context, person, request.body, key)
       return reply.code(201).send(await readMyNeed(db, city, person.account.id, code))
     },
   )

@@ -31,6 +31,14 @@ export const recordNeed = (
     changes: needChanges(changed),
   })
 
+/** What people are told of a need, in the application. */
+export const newsOf = (kind: 'need.matched' | 'need.contact' | 'need.answer', code: string) => ({
+  kind,
+  objectKind: 'need',
+  objectId: code,
+  facts: { number: code },
+})
+
 const codesOf = (items: readonly { code: string }[]) => items.map(({ code }) => code)
 
 async function readKnown(db: Db, { city }: Context, place: string | null, now: Date): Promise<Known> {
@@ -53,9 +61,22 @@ function refuseFaults(faults: readonly { pointer: string; code: NeedFault }[]): 
   )
 }
 
-/** @throws {TooManyError} where somebody has entered as many as may be in a day; the row of the account holds the count */
+/**
+ * The need that somebody entered with the same key before; null where there is none.
+ * @throws {UnprocessableError} where that one says something else
+ */
+async function findEntered(trx: Db, accountId: string, key: string, need: NewNeed): Promise<string | null> {
+  const entered = await trx('need').where({ account_id: accountId, idempotency_key: key }).first('code')
+  if (!entered) return null
+  const row = await findMine(trx, accountId, entered.code)
+  const { party, ...content } = need
+  const names = Object.keys(content) as (keyof typeof content)[]
+  if (row?.partyId === party && names.every((name) => row[name] === content[name])) return row.code
+  throw new UnprocessableError('This Idempotency-Key was used for another need.', '/problems/reused-key')
+}
+
+/** @throws {TooManyError} where somebody has entered as many as may be in a day */
 async function refuseTooMany(trx: Db, accountId: string, now: Date): Promise<void> {
-  await trx('account').where({ id: accountId }).forNoKeyUpdate().first('id')
   const { count } = await trx('need')
     .where({ account_id: accountId })
     .where('made_at', '>', new Date(now.getTime() - 86_400_000))
@@ -83,21 +104,26 @@ async function tellMatched(trx: Db, { city }: Context, person: Person, code: str
     .whereNot({ 'm.account_id': person.account.id })
     .distinct()
     .pluck<string[]>('m.account_id')
-  await notify(trx, keepers, {
-    kind: 'need.matched',
-    objectKind: 'need',
-    objectId: code,
-    facts: { number: code },
-  })
+  await notify(trx, keepers, newsOf('need.matched', code))
 }
 
 /**
- * Enters what a firm needs made, for an organisation one acts for, and tells the labs that could do it.
+ * Enters what a firm needs made, for an organisation one acts for, and tells the labs that could do it. Entering the
+ * same with the same key again gives the need of the first time.
  * @throws {UnprocessableError} naming everything that is wrong
  */
-export async function createNeed(context: Context, person: Person, need: NewNeed): Promise<string> {
+export async function createNeed(
+  context: Context,
+  person: Person,
+  need: NewNeed,
+  key: string | undefined,
+): Promise<string> {
   return context.db.transaction(async (trx) => {
     const party = await lockParty(trx, person.account.id, need.party)
+    // The row of the account puts what one person enters in order, so that the key and the count hold.
+    await trx('account').where({ id: person.account.id }).forNoKeyUpdate().first('id')
+    const entered = key && (await findEntered(trx, person.account.id, key, need))
+    if (entered) return entered
     const now = await databaseNow(trx)
     await refuseTooMany(trx, person.account.id, now)
     const replyTo = party.data.email ?? person.account.email
@@ -127,6 +153,7 @@ export async function createNeed(context: Context, person: Person, need: NewNeed
       audience: need.audience,
       reply_to: replyTo,
       made_at: now,
+      idempotency_key: key ?? null,
     })
     await recordNeed(trx, person, code, 'create', {
       title: [null, need.title],

@@ -6,7 +6,7 @@ import { PaperQuery } from '../documents/schema.ts'
 import { acceptUploads } from '../files/receiving.ts'
 import { openStored, sendFile, sendPaper } from '../files/serving.ts'
 import { problems } from '../http/problem.ts'
-import { NoQuery } from '../http/schema.ts'
+import { IdempotencyKey, NoQuery } from '../http/schema.ts'
 import { discardSubmission, saveSubmission, startSubmission } from './drafts.ts'
 import { addFile, readFile, removeFile } from './files.ts'
 import { followSubmission, listOwn, readOwn } from './reading.ts'
@@ -30,9 +30,6 @@ import {
 import { sendSubmission, withdrawSubmission } from './sending.ts'
 
 const Bytes = Type.Unsafe<Buffer>({ type: 'string', format: 'binary' })
-const IdempotencyKey = Type.Object({
-  'idempotency-key': Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
-})
 
 /** What people write to plans: their own, and what one follows by number and code. */
 export const observationRoutes: FastifyPluginAsyncTypebox<Context> = async (app, context) => {

@@ -95,6 +95,18 @@ async function readMembers(db: Db, partyId: string, accountId: string): Promise<
   return rows.map((row) => ({ ...row, since: row.since.toISOString() }))
 }
 
+/** SQL: whether the account `:accountId` is a member now of the party of a row, given by its alias. */
+export const isMemberOf = (alias: string) => `EXISTS (SELECT FROM party_member mine
+  WHERE mine.party_id = ${alias}.party_id AND mine.account_id = :accountId AND mine.ended_at IS NULL)`
+
+/** Accounts of the members that a party has now; nobody's has none. */
+export const membersOf = (db: Db, partyId: string | null): Promise<string[]> =>
+  db({ m: 'party_member' })
+    .where({ 'm.party_id': partyId })
+    .whereNull('m.ended_at')
+    .orderBy('m.account_id')
+    .pluck<string[]>('m.account_id')
+
 /** SQL: an invitation `i` that can still be accepted. */
 export const isOpenInvitation = `i.accepted_at IS NULL AND i.revoked_at IS NULL
   AND i.expires_at > clock_timestamp()`

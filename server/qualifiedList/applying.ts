@@ -2,9 +2,11 @@ import type { Person } from '../accounts/queries.ts'
 import { romeDate } from '../city/rules.ts'
 import { recordEvent } from '../db/audit.ts'
 import { databaseNow } from '../db/clock.ts'
+import { day } from '../db/columns.ts'
 import type { Db } from '../db/index.ts'
 import { ConflictError, NotFoundError, UnprocessableError } from '../http/problem.ts'
 import { checkVersion } from '../http/version.ts'
+import { isMemberOf } from '../parties/queries.ts'
 import { listChanges } from './fieldClasses.ts'
 import { lockMine, refuseUnless, updateApplication } from './locking.ts'
 import { toAnswers, toStored } from './parts.ts'
@@ -23,10 +25,7 @@ async function lockKeptLab(
   const lab = await trx({ l: 'lab' })
     .whereRaw('upper(l.code) = upper(?)', [code])
     .whereNull('l.ended_on')
-    .whereRaw(
-      'EXISTS (SELECT FROM party_member m WHERE m.party_id = l.party_id AND m.account_id = ? AND m.ended_at IS NULL)',
-      [accountId],
-    )
+    .whereRaw(isMemberOf('l'), { accountId })
     .forNoKeyUpdate()
     .first({ id: 'l.id', partyId: 'l.party_id' })
   if (!lab) throw new NotFoundError('There is no such lab among those you keep.')
@@ -40,8 +39,8 @@ async function readOpenEdition(trx: Db, code: string, today: string): Promise<nu
     .whereNotNull('e.published_at')
     .first({
       id: 'e.id',
-      opensOn: trx.raw("to_char(e.opens_on, 'YYYY-MM-DD')"),
-      closesOn: trx.raw("to_char(e.closes_on, 'YYYY-MM-DD')"),
+      opensOn: day(trx, 'e.opens_on'),
+      closesOn: day(trx, 'e.closes_on'),
     })
   if (!edition) throw new NotFoundError('There is no such edition.')
   if (!isOpenOn(edition, today))

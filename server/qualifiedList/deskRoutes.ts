@@ -25,7 +25,6 @@ import {
   Grounds,
   Listing,
   NewEdition,
-  PublishEdition,
   Refusal,
   SaveEdition,
   Suspending,
@@ -75,7 +74,7 @@ const editionRoutes: FastifyPluginAsyncTypebox<Context> = async (app, { db, city
   )
   app.post(
     '/api/desk/lab-list/editions/:code/publish',
-    { schema: { params: EditionPath, body: PublishEdition, response: { 200: DeskEdition, ...problems } } },
+    { schema: { params: EditionPath, body: Versioned, response: { 200: DeskEdition, ...problems } } },
     async (request) => {
       await publishEdition(db, personOf(request), request.params.code, request.body.version)
       return readEdition(db, request.params.code)

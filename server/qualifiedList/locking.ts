@@ -1,7 +1,7 @@
 import type { Db } from '../db/index.ts'
 import { ConflictError, NotFoundError } from '../http/problem.ts'
 import { refuseEditor } from '../parties/acting.ts'
-import { findMembership } from '../parties/queries.ts'
+import { findMembership, isMemberOf } from '../parties/queries.ts'
 import type { MemberRole } from '../parties/schema.ts'
 import type { StoredAnswers } from './parts.ts'
 import type { ApplicationStatus } from './schema.ts'
@@ -50,8 +50,7 @@ const missing = () => new NotFoundError('There is no such application to the lis
  * SQL: whether an application `a` is of the account `:accountId`: it is of everybody who is a member now of the
  * organisation that sent it.
  */
-export const isMine = `EXISTS (SELECT FROM party_member mine WHERE mine.party_id = a.party_id
-  AND mine.account_id = :accountId AND mine.ended_at IS NULL)`
+export const isMine = isMemberOf('a')
 
 /**
  * An application of an organisation one acts for, locked, and what one is in it, read after the lock.

@@ -5,7 +5,7 @@ import { databaseNow } from '../db/clock.ts'
 import { day } from '../db/columns.ts'
 import type { Db } from '../db/index.ts'
 import { NotFoundError } from '../http/problem.ts'
-import { findMembership } from '../parties/queries.ts'
+import { findMembership, isMemberOf } from '../parties/queries.ts'
 import { isMine } from './locking.ts'
 import { readWhole } from './reading.ts'
 import { isRenewable } from './rules.ts'
@@ -16,10 +16,7 @@ export async function listMine(db: Db, accountId: string): Promise<MyLabs> {
   const today = romeDate(await databaseNow(db))
   const labs = await db({ l: 'lab' })
     .whereNull('l.ended_on')
-    .whereRaw(
-      'EXISTS (SELECT FROM party_member m WHERE m.party_id = l.party_id AND m.account_id = ? AND m.ended_at IS NULL)',
-      [accountId],
-    )
+    .whereRaw(isMemberOf('l'), { accountId })
     .orderByRaw('lower(l.name), l.code')
     .select({ code: 'l.code', name: 'l.name' })
   const openEditions = await db({ e: 'lab_list_edition' })

@@ -6,7 +6,7 @@ import { acceptUploads } from '../files/receiving.ts'
 import { openStored, sendFile } from '../files/serving.ts'
 import { sendCsv } from '../http/csv.ts'
 import { problems, textReplies } from '../http/problem.ts'
-import { NoQuery } from '../http/schema.ts'
+import { IdempotencyKey, NoQuery } from '../http/schema.ts'
 import { discardDraft, saveAnswers, startApplication } from './applying.ts'
 import { labListDeskRoutes } from './deskRoutes.ts'
 import { addFile, readFile, removeFile } from './files.ts'
@@ -31,9 +31,6 @@ import {
 import { answerAsk, sendApplication, withdrawApplication } from './sending.ts'
 
 const Bytes = Type.Unsafe<Buffer>({ type: 'string', format: 'binary' })
-const IdempotencyKey = Type.Object({
-  'idempotency-key': Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
-})
 
 /** The qualified list of labs: for everybody, for the labs that apply, for the office. */
 export const labListRoutes: FastifyPluginAsyncTypebox<Context> = async (app, context) => {

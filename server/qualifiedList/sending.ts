@@ -3,6 +3,7 @@ import { romeDate } from '../city/rules.ts'
 import type { Context } from '../context.ts'
 import { recordEvent } from '../db/audit.ts'
 import { databaseNow } from '../db/clock.ts'
+import { day } from '../db/columns.ts'
 import type { Db } from '../db/index.ts'
 import { ConflictError, UnprocessableError } from '../http/problem.ts'
 import { checkVersion } from '../http/version.ts'
@@ -39,10 +40,7 @@ async function refuseReusedKey(trx: Db, person: Person, { id }: LockedApplicatio
 async function refuseClosed(trx: Db, editionId: number, now: Date): Promise<void> {
   const edition = await trx('lab_list_edition')
     .where({ id: editionId })
-    .first({
-      opensOn: trx.raw("to_char(opens_on, 'YYYY-MM-DD')"),
-      closesOn: trx.raw("to_char(closes_on, 'YYYY-MM-DD')"),
-    })
+    .first({ opensOn: day(trx, 'opens_on'), closesOn: day(trx, 'closes_on') })
   if (!isOpenOn(edition, romeDate(now)))
     throw new ConflictError('One cannot apply to this edition today.', '/problems/edition-closed')
 }

@@ -5,6 +5,7 @@ import type { Db } from '../db/index.ts'
 import { publicLink } from '../mail/body.ts'
 import { notify } from '../mail/news.ts'
 import { queueLetter } from '../mail/outbox.ts'
+import { membersOf } from '../parties/queries.ts'
 import { type ListFacts, type ListTopic, writeLetter } from './letters.ts'
 
 /** What belongs to the organisation whatever letters its people want: also sent to its certified address. */
@@ -39,14 +40,6 @@ async function readFacts(
     demo: config.demo,
   }
 }
-
-/** Accounts of the members an organisation has now. */
-const membersOf = (db: Db, partyId: string): Promise<string[]> =>
-  db({ m: 'party_member' })
-    .where({ 'm.party_id': partyId })
-    .whereNull('m.ended_at')
-    .orderBy('m.account_id')
-    .pluck<string[]>('m.account_id')
 
 /**
  * Tells the people of a lab of a step of its application: by letter, by notification and, where it counts and both

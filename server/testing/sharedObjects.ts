@@ -9,6 +9,7 @@ export const sharedObjects: Record<string, string> = {
   'GET /api/desk/labs/:code': 'labs are the office’s',
   'PUT /api/desk/labs/:code': 'labs are the office’s',
   'POST /api/desk/labs/:code/confirm': 'labs are the office’s',
+  'POST /api/desk/labs/:code/release': 'labs are the office’s',
   'POST /api/desk/labs/:code/activities': 'labs are the office’s',
   'POST /api/desk/labs/:code/photos': 'labs are the office’s',
   'GET /api/desk/labs/:code/photos/:photoId': 'labs are the office’s',

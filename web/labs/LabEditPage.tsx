@@ -4,6 +4,7 @@ import { useParams } from 'react-router'
 import type { KeptLab } from '#schema/labs'
 import { PermittedOnly } from '../accounts/PermittedOnly.tsx'
 import { useMe } from '../accounts/useMe.ts'
+import { ActionButton } from '../agreements/ActionButton.tsx'
 import layout from '../agreements/agreements.module.css'
 import { ApiProblem, api } from '../api/client.ts'
 import { useFormats } from '../i18n/format.ts'
@@ -53,6 +54,28 @@ function Confirmation({ lab, address, onSaved }: LoadedProps) {
   )
 }
 
+/** For the office: takes the lab from its keeper. */
+function Release({ lab, address, onSaved }: LoadedProps & { lab: KeptLab & { keeper: string } }) {
+  const { t } = useTranslation('labs')
+  return (
+    <section className={layout.section}>
+      <h2>{t('edit.keeper')}</h2>
+      <p>{lab.keeper}</p>
+      <ActionButton<KeptLab>
+        label={t('edit.release', { name: lab.keeper })}
+        look="danger"
+        path={`${address}/release`}
+        fields={[]}
+        about={t('edit.releaseNote')}
+        bodyOf={() => ({ version: lab.version })}
+        onDone={onSaved}
+      />
+    </section>
+  )
+}
+
+const isKept = (lab: KeptLab): lab is KeptLab & { keeper: string } => lab.keeper !== null
+
 function Editor({ lab, address, onSaved }: LoadedProps) {
   const { t } = useTranslation('labs')
   const { may } = useMe()
@@ -70,6 +93,7 @@ function Editor({ lab, address, onSaved }: LoadedProps) {
         <ActivityForm {...props} />
       </section>
       {may('keepLabs') && <GrantForms code={lab.code} />}
+      {may('keepLabs') && isKept(lab) && <Release {...props} lab={lab} />}
     </>
   )
 }

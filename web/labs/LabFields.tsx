@@ -30,7 +30,10 @@ function useText({ content, errorOf, onChange }: FieldsProps) {
 }
 
 /** What the lab is and where. */
-export function AboutFields(props: FieldsProps) {
+export function AboutFields({
+  onWrongPlace,
+  ...props
+}: FieldsProps & { onWrongPlace: (isWrong: boolean) => void }) {
   const { t } = useTranslation('labs')
   const { content, errorOf, onChange } = props
   const text = useText(props)
@@ -54,7 +57,7 @@ export function AboutFields(props: FieldsProps) {
         />
       </div>
       <TextField {...text('address')} />
-      <PlaceFields point={content.point} error={errorOf('/point')} onChange={place} />
+      <PlaceFields point={content.point} error={errorOf('/point')} onChange={place} onWrong={onWrongPlace} />
       <Checkbox
         checked={content.positionApproximate}
         onChange={(positionApproximate) => onChange({ positionApproximate })}

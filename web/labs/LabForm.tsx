@@ -30,11 +30,16 @@ const Section = ({ title, children }: { title: string; children: ReactNode }) =>
   </section>
 )
 
+/** What is wrong with a field before anything is sent. */
+const faultOf = (field: string) =>
+  field === 'lab-point' ? 'fault.place' : /-(from|to)$/.test(field) ? 'fault.time' : 'fault.needed'
+
 /** Writes what a lab says of itself, and saves it; a photo or a period added meanwhile leaves it as it is written. */
 export function LabForm({ lab, address, onSaved }: LabFormProps) {
   const { t } = useTranslation('labs')
   const [content, setContent] = useState<LabContent>(lab.content)
   const [confirm, setConfirm] = useState(false)
+  const [isPlaceWrong, setPlaceWrong] = useState(false)
   const [missing, setMissing] = useState<string[]>([])
   const save = useMutation({
     mutationFn: () =>
@@ -51,12 +56,12 @@ export function LabForm({ lab, address, onSaved }: LabFormProps) {
     missing.length > 0
       ? missing.map((field) => ({
           field,
-          text: t(/-(from|to)$/.test(field) ? 'fault.time' : 'fault.needed'),
+          text: t(faultOf(field)),
         }))
       : faults.map(({ pointer, text }) => ({ field: fieldOf(pointer), text }))
   const errorOf = (pointer: string) => entries.find(({ field }) => field === fieldOf(pointer))?.text
   const submit = () => {
-    const found = missingFields(content)
+    const found = [...missingFields(content), ...(isPlaceWrong ? ['lab-point'] : [])]
     setMissing(found)
     if (found.length === 0) save.mutate()
   }
@@ -76,7 +81,7 @@ export function LabForm({ lab, address, onSaved }: LabFormProps) {
       />
       {entries.length === 0 && <Failure error={save.error} />}
       <Section title={t('edit.about')}>
-        <AboutFields {...fields} />
+        <AboutFields {...fields} onWrongPlace={setPlaceWrong} />
       </Section>
       <Section title={t('hours.title')}>
         <HourFields hours={content.hours} errorOf={errorOf} onChange={(hours) => change({ hours })} />

@@ -70,6 +70,7 @@ function NewLabForm() {
   const [content, setContent] = useState(unknown)
   const [typedCode, setCode] = useState<string | null>(null)
   const [source, setSource] = useState('')
+  const [isPlaceWrong, setPlaceWrong] = useState(false)
   const [missing, setMissing] = useState<{ field: string; text: string }[]>([])
   const create = useNewLab()
   const code = typedCode ?? codeFrom(content.name)
@@ -79,6 +80,7 @@ function NewLabForm() {
   const submit = () => {
     const found = [
       ...(content.name.trim().length < 2 ? [{ field: 'lab-name', text: t('fault.needed') }] : []),
+      ...(isPlaceWrong ? [{ field: 'lab-point', text: t('fault.place') }] : []),
       ...(codeForm.test(code) ? [] : [{ field: 'lab-code', text: t('create.codeHint') }]),
       ...(source.trim().length < 3 ? [{ field: 'lab-source', text: t('create.sourceMissing') }] : []),
     ]
@@ -94,6 +96,7 @@ function NewLabForm() {
         content={content}
         errorOf={errorOf}
         onChange={(changes) => setContent((before) => ({ ...before, ...changes }))}
+        onWrongPlace={setPlaceWrong}
       />
       <TextField
         id="lab-code"

@@ -15,7 +15,10 @@ import { type LonLat, readPlace, writePlace } from './placeText.ts'
 
 interface PlaceProps {
   point: LonLat | null
+  error: string | undefined
   onChange: (point: LonLat | null) => void
+  /** Whether what stands in the field is no place: the point is then the one before it, and not to be saved. */
+  onWrong: (isWrong: boolean) => void
 }
 
 /** Marks a place on the map. */
@@ -64,22 +67,25 @@ function PlaceMap({ point, onChange }: { point: LonLat | null; onChange: (place:
   )
 }
 
+const isNoPlace = (text: string) => text.trim() !== '' && readPlace(text) === undefined
+
 /** Where a lab is: typed as maps write it, or pressed on a map. */
-export function PlaceFields({ point, error, onChange }: PlaceProps & { error: string | undefined }) {
+export function PlaceFields({ point, error, onChange, onWrong }: PlaceProps) {
   const { t } = useTranslation('labs')
   const [text, setText] = useState(point ? writePlace(point) : '')
-  const isWrong = text.trim() !== '' && readPlace(text) === undefined
+  const isWrong = isNoPlace(text)
   const press = useCallback(
     (place: LonLat) => {
       setText(writePlace(place))
+      onWrong(false)
       onChange(place)
     },
-    [onChange],
+    [onChange, onWrong],
   )
   const type = (written: string) => {
     setText(written)
-    const place = readPlace(written)
-    if (place || written.trim() === '') onChange(place ?? null)
+    onWrong(isNoPlace(written))
+    if (!isNoPlace(written)) onChange(readPlace(written) ?? null)
   }
   return (
     <>

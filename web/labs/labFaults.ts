@@ -65,6 +65,7 @@ export function useFieldNames(): (field: string) => string | undefined {
     if (list) return t(`edit.${lists[list as keyof typeof lists]}`, { number: Number(at) + 1 })
     const name = names.find((one) => field === `lab-${one}`)
     if (name) return t(`field.${name}`)
+    if (field === 'lab-point') return t('edit.point')
     return field === 'lab-languages' ? t('facts.languages') : undefined
   }
 }

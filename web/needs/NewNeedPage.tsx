@@ -63,9 +63,11 @@ function NeedForm({ parties }: { parties: readonly { id: string; name: string }[
   const go = useGo()
   const queries = useQueryClient()
   const [need, setNeed] = useState(() => emptyNeed(parties[0]?.id ?? ''))
+  const [key, setKey] = useState(() => crypto.randomUUID())
   const [unfilled, setUnfilled] = useState<SummaryEntry[]>([])
   const create = useMutation({
-    mutationFn: (body: NewNeed) => api<MyNeed>('/api/needs', { method: 'POST', body }),
+    mutationFn: (body: NewNeed) =>
+      api<MyNeed>('/api/needs', { method: 'POST', body, headers: { 'idempotency-key': key } }),
     onSuccess: (made) => {
       queries.setQueryData(myNeedQuery(made.code).queryKey, made)
       void queries.invalidateQueries({ queryKey: myNeedsQuery.queryKey, exact: true })
@@ -88,7 +90,10 @@ function NeedForm({ parties }: { parties: readonly { id: string; name: string }[
         need={need}
         parties={parties}
         errorOf={(name) => entries.find(({ field }) => field === `need-${name}`)?.text}
-        onChange={(changes) => setNeed((before) => ({ ...before, ...changes }))}
+        onChange={(changes) => {
+          setNeed((before) => ({ ...before, ...changes }))
+          setKey(crypto.randomUUID())
+        }}
       />
       <p className={styles.buttons}>
         <Button type="submit" look="primary" big isPending={create.isPending}>

@@ -170,6 +170,7 @@ export const audit = {
     removePhoto: 'Photo taken away',
     addActivity: 'Period of activity added',
     giveKeeper: 'Given to an organisation',
+    releaseLab: 'Taken from its keeper',
     withdrawOpinionRequest: 'Question taken back',
     giveOpinion: 'Opinion given',
     correctOpinion: 'Opinion corrected',

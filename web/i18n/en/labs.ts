@@ -111,6 +111,7 @@ export const labs = {
   prices: { title: 'Prices and memberships', unknown: 'Nobody has told the prices.' },
   intervals: {
     yearly: 'a year',
+    quarterly: 'a quarter',
     monthly: 'a month',
     weekly: 'a week',
     daily: 'a day',
@@ -265,6 +266,9 @@ export const labs = {
     open: 'Edit the page',
     title: 'Page of {{name}}',
     see: 'See the page',
+    keeper: 'Who keeps it',
+    release: 'Take the page from {{name}}',
+    releaseNote: 'From then on nobody keeps it: who runs the lab can ask for it again.',
     notYours: 'This page is not yours',
     notYoursBody: 'Who acts for the organisation that keeps it can edit it, and the office.',
     due: 'It stands until {{date}}.',

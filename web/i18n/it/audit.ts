@@ -169,6 +169,7 @@ export const audit = {
     removePhoto: 'Foto tolta',
     addActivity: 'Periodo di attività aggiunto',
     giveKeeper: 'Affidato a un’organizzazione',
+    releaseLab: 'Tolto a chi lo curava',
     withdrawOpinionRequest: 'Richiesta di parere ritirata',
     giveOpinion: 'Parere dato',
     correctOpinion: 'Parere corretto',

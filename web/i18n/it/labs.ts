@@ -111,6 +111,7 @@ export const labs = {
   prices: { title: 'Prezzi e tessere', unknown: 'Nessuno ha detto i prezzi.' },
   intervals: {
     yearly: 'all’anno',
+    quarterly: 'a trimestre',
     monthly: 'al mese',
     weekly: 'alla settimana',
     daily: 'al giorno',
@@ -269,6 +270,9 @@ export const labs = {
     open: 'Modifica la scheda',
     title: 'Scheda di {{name}}',
     see: 'Guarda la pagina',
+    keeper: 'Chi la cura',
+    release: 'Togli la scheda a {{name}}',
+    releaseNote: 'Da quel momento nessuno la cura: chi gestisce il laboratorio può chiederla di nuovo.',
     notYours: 'Questa scheda non è tua',
     notYoursBody: 'La può modificare chi agisce per l’organizzazione che la cura, o l’ufficio.',
     due: 'Vale fino al {{date}}.',
