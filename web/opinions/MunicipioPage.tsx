@@ -77,7 +77,7 @@ function Loaded({ desk }: { desk: DistrictDesk }) {
       <p role="status">{done}</p>
       <AskedSections desk={desk} write={setWriting} />
       <Hearings hearings={desk.hearings} />
-      <Given desk={desk} write={setWriting} />
+      <Given desk={desk} write={setWriting} onDone={setDone} />
       <Purposes desk={desk} write={setWriting} />
       <Council desk={desk} />
       {writing && (
@@ -107,7 +107,7 @@ function Desk() {
   )
 }
 
-/** The front door of an office of a Municipio and of its councillors. */
+/** The desk of a Municipio: the front door of its office, read by its councillors too. */
 export function MunicipioPage() {
   const { t } = useTranslation('opinions')
   return (
