@@ -3,17 +3,14 @@ import { readPackJson } from '../city/packRecords.ts'
 import { addDays, romeInstant } from '../city/rules.ts'
 import type { Db } from '../db/index.ts'
 import { findObject } from '../opinions/objects.ts'
-import { membersOf, quorumOf } from '../opinions/rules.ts'
+import type { SittingFigures } from '../opinions/rules.ts'
 import type { ObjectKind, OpinionOutcome } from '../opinions/schema.ts'
+import { sittingColumns } from '../opinions/sittings.ts'
 import type { Demo } from './load.ts'
 import type { DemoPeople } from './people.ts'
 
-interface DemoSitting {
+interface DemoSitting extends SittingFigures {
   daysAgo: number
-  inFavour: number
-  against: number
-  abstained: number
-  notVoting: number
   actNumber: string
 }
 
@@ -68,20 +65,8 @@ interface Loading {
 const morning = '10:30'
 const at = ({ today }: Demo, daysAgo: number) => romeInstant(addDays(today, -daysAgo), morning)
 
-function sittingOf({ city, today }: Demo, district: string, sitting: DemoSitting | null) {
-  if (!sitting) return {}
-  const members = membersOf(city.councils, district)
-  return {
-    held_on: addDays(today, -sitting.daysAgo),
-    in_favour: sitting.inFavour,
-    against: sitting.against,
-    abstained: sitting.abstained,
-    not_voting: sitting.notVoting,
-    act_number: sitting.actNumber,
-    members,
-    quorum: quorumOf(city.councils, members),
-  }
-}
+const sittingOf = ({ city, today }: Demo, district: string, sitting: DemoSitting | null) =>
+  sittingColumns({ city }, district, sitting && { ...sitting, heldOn: addDays(today, -sitting.daysAgo) })
 
 /** Inserts one question; returns the id of what each Municipio was asked. */
 async function insertRequest(

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { testApp } from '../testing/app.ts'
+import { labContent } from '../testing/labs.ts'
 import { type Client, insertAccount, sessionOf, signIn } from '../testing/people.ts'
 import { insertCity, point, spaceRecord } from '../testing/spaces.ts'
 import { followLabs } from './confirming.ts'
@@ -32,34 +33,13 @@ const machine = (changes: Partial<Machine>): Machine => ({
   state: null,
   ...changes,
 })
-const content = (changes: Partial<LabContent> = {}): LabContent => ({
-  name: 'Officina Prova',
-  kind: 'makerspace',
-  address: 'via Prova 1',
-  point: [9.15, 45.455],
-  positionApproximate: false,
-  description: null,
-  descriptionEn: null,
-  website: null,
-  links: [],
-  email: null,
-  phone: null,
-  areaM2: null,
-  workstations: null,
-  stepFree: null,
-  languages: [],
-  hours: null,
-  prices: [],
-  machines: [],
-  ...changes,
-})
 const evenings: Hours = {
   weekly: [{ weekday: 4, from: '18:00', to: '22:00' }],
   exceptions: [],
   byAppointment: false,
 }
 const create = (code: string, changes: Partial<LabContent> = {}) =>
-  officer().post('/api/desk/labs', { code, content: content(changes), source: 'prova' })
+  officer().post('/api/desk/labs', { code, content: labContent(changes), source: 'prova' })
 const list = async (query = '') => {
   const answer = (await fixture.app.inject(`/api/labs${query}`)).json()
   return answer.items.map(({ code }: { code: string }) => code)
@@ -70,7 +50,7 @@ const save = (client: Client, prefix: string, code: string, version: number, cha
   client.inject({
     method: 'PUT',
     url: `${prefix}/${code}`,
-    payload: { version, content: content(changes), confirm: false },
+    payload: { version, content: labContent(changes), confirm: false },
   })
 const faultsOf = (answer: { json(): { errors?: { pointer: string; detail: string }[] } }) =>
   answer.json().errors?.map(({ pointer, detail }) => `${pointer} ${detail}`)

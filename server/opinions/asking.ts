@@ -13,6 +13,7 @@ import { mayAskAbout, recordDeed } from './actors.ts'
 import { findObject } from './objects.ts'
 import { askingRefusalsOf } from './rules.ts'
 import type { NewOpinionRequest } from './schema.ts'
+import { takeBack } from './takingBack.ts'
 
 const refused = '/problems/opinion-request'
 
@@ -127,23 +128,7 @@ export async function withdrawRequest(
   await db.transaction(async (trx) => {
     const { title, withdrawn } = await lockRequest(trx, person, id)
     refuseFor(whether(withdrawn, 'alreadyWithdrawn'), refused)
-    await trx('opinion_request')
-      .where({ id })
-      .update({
-        withdrawn_at: trx.raw('clock_timestamp()'),
-        withdrawn_by: person.account.id,
-        withdrawal: reason.trim(),
-      })
-    await recordDeed(
-      trx,
-      { person, permission: 'askOpinions' },
-      {
-        action: 'withdrawOpinionRequest',
-        objectKind: 'opinionRequest',
-        objectId: id,
-        changed: { withdrawal: [null, reason.trim()] },
-      },
-    )
+    await takeBack(trx, person, { objectKind: 'opinionRequest', id }, reason)
     const districts = await trx('opinion_asked').where({ request_id: id }).pluck<string[]>('district_code')
     for (const district of districts)
       await notify(trx, await officeOfDistrict(trx, district), {

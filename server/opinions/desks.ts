@@ -5,7 +5,6 @@ import { databaseNow } from '../db/clock.ts'
 import type { Db } from '../db/index.ts'
 import { NotFoundError } from '../http/problem.ts'
 import { districtsOf, mayAskAbout } from './actors.ts'
-import { councilOf } from './giving.ts'
 import { listAsked, listOpinions, listPurposes, narrowToObject } from './queries.ts'
 import { proposedDue } from './rules.ts'
 import {
@@ -15,6 +14,7 @@ import {
   type DistrictDesk,
   objectKinds,
 } from './schema.ts'
+import { councilOf } from './sittings.ts'
 import { today } from './sql.ts'
 
 /** What was asked of Municipi about the things a person may ask about, and the terms of the city. */

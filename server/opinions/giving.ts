@@ -4,141 +4,16 @@ import { romeDate } from '../city/rules.ts'
 import type { Context } from '../context.ts'
 import { databaseNow } from '../db/clock.ts'
 import type { Db } from '../db/index.ts'
-import { NotFoundError, UnprocessableError } from '../http/problem.ts'
 import { refuseFor, whether } from '../http/refusals.ts'
 import { notify } from '../mail/news.ts'
 import { recordDeed, refuseOtherDistrict } from './actors.ts'
-import { findObject, isPublicObject, type ObjectRow } from './objects.ts'
-import { isOverdue, membersOf, opinionRefusalsOf, quorumOf, type SittingGiven } from './rules.ts'
+import { isOverdue, opinionRefusalsOf } from './rules.ts'
 import type { NewOpinion } from './schema.ts'
-import { opinionStands } from './sql.ts'
+import { councilOf, sittingColumns } from './sittings.ts'
+import { findSubject, findSubmission, type Subject } from './subject.ts'
 import type { OpinionRefusal } from './words.ts'
 
 const refused = '/problems/opinion'
-
-/** What was asked, as it stands while it is locked. */
-interface Asked extends ObjectRow {
-  title: string
-  dueOn: string
-  askedBy: string
-  withdrawn: boolean
-  /** The opinion that stands, and whether it was late. */
-  standing: { id: string; isLate: boolean } | null
-}
-
-const standing = (
-  condition: string,
-) => `(SELECT json_build_object('id', o.id, 'isLate', o.is_late) FROM opinion o
-  WHERE ${condition} AND NOT EXISTS (SELECT FROM opinion n WHERE n.replaces_id = o.id))`
-
-/** @throws {NotFoundError} where the Municipio was not asked this */
-async function lockAsked(trx: Db, id: string, district: string): Promise<Asked> {
-  const held = await trx('opinion_asked').where({ id, district_code: district }).forUpdate().first('id')
-  if (!held) throw new NotFoundError('There is nothing like this in your Municipio.')
-  return trx({ a: 'opinion_asked' })
-    .join({ r: 'opinion_request' }, 'r.id', 'a.request_id')
-    .where({ 'a.id': id })
-    .first({
-      object_kind: 'r.object_kind',
-      space_id: 'r.space_id',
-      call_id: 'r.call_id',
-      plan_id: 'r.plan_id',
-      title: 'r.title',
-      dueOn: trx.raw("to_char(r.due_on, 'YYYY-MM-DD')"),
-      askedBy: 'r.asked_by',
-      withdrawn: trx.raw('r.withdrawn_at IS NOT NULL'),
-      standing: trx.raw(standing('o.asked_id = a.id')),
-    })
-}
-
-interface Subject extends ObjectRow {
-  title: string
-  asked: Asked | null
-  standing: Asked['standing']
-}
-
-/** What an opinion that nobody asked for is about: its own words, or those of the one it corrects. */
-async function findUnasked(trx: Db, given: NewOpinion): Promise<Subject> {
-  if (given.replaces !== null) {
-    const before = await trx({ o: 'opinion' })
-      .where({ 'o.id': given.replaces, 'o.district_code': given.district })
-      .whereNull('o.asked_id')
-      .forUpdate()
-      .first('object_kind', 'space_id', 'call_id', 'plan_id', 'title')
-    if (!before) throw new NotFoundError('There is nothing like this in your Municipio.')
-    const found = await trx.first<{ standing: Asked['standing'] }>(
-      trx.raw(`${standing('o.id = ?')} AS standing`, [given.replaces]),
-    )
-    return { ...before, asked: null, standing: found?.standing ?? { id: '', isLate: false } }
-  }
-  const found = given.object && (await findObject(trx, given.object))
-  // Of what is still prepared or hidden a Municipio knows only what it is asked.
-  const object = found && (await isPublicObject(trx, found)) ? found : null
-  if (!object || !given.title)
-    throw new UnprocessableError('Say what the opinion is about.', '/problems/opinion-about', [
-      { pointer: object ? '/title' : '/object', detail: 'missing' },
-    ])
-  const subject = { ...object, title: given.title.trim(), asked: null }
-  return { ...subject, standing: await findSame(trx, given, subject) }
-}
-
-/** The same words of the same Municipio about the same thing, as of a form that was sent twice. */
-async function findSame(
-  trx: Db,
-  { district, text }: NewOpinion,
-  { asked: _, ...subject }: ObjectRow & { title: string; asked: null },
-): Promise<Asked['standing']> {
-  // The row of the Municipio puts two that come at once in order.
-  await trx('district').where({ code: district }).forNoKeyUpdate().select('id')
-  const same = await trx({ o: 'opinion' })
-    .where({ ...subject, district_code: district, text: text.trim() })
-    .whereNull('o.asked_id')
-    .whereRaw(opinionStands.city)
-    .first({ id: 'o.id', isLate: 'o.is_late' })
-  return same ?? null
-}
-
-async function findSubject(trx: Db, given: NewOpinion): Promise<Subject> {
-  if (given.asked === null) return findUnasked(trx, given)
-  const asked = await lockAsked(trx, given.asked, given.district)
-  const { object_kind, space_id, call_id, plan_id, title } = asked
-  return { object_kind, space_id, call_id, plan_id, title, asked, standing: asked.standing }
-}
-
-/** The entry of the same opinion in the register of the plan; undefined where there is none of this number. */
-async function findSubmission(
-  trx: Db,
-  { plan_id }: Subject,
-  number: string | null,
-): Promise<string | null | undefined> {
-  if (number === null) return null
-  const row = await trx('submission').where({ plan_id, number: number.trim(), kind: 'opinion' }).first('id')
-  return row?.id
-}
-
-const columnsOfSitting = (sitting: SittingGiven | null, council: { members: number; quorum: number }) =>
-  sitting && {
-    held_on: sitting.heldOn,
-    in_favour: sitting.inFavour,
-    against: sitting.against,
-    abstained: sitting.abstained,
-    not_voting: sitting.notVoting,
-    act_number: sitting.actNumber.trim(),
-    ...council,
-  }
-
-/** Columns of a sitting with the members in office and the quorum of the day it is recorded: they stay as they are. */
-export const sittingColumns = (
-  { city }: Pick<Context, 'city'>,
-  district: string,
-  sitting: SittingGiven | null,
-) => columnsOfSitting(sitting, councilOf({ city }, district))
-
-/** Members in office in a Municipio, and how many make a sitting valid. */
-export function councilOf({ city }: Pick<Context, 'city'>, district: string) {
-  const members = membersOf(city.councils, district)
-  return { members, quorum: quorumOf(city.councils, members) }
-}
 
 const standingRefusals = ({ replaces }: NewOpinion, subject: Subject): OpinionRefusal[] => {
   const id = subject.standing?.id ?? null

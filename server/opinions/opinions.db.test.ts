@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { addDays, romeDate } from '../city/rules.ts'
 import { testApp } from '../testing/app.ts'
 import { opinionGiven, opinionQuestion } from '../testing/opinions.ts'
 import { type Client, signIn, signInAs } from '../testing/people.ts'
@@ -189,9 +190,10 @@ describe('opinions given', () => {
 
 describe('the public', () => {
   test('reads opinions from their day, of what is no secret, and nothing of who wrote them', async () => {
-    const later = (
-      await give({ title: 'Più tardi', object: { kind: 'free', code: null }, publicFrom: '2099-01-01' })
-    ).json()
+    const since = (publicFrom: string) =>
+      give({ title: 'Più tardi', object: { kind: 'free', code: null }, publicFrom })
+    expect(refusalsOf(await since('2099-01-01'))).toEqual(['publicTooLate'])
+    const later = (await since(addDays(romeDate(new Date()), 20))).json()
     expect((await publicly(`/api/opinions/${later.id}`)).statusCode).toBe(404)
     const secret = await asked({ audience: 'internal', title: 'Riservato' })
     const given = (await give({ asked: secret.id })).json()
@@ -208,7 +210,7 @@ describe('the public', () => {
   test('reads an opinion until what corrects it is public', async () => {
     const { id: askedId } = await asked({ title: 'Da correggere poi' })
     const { id } = (await give({ asked: askedId, title: null, object: null })).json()
-    const publicFrom = new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10)
+    const publicFrom = addDays(romeDate(new Date()), 20)
     const later = { asked: askedId, title: null, object: null, publicFrom }
     expect((await give({ ...later, replaces: id, correction: 'Esito trascritto male.' })).statusCode).toBe(
       201,

@@ -7,9 +7,10 @@ import type { Db } from '../db/index.ts'
 import { ConflictError, NotFoundError, UnprocessableError } from '../http/problem.ts'
 import { refuseFor } from '../http/refusals.ts'
 import { districtsOf, recordDeed, refuseOtherDistrict } from './actors.ts'
-import { councilOf, sittingColumns } from './giving.ts'
 import { sittingRefusals } from './rules.ts'
 import type { NewPurpose } from './schema.ts'
+import { councilOf, sittingColumns } from './sittings.ts'
+import { takeBack } from './takingBack.ts'
 
 /** @throws {UnprocessableError} where the city has no such use */
 function refuseUnknownUses({ city }: Context, uses: readonly string[]): void {
@@ -118,23 +119,7 @@ export async function withdrawPurpose(
       .first('withdrawn_at', 'district_code')
     if (!row) throw new NotFoundError('There is nothing like this in your Municipio.')
     if (row.withdrawn_at) throw new ConflictError('It was taken back already.', '/problems/purpose-withdrawn')
-    await trx('space_purpose')
-      .where({ id })
-      .update({
-        withdrawn_at: trx.raw('clock_timestamp()'),
-        withdrawn_by: person.account.id,
-        withdrawal: reason.trim(),
-      })
-    await recordDeed(
-      trx,
-      { person, permission: 'giveOpinions' },
-      {
-        action: 'withdrawPurpose',
-        objectKind: 'spacePurpose',
-        objectId: id,
-        changed: { withdrawal: [null, reason.trim()] },
-      },
-    )
+    await takeBack(trx, person, { objectKind: 'spacePurpose', id }, reason)
     return row.district_code
   })
 }

@@ -81,13 +81,14 @@ const asked = `(SELECT json_build_object('question', r.question, 'askedRole', r.
 
 /**
  * One opinion, whole.
+ * @param districts Municipi whose opinions the reader may read; all where they are not said
  * @throws {NotFoundError} where there is none the reader may read
  */
 export async function readOpinion(
   db: Db,
   id: string,
   reader: Reader,
-  districts: readonly string[] = [],
+  districts?: readonly string[],
 ): Promise<Opinion> {
   const { wasAsked: _, ...columns } = opinionColumns
   const all = {
@@ -105,7 +106,7 @@ export async function readOpinion(
     .where({ 'o.id': id })
     .first(Object.fromEntries(Object.entries(all).map(([name, sql]) => [name, db.raw(sql)])))
   if (reader === 'public') rows.whereRaw(opinionIsPublic)
-  else if (districts.length > 0) rows.whereIn('o.district_code', [...districts])
+  else if (districts) rows.whereIn('o.district_code', [...districts])
   const opinion: Opinion | undefined = await rows
   if (!opinion) throw new NotFoundError('There is no such opinion.')
   return opinion

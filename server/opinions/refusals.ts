@@ -21,7 +21,7 @@ export interface OpinionGiven {
   outcome: OpinionOutcome
   conditions: string | null
   sitting: SittingGiven | null
-  /** Day from which everybody may read it; null: at once. */
+  /** Day from which everybody may read it, within a year; null: at once. */
   publicFrom: string | null
   /** The opinion it corrects, and why. */
   replaces: string | null
@@ -29,6 +29,7 @@ export interface OpinionGiven {
 }
 
 const shortestCorrection = 10
+const mostDaysUntilPublic = 365
 const withConditions: readonly OpinionOutcome[] = ['favourableWithConditions', 'unfavourableWithConditions']
 
 /** Whether an outcome is one with conditions. */
@@ -56,6 +57,7 @@ export function opinionRefusalsOf(opinion: OpinionGiven, council: Council, today
     ...whether(hasConditions(outcome) && !conditions?.trim(), 'conditionsMissing'),
     ...whether(!hasConditions(outcome) && Boolean(conditions?.trim()), 'conditionsNotForOutcome'),
     ...whether(publicFrom !== null && publicFrom < today, 'publicInThePast'),
+    ...whether(publicFrom !== null && publicFrom > addDays(today, mostDaysUntilPublic), 'publicTooLate'),
     ...whether(
       replaces !== null && (correction?.trim() ?? '').length < shortestCorrection,
       'correctionMissing',

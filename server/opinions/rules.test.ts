@@ -71,8 +71,10 @@ describe('an opinion', () => {
     expect(refusals({ conditions: 'Orari fino alle 20.' })).toEqual(['conditionsNotForOutcome'])
   })
 
-  test('is public from today or later, and takes the place of another only with a reason', () => {
+  test('is public from today or within a year, and takes the place of another only with a reason', () => {
     expect(refusals({ publicFrom: '2026-11-28' })).toEqual(['publicInThePast'])
+    expect(refusals({ publicFrom: '2027-11-29' })).toEqual([])
+    expect(refusals({ publicFrom: '2027-11-30' })).toEqual(['publicTooLate'])
     expect(refusals({ replaces: 'x', correction: 'Errore' })).toEqual(['correctionMissing'])
     expect(refusals({ replaces: 'x', correction: 'I contrari erano tre, non due.' })).toEqual([])
   })

@@ -42,6 +42,7 @@ export const opinionRefusals = [
   'conditionsMissing',
   'conditionsNotForOutcome',
   'publicInThePast',
+  'publicTooLate',
   'correctionMissing',
   'alreadyGiven',
   'otherStands',

@@ -1,32 +1,18 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import { nextAddress } from '#rules/accounts'
-import type { DemoRole } from '#schema/accounts'
+import type { DemoRole, Me } from '#schema/accounts'
 import { useCity } from '../api/useCity.ts'
 import { Page } from '../shell/Page.tsx'
 import { Note } from '../ui/marks.tsx'
 import { useGo } from '../url/navigate.ts'
 import styles from './accounts.module.css'
+import { landingOf } from './landing.ts'
 import { ProviderButtons } from './ProviderButtons.tsx'
 import { ProviderProblem } from './ProviderProblem.tsx'
 import { DemoPeople, PasswordForm } from './SignInForms.tsx'
-import { useMe, useSignIn } from './useMe.ts'
-
-/** Where the work of a role of the demonstration lies; the others begin at the map. */
-const landings: Partial<Record<DemoRole, string>> = {
-  propertyOffice: '/desk',
-  caseOfficer: '/desk',
-  evaluator: '/evaluation',
-  secondEvaluator: '/evaluation',
-  thirdEvaluator: '/evaluation',
-  administrator: '/admin/accounts',
-  auditor: '/audit',
-  districtOffice: '/municipio',
-  districtCouncillor: '/municipio',
-  planner: '/desk/points',
-  planningHead: '/desk/plans',
-  councilSecretary: '/council',
-}
+import { meQuery, useMe, useSignIn } from './useMe.ts'
 
 /** Signing in with a password or, in a demonstration, as one of its people. */
 export function SignInPage() {
@@ -34,11 +20,15 @@ export function SignInPage() {
   const [search] = useSearchParams()
   const go = useGo()
   const signIn = useSignIn()
+  const queries = useQueryClient()
   const { me } = useMe()
   const { demo } = useCity()
   const asked = search.get('next')
   const next = nextAddress(asked)
-  const arrive = (role?: DemoRole) => go((!asked && role && landings[role]) || next)
+  const arrive = (role?: DemoRole) => {
+    const arrived = queries.getQueryData<Me>(meQuery.queryKey)
+    go(asked || !arrived ? next : landingOf(arrived, role))
+  }
   return (
     <Page title={t('signIn.title')}>
       <ProviderProblem name={search.get('problem')} />

@@ -43,7 +43,7 @@ function Where({ page }: { page: PageData }) {
 function Voice({ number }: { number: string }) {
   const { t } = useTranslation('districts')
   return (
-    <section className={`${styles.section} ${styles.voice}`} aria-labelledby="voice">
+    <section className={styles.section} aria-labelledby="voice">
       <h2 id="voice">{t('voice')}</h2>
       <DistrictOpinions district={number} />
     </section>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import { type AskedOpinion, askedStates, type DeskOpinions } from '#schema/opinions'
 import { PermittedOnly } from '../accounts/PermittedOnly.tsx'
+import layout from '../agreements/agreements.module.css'
 import { usePlaceNames } from '../districts/usePlaceNames.ts'
 import { Page } from '../shell/Page.tsx'
 import { Button } from '../ui/Button.tsx'
@@ -51,7 +52,7 @@ function Filters({ filters, counts, set }: FiltersProps) {
   const { t } = useTranslation('opinions')
   const { districts } = usePlaceNames()
   return (
-    <div className={styles.filters}>
+    <div className={layout.filters}>
       <SelectField
         id="desk-state"
         label={t('desk.stateFilter')}
@@ -134,8 +135,8 @@ function Desk() {
   const [done, setDone] = useState('')
   const isFiltered = parameters !== ''
   return (
-    <div className={styles.desk}>
-      <div className={styles.head}>
+    <div className={layout.desk}>
+      <div className={layout.head}>
         <h1>{t('desk.title')}</h1>
         <Button look="primary" isDisabled={!data} onPress={() => setAsking(true)}>
           {t('desk.ask')}

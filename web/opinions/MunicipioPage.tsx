@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import type { DistrictDesk } from '#schema/opinions'
 import { PermittedOnly } from '../accounts/PermittedOnly.tsx'
+import layout from '../agreements/agreements.module.css'
 import { useFormats } from '../i18n/format.ts'
 import { useLanguage } from '../i18n/useLanguage.ts'
 import { Page } from '../shell/Page.tsx'
@@ -58,7 +59,7 @@ function Loaded({ desk }: { desk: DistrictDesk }) {
   const { district, districts } = desk
   return (
     <>
-      <div className={styles.head}>
+      <div className={layout.head}>
         <h1>{t('municipio.title', { district })}</h1>
         <Link to={`/opinions?district=${encodeURIComponent(district)}`}>{t('title')}</Link>
       </div>
@@ -76,7 +77,7 @@ function Loaded({ desk }: { desk: DistrictDesk }) {
       <p role="status">{done}</p>
       <AskedSections desk={desk} write={setWriting} />
       <Hearings hearings={desk.hearings} />
-      <Given desk={desk} write={setWriting} />
+      <Given desk={desk} write={setWriting} onDone={setDone} />
       <Purposes desk={desk} write={setWriting} />
       <Council desk={desk} />
       {writing && (
@@ -98,7 +99,7 @@ function Desk() {
   const [search] = useSearchParams()
   const { data, error, refetch } = useQuery(municipioQuery(search.get('district')))
   return (
-    <div className={styles.desk}>
+    <div className={layout.desk}>
       {error && !data && <ErrorState error={error} onRetry={() => void refetch()} />}
       {!data && !error && <Skeleton lines={8} />}
       {data && <Loaded desk={data} />}
@@ -106,7 +107,7 @@ function Desk() {
   )
 }
 
-/** The front door of an office of a Municipio and of its councillors. */
+/** The desk of a Municipio: the front door of its office, read by its councillors too. */
 export function MunicipioPage() {
   const { t } = useTranslation('opinions')
   return (

@@ -1,11 +1,14 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { AskedOpinion, DistrictDesk } from '#schema/opinions'
+import type { AskedOpinion, DistrictDesk, OpinionItem } from '#schema/opinions'
 import { Button } from '../ui/Button.tsx'
+import { FileButton } from '../ui/FileButton.tsx'
 import { AskedRows } from './AskedRows.tsx'
 import { OpinionRows } from './OpinionRows.tsx'
 import styles from './opinions.module.css'
+import { useAddOpinionFile } from './opinionsApi.ts'
 import { PurposeRows } from './PurposeRows.tsx'
+import { Refused } from './Refused.tsx'
 import type { Writing } from './WritingDialog.tsx'
 
 const filePath = (requestId: string, fileId: string) => `/api/municipio/files/${requestId}/${fileId}`
@@ -70,32 +73,49 @@ export function AskedSections({ desk, write }: PartProps) {
   )
 }
 
-/** What the Municipio said, each to be corrected by a new one. */
-export function Given({ desk, write }: PartProps) {
+interface GivenProps extends PartProps {
+  onDone: (words: string) => void
+}
+
+/** What can be done with an opinion that stands: the file of its act added, or another put in its place. */
+function GivenButtons({ opinion, desk, write, onDone }: GivenProps & { opinion: OpinionItem }) {
   const { t } = useTranslation('opinions')
+  const addFile = useAddOpinionFile()
+  const { id, title } = opinion
+  const asked = desk.asked.find((one) => one.opinion?.id === id)
+  return (
+    <>
+      <div className={styles.buttons}>
+        <FileButton
+          look="quiet"
+          aria-label={t('desk.addFileTo', { title })}
+          isPending={addFile.isPending}
+          onFile={(file) => addFile.mutate({ id, file }, { onSuccess: () => onDone(t('desk.done.file')) })}
+        >
+          {t('desk.addFile')}
+        </FileButton>
+        <Button
+          look="quiet"
+          aria-label={t('municipio.correctOf', { title })}
+          onPress={() => write({ what: 'correct', opinion, asked })}
+        >
+          {t('municipio.correct')}
+        </Button>
+      </div>
+      <Refused error={addFile.error} />
+    </>
+  )
+}
+
+/** What the Municipio said; each can have the file of its act added, and be corrected by a new one. */
+export function Given(props: GivenProps) {
+  const { t } = useTranslation('opinions')
+  const { desk, write } = props
   return (
     <Section title={t('municipio.given')}>
       <OpinionRows
         items={desk.given}
-        actions={(opinion) =>
-          desk.mayGive && (
-            <div className={styles.buttons}>
-              <Button
-                look="quiet"
-                aria-label={t('municipio.correctOf', { title: opinion.title })}
-                onPress={() =>
-                  write({
-                    what: 'correct',
-                    opinion,
-                    asked: desk.asked.find((one) => one.opinion?.id === opinion.id),
-                  })
-                }
-              >
-                {t('municipio.correct')}
-              </Button>
-            </div>
-          )
-        }
+        actions={(opinion) => desk.mayGive && <GivenButtons {...props} opinion={opinion} />}
       />
       {desk.mayGive && (
         <div className={styles.buttons}>

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
+import layout from '../agreements/agreements.module.css'
 import { usePlaceNames } from '../districts/usePlaceNames.ts'
 import { Page } from '../shell/Page.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
@@ -44,7 +45,7 @@ export function OpinionsPage() {
       <div className={styles.page}>
         <h1>{t('title')}</h1>
         <p className={styles.intro}>{t('intro')}</p>
-        <div className={styles.filters}>
+        <div className={layout.filters}>
           <SelectField
             id="opinions-district"
             label={t('municipio.name')}

@@ -1,12 +1,16 @@
 import { beforeAll, expect, test } from 'vitest'
 import { addDays, romeDate } from '#rules/city'
-import { signInAs } from '../testing/applicant.ts'
+import { signInAs, smallPdf } from '../testing/applicant.ts'
 import { axeFindings } from '../testing/axe.ts'
 import { onSiteDatabase } from '../testing/siteDatabase.ts'
 import { saying } from '../testing/texts.ts'
 import { type Language, type Visitor, visit, type Width } from '../testing/visitor.ts'
 
-const titles = { phone: 'Orari delle officine', desktop: 'Rumore delle officine' } as const
+const titles = {
+  phone: 'Orari delle officine',
+  desktop: 'Rumore delle officine',
+  file: 'Insegne delle officine',
+} as const
 
 beforeAll(async () => {
   await onSiteDatabase(async (db) => {
@@ -30,7 +34,9 @@ beforeAll(async () => {
   })
 })
 
-async function enter(role: 'districtOffice' | 'districtCouncillor', width: Width, language: Language) {
+const arrivals = { districtOffice: '/municipio', districtCouncillor: '/districts/9' } as const
+
+async function enter(role: keyof typeof arrivals, width: Width, language: Language) {
   const visitor = await visit(
     width,
     language,
@@ -38,7 +44,7 @@ async function enter(role: 'districtOffice' | 'districtCouncillor', width: Width
   )
   await visitor.page.goto('/sign-in')
   await signInAs(visitor, role)
-  await visitor.page.waitForURL((url) => url.pathname === '/municipio')
+  await visitor.page.waitForURL((url) => url.pathname === arrivals[role])
   await visitor.page.getByRole('heading', { level: 1 }).waitFor()
   return visitor
 }
@@ -114,8 +120,35 @@ test.each([
   120_000,
 )
 
-test('a councillor reads the desk of the Municipio and writes nothing; everybody reads what is public', async () => {
+test('the file of an act that did not arrive is added again from the desk', async () => {
+  const visitor = await enter('districtOffice', 'desktop', 'it')
+  visitor.expected.push(/ERR_FAILED .*\/files$/)
+  const { page, t } = visitor
+  const words = t.opinions
+  const title = titles.file
+  const act = { name: 'delibera.pdf', mimeType: 'application/pdf', buffer: smallPdf }
+  const files = '**/api/municipio/opinions/*/files'
+  await page.getByRole('button', { name: saying(words.municipio.giveOn, { title }) }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel(words.give.outcome).selectOption('waived')
+  await dialog.getByLabel(words.give.text).fill('Si rimette all’ufficio.')
+  await dialog.locator('input[type=file]').setInputFiles(act)
+  await page.route(files, (route) => route.abort())
+  await dialog.getByRole('button', { name: words.give.send }).click()
+  await page.getByText(words.give.fileFailed).waitFor()
+  await page.unroute(files)
+  const row = page.getByRole('listitem').filter({
+    has: page.getByRole('button', { name: saying(words.desk.addFileTo, { title }) }),
+  })
+  await row.locator('input[type=file]').setInputFiles(act)
+  await page.getByText(words.desk.done.file).waitFor()
+  await row.getByRole('link', { name: title }).click()
+  await page.getByRole('link', { name: act.name }).waitFor()
+}, 60_000)
+
+test('a councillor comes to the page of the Municipio, reads its desk and writes nothing; everybody reads what is public', async () => {
   const { page, t } = await enter('districtCouncillor', 'desktop', 'it')
+  await page.getByRole('link', { name: t.shell.nav.municipio }).first().click()
   await page.getByText(t.opinions.municipio.reads).waitFor()
   expect(await page.getByRole('button', { name: t.opinions.municipio.propose }).count()).toBe(0)
   const stranger = await visit('phone', 'it')

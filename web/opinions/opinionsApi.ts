@@ -72,16 +72,21 @@ export const useWithdrawRequest = () =>
 export const useAddRequestFile = () =>
   useDeed(({ id, file }: { id: string; file: File }) => upload(`/api/desk/opinions/${id}/files`, file))
 
+const sendFile = (id: string, file: File) => upload(`/api/municipio/opinions/${id}/files`, file)
+
 /** Gives an opinion, then sends the file of its act; `fileFailed` where only that did not arrive. */
 export const useGiveOpinion = () =>
   useDeed(async ({ opinion, file }: { opinion: NewOpinion; file: File | null }) => {
     const given = await post<Opinion>('/api/municipio/opinions', opinion)
     if (!file) return { given, fileFailed: false }
-    return upload(`/api/municipio/opinions/${given.id}/files`, file).then(
+    return sendFile(given.id, file).then(
       () => ({ given, fileFailed: false }),
       () => ({ given, fileFailed: true }),
     )
   })
+/** Adds a file to an opinion that stands. */
+export const useAddOpinionFile = () =>
+  useDeed(({ id, file }: { id: string; file: File }) => sendFile(id, file))
 export const useSetHearing = () =>
   useDeed(({ id, ...hearing }: Hearing & { id: string }) =>
     post<void>(`/api/municipio/asked/${id}/hearing`, hearing),
