@@ -34,8 +34,11 @@ export type ColumnValue = string | readonly string[] | number | boolean | null
 export interface FeatureRow {
   /** Positive 32-bit integer, stable over time; the id of the feature in tiles. */
   id: number
-  /** EPSG:4326, lon/lat; null where the record has no public geometry (it may still have a point). */
-  geometry: Geometry | null
+  /**
+   * EPSG:4326, lon/lat, as GeoJSON or as well-known binary (ISO or PostGIS's, little-endian, two coordinates); null
+   * where the record has no public geometry (it may still have a point).
+   */
+  geometry: Geometry | Uint8Array | null
   /** Representative point; null where the record has no place. A row with geometry has one. */
   point: LonLat | null
   columns: Record<string, ColumnValue>
@@ -55,6 +58,14 @@ export interface Sort {
   from?: LonLat
 }
 
+/** What is told of points that are drawn as one. */
+interface ClusterDefinition {
+  /** A number column that is added up, unknown values left out; written under its own name. */
+  sum: string
+  /** A category column; each value that occurs is written as `<column>:<value>` with its count. */
+  countBy: string
+}
+
 /** What an index is told of a collection. */
 export interface CollectionDefinition {
   /** Also the name of the tile layers: `<id>` and `<id>-point`. */
@@ -65,6 +76,11 @@ export interface CollectionDefinition {
   tileProperties: readonly string[]
   /** Zoom from which shapes are drawn in layer `<id>`; points are at every zoom. */
   shapesFromZoom: number
+  /**
+   * Below `shapesFromZoom`, points that lie in one cell of a grid are one feature without id, at their middle: `count`,
+   * the sum and the counts, and no other property. So are points of a tile too crowded to tell them apart.
+   */
+  clusters?: ClusterDefinition
   maxZoom: number
 }
 
@@ -92,10 +108,26 @@ export type Facets = Record<
   { value: string; count: number }[] | { bins: { min: number; max: number; count: number }[] }
 >
 
+/** An index that is filled beside the one that answers, and takes its place in one step. */
+export interface Filling {
+  add(rows: readonly FeatureRow[]): void
+  /** Puts the rows in order, and lets others work between its steps. */
+  prepare(): Promise<void>
+  /**
+   * From now on the rows added are all there are.
+   * @returns how many rows were taken in or are gone
+   */
+  take(): number
+}
+
 /** Three questions and a feed. */
 export interface FeatureIndex {
   readonly definition: CollectionDefinition
   readonly size: number
+  /** Rises with each change that is applied. */
+  readonly version: number
+  /** Whether a change applied after `version` may show in the tile; wrong only on the generous side. */
+  changedSince(version: number, z: number, x: number, y: number): boolean
   ids(filter: Filter, sort?: readonly Sort[]): Found
   facets(filter: Filter): Facets
   /** @returns an uncompressed MVT 2.1 tile, or null where it would be empty */
@@ -105,4 +137,6 @@ export interface FeatureIndex {
    * @returns how many rows were inserted, replaced or forgotten
    */
   apply(rows: readonly FeatureRow[], removed: readonly number[]): number
+  /** Starts to fill it anew; what is applied between the start and the taking is lost. */
+  fill(): Filling
 }

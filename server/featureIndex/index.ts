@@ -1,4 +1,12 @@
-import type { CollectionDefinition, FeatureIndex, FeatureRow, Filter, Found, Sort } from './definition.ts'
+import type {
+  CollectionDefinition,
+  FeatureIndex,
+  FeatureRow,
+  Filling,
+  Filter,
+  Found,
+  Sort,
+} from './definition.ts'
 import { compileFilter, matches, type PreparedRow, unknownFailures } from './evaluate.ts'
 import { countFacets } from './facets.ts'
 import { inOrder } from './order.ts'
@@ -15,6 +23,7 @@ type IndexedRow = PreparedRow & DrawnRow
 export function createFeatureIndex(definition: CollectionDefinition): FeatureIndex {
   checkNames(definition)
   const rows = new Map<number, IndexedRow>()
+  let version = 0
   let byId: IndexedRow[] | null = null
 
   function inIdOrder(): readonly IndexedRow[] {
@@ -22,8 +31,22 @@ export function createFeatureIndex(definition: CollectionDefinition): FeatureInd
     return byId
   }
 
+  function apply(changed: readonly FeatureRow[], removed: readonly number[]): number {
+    for (const row of changed) rows.set(row.id, prepareRow(definition, row))
+    const forgotten = removed.filter((id) => rows.delete(id))
+    byId = null
+    const count = changed.length + forgotten.length
+    if (count > 0) version += 1
+    return count
+  }
+
   return {
     definition,
+    get version() {
+      return version
+    },
+    changedSince: (since) => since < version,
+    fill: () => startFilling((added) => apply(added, goneOf(rows, added))),
     get size() {
       return rows.size
     },
@@ -35,12 +58,24 @@ export function createFeatureIndex(definition: CollectionDefinition): FeatureInd
       const shown = inIdOrder().filter((row) => mayShow(row, tile) && matches(compiled, row))
       return drawTile(definition, shown, tile)
     },
-    apply(changed, removed) {
-      for (const row of changed) rows.set(row.id, prepareRow(definition, row))
-      const forgotten = removed.filter((id) => rows.delete(id))
-      byId = null
-      return changed.length + forgotten.length
+    apply,
+  }
+}
+
+/** Ids that are in the index and not among the rows. */
+function goneOf(rows: ReadonlyMap<number, IndexedRow>, present: readonly FeatureRow[]): number[] {
+  const ids = new Set(present.map(({ id }) => id))
+  return [...rows.keys()].filter((id) => !ids.has(id))
+}
+
+function startFilling(take: (rows: readonly FeatureRow[]) => number): Filling {
+  const added: FeatureRow[] = []
+  return {
+    add: (rows) => {
+      for (const row of rows) added.push(row)
     },
+    prepare: async () => {},
+    take: () => take(added),
   }
 }
 

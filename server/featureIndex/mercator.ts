@@ -1,4 +1,5 @@
 import type { Geometry, Position } from 'geojson'
+import { walkGeometry } from './geometry.ts'
 
 /** Web Mercator in units of the whole world: x and y from 0 to 1, y down, as tiles are counted. */
 export type WorldPoint = [x: number, y: number]
@@ -30,41 +31,35 @@ export function tileOf([x, y]: WorldPoint, z: number): [column: number, row: num
 }
 
 /** A geometry in world units, one shape for each kind it holds (a collection may hold all three). */
-export function toShapes(geometry: Geometry): WorldShape[] {
-  const shapes = simpleParts(geometry)
-  const points = shapes.flatMap((shape) => (shape.kind === 'points' ? shape.parts : []))
-  const lines = shapes.flatMap((shape) => (shape.kind === 'lines' ? shape.parts : []))
-  const polygons = shapes.flatMap((shape) => (shape.kind === 'polygons' ? shape.parts : []))
-  const merged: WorldShape[] = [
+export function toShapes(geometry: Geometry | Uint8Array): WorldShape[] {
+  const points: WorldPoint[] = []
+  const lines: WorldPoint[][] = []
+  const polygons: WorldPoint[][][] = []
+  let openRing = () => points
+  let ring = points
+  walkGeometry(geometry, {
+    part(kind) {
+      const rings: WorldPoint[][] = []
+      if (kind === 'polygons') polygons.push(rings)
+      openRing = () => {
+        if (kind === 'points') return points
+        const opened: WorldPoint[] = []
+        if (kind === 'lines') lines.push(opened)
+        else rings.push(opened)
+        return opened
+      }
+    },
+    ring() {
+      ring = openRing()
+    },
+    vertex: (lon, lat) => ring.push(toWorld([lon, lat])),
+  })
+  const shapes: WorldShape[] = [
     { kind: 'polygons', parts: polygons },
     { kind: 'lines', parts: lines },
     { kind: 'points', parts: points },
   ]
-  return merged.filter(({ parts }) => parts.length > 0)
-}
-
-function simpleParts(geometry: Geometry): WorldShape[] {
-  switch (geometry.type) {
-    case 'Point':
-      return [{ kind: 'points', parts: [toWorld(geometry.coordinates)] }]
-    case 'MultiPoint':
-      return [{ kind: 'points', parts: geometry.coordinates.map(toWorld) }]
-    case 'LineString':
-      return [{ kind: 'lines', parts: [geometry.coordinates.map(toWorld)] }]
-    case 'MultiLineString':
-      return [{ kind: 'lines', parts: geometry.coordinates.map((line) => line.map(toWorld)) }]
-    case 'Polygon':
-      return [{ kind: 'polygons', parts: [geometry.coordinates.map((ring) => ring.map(toWorld))] }]
-    case 'MultiPolygon':
-      return [
-        {
-          kind: 'polygons',
-          parts: geometry.coordinates.map((rings) => rings.map((ring) => ring.map(toWorld))),
-        },
-      ]
-    case 'GeometryCollection':
-      return geometry.geometries.flatMap(simpleParts)
-  }
+  return shapes.filter(({ parts }) => parts.length > 0)
 }
 
 /** The smallest box around the shape. */
