@@ -59,7 +59,7 @@ export interface Sort {
 }
 
 /** What is told of points that are drawn as one. */
-interface ClusterDefinition {
+export interface ClusterDefinition {
   /** A number column that is added up, unknown values left out; written under its own name. */
   sum: string
   /** A category column; each value that occurs is written as `<column>:<value>` with its count. */
@@ -86,8 +86,12 @@ export interface CollectionDefinition {
 
 /** The answer to which rows match. */
 export interface Found {
-  /** Ids in the order asked for. */
-  ids: number[]
+  /** Ids in the order asked for, all of them. */
+  readonly ids: number[]
+  /** As many ids from a place in that order on, quicker than all. */
+  page(start: number, count: number): number[]
+  /** The place of an id in that order; -1 where it is not among them. */
+  positionOf(id: number): number
   total: number
   withoutPlace: number
   /**

@@ -1,57 +1,106 @@
-import type { ColumnValue, FacetDefinition, Facets } from './definition.ts'
-import { type CompiledFilter, categoryValues, failures, type PreparedRow } from './evaluate.ts'
-
-interface Counter {
-  add(value: ColumnValue, counts: boolean): void
-  result(): Facets[string]
-}
+import {
+  type CategoriesColumn,
+  type CategoryColumn,
+  type Column,
+  type FlagColumn,
+  type NumberColumn,
+  none,
+} from './columns.ts'
+import type { CollectionDefinition, FacetDefinition, Facets } from './definition.ts'
+import { startOf } from './growing.ts'
+import type { Slots } from './predicates.ts'
+import { failingOnly, maskOf, type Noted } from './selection.ts'
+import type { Store } from './store.ts'
 
 /**
- * Counts every facet in one pass: a row counts where no filter fails it but those the facet ignores, so
- * that each choice says how many there would be with it.
+ * Counts every facet: a row counts where it matches, or fails nothing but what the facet ignores, so that each choice says
+ * how many there would be with it. Facets that ignore the same tests count the same rows.
  */
 export function countFacets(
-  definitions: Record<string, FacetDefinition>,
-  filter: CompiledFilter,
-  rows: Iterable<PreparedRow>,
+  { facets }: CollectionDefinition,
+  store: Store,
+  { looked, bitOf }: Noted,
 ): Facets {
-  const counted = Object.entries(definitions).map(([name, facet]) => ({
-    name,
-    facet,
-    counter: 'edges' in facet ? binCounter(facet.edges) : valueCounter(),
-  }))
-  for (const prepared of rows) {
-    const failed = failures(filter, prepared)
-    for (const { facet, counter } of counted) {
-      const counts = failed.every((filterName) => facet.ignores.includes(filterName))
-      counter.add(prepared.row.columns[facet.column] ?? null, counts)
-    }
+  const counted = new Map<number, Slots>()
+  const rowsOf = ({ ignores }: FacetDefinition): Slots => {
+    const mask = maskOf(ignores, bitOf)
+    const rows = counted.get(mask) ?? failingOnly(looked, mask)
+    counted.set(mask, rows)
+    return rows
   }
-  return Object.fromEntries(counted.map(({ name, counter }) => [name, counter.result()]))
+  return Object.fromEntries(
+    Object.entries(facets).map(([name, facet]) => [
+      name,
+      countFacet(store.columns[facet.column]!, facet, rowsOf(facet)),
+    ]),
+  )
 }
 
-function valueCounter(): Counter {
-  const counts = new Map<string, number>()
-  return {
-    add(value, isCounted) {
-      for (const key of new Set(categoryValues(value)))
-        counts.set(key, (counts.get(key) ?? 0) + (isCounted ? 1 : 0))
-    },
-    result: () =>
-      [...counts]
-        .map(([value, count]) => ({ value, count }))
-        .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1)),
+/** @throws {Error} where a facet is of a column that cannot be counted so */
+export function checkFacets({ id, columns, facets }: CollectionDefinition): void {
+  for (const [name, facet] of Object.entries(facets)) {
+    const kind = columns[facet.column] ?? 'missing'
+    const fits = 'edges' in facet ? kind === 'number' : ['category', 'categories', 'flag'].includes(kind)
+    if (!fits) throw new Error(`${id}: the facet ${name} cannot count a column that is ${kind}`)
   }
 }
 
-function binCounter(edges: readonly number[]): Counter {
-  const bins = edges.slice(1).map((max, at) => ({ min: edges[at] ?? max, max, count: 0 }))
-  return {
-    add(value, isCounted) {
-      if (!isCounted || typeof value !== 'number') return
-      const bin = bins.findLast(({ min }) => value >= min)
-      if (bin) bin.count += 1
-    },
-    result: () => ({ bins }),
+function countFacet(column: Column, facet: FacetDefinition, rows: Slots): Facets[string] {
+  if (column.kind === 'number') return countBins(column, 'edges' in facet ? facet.edges : [], rows)
+  if (!('uses' in column)) throw new Error(`${facet.column} cannot be counted`)
+  const counts = new Uint32Array(column.uses.length)
+  addCounts(column, rows, counts)
+  const words = column.kind === 'flag' ? ['false', 'true', none] : column.dictionary.words
+  return column.uses
+    .flatMap((uses, code) => (uses > 0 ? [{ value: words[code] ?? '', count: counts[code] ?? 0 }] : []))
+    .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
+}
+
+function addCounts(
+  column: CategoryColumn | CategoriesColumn | FlagColumn,
+  { slots, count }: Slots,
+  counts: Uint32Array,
+): void {
+  const { data } = column.kind === 'flag' ? column.values : column.codes
+  if (column.kind !== 'categories') {
+    for (let at = 0; at < count; at += 1) countUp(counts, data[slots[at] as number] as number)
+    return
   }
+  for (let at = 0; at < count; at += 1) {
+    const slot = slots[at] as number
+    const end = column.ends.data[slot] as number
+    for (let place = startOf(column.ends, slot); place < end; place += 1)
+      countUp(counts, data[place] as number)
+  }
+}
+
+function countUp(counts: Uint32Array, at: number): void {
+  counts[at] = (counts[at] as number) + 1
+}
+
+function countBins(
+  { values }: NumberColumn,
+  edges: readonly number[],
+  { slots, count }: Slots,
+): Facets[string] {
+  const counts = new Uint32Array(edges.length)
+  for (let at = 0; at < count; at += 1) {
+    const bin = binOf(edges, values.data[slots[at]!]!)
+    if (bin >= 0) countUp(counts, bin)
+  }
+  const bins = edges
+    .slice(1)
+    .map((max, at) => ({ min: edges[at] as number, max, count: counts[at] as number }))
+  return { bins }
+}
+
+/** The bin a value lies in: the last whose lower edge it reaches; -1 below the first, or where it is not known. */
+function binOf(edges: readonly number[], value: number): number {
+  let [low, high] = [0, edges.length - 1]
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (value >= (edges[middle] as number)) low = middle + 1
+    else high = middle
+  }
+  return low - 1
 }

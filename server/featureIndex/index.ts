@@ -1,115 +1,186 @@
-import type {
-  CollectionDefinition,
-  FeatureIndex,
-  FeatureRow,
-  Filling,
-  Filter,
-  Found,
-  Sort,
-} from './definition.ts'
-import { compileFilter, matches, type PreparedRow, unknownFailures } from './evaluate.ts'
-import { countFacets } from './facets.ts'
-import { inOrder } from './order.ts'
-import { boxAround } from './place.ts'
-import { codeForms, foldText } from './text.ts'
-import { type DrawnRow, drawRow, drawTile, mayShow } from './tile.ts'
+import { type Bits, hasBit } from './bits.ts'
+import { createChangeLog } from './changeLog.ts'
+import type { CollectionDefinition, Facets, FeatureIndex, FeatureRow, Filling, Filter } from './definition.ts'
+import { checkFacets, countFacets } from './facets.ts'
+import { foundIn } from './found.ts'
+import { createOrders } from './orders.ts'
+import { pausing } from './pause.ts'
+import { compileFilter, type Slots, type Test } from './predicates.ts'
+import { leaveOut, lookThrough, type Noted, type Selection, selectFrom, touching } from './selection.ts'
+import { arrange, createStore, putFrom, putRow, removeRow, type Store } from './store.ts'
+import { drawTile } from './tile.ts'
+import { buffer, unitBoxOfTile } from './world.ts'
 
-type IndexedRow = PreparedRow & DrawnRow
+/** Filters whose rows are remembered until something changes. */
+const keptSelections = 32
+
+/** Slots behind the tree, as a share of all and at least, after which all are put in order anew. */
+const looseShare = 1 / 64
+const looseLeast = 4096
+
+interface Remembered {
+  selection: Selection
+  /** What the rows failed; only of the filter asked about last, as it is large. */
+  noted: Noted | null
+  facets: Facets | null
+}
 
 /**
- * An empty index of a collection. Each question looks at every row, in the order of ids.
- * @throws {Error} where a facet or a tile property names no column of the definition
+ * An empty index of a collection: columns, shapes and texts of all rows in arrays of numbers, in the order of a Hilbert
+ * curve, so that tiles and searches look at few of them, and near each other.
+ * @throws {Error} where a facet, a cluster or a tile property names no column of the definition that fits
  */
 export function createFeatureIndex(definition: CollectionDefinition): FeatureIndex {
   checkNames(definition)
-  const rows = new Map<number, IndexedRow>()
+  checkFacets(definition)
+  const ignored = Object.values(definition.facets).map(({ ignores }) => ignores)
+  const log = createChangeLog()
+  const remembered = new Map<string, Remembered>()
+  let store = createStore(definition)
+  let orders = createOrders(store)
   let version = 0
-  let byId: IndexedRow[] | null = null
+  /** Ids that change while the rows are put in order; null where they are not. */
+  let changedMeanwhile: Set<number> | null = null
 
-  function inIdOrder(): readonly IndexedRow[] {
-    byId ??= [...rows.values()].sort((a, b) => a.row.id - b.row.id)
-    return byId
+  function look(filter: Filter): { noted: Noted; tests: Test[] } {
+    const tests = compileFilter(filter, store)
+    return { noted: lookThrough(store, tests, ignored), tests }
   }
 
-  function apply(changed: readonly FeatureRow[], removed: readonly number[]): number {
-    for (const row of changed) rows.set(row.id, prepareRow(definition, row))
-    const forgotten = removed.filter((id) => rows.delete(id))
-    byId = null
-    const count = changed.length + forgotten.length
-    if (count > 0) version += 1
+  function remember(filter: Filter): Remembered {
+    const key = JSON.stringify(filter)
+    const known = remembered.get(key)
+    if (known) return known
+    const { noted, tests } = look(filter)
+    for (const other of remembered.values()) other.noted = null
+    const made: Remembered = { selection: selectFrom(store, noted, tests), noted, facets: null }
+    if (remembered.size >= keptSelections) remembered.delete(remembered.keys().next().value!)
+    remembered.set(key, made)
+    return made
+  }
+
+  function facets(filter: Filter): Facets {
+    const known = remember(filter)
+    known.facets ??= countFacets(definition, store, known.noted ?? look(filter).noted)
+    known.noted = null
+    return known.facets
+  }
+
+  function tile(z: number, x: number, y: number, filter: Filter): Uint8Array | null {
+    const asked = { z, x, y }
+    const looked = touching(store, unitBoxOfTile(asked, z >= definition.shapesFromZoom ? buffer : 0))
+    const known = remembered.get(JSON.stringify(filter))
+    if (known) keepMatching(looked, known.selection.bits)
+    else for (const test of compileFilter(filter, store)) leaveOut(looked, test)
+    return drawTile(definition, store, looked, asked)
+  }
+
+  /** Notes where a row lies, before or after it changes. */
+  function noteChange(id: number): void {
+    const slot = store.slotOf.get(id)
+    if (slot !== undefined) log.note(version + 1, store.boxes.data, slot * 4)
+    changedMeanwhile?.add(id)
+  }
+
+  function put(row: FeatureRow): void {
+    noteChange(row.id)
+    putRow(store, row)
+    noteChange(row.id)
+  }
+
+  function remove(id: number): boolean {
+    noteChange(id)
+    return removeRow(store, id)
+  }
+
+  function apply(rows: readonly FeatureRow[], removed: readonly number[]): number {
+    for (const row of rows) put(row)
+    const count = rows.length + removed.filter(remove).length
+    if (count === 0) return 0
+    version += 1
+    remembered.clear()
+    tidyIfLoose()
     return count
+  }
+
+  function tidyIfLoose(): void {
+    const loose = store.ids.length - store.tree.slots
+    if (changedMeanwhile || loose < Math.max(looseLeast, store.ids.length * looseShare)) return
+    void tidy()
+  }
+
+  /** Puts all rows in order beside those that answer, and lets them take over with what changed meanwhile. */
+  async function tidy(): Promise<void> {
+    const [changed, from] = [new Set<number>(), store]
+    changedMeanwhile = changed
+    const arranged = await arrange(from, pausing())
+    changedMeanwhile = null
+    if (store !== from) return
+    for (const id of changed) {
+      removeRow(arranged, id)
+      const slot = from.slotOf.get(id)
+      if (slot !== undefined) putFrom(arranged, from, slot)
+    }
+    replace(arranged)
+  }
+
+  function replace(other: Store): void {
+    store = other
+    orders = createOrders(other)
+    remembered.clear()
+  }
+
+  function fill(): Filling {
+    let filling = createStore(definition)
+    return {
+      add(rows) {
+        for (const row of rows) putRow(filling, row)
+      },
+      async prepare() {
+        filling = await arrange(filling, pausing())
+      },
+      take() {
+        const gone = [...store.slotOf.keys()].filter((id) => !filling.slotOf.has(id)).length
+        const count = filling.liveCount + gone
+        version += 1
+        log.forget(version)
+        replace(filling)
+        return count
+      },
+    }
   }
 
   return {
     definition,
+    get size() {
+      return store.liveCount
+    },
     get version() {
       return version
     },
-    changedSince: (since) => since < version,
-    fill: () => startFilling((added) => apply(added, goneOf(rows, added))),
-    get size() {
-      return rows.size
-    },
-    ids: (filter, sorts = []) => findRows(inIdOrder(), filter, sorts),
-    facets: (filter) => countFacets(definition.facets, compileFilter(filter), inIdOrder()),
-    tile(z, x, y, filter) {
-      const tile = { z, x, y }
-      const compiled = compileFilter(filter)
-      const shown = inIdOrder().filter((row) => mayShow(row, tile) && matches(compiled, row))
-      return drawTile(definition, shown, tile)
-    },
+    changedSince: (since, z, x, y) =>
+      since < version && log.touches(since, unitBoxOfTile({ z, x, y }, buffer)),
+    ids: (filter, sorts = []) => foundIn(store, orders, remember(filter).selection, sorts),
+    facets,
+    tile,
     apply,
+    fill,
   }
 }
 
-/** Ids that are in the index and not among the rows. */
-function goneOf(rows: ReadonlyMap<number, IndexedRow>, present: readonly FeatureRow[]): number[] {
-  const ids = new Set(present.map(({ id }) => id))
-  return [...rows.keys()].filter((id) => !ids.has(id))
+/** Looks no longer at what is not in the set. */
+function keepMatching(looked: Slots, bits: Bits): void {
+  const { slots, count } = looked
+  let kept = 0
+  for (let at = 0; at < count; at += 1) if (hasBit(bits, slots[at]!)) slots[kept++] = slots[at]!
+  looked.count = kept
 }
 
-function startFilling(take: (rows: readonly FeatureRow[]) => number): Filling {
-  const added: FeatureRow[] = []
-  return {
-    add: (rows) => {
-      for (const row of rows) added.push(row)
-    },
-    prepare: async () => {},
-    take: () => take(added),
-  }
-}
-
-function checkNames({ id, columns, facets, tileProperties }: CollectionDefinition): void {
+function checkNames({ id, columns, facets, tileProperties, clusters }: CollectionDefinition): void {
   const used = [...tileProperties, ...Object.values(facets).map(({ column }) => column)]
   const missing = used.filter((name) => !Object.hasOwn(columns, name))
   if (missing.length > 0) throw new Error(`${id}: no column ${missing.join(', ')}`)
-}
-
-function prepareRow({ columns }: CollectionDefinition, row: FeatureRow): IndexedRow {
-  const searched = Object.entries(columns).flatMap(([name, kind]) => {
-    if (kind !== 'text' && kind !== 'code') return []
-    const value = row.columns[name] ?? []
-    const texts = typeof value === 'object' ? value : [String(value)]
-    return texts.flatMap(kind === 'code' ? codeForms : foldText)
-  })
-  return { ...drawRow(row), searched: searched.join('\n') }
-}
-
-function findRows(rows: readonly IndexedRow[], filter: Filter, sorts: readonly Sort[]): Found {
-  const compiled = compileFilter(filter)
-  const unknowns: Record<string, number> = {}
-  for (const { name, unknownColumn } of compiled) if (unknownColumn !== null) unknowns[name] = 0
-  const found: FeatureRow[] = []
-  for (const row of rows) {
-    if (matches(compiled, row)) found.push(row.row)
-    else for (const name of unknownFailures(compiled, row)) unknowns[name] = (unknowns[name] ?? 0) + 1
-  }
-  const points = found.flatMap(({ point }) => (point ? [point] : []))
-  return {
-    ids: (sorts.length > 0 ? inOrder(found, sorts) : found).map(({ id }) => id),
-    total: found.length,
-    withoutPlace: found.length - points.length,
-    unknowns,
-    bbox: boxAround(points),
-  }
+  if (!clusters) return
+  if (columns[clusters.sum] !== 'number') throw new Error(`${id}: no number column ${clusters.sum}`)
+  if (columns[clusters.countBy] !== 'category') throw new Error(`${id}: no category ${clusters.countBy}`)
 }

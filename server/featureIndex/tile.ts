@@ -1,168 +1,150 @@
-import { clipLine, clipRing, type TilePoint } from './clip.ts'
-import type { CollectionDefinition, ColumnValue, FeatureRow } from './definition.ts'
+import { drawClusters } from './clusters.ts'
+import type { Column } from './columns.ts'
+import type { CollectionDefinition } from './definition.ts'
 import {
-  boxOf,
-  tileOf,
-  toShapes,
-  toWorld,
-  type WorldBox,
-  type WorldPoint,
-  type WorldShape,
-} from './mercator.ts'
-import { doubleArea } from './place.ts'
-import { encodeTile, extent, type TileFeature, type TileValue } from './vectorTile.ts'
+  closeFeature,
+  discardFeature,
+  geometryTypes,
+  openFeature,
+  type Properties,
+  writePointGeometry,
+  writeRow,
+  writeShapes,
+} from './feature.ts'
+import { startOf } from './growing.ts'
+import { createLayer, joinLayers, type Layer, newRoom } from './layer.ts'
+import { type Frame, frameOf } from './outlines.ts'
+import type { Slots } from './predicates.ts'
+import type { Store } from './store.ts'
+import { buffer, type Tile, type UnitBox, unitBoxOfTile, worldBits } from './world.ts'
+
+/** Rows in a tile beyond which single ones cannot be told apart. */
+const crowd = 4000
+
+/** Bytes beyond which outlines are drawn with fewer vertices. */
+const mostBytes = 450_000
+const tolerances = [1, 2, 4, 8, 16, 32]
+
+const shapesRoom = newRoom()
+const pointsRoom = newRoom()
 
 /**
- * How far shapes are drawn beyond the edge of their tile, in tile units (8 pixels of a tile 512 wide), so
- * that no outline shows at the seam. Points have none: each lies in exactly one tile.
+ * Draws the rows as a tile: shapes in one layer, points in another, both in the order of the slots.
+ * @param touching slots of the rows to be drawn that touch the tile and its buffer
+ * @returns null where the tile would be empty
  */
-const buffer = 64
-
-/** A row as tiles draw it. */
-export interface DrawnRow {
-  row: FeatureRow
-  place: WorldPoint | null
-  shapes: { shape: WorldShape; box: WorldBox }[]
-}
-
-interface Tile {
-  z: number
-  x: number
-  y: number
-}
-
-/** Projects a row once, for all its tiles. */
-export function drawRow(row: FeatureRow): DrawnRow {
-  const shapes = row.geometry ? toShapes(row.geometry) : []
-  return {
-    row,
-    place: row.point && toWorld(row.point),
-    shapes: shapes.map((shape) => ({ shape, box: boxOf(shape) })),
-  }
-}
-
-/** The tile of the rows, features in the order given, or null where it would be empty. */
 export function drawTile(
-  { id, tileProperties, shapesFromZoom }: CollectionDefinition,
-  rows: readonly DrawnRow[],
+  definition: CollectionDefinition,
+  store: Store,
+  touching: Slots,
   tile: Tile,
 ): Uint8Array | null {
-  const shapes =
-    tile.z >= shapesFromZoom ? rows.flatMap((drawn) => shapesIn(drawn, tile, tileProperties)) : []
-  const points = rows.flatMap((drawn) => pointIn(drawn, tile, tileProperties))
-  const layers = [
-    { name: id, features: shapes },
-    { name: `${id}-point`, features: points },
-  ].filter(({ features }) => features.length > 0)
-  return layers.length > 0 ? encodeTile(layers) : null
+  const points = pointsIn(store, touching, tile)
+  const { clusters, shapesFromZoom } = definition
+  const isApart = tile.z >= shapesFromZoom && !(clusters && points.count > crowd)
+  const pointLayer = createLayer(`${definition.id}-point`, pointsRoom)
+  const singles = clusters && !isApart ? drawClusters(pointLayer, store, clusters, points, tile) : points
+  drawPoints(pointLayer, definition, store, singles, tile)
+  const layers = isApart ? [drawShapes(definition, store, touching, tile), pointLayer] : [pointLayer]
+  return joinLayers(layers)
 }
 
-/** Whether the row may show in the tile: a quick look at boxes, wrong only on the generous side. */
-export function mayShow({ place, shapes }: DrawnRow, tile: Tile): boolean {
-  return (place !== null && isIn(place, tile)) || shapes.some(({ box }) => touches(box, tile))
+/** Of the rows, those whose point lies in the tile. */
+function pointsIn({ lons, xs, ys }: Store, { slots, count }: Slots, tile: Tile): Slots {
+  const [left, top, right, bottom] = unitBoxOfTile(tile, 0)
+  const inside = new Uint32Array(count)
+  let found = 0
+  for (let at = 0; at < count; at += 1) {
+    const slot = slots[at] as number
+    const [x, y] = [xs.data[slot] as number, ys.data[slot] as number]
+    if (x < left || x > right || y < top || y > bottom || Number.isNaN(lons.data[slot])) continue
+    inside[found++] = slot
+  }
+  return { slots: inside, count: found }
 }
 
-function isIn(place: WorldPoint, { z, x, y }: Tile): boolean {
-  const [column, row] = tileOf(place, z)
-  return column === x && row === y
-}
+const propertiesOf = ({ tileProperties }: CollectionDefinition, { columns }: Store): Properties =>
+  tileProperties.map((name) => [name, columns[name] as Column])
 
-function touches([left, top, right, bottom]: WorldBox, { z, x, y }: Tile): boolean {
-  const [scale, margin] = [2 ** z, buffer / extent]
-  return (
-    left * scale <= x + 1 + margin &&
-    right * scale >= x - margin &&
-    top * scale <= y + 1 + margin &&
-    bottom * scale >= y - margin
-  )
-}
-
-function pointIn({ row, place }: DrawnRow, tile: Tile, properties: readonly string[]): TileFeature[] {
-  if (!place || !isIn(place, tile)) return []
-  const within = (part: number, start: number) =>
-    Math.max(0, Math.min(extent - 1, Math.floor((part * 2 ** tile.z - start) * extent)))
-  const point: TilePoint = [within(place[0], tile.x), within(place[1], tile.y)]
-  return [{ id: row.id, kind: 'points', parts: [[point]], properties: propertiesOf(row, properties) }]
-}
-
-function shapesIn({ row, shapes }: DrawnRow, tile: Tile, properties: readonly string[]): TileFeature[] {
-  return shapes
-    .filter(({ box }) => touches(box, tile))
-    .map(({ shape }) => ({
-      id: row.id,
-      kind: shape.kind,
-      parts: partsIn(shape, tile),
-      properties: propertiesOf(row, properties),
-    }))
-    .filter(({ parts }) => parts.length > 0)
-}
-
-function propertiesOf({ columns }: FeatureRow, names: readonly string[]): Record<string, TileValue> {
-  const given = names.flatMap((name) => {
-    const value = tileValue(columns[name] ?? null)
-    return value === null ? [] : [[name, value] as const]
-  })
-  return { ...Object.fromEntries(given), count: 1 }
-}
-
-/** Lists are written with commas: a vector tile has no lists. */
-function tileValue(value: ColumnValue): TileValue | null {
-  return typeof value === 'object' && value !== null ? value.join(',') : value
-}
-
-function partsIn(shape: WorldShape, { z, x, y }: Tile): TilePoint[][] {
-  const scale = 2 ** z
-  const toTile = ([worldX, worldY]: WorldPoint): TilePoint => [
-    (worldX * scale - x) * extent,
-    (worldY * scale - y) * extent,
-  ]
-  switch (shape.kind) {
-    case 'points':
-      return pointParts(shape.parts.map(toTile))
-    case 'lines':
-      return shape.parts.flatMap((line) => lineParts(line.map(toTile)))
-    case 'polygons':
-      return shape.parts.flatMap((rings) => polygonParts(rings.map((ring) => ring.map(toTile))))
+function drawPoints(
+  layer: Layer,
+  definition: CollectionDefinition,
+  store: Store,
+  points: Slots,
+  tile: Tile,
+): void {
+  const properties = propertiesOf(definition, store)
+  const { originX, originY, scale } = frameOf(tile, 1)
+  for (let at = 0; at < points.count; at += 1) {
+    const slot = points.slots[at] as number
+    const start = openFeature(layer, store.ids.data[slot] as number)
+    writeRow(layer, properties, slot)
+    const x = Math.floor(((store.xs.data[slot] as number) - originX) * scale)
+    const y = Math.floor(((store.ys.data[slot] as number) - originY) * scale)
+    writePointGeometry(layer, x, y)
+    closeFeature(layer, start)
   }
 }
 
-const isInBuffer = (part: number): boolean => part >= -buffer && part <= extent + buffer
-
-function pointParts(points: readonly TilePoint[]): TilePoint[][] {
-  const kept = points.filter(([x, y]) => isInBuffer(x) && isInBuffer(y))
-  return kept.length > 0 ? [kept.map(onGrid)] : []
+/** Draws the outlines; where they would be too many bytes, with fewer vertices. */
+function drawShapes(definition: CollectionDefinition, store: Store, touching: Slots, tile: Tile): Layer {
+  let layer = createLayer(definition.id, shapesRoom)
+  for (const tolerance of tolerances) {
+    layer = createLayer(definition.id, shapesRoom)
+    drawOutlines(layer, definition, store, touching, tile, tolerance)
+    if (layer.features.length + layer.values.length <= mostBytes) break
+  }
+  return layer
 }
 
-function lineParts(line: readonly TilePoint[]): TilePoint[][] {
-  return clipLine(line, -buffer, extent + buffer)
-    .map((piece) => withoutRepeats(piece.map(onGrid)))
-    .filter((piece) => piece.length > 1)
+function drawOutlines(
+  layer: Layer,
+  definition: CollectionDefinition,
+  store: Store,
+  { slots, count }: Slots,
+  tile: Tile,
+  tolerance: number,
+): void {
+  const properties = propertiesOf(definition, store)
+  const frame = frameOf(tile, tolerance)
+  const around = unitBoxOfTile(tile, buffer)
+  const { slotEnds, kinds } = store.shapes
+  for (let at = 0; at < count; at += 1) {
+    const slot = slots[at] as number
+    const end = slotEnds.data[slot] as number
+    const isWhole = isInside(store.boxes.data, slot * 4, around)
+    let from = startOf(slotEnds, slot)
+    while (from < end) {
+      const type = geometryTypes[kinds.data[from] as number]
+      let to = from + 1
+      while (to < end && geometryTypes[kinds.data[to] as number] === type) to += 1
+      drawRings(layer, store, slot, properties, [from, to], frame, isWhole)
+      from = to
+    }
+  }
 }
 
-/** Exterior first, then its holes, wound as the specification asks; nothing where no area is left. */
-function polygonParts(rings: readonly TilePoint[][]): TilePoint[][] {
-  const [exterior = [], ...holes] = rings.map((ring) => gridRing(clipRing(ring, -buffer, extent + buffer)))
-  const parts = [wound(exterior, 1), ...holes.map((hole) => wound(hole, -1))]
-  const area = parts.reduce((sum, ring) => sum + doubleArea(ring), 0)
-  return doubleArea(exterior) === 0 || area <= 0 ? [] : parts.filter((ring) => doubleArea(ring) !== 0)
+function drawRings(
+  layer: Layer,
+  store: Store,
+  slot: number,
+  properties: Properties,
+  [from, to]: readonly [number, number],
+  frame: Frame,
+  isWhole: boolean,
+): void {
+  const start = openFeature(layer, store.ids.data[slot] as number)
+  writeRow(layer, properties, slot)
+  const isDrawn = writeShapes(layer, store.shapes, [from, to], frame, isWhole)
+  if (isDrawn) closeFeature(layer, start)
+  else discardFeature(layer, start)
 }
 
-const onGrid = ([x, y]: TilePoint): TilePoint => [Math.round(x), Math.round(y)]
-
-const samePoint = (a: TilePoint | undefined, b: TilePoint | undefined): boolean =>
-  a?.[0] === b?.[0] && a?.[1] === b?.[1]
-
-function withoutRepeats(points: readonly TilePoint[]): TilePoint[] {
-  return points.filter((point, at) => at === 0 || !samePoint(point, points[at - 1]))
-}
-
-/** A ring in whole units that repeats no point, not even its first as its last. */
-function gridRing(ring: readonly TilePoint[]): TilePoint[] {
-  const points = withoutRepeats(ring.map(onGrid))
-  return points.length > 1 && samePoint(points[0], points.at(-1)) ? points.slice(0, -1) : points
-}
-
-/** The ring with an area of the sign wanted: 1 for exteriors, -1 for holes (specification 4.3.4.4). */
-function wound(ring: readonly TilePoint[], sign: 1 | -1): TilePoint[] {
-  return Math.sign(doubleArea(ring)) === -sign ? ring.toReversed() : [...ring]
+function isInside(boxes: Uint32Array, at: number, [left, top, right, bottom]: UnitBox): boolean {
+  return (
+    (boxes[at] as number) >= left &&
+    (boxes[at + 1] as number) >= top &&
+    (boxes[at + 2] as number) <= right &&
+    (boxes[at + 3] as number) <= bottom
+  )
 }

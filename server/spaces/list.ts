@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { FeatureIndex, Filter, Sort } from '../featureIndex/definition.ts'
+import type { FeatureIndex, Filter, Found, Sort } from '../featureIndex/definition.ts'
 import { invalidParameter } from '../http/query.ts'
 import type { FilterContext } from '../published.ts'
 import { canonical, filterGroups, toFilter } from './filters.ts'
@@ -25,8 +25,8 @@ export async function listSpaces(query: SpaceQuery, context: ListContext): Promi
   const filter = toFilter(filters, await readWords(filters, context))
   const found = index.ids(filter, sortOf(sort, filters))
   const key = keyOf(filters, sort)
-  const start = cursor === undefined ? 0 : positionAfter(cursor, key, found.ids)
-  const ids = found.ids.slice(start, start + limit)
+  const start = cursor === undefined ? 0 : positionAfter(cursor, key, found)
+  const ids = found.page(start, limit)
   return {
     total: found.total,
     withoutPlace: found.withoutPlace,
@@ -71,15 +71,13 @@ function writeCursor(key: string, position: number, id: number | undefined): str
  * is gone, at the place it had.
  * @throws {InvalidError} where the cursor is not of this query
  */
-function positionAfter(cursor: string, key: string, ids: readonly number[]): number {
+function positionAfter(cursor: string, key: string, found: Found): number {
   const text = Buffer.from(cursor, 'base64url').toString('latin1')
   const match = /^([\w-]{12})\.(\d{1,9})\.(\d{1,10})$/.exec(text)
   if (!match || match[1] !== key)
     throw invalidParameter('cursor', 'is not of this query; start again without')
-  const position = Number(match[2])
-  const id = Number(match[3])
-  const now = ids[position] === id ? position : ids.indexOf(id)
-  return now === -1 ? position : now + 1
+  const position = found.positionOf(Number(match[3]))
+  return position === -1 ? Number(match[2]) : position + 1
 }
 
 /** Counts beside each choice; advice is that of the chosen activity, without its code. */

@@ -1,0 +1,115 @@
+import type { CategoryColumn, NumberColumn } from './columns.ts'
+import type { ClusterDefinition } from './definition.ts'
+import { closeFeature, openFeature, writePointGeometry, writeTags } from './feature.ts'
+import { type Layer, writeProperty } from './layer.ts'
+import { frameOf } from './outlines.ts'
+import type { Slots } from './predicates.ts'
+import type { Store } from './store.ts'
+import { extent, type Tile } from './world.ts'
+
+/** Cells to the side of a tile: 32 pixels each where it is drawn 512 wide. */
+const cellsToSide = 16
+const cellWidth = extent / cellsToSide
+const cellCount = cellsToSide ** 2
+
+/** What lies in each cell of a tile. */
+interface Cells {
+  counts: Uint32Array
+  /** Sums of the places in units of the tile. */
+  xs: Float64Array
+  ys: Float64Array
+  /** Sum of the values that are known, and how many are. */
+  sums: Float64Array
+  knowns: Uint32Array
+  /** By code of the category: counts of all cells, one code after the other. */
+  byCode: Uint32Array
+  /** A slot of each cell: where its count is 1, the one there is. */
+  last: Uint32Array
+}
+
+/**
+ * Draws the points of each cell that holds several as one, at the middle of them.
+ * @returns the slots of those that are alone in their cell, in the order given
+ */
+export function drawClusters(
+  layer: Layer,
+  store: Store,
+  clusters: ClusterDefinition,
+  points: Slots,
+  tile: Tile,
+): Slots {
+  const column = store.columns[clusters.countBy] as CategoryColumn
+  const cells = countCells(store, clusters, points, tile)
+  const names = column.dictionary.words.map((word) => `${clusters.countBy}:${word}`)
+  const alone: number[] = []
+  for (let cell = 0; cell < cellCount; cell += 1) {
+    if (cells.counts[cell] === 1) alone.push(cells.last[cell] as number)
+    else if (cells.counts[cell] !== 0) drawCluster(layer, cells, cell, clusters.sum, names)
+  }
+  return { slots: Uint32Array.from(alone), count: alone.length }
+}
+
+function countCells(
+  { columns, xs, ys }: Store,
+  { sum, countBy }: ClusterDefinition,
+  { slots, count }: Slots,
+  tile: Tile,
+): Cells {
+  const { codes, dictionary } = columns[countBy] as CategoryColumn
+  const { values } = columns[sum] as NumberColumn
+  const { originX, originY, scale } = frameOf(tile, 1)
+  const cells: Cells = {
+    counts: new Uint32Array(cellCount),
+    xs: new Float64Array(cellCount),
+    ys: new Float64Array(cellCount),
+    sums: new Float64Array(cellCount),
+    knowns: new Uint32Array(cellCount),
+    byCode: new Uint32Array(cellCount * dictionary.words.length),
+    last: new Uint32Array(cellCount),
+  }
+  for (let at = 0; at < count; at += 1) {
+    const slot = slots[at] as number
+    const x = ((xs.data[slot] as number) - originX) * scale
+    const y = ((ys.data[slot] as number) - originY) * scale
+    const cell = Math.floor(y / cellWidth) * cellsToSide + Math.floor(x / cellWidth)
+    add(cells.counts, cell, 1)
+    add(cells.xs, cell, x)
+    add(cells.ys, cell, y)
+    add(cells.byCode, (codes.data[slot] as number) * cellCount + cell, 1)
+    cells.last[cell] = slot
+    const value = values.data[slot] as number
+    if (Number.isNaN(value)) continue
+    add(cells.sums, cell, value)
+    add(cells.knowns, cell, 1)
+  }
+  return cells
+}
+
+function add(numbers: Uint32Array | Float64Array, at: number, more: number): void {
+  numbers[at] = (numbers[at] as number) + more
+}
+
+function drawCluster(
+  layer: Layer,
+  cells: Cells,
+  cell: number,
+  sumName: string,
+  names: readonly string[],
+): void {
+  const count = cells.counts[cell] as number
+  const start = openFeature(layer, null)
+  writeTags(layer, () => {
+    writeProperty(layer, 'count', count)
+    if ((cells.knowns[cell] as number) > 0) writeProperty(layer, sumName, cells.sums[cell] as number)
+    for (const [code, name] of names.entries()) {
+      const own = cells.byCode[code * cellCount + cell] as number
+      if (own > 0) writeProperty(layer, name, own)
+    }
+  })
+  const [x, y] = [
+    Math.floor((cells.xs[cell] as number) / count),
+    Math.floor((cells.ys[cell] as number) / count),
+  ]
+  writePointGeometry(layer, x, y)
+  closeFeature(layer, start)
+}

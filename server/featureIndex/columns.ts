@@ -1,0 +1,202 @@
+import type { ColumnKind, ColumnValue } from './definition.ts'
+import { type Growing, growing, push, pushFrom, reserve, startOf } from './growing.ts'
+
+/** The value by which an empty category is chosen and counted, and its code. */
+export const none = 'none'
+const noneCode = 0
+
+/** Words and the numbers that stand for them; a copy of a column shares it. */
+export interface Dictionary {
+  words: string[]
+  codes: Map<string, number>
+}
+
+export interface CategoryColumn {
+  kind: 'category'
+  dictionary: Dictionary
+  /** By code: how many living slots hold it. */
+  uses: number[]
+  codes: Growing<Uint32Array>
+}
+/** The codes of a slot lie behind those of the slot before. */
+export interface CategoriesColumn {
+  kind: 'categories'
+  dictionary: Dictionary
+  uses: number[]
+  codes: Growing<Uint32Array>
+  ends: Growing<Uint32Array>
+}
+/** Unknown is NaN. */
+export interface NumberColumn {
+  kind: 'number'
+  values: Growing<Float64Array>
+}
+/** 0 no, 1 yes, 2 unknown. */
+export interface FlagColumn {
+  kind: 'flag'
+  uses: number[]
+  values: Growing<Uint8Array>
+}
+/** The texts one behind the other in UTF-8. */
+export interface TextColumn {
+  kind: 'text' | 'code'
+  bytes: Growing<Uint8Array>
+  ends: Growing<Uint32Array>
+  known: Growing<Uint8Array>
+}
+
+/** The values of one column for all slots, in the order in which they were added. */
+export type Column = CategoryColumn | CategoriesColumn | NumberColumn | FlagColumn | TextColumn
+
+export const unknownFlag = 2
+
+const newDictionary = (): Dictionary => ({ words: [none], codes: new Map([[none, noneCode]]) })
+
+export function createColumn(kind: ColumnKind): Column {
+  switch (kind) {
+    case 'category':
+      return { kind, dictionary: newDictionary(), uses: [], codes: growing(Uint32Array) }
+    case 'categories':
+      return {
+        kind,
+        dictionary: newDictionary(),
+        uses: [],
+        codes: growing(Uint32Array),
+        ends: growing(Uint32Array),
+      }
+    case 'number':
+      return { kind, values: growing(Float64Array) }
+    case 'flag':
+      return { kind, uses: [], values: growing(Uint8Array) }
+    case 'text':
+    case 'code':
+      return { kind, bytes: growing(Uint8Array), ends: growing(Uint32Array), known: growing(Uint8Array) }
+  }
+}
+
+/** A column that is empty and takes what is copied from this one. */
+export function emptyLike(column: Column): Column {
+  const created = createColumn(column.kind)
+  if ('dictionary' in created && 'dictionary' in column) created.dictionary = column.dictionary
+  return created
+}
+
+function codeOf({ words, codes }: Dictionary, value: ColumnValue): number {
+  if (value === null || value === '') return noneCode
+  const word = String(value)
+  const known = codes.get(word)
+  if (known !== undefined) return known
+  codes.set(word, words.length)
+  return words.push(word) - 1
+}
+
+/** Adds the value of the next slot. */
+export function appendValue(column: Column, value: ColumnValue): void {
+  switch (column.kind) {
+    case 'category':
+      return push(column.codes, codeOf(column.dictionary, value))
+    case 'categories':
+      return appendList(column, value)
+    case 'number':
+      return push(column.values, typeof value === 'number' ? value : NaN)
+    case 'flag':
+      return push(column.values, typeof value === 'boolean' ? Number(value) : unknownFlag)
+    default:
+      return appendText(column, value === null ? null : String(value))
+  }
+}
+
+function appendList({ dictionary, codes, ends }: CategoriesColumn, value: ColumnValue): void {
+  const values = typeof value === 'object' && value !== null ? value : [value]
+  const start = codes.length
+  for (const item of values.length > 0 ? values : [null]) {
+    const code = codeOf(dictionary, item)
+    if (codes.data.subarray(start, codes.length).includes(code)) continue
+    push(codes, code)
+  }
+  push(ends, codes.length)
+}
+
+const encoder = new TextEncoder()
+
+/** Adds a text in UTF-8. */
+export function pushText(bytes: Growing<Uint8Array>, text: string): void {
+  reserve(bytes, text.length * 3)
+  const start = bytes.length
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at)
+    if (unit > 0x7f) {
+      bytes.length = start + encoder.encodeInto(text, bytes.data.subarray(start)).written
+      return
+    }
+    bytes.data[start + at] = unit
+  }
+  bytes.length = start + text.length
+}
+
+function appendText({ bytes, ends, known }: TextColumn, text: string | null): void {
+  if (text !== null) pushText(bytes, text)
+  push(ends, bytes.length)
+  push(known, Number(text !== null))
+}
+
+/** Adds for the next slot what a slot of another column holds that shares its dictionary. */
+export function appendFrom(column: Column, other: Column, slot: number): void {
+  if (column.kind === 'category' && other.kind === 'category') {
+    push(column.codes, other.codes.data[slot] as number)
+  } else if (column.kind === 'categories' && other.kind === 'categories') {
+    pushFrom(column.codes, other.codes, startOf(other.ends, slot), other.ends.data[slot] as number)
+    push(column.ends, column.codes.length)
+  } else if ('bytes' in column && 'bytes' in other) {
+    pushFrom(column.bytes, other.bytes, startOf(other.ends, slot), other.ends.data[slot] as number)
+    push(column.ends, column.bytes.length)
+    push(column.known, other.known.data[slot] as number)
+  } else if ('values' in column && 'values' in other) {
+    push<Uint8Array | Float64Array>(column.values, other.values.data[slot] as number)
+  }
+}
+
+/** Counts a slot among those that live, or no longer. */
+export function countUse(column: Column, slot: number, by: 1 | -1): void {
+  if (!('uses' in column)) return
+  for (const code of codesAt(column, slot)) column.uses[code] = (column.uses[code] ?? 0) + by
+}
+
+function codesAt(column: CategoryColumn | CategoriesColumn | FlagColumn, slot: number): Iterable<number> {
+  if (column.kind === 'flag') return [column.values.data[slot] as number]
+  if (column.kind === 'category') return [column.codes.data[slot] as number]
+  return column.codes.data.subarray(startOf(column.ends, slot), column.ends.data[slot])
+}
+
+/** What the slot holds, as it was added; a list without the same value twice, and null where it was empty. */
+export function valueAt(column: Column, slot: number): ColumnValue {
+  switch (column.kind) {
+    case 'category':
+      return wordOf(column.dictionary, column.codes.data[slot] as number)
+    case 'categories': {
+      const codes = column.codes.data.subarray(startOf(column.ends, slot), column.ends.data[slot])
+      const words = [...codes].flatMap((code) => wordOf(column.dictionary, code) ?? [])
+      return words.length > 0 ? words : null
+    }
+    case 'number': {
+      const value = column.values.data[slot] as number
+      return Number.isNaN(value) ? null : value
+    }
+    case 'flag': {
+      const value = column.values.data[slot] as number
+      return value === unknownFlag ? null : value === 1
+    }
+    default:
+      return textAt(column, slot)
+  }
+}
+
+const wordOf = ({ words }: Dictionary, code: number): string | null =>
+  code === noneCode ? null : (words[code] as string)
+
+function textAt({ bytes, ends, known }: TextColumn, slot: number): string | null {
+  if (known.data[slot] !== 1) return null
+  const { buffer, byteOffset } = bytes.data
+  const start = startOf(ends, slot)
+  return Buffer.from(buffer, byteOffset + start, (ends.data[slot] as number) - start).toString('utf8')
+}

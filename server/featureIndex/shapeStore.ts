@@ -1,0 +1,157 @@
+import type { Geometry } from 'geojson'
+import { walkGeometry } from './geometry.ts'
+import { type Growing, growing, push, pushFrom, startOf } from './growing.ts'
+import { unitX, unitY } from './world.ts'
+
+/** What a ring is; a point is a ring of one vertex. */
+export const ringKinds = { exterior: 0, hole: 1, line: 2, point: 3 } as const
+
+/**
+ * The shapes of all slots, one behind the other, in units of the world. Rings of polygons repeat no first vertex, and are
+ * wound as vector tiles ask: exteriors with a positive area by the surveyor's formula with y down, holes with a negative.
+ */
+export interface ShapeStore {
+  /** x and y in turns. */
+  vertices: Growing<Uint32Array>
+  /** By ring: how many numbers of `vertices` there are up to its end, and its kind. */
+  ringEnds: Growing<Uint32Array>
+  kinds: Growing<Uint8Array>
+  /** By slot: how many rings there are up to its end. Polygons first, then lines, then points. */
+  slotEnds: Growing<Uint32Array>
+}
+
+export const createShapeStore = (): ShapeStore => ({
+  vertices: growing(Uint32Array),
+  ringEnds: growing(Uint32Array),
+  kinds: growing(Uint8Array),
+  slotEnds: growing(Uint32Array),
+})
+
+/** Adds the shapes of the next slot. */
+export function appendShapes(store: ShapeStore, geometry: Geometry | Uint8Array | null): void {
+  if (geometry) {
+    if (holdsSeveralKinds(geometry)) {
+      for (const kind of ['polygons', 'lines', 'points'] as const) addRings(store, geometry, kind)
+    } else addRings(store, geometry, null)
+  }
+  push(store.slotEnds, store.ringEnds.length)
+}
+
+/** Type 7 of well-known binary is a collection. */
+const holdsSeveralKinds = (geometry: Geometry | Uint8Array): boolean =>
+  geometry instanceof Uint8Array ? geometry[1] === 7 : geometry.type === 'GeometryCollection'
+
+function addRings(
+  store: ShapeStore,
+  geometry: Geometry | Uint8Array,
+  wanted: 'polygons' | 'lines' | 'points' | null,
+): void {
+  const { vertices } = store
+  let kind: number = ringKinds.point
+  let isWanted = true
+  let isFirst = true
+  let isOpen = false
+  const close = () => {
+    if (isOpen) endRing(store, kind)
+    isOpen = false
+  }
+  walkGeometry(geometry, {
+    part(given) {
+      close()
+      isWanted = wanted === null || given === wanted
+      isFirst = true
+      kind = given === 'polygons' ? ringKinds.exterior : given === 'lines' ? ringKinds.line : ringKinds.point
+    },
+    ring() {
+      close()
+      isOpen = isWanted
+      if (kind <= ringKinds.hole) kind = isFirst ? ringKinds.exterior : ringKinds.hole
+      isFirst = false
+    },
+    vertex(lon, lat) {
+      if (!isWanted) return
+      push(vertices, unitX(lon))
+      push(vertices, unitY(lat))
+    },
+  })
+  close()
+}
+
+function endRing({ vertices, ringEnds, kinds }: ShapeStore, kind: number): void {
+  const start = startOf(ringEnds, ringEnds.length)
+  if (kind <= ringKinds.hole) {
+    const { data } = vertices
+    const last = vertices.length - 2
+    if (last > start && data[start] === data[last] && data[start + 1] === data[last + 1])
+      vertices.length = last
+    const area = ringArea(data, start, vertices.length)
+    if (kind === ringKinds.exterior ? area < 0 : area > 0) turn(data, start, vertices.length)
+  }
+  push(ringEnds, vertices.length)
+  push(kinds, kind)
+}
+
+/** Twice the area, reckoned from the first vertex so that nothing is lost of small rings far from the origin. */
+function ringArea(data: Uint32Array, start: number, end: number): number {
+  const [originX, originY] = [data[start] as number, data[start + 1] as number]
+  let sum = 0
+  for (let at = start + 2; at + 3 < end; at += 2) {
+    const [fromX, fromY] = [(data[at] as number) - originX, (data[at + 1] as number) - originY]
+    const [toX, toY] = [(data[at + 2] as number) - originX, (data[at + 3] as number) - originY]
+    sum += fromX * toY - toX * fromY
+  }
+  return sum
+}
+
+function turn(data: Uint32Array, start: number, end: number): void {
+  for (let low = start, high = end - 2; low < high; low += 2, high -= 2) {
+    const [x, y] = [data[low] as number, data[low + 1] as number]
+    data[low] = data[high] as number
+    data[low + 1] = data[high + 1] as number
+    data[high] = x
+    data[high + 1] = y
+  }
+}
+
+/** Adds for the next slot the shapes of a slot of another store. */
+export function appendShapesFrom(store: ShapeStore, other: ShapeStore, slot: number): void {
+  const [from, to] = [startOf(other.slotEnds, slot), other.slotEnds.data[slot] as number]
+  const first = startOf(other.ringEnds, from)
+  const shift = store.vertices.length - first
+  if (to > from) pushFrom(store.vertices, other.vertices, first, other.ringEnds.data[to - 1] as number)
+  for (let ring = from; ring < to; ring += 1) {
+    push(store.ringEnds, (other.ringEnds.data[ring] as number) + shift)
+    push(store.kinds, other.kinds.data[ring] as number)
+  }
+  push(store.slotEnds, store.ringEnds.length)
+}
+
+/** Widens a box (left, top, right, bottom at `at` of `box`) by the vertices of the slot. */
+export function widenBox(
+  { vertices, ringEnds, slotEnds }: ShapeStore,
+  slot: number,
+  box: Uint32Array,
+  at: number,
+): void {
+  const [from, to] = [startOf(slotEnds, slot), slotEnds.data[slot] as number]
+  if (from === to) return
+  const { data } = vertices
+  const end = ringEnds.data[to - 1] as number
+  let [left, top, right, bottom] = [box[at], box[at + 1], box[at + 2], box[at + 3]] as [
+    number,
+    number,
+    number,
+    number,
+  ]
+  for (let vertex = startOf(ringEnds, from); vertex < end; vertex += 2) {
+    const [x, y] = [data[vertex] as number, data[vertex + 1] as number]
+    if (x < left) left = x
+    if (x > right) right = x
+    if (y < top) top = y
+    if (y > bottom) bottom = y
+  }
+  box[at] = left
+  box[at + 1] = top
+  box[at + 2] = right
+  box[at + 3] = bottom
+}

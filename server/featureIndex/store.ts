@@ -1,0 +1,169 @@
+import { type Bits, bitsFor, clearBit, hasBit, setBit } from './bits.ts'
+import { type BoxTree, buildTree } from './boxTree.ts'
+import { appendFrom, appendValue, type Column, countUse, createColumn, emptyLike } from './columns.ts'
+import type { CollectionDefinition, FeatureRow } from './definition.ts'
+import { type Growing, growing, push, pushFrom, reserve } from './growing.ts'
+import { hilbertOrder } from './hilbert.ts'
+import type { Pause } from './pause.ts'
+import { appendShapes, appendShapesFrom, createShapeStore, type ShapeStore, widenBox } from './shapeStore.ts'
+import { lineReader } from './text.ts'
+import { createTextIndex, type TextIndex } from './textIndex.ts'
+import { unitX, unitY } from './world.ts'
+
+/**
+ * The rows of a collection in columns. A row has a slot, a number from 0 on; what changes gets a new slot at the end, and
+ * the old one ceases to live. Nothing in a slot ever changes, so that what was found in it stays true.
+ */
+export interface Store {
+  columns: Record<string, Column>
+  ids: Growing<Uint32Array>
+  slotOf: Map<number, number>
+  live: Bits
+  liveCount: number
+  /** Degrees; NaN where the row has no place. */
+  lons: Growing<Float64Array>
+  lats: Growing<Float64Array>
+  /** Units of the world. */
+  xs: Growing<Uint32Array>
+  ys: Growing<Uint32Array>
+  shapes: ShapeStore
+  /** Around point and shapes, in units of the world: left, top, right, bottom; left beyond right where there is none. */
+  boxes: Growing<Uint32Array>
+  text: TextIndex
+  /** All that is searched of a row, folded. */
+  linesOf: ReturnType<typeof lineReader>
+  tree: BoxTree
+}
+
+const emptyBox = [0xffffffff, 0xffffffff, 0, 0] as const
+
+function storeOf(columns: Record<string, Column>, linesOf: Store['linesOf']): Store {
+  return {
+    columns,
+    ids: growing(Uint32Array),
+    slotOf: new Map(),
+    live: bitsFor(0),
+    liveCount: 0,
+    lons: growing(Float64Array),
+    lats: growing(Float64Array),
+    xs: growing(Uint32Array),
+    ys: growing(Uint32Array),
+    shapes: createShapeStore(),
+    boxes: growing(Uint32Array),
+    text: createTextIndex(),
+    linesOf,
+    tree: buildTree(new Uint32Array(0), 0),
+  }
+}
+
+export const createStore = ({ columns }: CollectionDefinition): Store =>
+  storeOf(
+    Object.fromEntries(Object.entries(columns).map(([name, kind]) => [name, createColumn(kind)])),
+    lineReader({ columns }),
+  )
+
+/** Puts a row in, in place of the one with its id. */
+export function putRow(store: Store, row: FeatureRow): void {
+  removeRow(store, row.id)
+  for (const [name, column] of Object.entries(store.columns)) appendValue(column, row.columns[name] ?? null)
+  const [lon, lat] = row.point ?? [NaN, NaN]
+  push(store.lons, lon)
+  push(store.lats, lat)
+  push(store.xs, row.point ? unitX(lon) : 0)
+  push(store.ys, row.point ? unitY(lat) : 0)
+  appendShapes(store.shapes, row.geometry)
+  store.text.append(store.linesOf(row))
+  pushBox(store, store.ids.length)
+  openSlot(store, row.id)
+}
+
+/** @returns whether there was such a row */
+export function removeRow(store: Store, id: number): boolean {
+  const slot = store.slotOf.get(id)
+  if (slot === undefined) return false
+  store.slotOf.delete(id)
+  clearBit(store.live, slot)
+  for (const column of Object.values(store.columns)) countUse(column, slot, -1)
+  store.liveCount -= 1
+  return true
+}
+
+/** Makes the slot that was written last one of those that live. */
+function openSlot(store: Store, id: number): void {
+  const slot = store.ids.length
+  push(store.ids, id)
+  for (const column of Object.values(store.columns)) countUse(column, slot, 1)
+  store.slotOf.set(id, slot)
+  if (slot >>> 5 >= store.live.length) {
+    const wider = bitsFor(Math.max(1024, slot * 2))
+    wider.set(store.live)
+    store.live = wider
+  }
+  setBit(store.live, slot)
+  store.liveCount += 1
+}
+
+function pushBox({ boxes, lons, xs, ys, shapes }: Store, slot: number): void {
+  const [x, y] = [xs.data[slot] as number, ys.data[slot] as number]
+  const box = Number.isNaN(lons.data[slot]) ? emptyBox : [x, y, x, y]
+  reserve(boxes, 4)
+  boxes.data.set(box, slot * 4)
+  boxes.length = slot * 4 + 4
+  widenBox(shapes, slot, boxes.data, slot * 4)
+}
+
+/** Adds a row of another store of the collection, in place of the one with its id. */
+export function putFrom(store: Store, other: Store, slot: number): void {
+  const id = other.ids.data[slot] as number
+  removeRow(store, id)
+  for (const copy of partsOf(store, other)) copy(slot)
+  openSlot(store, id)
+}
+
+type Copy = (slot: number) => void
+
+/** What copies each part of a slot of another store to the next of this. */
+function partsOf(store: Store, other: Store): Copy[] {
+  const columns = Object.entries(store.columns).map(([name, column]) => {
+    const from = other.columns[name] as Column
+    return (slot: number) => appendFrom(column, from, slot)
+  })
+  return [
+    ...columns,
+    ...(['lons', 'lats'] as const).map((name) => copying(store[name], other[name])),
+    ...(['xs', 'ys'] as const).map((name) => copying(store[name], other[name])),
+    (slot) => appendShapesFrom(store.shapes, other.shapes, slot),
+    (slot) => pushFrom(store.boxes, other.boxes, slot * 4, slot * 4 + 4),
+    (slot) => store.text.appendFrom(other.text, slot),
+  ]
+}
+
+const copying =
+  <Data extends Uint32Array | Float64Array>(list: Growing<Data>, other: Growing<Data>): Copy =>
+  (slot) =>
+    push(list, other.data[slot] as number)
+
+/** Slots that are copied before others may work. */
+const stretch = 2048
+
+/** The living rows of a store in a new one, near each other what lies near each other, with a tree over all. */
+export async function arrange(store: Store, pause: Pause): Promise<Store> {
+  const arranged = storeOf(
+    Object.fromEntries(Object.entries(store.columns).map(([name, column]) => [name, emptyLike(column)])),
+    store.linesOf,
+  )
+  const order = (await hilbertOrder(store.boxes.data, store.ids.length, pause)).filter((slot) =>
+    hasBit(store.live, slot),
+  )
+  for (const copy of partsOf(arranged, store)) await eachSlot(order, pause, copy)
+  await eachSlot(order, pause, (slot) => openSlot(arranged, store.ids.data[slot] as number))
+  arranged.tree = buildTree(arranged.boxes.data, order.length)
+  return arranged
+}
+
+async function eachSlot(order: Uint32Array, pause: Pause, work: Copy): Promise<void> {
+  for (let start = 0; start < order.length; start += stretch) {
+    for (const slot of order.subarray(start, start + stretch)) work(slot)
+    await pause()
+  }
+}
