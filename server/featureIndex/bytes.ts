@@ -9,11 +9,13 @@ export const wire = { varint: 0, double: 1, bytes: 2 } as const
 /** The longest a varint of 53 bits gets. */
 const longestVarint = 8
 
-/** @param value a whole number from 0 to 2^53 */
-export function writeVarint(bytes: Bytes, value: number): void {
-  reserve(bytes, longestVarint)
-  const { data } = bytes
-  let [at, left] = [bytes.length, value]
+/**
+ * Puts a varint where there is room for it.
+ * @param value a whole number from 0 to 2^53
+ * @returns the place behind it
+ */
+export function putVarint(data: Uint8Array, start: number, value: number): number {
+  let [at, left] = [start, value]
   while (left > 0x7fffffff) {
     data[at++] = (left % 128) | 0x80
     left = Math.floor(left / 128)
@@ -23,7 +25,12 @@ export function writeVarint(bytes: Bytes, value: number): void {
     left >>>= 7
   }
   data[at++] = left
-  bytes.length = at
+  return at
+}
+
+export function writeVarint(bytes: Bytes, value: number): void {
+  reserve(bytes, longestVarint)
+  bytes.length = putVarint(bytes.data, bytes.length, value)
 }
 
 export const writeTag = (bytes: Bytes, field: number, type: number): void =>

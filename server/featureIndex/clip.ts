@@ -15,28 +15,6 @@ function between(a: TilePoint, b: TilePoint, share: number): TilePoint {
   return [a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share]
 }
 
-/**
- * The part of a ring inside the square from `low` to `high` in both directions, by Sutherland and Hodgman
- * (1974): what a concave ring leaves in several pieces stays one ring, joined along the edge of the square.
- */
-export function clipRing(ring: readonly TilePoint[], low: number, high: number): TilePoint[] {
-  return edgesOf(low, high).reduce<readonly TilePoint[]>(clipRingAt, ring) as TilePoint[]
-}
-
-function clipRingAt(ring: readonly TilePoint[], edge: Edge): TilePoint[] {
-  const kept: TilePoint[] = []
-  let from = ring.at(-1)
-  for (const to of ring) {
-    if (from) {
-      const [before, after] = [edge(from), edge(to)]
-      if (before >= 0 !== after >= 0) kept.push(between(from, to, before / (before - after)))
-      if (after >= 0) kept.push(to)
-    }
-    from = to
-  }
-  return kept
-}
-
 /** The pieces of a line inside the square, in order; each segment by Liang and Barsky (1984). */
 export function clipLine(line: readonly TilePoint[], low: number, high: number): TilePoint[][] {
   const edges = edgesOf(low, high)

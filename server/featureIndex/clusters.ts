@@ -1,8 +1,8 @@
 import type { CategoryColumn, NumberColumn } from './columns.ts'
 import type { ClusterDefinition } from './definition.ts'
 import { closeFeature, openFeature, writePointGeometry, writeTags } from './feature.ts'
-import { type Layer, writeProperty } from './layer.ts'
-import { frameOf } from './outlines.ts'
+import { keyPlace, type Layer, writeNumberProperty } from './layer.ts'
+import { frameOf } from './path.ts'
 import type { Slots } from './predicates.ts'
 import type { Store } from './store.ts'
 import { extent, type Tile } from './world.ts'
@@ -99,11 +99,12 @@ function drawCluster(
   const count = cells.counts[cell] as number
   const start = openFeature(layer, null)
   writeTags(layer, () => {
-    writeProperty(layer, 'count', count)
-    if ((cells.knowns[cell] as number) > 0) writeProperty(layer, sumName, cells.sums[cell] as number)
+    writeNumberProperty(layer, keyPlace(layer, 'count'), count)
+    if ((cells.knowns[cell] as number) > 0)
+      writeNumberProperty(layer, keyPlace(layer, sumName), cells.sums[cell] as number)
     for (const [code, name] of names.entries()) {
       const own = cells.byCode[code * cellCount + cell] as number
-      if (own > 0) writeProperty(layer, name, own)
+      if (own > 0) writeNumberProperty(layer, keyPlace(layer, name), own)
     }
   })
   const [x, y] = [

@@ -1,7 +1,8 @@
 import { close, open, wire, writeTag, writeVarint } from './bytes.ts'
 import type { Column } from './columns.ts'
-import { type Layer, writeColumn, writeProperty } from './layer.ts'
-import { type Frame, writePoint, writeRings } from './outlines.ts'
+import { keyPlace, type Layer, writeColumn, writeNumberProperty } from './layer.ts'
+import { writePoint, writeRings } from './outlines.ts'
+import type { Frame } from './path.ts'
 import { ringKinds, type ShapeStore } from './shapeStore.ts'
 
 /** Field numbers of a feature (Mapbox Vector Tile 2.1, 4.2), and its own in the layer. */
@@ -10,8 +11,25 @@ const fieldOf = { id: 1, tags: 2, type: 3, geometry: 4, feature: 2 } as const
 /** By kind of a ring: polygon, polygon, line, point. */
 export const geometryTypes = [3, 3, 2, 1] as const
 
-/** The columns that are written with each feature, by the names of the properties. */
-export type Properties = readonly (readonly [string, Column])[]
+/** What is written with each feature of a layer: columns, and the places of their keys. */
+export interface Properties {
+  columns: readonly Column[]
+  keys: readonly number[]
+  countKey: number
+}
+
+/** Makes the columns with these names, and a count, properties of the features of a layer. */
+export function openProperties(
+  layer: Layer,
+  names: readonly string[],
+  columns: Record<string, Column>,
+): Properties {
+  return {
+    columns: names.map((name) => columns[name]!),
+    keys: names.map((name) => keyPlace(layer, name)),
+    countKey: keyPlace(layer, 'count'),
+  }
+}
 
 /** Begins a feature; a cluster has no id. @returns where it begins, for `closeFeature` */
 export function openFeature({ features }: Layer, id: number | null): number {
@@ -43,11 +61,11 @@ export function writeTags({ features }: Layer, write: () => void): void {
 }
 
 /** Writes the properties of one row. */
-export function writeRow(layer: Layer, properties: Properties, slot: number): void {
+export function writeRow(layer: Layer, { columns, keys, countKey }: Properties, slot: number): void {
   writeTag(layer.features, fieldOf.tags, wire.bytes)
   const start = open(layer.features)
-  for (const [name, column] of properties) writeColumn(layer, name, column, slot)
-  writeProperty(layer, 'count', 1)
+  for (let at = 0; at < columns.length; at += 1) writeColumn(layer, keys[at]!, columns[at]!, slot)
+  writeNumberProperty(layer, countKey, 1)
   close(layer.features, start)
 }
 

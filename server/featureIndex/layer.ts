@@ -1,6 +1,7 @@
 import { type Bytes, close, open, wire, writeBytes, writeTag, writeVarint } from './bytes.ts'
 import { type Column, pushText, type TextColumn, unknownFlag, valueAt } from './columns.ts'
 import { growing, reserve, startOf } from './growing.ts'
+import { clearNumbers, createNumberTable, type NumberTable, placeOfNumber } from './numberTable.ts'
 import { extent } from './world.ts'
 
 /** Field numbers of the messages of a tile (Mapbox Vector Tile 2.1, 4). */
@@ -18,7 +19,7 @@ export interface Layer {
   valueCount: number
   /** Places of values that were written, so that none is written twice. */
   flags: Map<boolean, number>
-  numbers: Map<number, number>
+  numbers: NumberTable
   texts: Map<string, number>
   /** By column, by code of a category: the place of its value, plus one. */
   words: Map<Column, Uint32Array>
@@ -28,15 +29,17 @@ export interface Layer {
 export interface Room {
   features: Bytes
   values: Bytes
+  numbers: NumberTable
 }
 
 export const newRoom = (): Room => ({
   features: growing(Uint8Array, 1 << 18),
   values: growing(Uint8Array, 1 << 16),
+  numbers: createNumberTable(),
 })
 
 /** An empty layer in a room; what was written there before is lost. */
-export const createLayer = (name: string, { features, values }: Room): Layer => ({
+export const createLayer = (name: string, { features, values, numbers }: Room): Layer => ({
   name,
   features: emptied(features),
   count: 0,
@@ -44,10 +47,15 @@ export const createLayer = (name: string, { features, values }: Room): Layer => 
   values: emptied(values),
   valueCount: 0,
   flags: new Map(),
-  numbers: new Map(),
+  numbers: emptyTable(numbers),
   texts: new Map(),
   words: new Map(),
 })
+
+function emptyTable(numbers: NumberTable): NumberTable {
+  clearNumbers(numbers)
+  return numbers
+}
 
 function emptied(bytes: Bytes): Bytes {
   bytes.length = 0
@@ -87,30 +95,25 @@ function writeString(bytes: Bytes, number: number, text: string): void {
   close(bytes, start)
 }
 
-function keyPlace({ keys }: Layer, key: string): number {
+/** The place of a key in the list of the layer. */
+export function keyPlace({ keys }: Layer, key: string): number {
   const place = keys.get(key) ?? keys.size
   keys.set(key, place)
   return place
 }
 
-/** Writes a property of the feature that is open. */
-export function writeProperty(layer: Layer, key: string, value: string | number | boolean): void {
-  const place =
-    typeof value === 'number'
-      ? numberPlace(layer, value)
-      : typeof value === 'string'
-        ? textPlace(layer, value)
-        : flagPlace(layer, value)
-  writeTags(layer, key, place)
+/** Writes a number as a property of the feature that is open. @param key its place */
+export function writeNumberProperty(layer: Layer, key: number, value: number): void {
+  writeTags(layer, key, numberPlace(layer, value))
 }
 
-function writeTags(layer: Layer, key: string, place: number): void {
-  writeVarint(layer.features, keyPlace(layer, key))
+function writeTags(layer: Layer, key: number, place: number): void {
+  writeVarint(layer.features, key)
   writeVarint(layer.features, place)
 }
 
 /** Writes what a slot holds in a column as a property of the feature that is open; nothing where it is not known. */
-export function writeColumn(layer: Layer, key: string, column: Column, slot: number): void {
+export function writeColumn(layer: Layer, key: number, column: Column, slot: number): void {
   switch (column.kind) {
     case 'number': {
       const value = column.values.data[slot] as number
@@ -183,13 +186,11 @@ function flagPlace(layer: Layer, flag: boolean): number {
 }
 
 function numberPlace(layer: Layer, value: number): number {
-  const known = layer.numbers.get(value)
-  if (known !== undefined) return known
+  const known = placeOfNumber(layer.numbers, value, layer.valueCount)
+  if (known >= 0) return known
   const start = openValue(layer)
   writeNumber(layer.values, value)
-  const place = closeValue(layer, start)
-  layer.numbers.set(value, place)
-  return place
+  return closeValue(layer, start)
 }
 
 function openValue({ values }: Layer): number {
@@ -217,9 +218,14 @@ function writeNumber(values: Bytes, value: number): void {
   }
 }
 
+/** A number as its bytes, the lowest first, as on every machine Node runs on. */
+const double = new Float64Array(1)
+const doubleBytes = new Uint8Array(double.buffer)
+
 function writeDouble(values: Bytes, value: number): void {
   writeTag(values, valueField.double, wire.double)
   reserve(values, 8)
-  new DataView(values.data.buffer).setFloat64(values.length, value, true)
+  double[0] = value
+  for (let at = 0; at < 8; at += 1) values.data[values.length + at] = doubleBytes[at]!
   values.length += 8
 }

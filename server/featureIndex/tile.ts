@@ -1,11 +1,11 @@
 import { drawClusters } from './clusters.ts'
-import type { Column } from './columns.ts'
 import type { CollectionDefinition } from './definition.ts'
 import {
   closeFeature,
   discardFeature,
   geometryTypes,
   openFeature,
+  openProperties,
   type Properties,
   writePointGeometry,
   writeRow,
@@ -13,7 +13,7 @@ import {
 } from './feature.ts'
 import { startOf } from './growing.ts'
 import { createLayer, joinLayers, type Layer, newRoom } from './layer.ts'
-import { type Frame, frameOf } from './outlines.ts'
+import { type Frame, frameOf } from './path.ts'
 import type { Slots } from './predicates.ts'
 import type { Store } from './store.ts'
 import { buffer, type Tile, type UnitBox, unitBoxOfTile, worldBits } from './world.ts'
@@ -63,9 +63,6 @@ function pointsIn({ lons, xs, ys }: Store, { slots, count }: Slots, tile: Tile):
   return { slots: inside, count: found }
 }
 
-const propertiesOf = ({ tileProperties }: CollectionDefinition, { columns }: Store): Properties =>
-  tileProperties.map((name) => [name, columns[name] as Column])
-
 function drawPoints(
   layer: Layer,
   definition: CollectionDefinition,
@@ -73,7 +70,7 @@ function drawPoints(
   points: Slots,
   tile: Tile,
 ): void {
-  const properties = propertiesOf(definition, store)
+  const properties = openProperties(layer, definition.tileProperties, store.columns)
   const { originX, originY, scale } = frameOf(tile, 1)
   for (let at = 0; at < points.count; at += 1) {
     const slot = points.slots[at] as number
@@ -105,7 +102,7 @@ function drawOutlines(
   tile: Tile,
   tolerance: number,
 ): void {
-  const properties = propertiesOf(definition, store)
+  const properties = openProperties(layer, definition.tileProperties, store.columns)
   const frame = frameOf(tile, tolerance)
   const around = unitBoxOfTile(tile, buffer)
   const { slotEnds, kinds } = store.shapes
