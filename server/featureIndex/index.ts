@@ -113,7 +113,7 @@ export function createFeatureIndex(definition: CollectionDefinition): FeatureInd
   async function tidy(): Promise<void> {
     const [changed, from] = [new Set<number>(), store]
     changedMeanwhile = changed
-    const arranged = await arrange(from, pausing())
+    const arranged = await arrange(from, pausing(), false)
     changedMeanwhile = null
     if (store !== from) return
     for (const id of changed) {
@@ -137,7 +137,7 @@ export function createFeatureIndex(definition: CollectionDefinition): FeatureInd
         for (const row of rows) putRow(filling, row)
       },
       async prepare() {
-        filling = await arrange(filling, pausing())
+        filling = await arrange(filling, pausing(), true)
       },
       take() {
         const gone = [...store.slotOf.keys()].filter((id) => !filling.slotOf.has(id)).length

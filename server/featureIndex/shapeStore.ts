@@ -1,5 +1,5 @@
 import type { Geometry } from 'geojson'
-import { walkGeometry } from './geometry.ts'
+import { type GeometrySink, walkGeometry } from './geometry.ts'
 import { type Growing, growing, push, pushFrom, startOf } from './growing.ts'
 import { unitX, unitY } from './world.ts'
 
@@ -20,19 +20,20 @@ export interface ShapeStore {
   slotEnds: Growing<Uint32Array>
 }
 
-export const createShapeStore = (): ShapeStore => ({
-  vertices: growing(Uint32Array),
-  ringEnds: growing(Uint32Array),
-  kinds: growing(Uint8Array),
-  slotEnds: growing(Uint32Array),
-})
+export function createShapeStore(): ShapeStore {
+  return {
+    vertices: growing(Uint32Array),
+    ringEnds: growing(Uint32Array),
+    kinds: growing(Uint8Array),
+    slotEnds: growing(Uint32Array),
+  }
+}
 
 /** Adds the shapes of the next slot. */
 export function appendShapes(store: ShapeStore, geometry: Geometry | Uint8Array | null): void {
   if (geometry) {
-    if (holdsSeveralKinds(geometry)) {
-      for (const kind of ['polygons', 'lines', 'points'] as const) addRings(store, geometry, kind)
-    } else addRings(store, geometry, null)
+    taken.store = store
+    for (const kinds of holdsSeveralKinds(geometry) ? eachKind : anyKind) take(geometry, kinds)
   }
   push(store.slotEnds, store.ringEnds.length)
 }
@@ -41,40 +42,50 @@ export function appendShapes(store: ShapeStore, geometry: Geometry | Uint8Array 
 const holdsSeveralKinds = (geometry: Geometry | Uint8Array): boolean =>
   geometry instanceof Uint8Array ? geometry[1] === 7 : geometry.type === 'GeometryCollection'
 
-function addRings(
-  store: ShapeStore,
-  geometry: Geometry | Uint8Array,
-  wanted: 'polygons' | 'lines' | 'points' | null,
-): void {
-  const { vertices } = store
-  let kind: number = ringKinds.point
-  let isWanted = true
-  let isFirst = true
-  let isOpen = false
-  const close = () => {
-    if (isOpen) endRing(store, kind)
-    isOpen = false
-  }
-  walkGeometry(geometry, {
-    part(given) {
-      close()
-      isWanted = wanted === null || given === wanted
-      isFirst = true
-      kind = given === 'polygons' ? ringKinds.exterior : given === 'lines' ? ringKinds.line : ringKinds.point
-    },
-    ring() {
-      close()
-      isOpen = isWanted
-      if (kind <= ringKinds.hole) kind = isFirst ? ringKinds.exterior : ringKinds.hole
-      isFirst = false
-    },
-    vertex(lon, lat) {
-      if (!isWanted) return
-      push(vertices, unitX(lon))
-      push(vertices, unitY(lat))
-    },
-  })
-  close()
+const anyKind = [['polygons', 'lines', 'points']]
+const eachKind = [['polygons'], ['lines'], ['points']]
+
+/** What is being taken in, and how far it is. */
+const taken = {
+  store: createShapeStore(),
+  kinds: eachKind[0] as readonly string[],
+  kind: ringKinds.point as number,
+  isWanted: false,
+  isFirst: false,
+  isOpen: false,
+}
+
+function take(geometry: Geometry | Uint8Array, kinds: readonly string[]): void {
+  taken.kinds = kinds
+  walkGeometry(geometry, sink)
+  closeRing()
+}
+
+/** One for all rows, as making one for each would take longer than what it does. */
+const sink: GeometrySink = {
+  part(given) {
+    closeRing()
+    taken.isWanted = taken.kinds.includes(given)
+    taken.isFirst = true
+    taken.kind =
+      given === 'polygons' ? ringKinds.exterior : given === 'lines' ? ringKinds.line : ringKinds.point
+  },
+  ring() {
+    closeRing()
+    taken.isOpen = taken.isWanted
+    if (taken.kind <= ringKinds.hole) taken.kind = taken.isFirst ? ringKinds.exterior : ringKinds.hole
+    taken.isFirst = false
+  },
+  vertex(lon, lat) {
+    if (!taken.isWanted) return
+    push(taken.store.vertices, unitX(lon))
+    push(taken.store.vertices, unitY(lat))
+  },
+}
+
+function closeRing(): void {
+  if (taken.isOpen) endRing(taken.store, taken.kind)
+  taken.isOpen = false
 }
 
 function endRing({ vertices, ringEnds, kinds }: ShapeStore, kind: number): void {

@@ -114,56 +114,92 @@ function pushBox({ boxes, lons, xs, ys, shapes }: Store, slot: number): void {
 
 /** Adds a row of another store of the collection, in place of the one with its id. */
 export function putFrom(store: Store, other: Store, slot: number): void {
-  const id = other.ids.data[slot] as number
+  const id = other.ids.data[slot]!
   removeRow(store, id)
-  for (const copy of partsOf(store, other)) copy(slot)
+  for (const { copy } of partsOf(store, other)) copy(Uint32Array.of(slot))
   openSlot(store, id)
 }
 
-type Copy = (slot: number) => void
-
-/** What copies each part of a slot of another store to the next of this. */
-function partsOf(store: Store, other: Store): Copy[] {
-  const columns = Object.entries(store.columns).map(([name, column]) => {
-    const from = other.columns[name] as Column
-    return (slot: number) => appendFrom(column, from, slot)
-  })
-  return [
-    ...columns,
-    ...(['lons', 'lats'] as const).map((name) => copying(store[name], other[name])),
-    ...(['xs', 'ys'] as const).map((name) => copying(store[name], other[name])),
-    (slot) => appendShapesFrom(store.shapes, other.shapes, slot),
-    (slot) => pushFrom(store.boxes, other.boxes, slot * 4, slot * 4 + 4),
-    (slot) => store.text.appendFrom(other.text, slot),
-  ]
+/** A part of a store that takes its share of slots of another store, and of which the other can be rid then. */
+interface Part {
+  copy(slots: Uint32Array): void
+  empty(): void
 }
 
-const copying =
-  <Data extends Uint32Array | Float64Array>(list: Growing<Data>, other: Growing<Data>): Copy =>
-  (slot) =>
-    push(list, other.data[slot] as number)
+function partsOf(store: Store, other: Store): Part[] {
+  const columns = Object.entries(store.columns).map(([name, column]) => ({
+    copy(slots: Uint32Array) {
+      const from = other.columns[name]!
+      for (const slot of slots) appendFrom(column, from, slot)
+    },
+    empty() {
+      other.columns[name] = emptyLike(column)
+    },
+  }))
+  return [...columns, ...placesOf(store, other), shapesOf(store, other), textOf(store, other)]
+}
+
+const placesOf = (store: Store, other: Store): Part[] =>
+  (['lons', 'lats', 'xs', 'ys'] as const).map((name) => ({
+    copy(slots) {
+      const [list, { data }] = [store[name] as Growing<Uint32Array | Float64Array>, other[name]]
+      for (const slot of slots) push(list, data[slot]!)
+    },
+    empty() {},
+  }))
+
+const shapesOf = (store: Store, other: Store): Part => ({
+  copy(slots) {
+    for (const slot of slots) {
+      appendShapesFrom(store.shapes, other.shapes, slot)
+      pushFrom(store.boxes, other.boxes, slot * 4, slot * 4 + 4)
+    }
+  },
+  empty() {
+    other.shapes = createShapeStore()
+  },
+})
+
+const textOf = (store: Store, other: Store): Part => ({
+  copy(slots) {
+    for (const slot of slots) store.text.appendFrom(other.text, slot)
+  },
+  empty() {
+    other.text = createTextIndex()
+  },
+})
 
 /** Slots that are copied before others may work. */
 const stretch = 2048
 
-/** The living rows of a store in a new one, near each other what lies near each other, with a tree over all. */
-export async function arrange(store: Store, pause: Pause): Promise<Store> {
-  const arranged = storeOf(
-    Object.fromEntries(Object.entries(store.columns).map(([name, column]) => [name, emptyLike(column)])),
-    store.linesOf,
-  )
-  const order = (await hilbertOrder(store.boxes.data, store.ids.length, pause)).filter((slot) =>
-    hasBit(store.live, slot),
-  )
-  for (const copy of partsOf(arranged, store)) await eachSlot(order, pause, copy)
-  await eachSlot(order, pause, (slot) => openSlot(arranged, store.ids.data[slot] as number))
+/**
+ * The living rows of a store in a new one, near each other what lies near each other, with a tree over all.
+ * @param isLast whether the store is not needed any more: it is emptied on the way, so that there is room for both
+ */
+export async function arrange(store: Store, pause: Pause, isLast: boolean): Promise<Store> {
+  const columns = Object.entries(store.columns).map(([name, column]) => [name, emptyLike(column)] as const)
+  const arranged = storeOf(Object.fromEntries(columns), store.linesOf)
+  const all = await hilbertOrder(store.boxes.data, store.ids.length, pause)
+  const order = all.filter((slot) => hasBit(store.live, slot))
+  const ids = order.map((slot) => store.ids.data[slot]!)
+  for (const part of partsOf(arranged, store)) {
+    await eachStretch(order, pause, part.copy)
+    if (isLast) part.empty()
+  }
+  await eachStretch(ids, pause, (some) => {
+    for (const id of some) openSlot(arranged, id)
+  })
   arranged.tree = buildTree(arranged.boxes.data, order.length)
   return arranged
 }
 
-async function eachSlot(order: Uint32Array, pause: Pause, work: Copy): Promise<void> {
-  for (let start = 0; start < order.length; start += stretch) {
-    for (const slot of order.subarray(start, start + stretch)) work(slot)
+async function eachStretch(
+  slots: Uint32Array,
+  pause: Pause,
+  work: (some: Uint32Array) => void,
+): Promise<void> {
+  for (let start = 0; start < slots.length; start += stretch) {
+    work(slots.subarray(start, start + stretch))
     await pause()
   }
 }
