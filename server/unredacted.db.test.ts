@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { tileOf, toWorld } from './featureIndex/mercator.ts'
 import { testApp } from './testing/app.ts'
+import { tileOf, toWorld } from './testing/mercator.ts'
 import { draftObservation, observationContent, sentObservation } from './testing/observations.ts'
 import { enterParty } from './testing/parties.ts'
 import { type Client, signIn, signInAs } from './testing/people.ts'

@@ -6,7 +6,7 @@ export const none = 'none'
 const noneCode = 0
 
 /** Words and the numbers that stand for them; a copy of a column shares it. */
-export interface Dictionary {
+interface Dictionary {
   words: string[]
   codes: Map<string, number>
 }

@@ -81,6 +81,8 @@ export interface CollectionDefinition {
    * the sum and the counts, and no other property. So are points of a tile too crowded to tell them apart.
    */
   clusters?: ClusterDefinition
+  /** Orders that are asked for often: found before the index answers, others when they are first asked for. */
+  orders?: readonly (readonly Sort[])[]
   maxZoom: number
 }
 

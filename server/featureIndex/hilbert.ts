@@ -1,8 +1,8 @@
-import type { Pause } from './pause.ts'
+import { sortByKeys } from './radixSort.ts'
+import type { Steps } from './steps.ts'
 
-/** Cells to the side of the square in which things are put in order, as bits. */
-const bits = 16
-const cells = 2 ** bits
+/** Cells to the side of the square in which things are put in order. */
+const cells = 2 ** 16
 
 /**
  * Place on a Hilbert curve over a square of 65,536 × 65,536 cells, as a 32-bit number (the loop of Warren, Hacker's
@@ -29,55 +29,31 @@ export function hilbertKey(column: number, row: number): number {
   return key
 }
 
+/** Slots for which a key is reckoned before others may work. */
+const stretch = 16_384
+
 /**
- * The slots from 0 to `count` in the order of a Hilbert curve through the middles of their boxes, within the box around
- * all of them; those without place come last.
+ * Slots in the order of a Hilbert curve through the middles of their boxes, within the box around all of them; those
+ * without place come last.
  * @param boxes left, top, right, bottom of each slot; left beyond right where it has no place
  */
-export async function hilbertOrder(boxes: Uint32Array, count: number, pause: Pause): Promise<Uint32Array> {
+export function* hilbertOrder(boxes: Uint32Array, slots: Uint32Array): Steps<Uint32Array> {
   let [left, top, right, bottom] = [0xffffffff, 0xffffffff, 0, 0]
-  for (let at = 0; at < count * 4; at += 4) {
-    left = Math.min(left, boxes[at] as number)
-    top = Math.min(top, boxes[at + 1] as number)
-    right = Math.max(right, boxes[at + 2] as number)
-    bottom = Math.max(bottom, boxes[at + 3] as number)
+  for (const slot of slots) {
+    left = Math.min(left, boxes[slot * 4]!)
+    top = Math.min(top, boxes[slot * 4 + 1]!)
+    right = Math.max(right, boxes[slot * 4 + 2]!)
+    bottom = Math.max(bottom, boxes[slot * 4 + 3]!)
   }
   const scale = (cells - 1) / Math.max(1, right - left, bottom - top)
-  const keys = new Uint32Array(count)
-  for (let slot = 0; slot < count; slot += 1) {
-    if (slot % 50_000 === 0) await pause()
-    const at = slot * 4
-    const [west, east] = [boxes[at] as number, boxes[at + 2] as number]
-    const [north, south] = [boxes[at + 1] as number, boxes[at + 3] as number]
-    const column = Math.floor(((west + east) / 2 - left) * scale)
-    const row = Math.floor(((north + south) / 2 - top) * scale)
-    keys[slot] = west > east ? 0xffffffff : hilbertKey(column, row)
+  const keys = new Uint32Array(slots.length)
+  for (let at = 0; at < slots.length; at += 1) {
+    if (at % stretch === 0) yield
+    const box = slots[at]! * 4
+    const column = ((boxes[box]! + boxes[box + 2]!) / 2 - left) * scale
+    const row = ((boxes[box + 1]! + boxes[box + 3]!) / 2 - top) * scale
+    keys[at] = boxes[box]! > boxes[box + 2]! ? 0xffffffff : hilbertKey(Math.floor(column), Math.floor(row))
   }
-  return sortByKey(keys, pause)
-}
-
-const digitBits = 11
-const digits = 2 ** digitBits
-
-/** The places of the keys in ascending order, equals in theirs: a radix sort from the lowest digit. */
-async function sortByKey(keys: Uint32Array, pause: Pause): Promise<Uint32Array> {
-  let order = Uint32Array.from(keys, (_, at) => at)
-  let sorted = new Uint32Array(keys.length)
-  for (let shift = 0; shift < 32; shift += digitBits) {
-    await pause()
-    const starts = new Uint32Array(digits + 1)
-    for (const key of keys) countUp(starts, ((key >>> shift) & (digits - 1)) + 1)
-    for (let digit = 1; digit <= digits; digit += 1) countUp(starts, digit, starts[digit - 1])
-    for (const at of order) {
-      const digit = ((keys[at] as number) >>> shift) & (digits - 1)
-      sorted[starts[digit] as number] = at
-      countUp(starts, digit)
-    }
-    ;[order, sorted] = [sorted, order]
-  }
-  return order
-}
-
-function countUp(counts: Uint32Array, at: number, by = 1): void {
-  counts[at] = (counts[at] as number) + by
+  const order = yield* sortByKeys(Uint32Array.from(keys.keys()), { high: null, low: keys })
+  return order.map((at) => slots[at]!)
 }

@@ -2,11 +2,11 @@ import { type Bits, hasBit } from './bits.ts'
 import { createChangeLog } from './changeLog.ts'
 import type { CollectionDefinition, Facets, FeatureIndex, FeatureRow, Filling, Filter } from './definition.ts'
 import { checkFacets, countFacets } from './facets.ts'
-import { foundIn } from './found.ts'
-import { createOrders } from './orders.ts'
-import { pausing } from './pause.ts'
+import { foundIn, orderSourceOf } from './found.ts'
+import { createOrders, type Orders } from './orders.ts'
 import { compileFilter, type Slots, type Test } from './predicates.ts'
 import { leaveOut, lookThrough, type Noted, type Selection, selectFrom, touching } from './selection.ts'
+import { inSteps } from './steps.ts'
 import { arrange, createStore, putFrom, putRow, removeRow, type Store } from './store.ts'
 import { drawTile } from './tile.ts'
 import { buffer, unitBoxOfTile } from './world.ts'
@@ -37,7 +37,7 @@ export function createFeatureIndex(definition: CollectionDefinition): FeatureInd
   const log = createChangeLog()
   const remembered = new Map<string, Remembered>()
   let store = createStore(definition)
-  let orders = createOrders(store)
+  let orders = createOrders(orderSourceOf(store))
   let version = 0
   /** Ids that change while the rows are put in order; null where they are not. */
   let changedMeanwhile: Set<number> | null = null
@@ -113,7 +113,8 @@ export function createFeatureIndex(definition: CollectionDefinition): FeatureInd
   async function tidy(): Promise<void> {
     const [changed, from] = [new Set<number>(), store]
     changedMeanwhile = changed
-    const arranged = await arrange(from, pausing(), false)
+    const arranged = await inSteps(arrange(from, false))
+    const ordered = await readyOrders(arranged)
     changedMeanwhile = null
     if (store !== from) return
     for (const id of changed) {
@@ -121,30 +122,39 @@ export function createFeatureIndex(definition: CollectionDefinition): FeatureInd
       const slot = from.slotOf.get(id)
       if (slot !== undefined) putFrom(arranged, from, slot)
     }
-    replace(arranged)
+    replace(arranged, ordered)
   }
 
-  function replace(other: Store): void {
+  /** The orders that are asked for most. */
+  async function readyOrders(of: Store): Promise<Orders> {
+    const ready = createOrders(orderSourceOf(of))
+    await ready.prepare([[], ...(definition.orders ?? [])])
+    return ready
+  }
+
+  function replace(other: Store, ordered: Orders): void {
     store = other
-    orders = createOrders(other)
+    orders = ordered
     remembered.clear()
   }
 
   function fill(): Filling {
     let filling = createStore(definition)
+    let ordered = createOrders(orderSourceOf(filling))
     return {
       add(rows) {
         for (const row of rows) putRow(filling, row)
       },
       async prepare() {
-        filling = await arrange(filling, pausing(), true)
+        filling = await inSteps(arrange(filling, true))
+        ordered = await readyOrders(filling)
       },
       take() {
         const gone = [...store.slotOf.keys()].filter((id) => !filling.slotOf.has(id)).length
         const count = filling.liveCount + gone
         version += 1
         log.forget(version)
-        replace(filling)
+        replace(filling, ordered)
         return count
       },
     }

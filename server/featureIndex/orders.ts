@@ -1,57 +1,100 @@
-import { listBits } from './bits.ts'
-import { valueAt } from './columns.ts'
 import type { Sort } from './definition.ts'
-import { distanceM } from './place.ts'
-import type { Store } from './store.ts'
+import { orderByDistance } from './nearest.ts'
+import { type Order, type Ordered, orderMatches, orderOfSlots } from './ordered.ts'
+import {
+  comparison,
+  isDistance,
+  isText,
+  type OrderSource,
+  slotsFrom,
+  sortById,
+  sortSlots,
+} from './sortKeys.ts'
+import { atOnce, inSteps, type Steps } from './steps.ts'
 
-export interface Ordered {
-  page(start: number, count: number): number[]
-  all(): number[]
-  positionOf(slot: number): number
-}
-
+/**
+ * The orders of a source: nulls last whichever way, ties by id, texts as an Italian reader sorts them. Each is found
+ * when it is first asked for, and kept; slots added since are put between the others.
+ */
 export interface Orders {
+  /** Finds orders before they are asked for, and lets others work between its steps. */
+  prepare(lists: readonly (readonly Sort[])[]): Promise<void>
+  /**
+   * @param bits one for each slot; they must stay as they are while the answer is used
+   * @param count how many of them are set
+   */
   of(sorts: readonly Sort[], bits: Uint32Array, count: number): Ordered
 }
 
-const collator = new Intl.Collator('it', { numeric: true })
-type Key = string | number | boolean | null
+/** The orders of a source, none of them found yet. */
+export function createOrders(source: OrderSource): Orders {
+  const kept = new Map<string, Order>()
 
-export function createOrders(store: Store): Orders {
-  const keyOf = (slot: number, { by, from }: Sort): Key => {
-    if (by === 'distance' && from) {
-      const lon = store.lons.data[slot]!
-      return Number.isNaN(lon) ? null : distanceM(from, [lon, store.lats.data[slot]!])
-    }
-    const column = store.columns[by]
-    const value = column ? valueAt(column, slot) : null
-    return typeof value === 'object' && value !== null ? (value[0] ?? null) : (value as Key)
+  function* orderOf(sorts: readonly Sort[]): Steps<Order> {
+    const key = JSON.stringify(sorts)
+    const known = kept.get(key)
+    if (known?.slots.length === source.size) return known
+    const slots = known ? yield* grow(source, sorts, known.slots) : yield* startOrder(sorts)
+    const order = orderOfSlots(slots)
+    kept.set(key, order)
+    return order
   }
+
+  /** Sorted by the last key first. What begins with a text is kept, since other orders end with it. */
+  function* startOrder(sorts: readonly Sort[]): Steps<Uint32Array> {
+    if (sorts.length === 0) return yield* sortById(source, slotsFrom(0, source.size))
+    const text = sorts.findIndex((sort, at) => at > 0 && isText(source, sort))
+    const known = text === -1 ? sorts.length : text
+    const { slots } = yield* orderOf(sorts.slice(known))
+    return yield* sortSlots(source, sorts.slice(0, known), slots)
+  }
+
   return {
+    async prepare(lists) {
+      for (const sorts of lists) await inSteps(orderOf(sorts.slice(sorts.findLastIndex(isDistance) + 1)))
+    },
     of(sorts, bits, count) {
-      const slots = new Uint32Array(count)
-      listBits(bits, slots)
-      const keyed = [...slots].map((slot) => ({ slot, keys: sorts.map((sort) => keyOf(slot, sort)) }))
-      keyed.sort((a, b) => {
-        for (const [at, { descending = false }] of sorts.entries()) {
-          const order = compareKeys(a.keys[at] ?? null, b.keys[at] ?? null, descending)
-          if (order !== 0) return order
-        }
-        return store.ids.data[a.slot]! - store.ids.data[b.slot]!
-      })
-      const all = keyed.map(({ slot }) => slot)
-      return {
-        all: () => all,
-        page: (start, size) => all.slice(start, start + size),
-        positionOf: (slot) => all.indexOf(slot),
-      }
+      const at = sorts.findLastIndex(isDistance)
+      const order = atOnce(orderOf(sorts.slice(at + 1)))
+      return at === -1
+        ? orderMatches(order, bits, count)
+        : orderByDistance(source, sorts.slice(0, at + 1), order, bits, count)
     },
   }
 }
 
-function compareKeys(a: Key, b: Key, descending: boolean): number {
-  if (a === null || b === null) return Number(a === null) - Number(b === null)
-  const order =
-    typeof a === 'string' && typeof b === 'string' ? collator.compare(a, b) : Number(a) - Number(b)
-  return descending ? -order : order
+/** Puts the slots added to a source between those that are sorted. */
+function* grow(source: OrderSource, sorts: readonly Sort[], slots: Uint32Array): Steps<Uint32Array> {
+  const byIds = yield* sortById(source, slotsFrom(slots.length, source.size))
+  const added = yield* sortSlots(source, sorts, byIds)
+  const compare = comparison(source, sorts)
+  const merged = new Uint32Array(slots.length + added.length)
+  let taken = 0
+  for (let at = 0; at < added.length; at += 1) {
+    const slot = added[at]!
+    const place = placeOf(slot, slots, taken, compare)
+    merged.set(slots.subarray(taken, place), taken + at)
+    merged[place + at] = slot
+    taken = place
+    if (at % 1000 === 999) yield
+  }
+  merged.set(slots.subarray(taken), taken + added.length)
+  return merged
+}
+
+/** How many of the sorted slots come before one; at least `from`. */
+function placeOf(
+  slot: number,
+  slots: Uint32Array,
+  from: number,
+  compare: (a: number, b: number) => number,
+): number {
+  let low = from
+  let high = slots.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (compare(slots[middle]!, slot) <= 0) low = middle + 1
+    else high = middle
+  }
+  return low
 }

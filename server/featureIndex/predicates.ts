@@ -2,7 +2,7 @@ import type { Bits } from './bits.ts'
 import { type Column, type NumberColumn, none, unknownFlag, valueAt } from './columns.ts'
 import type { BBox, ColumnValue, Filter, Predicate } from './definition.ts'
 import { startOf } from './growing.ts'
-import { distanceM } from './place.ts'
+import { distanceM, inBox } from './place.ts'
 import { boxAroundRings, polygonTest } from './polygons.ts'
 import type { Store } from './store.ts'
 import { type UnitBox, unitBoxOf } from './world.ts'
@@ -56,10 +56,8 @@ function compile(predicate: Predicate, store: Store): Mark {
       return within(store.columns[predicate.column], predicate, -Infinity, predicate.value)
     case 'is':
       return isFlag(store.columns[predicate.column], predicate)
-    case 'inBox': {
-      const [west, south, east, north] = predicate.bbox
-      return placed(store, (lon, lat) => lon >= west && lon <= east && lat >= south && lat <= north)
-    }
+    case 'inBox':
+      return placed(store, (lon, lat) => inBox(predicate.bbox, [lon, lat]))
     case 'near':
       return placed(store, (lon, lat) => distanceM(predicate.center, [lon, lat]) <= predicate.metres)
     case 'inPolygon':

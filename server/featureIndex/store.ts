@@ -1,11 +1,11 @@
-import { type Bits, bitsFor, clearBit, hasBit, setBit } from './bits.ts'
+import { type Bits, bitsFor, clearBit, listBits, setBit } from './bits.ts'
 import { type BoxTree, buildTree } from './boxTree.ts'
 import { appendFrom, appendValue, type Column, countUse, createColumn, emptyLike } from './columns.ts'
 import type { CollectionDefinition, FeatureRow } from './definition.ts'
 import { type Growing, growing, push, pushFrom, reserve } from './growing.ts'
 import { hilbertOrder } from './hilbert.ts'
-import type { Pause } from './pause.ts'
 import { appendShapes, appendShapesFrom, createShapeStore, type ShapeStore, widenBox } from './shapeStore.ts'
+import type { Steps } from './steps.ts'
 import { lineReader } from './text.ts'
 import { createTextIndex, type TextIndex } from './textIndex.ts'
 import { unitX, unitY } from './world.ts'
@@ -176,30 +176,27 @@ const stretch = 2048
  * The living rows of a store in a new one, near each other what lies near each other, with a tree over all.
  * @param isLast whether the store is not needed any more: it is emptied on the way, so that there is room for both
  */
-export async function arrange(store: Store, pause: Pause, isLast: boolean): Promise<Store> {
+export function* arrange(store: Store, isLast: boolean): Steps<Store> {
   const columns = Object.entries(store.columns).map(([name, column]) => [name, emptyLike(column)] as const)
   const arranged = storeOf(Object.fromEntries(columns), store.linesOf)
-  const all = await hilbertOrder(store.boxes.data, store.ids.length, pause)
-  const order = all.filter((slot) => hasBit(store.live, slot))
+  const living = new Uint32Array(store.liveCount)
+  listBits(store.live, living)
+  const order = yield* hilbertOrder(store.boxes.data, living)
   const ids = order.map((slot) => store.ids.data[slot]!)
   for (const part of partsOf(arranged, store)) {
-    await eachStretch(order, pause, part.copy)
+    yield* eachStretch(order, part.copy)
     if (isLast) part.empty()
   }
-  await eachStretch(ids, pause, (some) => {
+  yield* eachStretch(ids, (some) => {
     for (const id of some) openSlot(arranged, id)
   })
   arranged.tree = buildTree(arranged.boxes.data, order.length)
   return arranged
 }
 
-async function eachStretch(
-  slots: Uint32Array,
-  pause: Pause,
-  work: (some: Uint32Array) => void,
-): Promise<void> {
+function* eachStretch(slots: Uint32Array, work: (some: Uint32Array) => void): Steps<void> {
   for (let start = 0; start < slots.length; start += stretch) {
     work(slots.subarray(start, start + stretch))
-    await pause()
+    yield
   }
 }

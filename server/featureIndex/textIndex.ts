@@ -1,7 +1,8 @@
+import { countBits, lowestBit } from './bits.ts'
 import { searchWords, wordForms } from './text.ts'
 
 /** The slots in whose lines every word of a search occurs. */
-export interface TextFinder {
+interface TextFinder {
   test(slot: number): boolean
   /** Clears the bits of the slots that do not match; one bit to a slot, from the lowest of the first word. */
   keep(bits: Uint32Array): void
@@ -256,7 +257,7 @@ function findInBlock({ bytes, starts, size }: Segment, first: number, { bytes: n
 function keepOneByOne(segment: Segment, first: number, word: Word, bits: Uint32Array, from: number): void {
   for (let at = 0; at < wordsPerBlock; at += 1) {
     for (let left = bits[from + at]!; left !== 0; left &= left - 1) {
-      const bit = 31 - Math.clz32(left & -left)
+      const bit = lowestBit(left)
       if (!occursIn(segment, first + at * 32 + bit, word)) bits[from + at]! &= ~(1 << bit)
     }
   }
@@ -279,11 +280,4 @@ function positionOf(needle: Uint8Array, bytes: Uint8Array, from: number, to: num
     if (same === length) return at
   }
   return -1
-}
-
-/** The bits set in a word of 32 (Hacker's Delight, 5-1). */
-function countBits(word: number): number {
-  const pairs = word - ((word >>> 1) & 0x55555555)
-  const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333)
-  return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24
 }

@@ -1,6 +1,7 @@
 import { classifyRings } from '@mapbox/vector-tile'
 import type { Geometry } from 'geojson'
 import { expect, test } from 'vitest'
+import { tileOf, toWorld } from '../testing/mercator.ts'
 import {
   areasOf,
   box,
@@ -16,7 +17,6 @@ import {
   y,
 } from '../testing/tiles.ts'
 import type { Filter, LonLat } from './definition.ts'
-import { tileOf, toWorld } from './mercator.ts'
 
 test('a tile holds id, properties and both layers', () => {
   const columns = { code: 'MI-9-0147', status: 'available', areaM2: 80.5, open: true, zoning: ['ARU', 'NAF'] }

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { tileOf, toWorld } from '../testing/mercator.ts'
 import { areasOf, doubleArea, drawn, featuresOf, indexOf, layersOf, ring, shape } from '../testing/tiles.ts'
 import type { Filter } from './definition.ts'
-import { tileOf, toWorld } from './mercator.ts'
 
 const cityPoint = fc.tuple(
   fc.double({ min: 9.04, max: 9.28, noNaN: true }),

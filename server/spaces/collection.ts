@@ -7,6 +7,7 @@ import { loadFrom } from '../featureIndex/source.ts'
 import type { Published } from '../published.ts'
 import { readSpaceFeatures, spaceProperties } from './features.ts'
 import { toFilter } from './filters.ts'
+import { orders } from './orders.ts'
 import { adviseAll, openness, type PlaceAndUse } from './rules.ts'
 import { SpaceFilters } from './schema.ts'
 import { readWords } from './words.ts'
@@ -75,6 +76,7 @@ const definition: Published['definition'] = {
   },
   tileProperties: ['code', 'status', 'publicPosition', 'areaM2'],
   shapesFromZoom: 13,
+  orders: Object.values(orders),
   maxZoom: 18,
 }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
-import { tileOf, toWorld } from '../featureIndex/mercator.ts'
 import { testApp } from '../testing/app.ts'
+import { tileOf, toWorld } from '../testing/mercator.ts'
 import { anyFilters, queryOf } from '../testing/spaceFilters.ts'
 import { ground, insertCity, randomSpaces, spaceRecord } from '../testing/spaces.ts'
 

@@ -3,6 +3,7 @@ import type { FeatureIndex, Filter, Found, Sort } from '../featureIndex/definiti
 import { invalidParameter } from '../http/query.ts'
 import type { FilterContext } from '../published.ts'
 import { canonical, filterGroups, toFilter } from './filters.ts'
+import { orders } from './orders.ts'
 import { parseNear } from './place.ts'
 import { readItems } from './queries.ts'
 import type { SpaceFacets, SpaceFilters, SpaceList, SpaceQuery, SpaceSort } from './schema.ts'
@@ -41,19 +42,9 @@ export async function listSpaces(query: SpaceQuery, context: ListContext): Promi
 }
 
 function sortOf(sort: SpaceSort, { near }: SpaceFilters): Sort[] {
-  const byCode: Sort = { by: 'code' }
-  if (sort === 'near') {
-    if (near === undefined) throw invalidParameter('sort', 'near needs the filter near')
-    return [{ by: 'distance', from: parseNear(near).center }, byCode]
-  }
-  const orders: Record<Exclude<SpaceSort, 'near'>, Sort[]> = {
-    relevance: [{ by: 'openness' }, { by: 'completeness', descending: true }],
-    areaAscending: [{ by: 'areaM2' }],
-    areaDescending: [{ by: 'areaM2', descending: true }],
-    rentAscending: [{ by: 'rent' }],
-    code: [],
-  }
-  return [...orders[sort], byCode]
+  if (sort !== 'near') return orders[sort]
+  if (near === undefined) throw invalidParameter('sort', 'near needs the filter near')
+  return [{ by: 'distance', from: parseNear(near).center }, ...orders.code]
 }
 
 /** The same filters in the same order have the same key, however they are written. */

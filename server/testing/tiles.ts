@@ -3,7 +3,7 @@ import type { Geometry, Position } from 'geojson'
 import { PbfReader } from 'pbf'
 import type { CollectionDefinition, FeatureIndex, FeatureRow, LonLat } from '../featureIndex/definition.ts'
 import { createFeatureIndex } from '../featureIndex/index.ts'
-import { tileOf, toWorld } from '../featureIndex/mercator.ts'
+import { tileOf, toWorld } from './mercator.ts'
 
 const definition: CollectionDefinition = {
   id: 'rooms',

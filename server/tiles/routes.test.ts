@@ -8,9 +8,9 @@ import { readCityPack } from '../city/pack.ts'
 import { readConfig } from '../config.ts'
 import { createFeed } from '../featureIndex/feed.ts'
 import { createFeatureIndex } from '../featureIndex/index.ts'
-import { tileOf, toWorld } from '../featureIndex/mercator.ts'
 import { setErrorHandling } from '../http/errors.ts'
 import type { Published } from '../published.ts'
+import { tileOf, toWorld } from '../testing/mercator.ts'
 import { tileRoutes } from './routes.ts'
 
 const RoomFilters = Type.Object(

@@ -1,0 +1,59 @@
+import type { Steps } from './steps.ts'
+
+/** Keys of 32 bits, or of 64 in two halves, by number of the item. */
+export interface SortKeys {
+  high: Uint32Array | null
+  low: Uint32Array
+}
+
+/** Fewer are compared with each other: there are more digits than items to count. */
+const fewItems = 5000
+
+const digitBits = 16
+const digitMask = 2 ** digitBits - 1
+
+/**
+ * Items ordered by their keys; those of equal keys stay in their order. Digit by digit from the lowest
+ * (Knuth, The Art of Computer Programming, 5.2.5).
+ */
+export function* sortByKeys(items: Uint32Array, { high, low }: SortKeys): Steps<Uint32Array> {
+  if (items.length < fewItems)
+    return items.toSorted((a, b) => (high ? high[a]! - high[b]! : 0) || low[a]! - low[b]!)
+  const lowSorted = yield* sortByWord(items, low)
+  return high ? yield* sortByWord(lowSorted, high) : lowSorted
+}
+
+function* sortByWord(items: Uint32Array, keys: Uint32Array): Steps<Uint32Array> {
+  const byLowDigit = sortByDigit(items, keys, 0)
+  yield
+  const byHighDigit = sortByDigit(byLowDigit, keys, digitBits)
+  yield
+  return byHighDigit
+}
+
+function sortByDigit(items: Uint32Array, keys: Uint32Array, shift: number): Uint32Array {
+  const ends = new Uint32Array(digitMask + 2)
+  for (const item of items) ends[((keys[item]! >>> shift) & digitMask) + 1]! += 1
+  if (ends.includes(items.length)) return items
+  for (let digit = 1; digit < ends.length; digit += 1) ends[digit]! += ends[digit - 1]!
+  const sorted = new Uint32Array(items.length)
+  for (const item of items) sorted[ends[(keys[item]! >>> shift) & digitMask]!++] = item
+  return sorted
+}
+
+const highHalf = new Uint8Array(Float64Array.of(-0).buffer)[7] === 0x80 ? 1 : 0
+
+/** Keys in the order of numbers, or in the contrary; what is not a number comes last either way. */
+export function keysOfNumbers(numbers: Float64Array, descending: boolean): SortKeys {
+  const halves = new Uint32Array(Float64Array.from(numbers, (number) => number + 0).buffer)
+  const high = new Uint32Array(numbers.length)
+  const low = new Uint32Array(numbers.length)
+  for (let at = 0; at < numbers.length; at += 1) {
+    const upper = halves[2 * at + highHalf]!
+    const isUnknown = Number.isNaN(numbers[at]!)
+    const turned = (upper >>> 31 === 1) !== descending ? ~0 : 0
+    high[at] = isUnknown ? ~0 : upper ^ (descending ? turned & 0x7fffffff : turned | 0x80000000)
+    low[at] = isUnknown ? ~0 : halves[2 * at + 1 - highHalf]! ^ turned
+  }
+  return { high, low }
+}

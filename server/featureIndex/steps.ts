@@ -1,0 +1,25 @@
+import { setImmediate } from 'node:timers/promises'
+
+/** Work in steps of some milliseconds, so that others can work between them. */
+export type Steps<Result> = Generator<void, Result, void>
+
+const longestMs = 10
+
+/** Does the work without a pause. */
+export function atOnce<Result>(steps: Steps<Result>): Result {
+  let step = steps.next()
+  while (!step.done) step = steps.next()
+  return step.value
+}
+
+/** Does the work and lets others work after ten milliseconds, again and again. */
+export async function inSteps<Result>(steps: Steps<Result>): Promise<Result> {
+  for (;;) {
+    const pauseAt = performance.now() + longestMs
+    do {
+      const step = steps.next()
+      if (step.done) return step.value
+    } while (performance.now() < pauseAt)
+    await setImmediate()
+  }
+}
