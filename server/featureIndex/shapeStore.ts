@@ -34,6 +34,7 @@ export function appendShapes(store: ShapeStore, geometry: Geometry | Uint8Array 
   if (geometry) {
     taken.store = store
     for (const kinds of holdsSeveralKinds(geometry) ? eachKind : anyKind) take(geometry, kinds)
+    taken.store = noStore
   }
   push(store.slotEnds, store.ringEnds.length)
 }
@@ -45,9 +46,12 @@ const holdsSeveralKinds = (geometry: Geometry | Uint8Array): boolean =>
 const anyKind = [['polygons', 'lines', 'points']]
 const eachKind = [['polygons'], ['lines'], ['points']]
 
+/** What is written to while nothing is taken in, so that no store is held that nobody needs. */
+const noStore = createShapeStore()
+
 /** What is being taken in, and how far it is. */
 const taken = {
-  store: createShapeStore(),
+  store: noStore,
   kinds: eachKind[0] as readonly string[],
   kind: ringKinds.point as number,
   isWanted: false,
