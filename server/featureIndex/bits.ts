@@ -20,7 +20,7 @@ export function clearBit(bits: Bits, slot: number): void {
 export function listBits(bits: Bits, list: Uint32Array): number {
   let count = 0
   for (let at = 0; at < bits.length; at += 1) {
-    let word = bits[at] as number
+    let word = bits[at]!
     while (word !== 0) {
       list[count++] = (at << 5) + lowestBit(word)
       word &= word - 1

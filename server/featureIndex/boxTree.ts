@@ -35,10 +35,10 @@ function joinBoxes(below: Uint32Array, count: number): Uint32Array {
     let [left, top, right, bottom] = [0xffffffff, 0xffffffff, 0, 0]
     const end = Math.min(count, (node + 1) * width) * 4
     for (let at = node * width * 4; at < end; at += 4) {
-      left = Math.min(left, below[at] as number)
-      top = Math.min(top, below[at + 1] as number)
-      right = Math.max(right, below[at + 2] as number)
-      bottom = Math.max(bottom, below[at + 3] as number)
+      left = Math.min(left, below[at]!)
+      top = Math.min(top, below[at + 1]!)
+      right = Math.max(right, below[at + 2]!)
+      bottom = Math.max(bottom, below[at + 3]!)
     }
     level.set([left, top, right, bottom], node * 4)
   }
@@ -63,21 +63,11 @@ export function findTouching(
 }
 
 function touches(boxes: Uint32Array, at: number, [left, top, right, bottom]: UnitBox): boolean {
-  return (
-    (boxes[at] as number) <= right &&
-    (boxes[at + 2] as number) >= left &&
-    (boxes[at + 1] as number) <= bottom &&
-    (boxes[at + 3] as number) >= top
-  )
+  return boxes[at]! <= right && boxes[at + 2]! >= left && boxes[at + 1]! <= bottom && boxes[at + 3]! >= top
 }
 
 function isInside(boxes: Uint32Array, at: number, [left, top, right, bottom]: UnitBox): boolean {
-  return (
-    (boxes[at] as number) >= left &&
-    (boxes[at + 2] as number) <= right &&
-    (boxes[at + 1] as number) >= top &&
-    (boxes[at + 3] as number) <= bottom
-  )
+  return boxes[at]! >= left && boxes[at + 2]! <= right && boxes[at + 1]! >= top && boxes[at + 3]! <= bottom
 }
 
 /** Looks at the nodes of a level below one node; a node that lies inside whole is taken without looking further. */

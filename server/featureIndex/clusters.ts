@@ -43,7 +43,7 @@ export function drawClusters(
   const names = column.dictionary.words.map((word) => `${clusters.countBy}:${word}`)
   const alone: number[] = []
   for (let cell = 0; cell < cellCount; cell += 1) {
-    if (cells.counts[cell] === 1) alone.push(cells.last[cell] as number)
+    if (cells.counts[cell] === 1) alone.push(cells.last[cell]!)
     else if (cells.counts[cell] !== 0) drawCluster(layer, cells, cell, clusters.sum, names)
   }
   return { slots: Uint32Array.from(alone), count: alone.length }
@@ -68,25 +68,21 @@ function countCells(
     last: new Uint32Array(cellCount),
   }
   for (let at = 0; at < count; at += 1) {
-    const slot = slots[at] as number
-    const x = ((xs.data[slot] as number) - originX) * scale
-    const y = ((ys.data[slot] as number) - originY) * scale
+    const slot = slots[at]!
+    const x = (xs.data[slot]! - originX) * scale
+    const y = (ys.data[slot]! - originY) * scale
     const cell = Math.floor(y / cellWidth) * cellsToSide + Math.floor(x / cellWidth)
-    add(cells.counts, cell, 1)
-    add(cells.xs, cell, x)
-    add(cells.ys, cell, y)
-    add(cells.byCode, (codes.data[slot] as number) * cellCount + cell, 1)
+    cells.counts[cell]! += 1
+    cells.xs[cell]! += x
+    cells.ys[cell]! += y
+    cells.byCode[codes.data[slot]! * cellCount + cell]! += 1
     cells.last[cell] = slot
-    const value = values.data[slot] as number
+    const value = values.data[slot]!
     if (Number.isNaN(value)) continue
-    add(cells.sums, cell, value)
-    add(cells.knowns, cell, 1)
+    cells.sums[cell]! += value
+    cells.knowns[cell]! += 1
   }
   return cells
-}
-
-function add(numbers: Uint32Array | Float64Array, at: number, more: number): void {
-  numbers[at] = (numbers[at] as number) + more
 }
 
 function drawCluster(
@@ -96,21 +92,17 @@ function drawCluster(
   sumName: string,
   names: readonly string[],
 ): void {
-  const count = cells.counts[cell] as number
+  const count = cells.counts[cell]!
   const start = openFeature(layer, null)
   writeTags(layer, () => {
     writeNumberProperty(layer, keyPlace(layer, 'count'), count)
-    if ((cells.knowns[cell] as number) > 0)
-      writeNumberProperty(layer, keyPlace(layer, sumName), cells.sums[cell] as number)
+    if (cells.knowns[cell]! > 0) writeNumberProperty(layer, keyPlace(layer, sumName), cells.sums[cell]!)
     for (const [code, name] of names.entries()) {
-      const own = cells.byCode[code * cellCount + cell] as number
+      const own = cells.byCode[code * cellCount + cell]!
       if (own > 0) writeNumberProperty(layer, keyPlace(layer, name), own)
     }
   })
-  const [x, y] = [
-    Math.floor((cells.xs[cell] as number) / count),
-    Math.floor((cells.ys[cell] as number) / count),
-  ]
+  const [x, y] = [Math.floor(cells.xs[cell]! / count), Math.floor(cells.ys[cell]! / count)]
   writePointGeometry(layer, x, y)
   closeFeature(layer, start)
 }

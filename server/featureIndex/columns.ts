@@ -143,16 +143,16 @@ function appendText({ bytes, ends, known }: TextColumn, text: string | null): vo
 /** Adds for the next slot what a slot of another column holds that shares its dictionary. */
 export function appendFrom(column: Column, other: Column, slot: number): void {
   if (column.kind === 'category' && other.kind === 'category') {
-    push(column.codes, other.codes.data[slot] as number)
+    push(column.codes, other.codes.data[slot]!)
   } else if (column.kind === 'categories' && other.kind === 'categories') {
-    pushFrom(column.codes, other.codes, startOf(other.ends, slot), other.ends.data[slot] as number)
+    pushFrom(column.codes, other.codes, startOf(other.ends, slot), other.ends.data[slot]!)
     push(column.ends, column.codes.length)
   } else if ('bytes' in column && 'bytes' in other) {
-    pushFrom(column.bytes, other.bytes, startOf(other.ends, slot), other.ends.data[slot] as number)
+    pushFrom(column.bytes, other.bytes, startOf(other.ends, slot), other.ends.data[slot]!)
     push(column.ends, column.bytes.length)
-    push(column.known, other.known.data[slot] as number)
+    push(column.known, other.known.data[slot]!)
   } else if ('values' in column && 'values' in other) {
-    push<Uint8Array | Float64Array>(column.values, other.values.data[slot] as number)
+    push<Uint8Array | Float64Array>(column.values, other.values.data[slot]!)
   }
 }
 
@@ -163,8 +163,8 @@ export function countUse(column: Column, slot: number, by: 1 | -1): void {
 }
 
 function codesAt(column: CategoryColumn | CategoriesColumn | FlagColumn, slot: number): Iterable<number> {
-  if (column.kind === 'flag') return [column.values.data[slot] as number]
-  if (column.kind === 'category') return [column.codes.data[slot] as number]
+  if (column.kind === 'flag') return [column.values.data[slot]!]
+  if (column.kind === 'category') return [column.codes.data[slot]!]
   return column.codes.data.subarray(startOf(column.ends, slot), column.ends.data[slot])
 }
 
@@ -172,18 +172,18 @@ function codesAt(column: CategoryColumn | CategoriesColumn | FlagColumn, slot: n
 export function valueAt(column: Column, slot: number): ColumnValue {
   switch (column.kind) {
     case 'category':
-      return wordOf(column.dictionary, column.codes.data[slot] as number)
+      return wordOf(column.dictionary, column.codes.data[slot]!)
     case 'categories': {
       const codes = column.codes.data.subarray(startOf(column.ends, slot), column.ends.data[slot])
       const words = [...codes].flatMap((code) => wordOf(column.dictionary, code) ?? [])
       return words.length > 0 ? words : null
     }
     case 'number': {
-      const value = column.values.data[slot] as number
+      const value = column.values.data[slot]!
       return Number.isNaN(value) ? null : value
     }
     case 'flag': {
-      const value = column.values.data[slot] as number
+      const value = column.values.data[slot]!
       return value === unknownFlag ? null : value === 1
     }
     default:
@@ -198,5 +198,5 @@ function textAt({ bytes, ends, known }: TextColumn, slot: number): string | null
   if (known.data[slot] !== 1) return null
   const { buffer, byteOffset } = bytes.data
   const start = startOf(ends, slot)
-  return Buffer.from(buffer, byteOffset + start, (ends.data[slot] as number) - start).toString('utf8')
+  return Buffer.from(buffer, byteOffset + start, ends.data[slot]! - start).toString('utf8')
 }

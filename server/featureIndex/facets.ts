@@ -63,19 +63,14 @@ function addCounts(
 ): void {
   const { data } = column.kind === 'flag' ? column.values : column.codes
   if (column.kind !== 'categories') {
-    for (let at = 0; at < count; at += 1) countUp(counts, data[slots[at] as number] as number)
+    for (let at = 0; at < count; at += 1) counts[data[slots[at]!]!]! += 1
     return
   }
   for (let at = 0; at < count; at += 1) {
-    const slot = slots[at] as number
-    const end = column.ends.data[slot] as number
-    for (let place = startOf(column.ends, slot); place < end; place += 1)
-      countUp(counts, data[place] as number)
+    const slot = slots[at]!
+    const end = column.ends.data[slot]!
+    for (let place = startOf(column.ends, slot); place < end; place += 1) counts[data[place]!]! += 1
   }
-}
-
-function countUp(counts: Uint32Array, at: number): void {
-  counts[at] = (counts[at] as number) + 1
 }
 
 function countBins(
@@ -86,11 +81,9 @@ function countBins(
   const counts = new Uint32Array(edges.length)
   for (let at = 0; at < count; at += 1) {
     const bin = binOf(edges, values.data[slots[at]!]!)
-    if (bin >= 0) countUp(counts, bin)
+    if (bin >= 0) counts[bin]! += 1
   }
-  const bins = edges
-    .slice(1)
-    .map((max, at) => ({ min: edges[at] as number, max, count: counts[at] as number }))
+  const bins = edges.slice(1).map((max, at) => ({ min: edges[at]!, max, count: counts[at]! }))
   return { bins }
 }
 
@@ -99,7 +92,7 @@ function binOf(edges: readonly number[], value: number): number {
   let [low, high] = [0, edges.length - 1]
   while (low < high) {
     const middle = (low + high) >>> 1
-    if (value >= (edges[middle] as number)) low = middle + 1
+    if (value >= edges[middle]!) low = middle + 1
     else high = middle
   }
   return low - 1

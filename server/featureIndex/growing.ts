@@ -41,10 +41,9 @@ export function pushFrom<Data extends Numbers>(
   reserve(list, end - start)
   const { data } = list
   let at = list.length
-  for (let from = start; from < end; from += 1) data[at++] = other.data[from] as number
+  for (let from = start; from < end; from += 1) data[at++] = other.data[from]!
   list.length = at
 }
 
 /** Where the numbers of item `at` begin, where `ends` holds the end of each. */
-export const startOf = (ends: Growing<Uint32Array>, at: number): number =>
-  at === 0 ? 0 : (ends.data[at - 1] as number)
+export const startOf = (ends: Growing<Uint32Array>, at: number): number => (at === 0 ? 0 : ends.data[at - 1]!)

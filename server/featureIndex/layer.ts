@@ -116,17 +116,17 @@ function writeTags(layer: Layer, key: number, place: number): void {
 export function writeColumn(layer: Layer, key: number, column: Column, slot: number): void {
   switch (column.kind) {
     case 'number': {
-      const value = column.values.data[slot] as number
+      const value = column.values.data[slot]!
       if (!Number.isNaN(value)) writeTags(layer, key, numberPlace(layer, value))
       return
     }
     case 'flag': {
-      const value = column.values.data[slot] as number
+      const value = column.values.data[slot]!
       if (value !== unknownFlag) writeTags(layer, key, flagPlace(layer, value === 1))
       return
     }
     case 'category': {
-      const code = column.codes.data[slot] as number
+      const code = column.codes.data[slot]!
       if (code > 0) writeTags(layer, key, wordPlace(layer, column, code))
       return
     }
@@ -147,19 +147,19 @@ function wordPlace(layer: Layer, column: Column & { kind: 'category' }, code: nu
     layer.words.set(column, places)
   }
   if (places[code] === 0) places[code] = textPlace(layer, column.dictionary.words[code] as string) + 1
-  return (places[code] as number) - 1
+  return places[code]! - 1
 }
 
 /** Codes are told apart by definition, so each is a value of its own. */
 function codePlace(layer: Layer, { bytes, ends }: TextColumn, slot: number): number {
   const start = startOf(ends, slot)
-  const length = (ends.data[slot] as number) - start
+  const length = ends.data[slot]! - start
   const outer = openValue(layer)
   const { values } = layer
   writeTag(values, valueField.text, wire.bytes)
   writeVarint(values, length)
   reserve(values, length)
-  for (let at = 0; at < length; at += 1) values.data[values.length + at] = bytes.data[start + at] as number
+  for (let at = 0; at < length; at += 1) values.data[values.length + at] = bytes.data[start + at]!
   values.length += length
   return closeValue(layer, outer)
 }

@@ -52,8 +52,8 @@ function bandsOf(rings: readonly (readonly Position[])[]): Bands {
   const band = (lat: number) => Math.min(count - 1, Math.floor((lat - south) * perDegree))
   const lists: number[][] = Array.from({ length: count }, () => [])
   for (let edge = 0; edge < edges.length; edge += 4) {
-    const last = band(edges[edge + 3] as number)
-    for (let at = band(edges[edge + 1] as number); at <= last; at += 1) lists[at]?.push(edge)
+    const last = band(edges[edge + 3]!)
+    for (let at = band(edges[edge + 1]!); at <= last; at += 1) lists[at]?.push(edge)
   }
   let end = 0
   const ends = Uint32Array.from(lists, (list) => (end += list.length))
@@ -65,10 +65,10 @@ function crossedOdd({ edges, ends, members, south, perDegree }: Bands, lon: numb
   const band = Math.min(ends.length - 1, Math.floor((lat - south) * perDegree))
   if (!(band >= 0)) return false
   let inside = false
-  for (let at = band === 0 ? 0 : (ends[band - 1] as number); at < (ends[band] as number); at += 1) {
-    const edge = members[at] as number
-    const [lowLon, lowLat] = [edges[edge] as number, edges[edge + 1] as number]
-    const [highLon, highLat] = [edges[edge + 2] as number, edges[edge + 3] as number]
+  for (let at = band === 0 ? 0 : ends[band - 1]!; at < ends[band]!; at += 1) {
+    const edge = members[at]!
+    const [lowLon, lowLat] = [edges[edge]!, edges[edge + 1]!]
+    const [highLon, highLat] = [edges[edge + 2]!, edges[edge + 3]!]
     if (lowLat > lat === highLat > lat) continue
     if ((lon - lowLon) * (highLat - lowLat) < (highLon - lowLon) * (lat - lowLat)) inside = !inside
   }

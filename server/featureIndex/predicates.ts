@@ -72,8 +72,7 @@ function compile(predicate: Predicate, store: Store): Mark {
 /** A mark of the slots for which something holds, one after the other. */
 function markWhere(fails: (slot: number) => boolean): Mark {
   return ({ slots, count, failed }, bit) => {
-    for (let at = 0; at < count; at += 1)
-      if (fails(slots[at] as number)) failed[at] = (failed[at] as number) | bit
+    for (let at = 0; at < count; at += 1) if (fails(slots[at]!)) failed[at]! |= bit
   }
 }
 
@@ -91,17 +90,16 @@ function anyOf(column: Column | undefined, values: readonly string[]): Mark {
   if (column.kind === 'categories') {
     const { ends } = column
     return markWhere((slot) => {
-      const end = ends.data[slot] as number
-      for (let at = startOf(ends, slot); at < end; at += 1)
-        if (isWanted[codes.data[at] as number] === 1) return false
+      const end = ends.data[slot]!
+      for (let at = startOf(ends, slot); at < end; at += 1) if (isWanted[codes.data[at]!] === 1) return false
       return true
     })
   }
   return ({ slots, count, failed }, bit) => {
     const { data } = codes
     for (let at = 0; at < count; at += 1) {
-      const code = data[slots[at] as number] as number
-      if (isWanted[code] !== 1) failed[at] = (failed[at] as number) | bit
+      const code = data[slots[at]!]!
+      if (isWanted[code] !== 1) failed[at]! |= bit
     }
   }
 }
@@ -120,13 +118,13 @@ function within(
   return ({ slots, count, failed, unknown }, bit) => {
     const { data } = values
     for (let at = 0; at < count; at += 1) {
-      const value = data[slots[at] as number] as number
+      const value = data[slots[at]!]!
       if (value >= least && value <= most) continue
       if (Number.isNaN(value)) {
         if (counts === 'include') continue
-        unknown[at] = (unknown[at] as number) | bit
+        unknown[at]! |= bit
       }
-      failed[at] = (failed[at] as number) | bit
+      failed[at]! |= bit
     }
   }
 }
@@ -137,13 +135,13 @@ function isFlag(column: Column | undefined, predicate: { value: boolean; unknown
   return ({ slots, count, failed, unknown }, bit) => {
     const { data } = values
     for (let at = 0; at < count; at += 1) {
-      const value = data[slots[at] as number] as number
+      const value = data[slots[at]!]!
       if (value === wanted) continue
       if (value === unknownFlag) {
         if (predicate.unknown === 'include') continue
-        unknown[at] = (unknown[at] as number) | bit
+        unknown[at]! |= bit
       }
-      failed[at] = (failed[at] as number) | bit
+      failed[at]! |= bit
     }
   }
 }
@@ -151,8 +149,8 @@ function isFlag(column: Column | undefined, predicate: { value: boolean; unknown
 /** A mark of what has no place, or one for which something does not hold. */
 function placed({ lons, lats }: Store, holds: (lon: number, lat: number) => boolean): Mark {
   return markWhere((slot) => {
-    const lon = lons.data[slot] as number
-    return Number.isNaN(lon) || !holds(lon, lats.data[slot] as number)
+    const lon = lons.data[slot]!
+    return Number.isNaN(lon) || !holds(lon, lats.data[slot]!)
   })
 }
 

@@ -104,7 +104,7 @@ export function leaveOut(looked: Looked, test: Test): void {
   test.mark(looked, 1)
   const { slots, failed } = looked
   let kept = 0
-  for (let at = 0; at < looked.count; at += 1) if (failed[at] === 0) slots[kept++] = slots[at] as number
+  for (let at = 0; at < looked.count; at += 1) if (failed[at] === 0) slots[kept++] = slots[at]!
   failed.fill(0, 0, looked.count)
   looked.unknown.fill(0, 0, looked.count)
   looked.count = kept
@@ -121,10 +121,10 @@ function gather(
   let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity]
   for (let at = 0; at < count; at += 1) {
     if (failed[at] !== 0) continue
-    const slot = slots[at] as number
+    const slot = slots[at]!
     setBit(bits, slot)
     total += 1
-    const [lon, lat] = [longitudes[slot] as number, latitudes[slot] as number]
+    const [lon, lat] = [longitudes[slot]!, latitudes[slot]!]
     if (Number.isNaN(lon)) withoutPlace += 1
     if (lon < west) west = lon
     if (lon > east) east = lon
@@ -142,7 +142,7 @@ function gather(
 function countUnknowns({ count, failed, unknown }: Looked, noted: readonly Test[]): Record<string, number> {
   const tally = new Map<number, number>()
   for (let at = 0; at < count; at += 1) {
-    const mask = failed[at] as number
+    const mask = failed[at]!
     if (mask !== 0 && mask === unknown[at]) tally.set(mask, (tally.get(mask) ?? 0) + 1)
   }
   const unknowns: Record<string, number> = {}

@@ -108,11 +108,11 @@ function endRing({ vertices, ringEnds, kinds }: ShapeStore, kind: number): void 
 
 /** Twice the area, reckoned from the first vertex so that nothing is lost of small rings far from the origin. */
 function ringArea(data: Uint32Array, start: number, end: number): number {
-  const [originX, originY] = [data[start] as number, data[start + 1] as number]
+  const [originX, originY] = [data[start]!, data[start + 1]!]
   let sum = 0
   for (let at = start + 2; at + 3 < end; at += 2) {
-    const [fromX, fromY] = [(data[at] as number) - originX, (data[at + 1] as number) - originY]
-    const [toX, toY] = [(data[at + 2] as number) - originX, (data[at + 3] as number) - originY]
+    const [fromX, fromY] = [data[at]! - originX, data[at + 1]! - originY]
+    const [toX, toY] = [data[at + 2]! - originX, data[at + 3]! - originY]
     sum += fromX * toY - toX * fromY
   }
   return sum
@@ -120,9 +120,9 @@ function ringArea(data: Uint32Array, start: number, end: number): number {
 
 function turn(data: Uint32Array, start: number, end: number): void {
   for (let low = start, high = end - 2; low < high; low += 2, high -= 2) {
-    const [x, y] = [data[low] as number, data[low + 1] as number]
-    data[low] = data[high] as number
-    data[low + 1] = data[high + 1] as number
+    const [x, y] = [data[low]!, data[low + 1]!]
+    data[low] = data[high]!
+    data[low + 1] = data[high + 1]!
     data[high] = x
     data[high + 1] = y
   }
@@ -130,13 +130,13 @@ function turn(data: Uint32Array, start: number, end: number): void {
 
 /** Adds for the next slot the shapes of a slot of another store. */
 export function appendShapesFrom(store: ShapeStore, other: ShapeStore, slot: number): void {
-  const [from, to] = [startOf(other.slotEnds, slot), other.slotEnds.data[slot] as number]
+  const [from, to] = [startOf(other.slotEnds, slot), other.slotEnds.data[slot]!]
   const first = startOf(other.ringEnds, from)
   const shift = store.vertices.length - first
-  if (to > from) pushFrom(store.vertices, other.vertices, first, other.ringEnds.data[to - 1] as number)
+  if (to > from) pushFrom(store.vertices, other.vertices, first, other.ringEnds.data[to - 1]!)
   for (let ring = from; ring < to; ring += 1) {
-    push(store.ringEnds, (other.ringEnds.data[ring] as number) + shift)
-    push(store.kinds, other.kinds.data[ring] as number)
+    push(store.ringEnds, other.ringEnds.data[ring]! + shift)
+    push(store.kinds, other.kinds.data[ring]!)
   }
   push(store.slotEnds, store.ringEnds.length)
 }
@@ -148,10 +148,10 @@ export function widenBox(
   box: Uint32Array,
   at: number,
 ): void {
-  const [from, to] = [startOf(slotEnds, slot), slotEnds.data[slot] as number]
+  const [from, to] = [startOf(slotEnds, slot), slotEnds.data[slot]!]
   if (from === to) return
   const { data } = vertices
-  const end = ringEnds.data[to - 1] as number
+  const end = ringEnds.data[to - 1]!
   let [left, top, right, bottom] = [box[at], box[at + 1], box[at + 2], box[at + 3]] as [
     number,
     number,
@@ -159,7 +159,7 @@ export function widenBox(
     number,
   ]
   for (let vertex = startOf(ringEnds, from); vertex < end; vertex += 2) {
-    const [x, y] = [data[vertex] as number, data[vertex + 1] as number]
+    const [x, y] = [data[vertex]!, data[vertex + 1]!]
     if (x < left) left = x
     if (x > right) right = x
     if (y < top) top = y

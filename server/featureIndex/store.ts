@@ -104,7 +104,7 @@ function openSlot(store: Store, id: number): void {
 }
 
 function pushBox({ boxes, lons, xs, ys, shapes }: Store, slot: number): void {
-  const [x, y] = [xs.data[slot] as number, ys.data[slot] as number]
+  const [x, y] = [xs.data[slot]!, ys.data[slot]!]
   const box = Number.isNaN(lons.data[slot]) ? emptyBox : [x, y, x, y]
   reserve(boxes, 4)
   boxes.data.set(box, slot * 4)

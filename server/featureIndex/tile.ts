@@ -55,8 +55,8 @@ function pointsIn({ lons, xs, ys }: Store, { slots, count }: Slots, tile: Tile):
   const inside = new Uint32Array(count)
   let found = 0
   for (let at = 0; at < count; at += 1) {
-    const slot = slots[at] as number
-    const [x, y] = [xs.data[slot] as number, ys.data[slot] as number]
+    const slot = slots[at]!
+    const [x, y] = [xs.data[slot]!, ys.data[slot]!]
     if (x < left || x > right || y < top || y > bottom || Number.isNaN(lons.data[slot])) continue
     inside[found++] = slot
   }
@@ -73,11 +73,11 @@ function drawPoints(
   const properties = openProperties(layer, definition.tileProperties, store.columns)
   const { originX, originY, scale } = frameOf(tile, 1)
   for (let at = 0; at < points.count; at += 1) {
-    const slot = points.slots[at] as number
-    const start = openFeature(layer, store.ids.data[slot] as number)
+    const slot = points.slots[at]!
+    const start = openFeature(layer, store.ids.data[slot]!)
     writeRow(layer, properties, slot)
-    const x = Math.floor(((store.xs.data[slot] as number) - originX) * scale)
-    const y = Math.floor(((store.ys.data[slot] as number) - originY) * scale)
+    const x = Math.floor((store.xs.data[slot]! - originX) * scale)
+    const y = Math.floor((store.ys.data[slot]! - originY) * scale)
     writePointGeometry(layer, x, y)
     closeFeature(layer, start)
   }
@@ -107,14 +107,14 @@ function drawOutlines(
   const around = unitBoxOfTile(tile, buffer)
   const { slotEnds, kinds } = store.shapes
   for (let at = 0; at < count; at += 1) {
-    const slot = slots[at] as number
-    const end = slotEnds.data[slot] as number
+    const slot = slots[at]!
+    const end = slotEnds.data[slot]!
     const isWhole = isInside(store.boxes.data, slot * 4, around)
     let from = startOf(slotEnds, slot)
     while (from < end) {
-      const type = geometryTypes[kinds.data[from] as number]
+      const type = geometryTypes[kinds.data[from]!]
       let to = from + 1
-      while (to < end && geometryTypes[kinds.data[to] as number] === type) to += 1
+      while (to < end && geometryTypes[kinds.data[to]!] === type) to += 1
       drawRings(layer, store, slot, properties, [from, to], frame, isWhole)
       from = to
     }
@@ -130,7 +130,7 @@ function drawRings(
   frame: Frame,
   isWhole: boolean,
 ): void {
-  const start = openFeature(layer, store.ids.data[slot] as number)
+  const start = openFeature(layer, store.ids.data[slot]!)
   writeRow(layer, properties, slot)
   const isDrawn = writeShapes(layer, store.shapes, [from, to], frame, isWhole)
   if (isDrawn) closeFeature(layer, start)
@@ -138,10 +138,5 @@ function drawRings(
 }
 
 function isInside(boxes: Uint32Array, at: number, [left, top, right, bottom]: UnitBox): boolean {
-  return (
-    (boxes[at] as number) >= left &&
-    (boxes[at + 1] as number) >= top &&
-    (boxes[at + 2] as number) <= right &&
-    (boxes[at + 3] as number) <= bottom
-  )
+  return boxes[at]! >= left && boxes[at + 1]! >= top && boxes[at + 2]! <= right && boxes[at + 3]! <= bottom
 }
