@@ -17,7 +17,7 @@ const compressBrotli = promisify(brotliCompress)
  */
 export function chooseEncoding(accepted: string | undefined, bytes: number): Encoding | null {
   if (accepted === undefined || bytes < worthPackingBytes) return null
-  const chosen = negotiate(accepted, encodings)
+  const chosen = negotiate(accepted.toLowerCase(), encodings)
   return chosen === 'br' || chosen === 'gzip' ? chosen : null
 }
 

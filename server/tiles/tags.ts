@@ -23,8 +23,8 @@ export function createTags(): Tags {
       if (!known.includes(instance)) return null
       const start = opaque(key)
       for (const [, tag = ''] of known.matchAll(/"([^"]*)"/g)) {
-        const version = tag.startsWith(start) ? Number(tag.slice(start.length)) : Number.NaN
-        if (Number.isSafeInteger(version) && isGood(version)) return `W/"${tag}"`
+        const version = tag.startsWith(start) ? tag.slice(start.length) : ''
+        if (/^\d{1,15}$/.test(version) && isGood(Number(version))) return `W/"${tag}"`
       }
       return null
     },
