@@ -182,7 +182,7 @@ async function createContext(app: FastifyInstance, config: Config, database: Dat
   }
 }
 
-const compressible = /json|text|javascript|svg|vnd\.mapbox-vector-tile/
+const compressible = /json|text|javascript|svg/
 
 /** Whoever wrote something finds it on the map and in the lists as soon as the answer arrives. */
 function showOwnWrites(app: FastifyInstance, { feed }: Context): void {

@@ -30,6 +30,7 @@ const Environment = Type.Object({
   WRITES_PER_MINUTE: Type.Integer({ minimum: 1, default: 120 }),
   REQUEST_TIMEOUT_S: Type.Integer({ minimum: 1, maximum: 3600, default: 120 }),
   SHED_DELAY_MS: Type.Integer({ minimum: 0, default: 1000 }),
+  TILE_CACHE_MB: Type.Integer({ minimum: 0, maximum: 65_536, default: 128 }),
   ...ProviderEnvironment.properties,
   ...PecEnvironment.properties,
   TRUST_PROXY: Type.Optional(Type.Union([Type.Literal('on'), Type.Literal('off')])),
@@ -87,6 +88,8 @@ export interface Config {
   requestTimeoutMs: number
   /** Mean delay of the event loop over a second beyond which requests are turned away; 0 for never. */
   maxDelayMs: number
+  /** What ready tiles may take of the memory; 0 to keep none. */
+  tileCacheBytes: number
   /** The city's identity provider; undefined where one signs in with a password only. */
   provider: ProviderConfig | undefined
   trustProxy: boolean
@@ -204,6 +207,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     writesPerMinute: settings.WRITES_PER_MINUTE,
     requestTimeoutMs: settings.REQUEST_TIMEOUT_S * 1000,
     maxDelayMs: settings.SHED_DELAY_MS,
+    tileCacheBytes: settings.TILE_CACHE_MB * 2 ** 20,
     provider: readProvider(settings, (name, problem) => {
       throw unusable(name, given[name], problem)
     }),

@@ -1,24 +1,31 @@
 import type { Db } from './index.ts'
 
-type Coded = 'district' | 'neighbourhood' | 'zone'
+/** Records that have a code: an announced call is one the public knows of. */
+const sources = {
+  district: (db: Db) => db('district'),
+  neighbourhood: (db: Db) => db('neighbourhood'),
+  zone: (db: Db) => db('zone'),
+  announcedCall: (db: Db) => db('call').whereNot({ status: 'draft' }),
+}
+type Coded = keyof typeof sources
 
-/** What was found once stays true: these tables keep every record, ended or not. */
+/** What was found once stays true: these tables keep every record, ended or not, and no call is a draft again. */
 const seen = new WeakMap<Db, Set<string>>()
 
-/** Those of the codes that a table knows. */
+/** Those of the codes that are known. */
 export async function knownCodes(
   db: Db,
-  table: Coded,
+  kind: Coded,
   codes: readonly string[] = [],
 ): Promise<ReadonlySet<string>> {
   const known = seen.get(db) ?? new Set<string>()
   seen.set(db, known)
-  const unseen = codes.filter((code) => !known.has(`${table}:${code}`) && isStorable(code))
+  const unseen = codes.filter((code) => !known.has(`${kind}:${code}`) && isStorable(code))
   if (unseen.length > 0) {
-    const found = await db(table).whereIn('code', unseen).pluck<string[]>('code')
-    for (const code of found) known.add(`${table}:${code}`)
+    const found: string[] = await sources[kind](db).whereIn('code', unseen).pluck('code')
+    for (const code of found) known.add(`${kind}:${code}`)
   }
-  return new Set(codes.filter((code) => known.has(`${table}:${code}`)))
+  return new Set(codes.filter((code) => known.has(`${kind}:${code}`)))
 }
 
 /** PostgreSQL refuses text with a zero byte, so none can be stored. */

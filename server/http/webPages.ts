@@ -26,7 +26,7 @@ export async function addWebPages(app: FastifyInstance): Promise<void> {
     reply
       .type('text/html; charset=utf-8')
       .header('cache-control', 'no-cache')
-      .send(page.replaceAll('__CSP_NONCE__', reply.cspNonce.style))
+      .send(page.replaceAll('__CSP_NONCE__', reply.cspNonce))
 
   await app.register(fastifyStatic, {
     root: folder,

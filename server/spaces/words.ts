@@ -1,4 +1,5 @@
 import type { Position } from 'geojson'
+import type { CityPack } from '../city/pack.ts'
 import { isStorable, knownCodes } from '../db/codes.ts'
 import type { Db } from '../db/index.ts'
 import type { FilterContext } from '../published.ts'
@@ -13,26 +14,30 @@ const maxAreasKept = 200
 /** Then they are read again, so that the database knows which are in use. */
 const keptForMs = 60 * 60_000
 
+/** The words of a city pack, put together once. */
+const packWords = new WeakMap<CityPack, Pick<FilterWords, 'uses' | 'zoning'>>()
+
 /** The words these filters may use, from the city pack and, for codes and areas they name, the database. */
 export async function readWords(given: SpaceFilters, { db, city }: FilterContext): Promise<FilterWords> {
   return {
-    uses: new Set(city.uses.map((use) => use.code)),
-    zoning: new Set(city.zoning.classes.map((item) => item.code)),
+    ...wordsOf(city),
     district: await knownCodes(db, 'district', given.district),
     neighbourhood: await knownCodes(db, 'neighbourhood', given.neighbourhood),
     zone: await knownCodes(db, 'zone', given.zone),
-    call: await announcedCalls(db, given.call),
+    call: await knownCodes(db, 'announcedCall', given.call),
     areas: given.within?.startsWith('area:')
       ? await readAreas(db, given.within.slice('area:'.length))
       : new Map(),
   }
 }
 
-/** Those of the codes that are calls the public knows of. */
-async function announcedCalls(db: Db, codes: readonly string[] = []): Promise<ReadonlySet<string>> {
-  const storable = codes.filter(isStorable)
-  if (storable.length === 0) return new Set()
-  return new Set(await db('call').whereIn('code', storable).whereNot({ status: 'draft' }).pluck('code'))
+function wordsOf(city: CityPack): Pick<FilterWords, 'uses' | 'zoning'> {
+  const words = packWords.get(city) ?? {
+    uses: new Set(city.uses.map((use) => use.code)),
+    zoning: new Set(city.zoning.classes.map((item) => item.code)),
+  }
+  packWords.set(city, words)
+  return words
 }
 
 async function readAreas(db: Db, id: string): Promise<Map<string, Polygons>> {

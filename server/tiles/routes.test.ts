@@ -1,11 +1,13 @@
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { VectorTile } from '@mapbox/vector-tile'
 import Fastify, { type FastifyInstance } from 'fastify'
 import createKnex from 'knex'
 import { PbfReader } from 'pbf'
 import { Type } from 'typebox'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { readCityPack } from '../city/pack.ts'
 import { readConfig } from '../config.ts'
+import type { FeatureRow } from '../featureIndex/definition.ts'
 import { createFeed } from '../featureIndex/feed.ts'
 import { createFeatureIndex } from '../featureIndex/index.ts'
 import { setErrorHandling } from '../http/errors.ts'
@@ -43,15 +45,29 @@ const rooms: Published<typeof RoomFilters> = {
 }
 
 const point: [number, number] = [9.16, 45.505]
-const [x, y] = tileOf(toWorld(point), 14)
+const [x, y] = [8608, 5861]
+/** Where many lie. */
+const crowd: [number, number] = [12.5, 41.9]
+const crowdUrl = '/api/tiles/rooms/14/8760/6088.mvt'
+
+const rowAt = (at: [number, number], id: number, status = 'available'): FeatureRow => ({
+  id,
+  point: at,
+  geometry: { type: 'Point', coordinates: at },
+  columns: { code: `R${id}`, status, areaM2: 100 * id },
+})
+
 const db = createKnex({ client: 'pg' })
-const collections = new Map([['rooms', { ...rooms, index: createFeatureIndex(rooms.definition) }]])
+const index = createFeatureIndex(rooms.definition)
+const toFilter = vi.fn(rooms.toFilter)
+const collections = new Map([['rooms', { ...rooms, toFilter, index }]])
 let app: FastifyInstance
 
-beforeAll(async () => {
-  app = Fastify({ ajv: { customOptions: { removeAdditional: false, coerceTypes: 'array' } } })
-  setErrorHandling(app)
-  await app.register(tileRoutes, {
+/** One of the instances that serve the same records. */
+async function startInstance(): Promise<FastifyInstance> {
+  const instance = Fastify({ ajv: { customOptions: { removeAdditional: false, coerceTypes: 'array' } } })
+  setErrorHandling(instance)
+  await instance.register(tileRoutes, {
     config: readConfig({}),
     db,
     databaseKind: 'embedded',
@@ -59,13 +75,17 @@ beforeAll(async () => {
     collections,
     feed: createFeed(db, [], () => {}),
   })
-  collections.get('rooms')?.index.apply(
-    ['available', 'inUse', 'available'].map((status, at) => ({
-      id: at + 1,
-      point,
-      geometry: { type: 'Point', coordinates: point },
-      columns: { code: `R${at + 1}`, status, areaM2: 100 * (at + 1) },
-    })),
+  return instance
+}
+
+beforeAll(async () => {
+  app = await startInstance()
+  index.apply(
+    ['available', 'inUse', 'available'].map((status, at) => rowAt(point, at + 1, status)),
+    [],
+  )
+  index.apply(
+    [...Array(200).keys()].map((at) => rowAt(crowd, 1000 + at)),
     [],
   )
 })
@@ -100,13 +120,108 @@ test('a tile takes the filters of the list, repeated or with commas', async () =
   expect(idsIn((await get(tileUrl('?status=available&status=inUse'))).rawPayload)).toEqual([1, 2, 3])
 })
 
-test('a tile that is known already is 304, until its bytes change', async () => {
-  const { etag } = (await get(tileUrl())).headers
-  const again = await get(tileUrl('?rev=12'), { 'if-none-match': `"other", ${etag}` })
-  expect(again.statusCode).toBe(304)
-  expect(again.rawPayload).toHaveLength(0)
-  expect(again.headers).toMatchObject({ etag, 'cache-control': 'no-cache' })
-  expect((await get(tileUrl('?status=inUse'), { 'if-none-match': etag })).statusCode).toBe(200)
+describe('a tile that the client knows', () => {
+  const tagOf = async (url: string) => String((await get(url)).headers.etag)
+
+  test('is 304 without a body, whatever the revision in its address', async () => {
+    const etag = await tagOf(tileUrl())
+    const again = await get(tileUrl('?rev=12'), { 'if-none-match': `"other", ${etag}` })
+    expect(again.statusCode).toBe(304)
+    expect(again.rawPayload).toHaveLength(0)
+    expect(again.headers).toMatchObject({ etag, 'cache-control': 'no-cache', vary: 'accept-encoding' })
+    expect(again.headers).not.toHaveProperty('content-encoding')
+  })
+
+  test('is so in every coding, and by any tag', async () => {
+    const etag = await tagOf(crowdUrl)
+    for (const known of [etag, etag.slice('W/'.length), '*']) {
+      const headers = { 'if-none-match': known, 'accept-encoding': 'gzip' }
+      expect((await get(crowdUrl, headers)).statusCode).toBe(304)
+    }
+  })
+
+  test('is not the tile of another filter or another place', async () => {
+    const etag = await tagOf(tileUrl())
+    for (const url of [tileUrl('?status=inUse'), crowdUrl, '/api/tiles/rooms/13/4304/2930.mvt']) {
+      expect((await get(url, { 'if-none-match': etag })).statusCode).toBe(200)
+    }
+  })
+
+  test('is the same for filters that mean the same', async () => {
+    const etag = await tagOf(tileUrl('?areaMin=150&status=inUse,available'))
+    const again = await get(tileUrl('?status=available&status=inUse&areaMin=150.0'), {
+      'if-none-match': etag,
+    })
+    expect(again.statusCode).toBe(304)
+  })
+
+  test('is asked anew of another instance, or after a restart', async () => {
+    const other = await startInstance()
+    const etag = String((await other.inject(tileUrl())).headers.etag)
+    await other.close()
+    expect((await get(tileUrl(), { 'if-none-match': etag })).statusCode).toBe(200)
+  })
+
+  test('is sent again once something changed in it', async () => {
+    const etag = await tagOf(tileUrl())
+    index.apply([rowAt(point, 4)], [])
+    const changed = await get(tileUrl(), { 'if-none-match': etag })
+    expect(changed.statusCode).toBe(200)
+    expect(idsIn(changed.rawPayload)).toEqual([1, 2, 3, 4])
+    index.apply([], [4])
+    const back = await get(tileUrl(), { 'if-none-match': String(changed.headers.etag) })
+    expect(idsIn(back.rawPayload)).toEqual([1, 2, 3])
+  })
+
+  test('does not hide that it is empty now', async () => {
+    const url = '/api/tiles/rooms/14/8192/8192.mvt'
+    index.apply([rowAt([0, 0], 5)], [])
+    const etag = await tagOf(url)
+    index.apply([], [5])
+    expect((await get(url, { 'if-none-match': etag })).statusCode).toBe(204)
+  })
+})
+
+describe('a tile is compressed', () => {
+  test.each([
+    ['gzip, deflate', 'gzip', gunzipSync],
+    ['gzip, deflate, br', 'br', brotliDecompressSync],
+  ])('for who accepts %s, by %s', async (accepted, encoding, unpack) => {
+    const plain = await get(crowdUrl)
+    const packed = await get(crowdUrl, { 'accept-encoding': accepted })
+    expect(plain.headers).not.toHaveProperty('content-encoding')
+    expect(packed.headers).toMatchObject({
+      'content-encoding': encoding,
+      'content-length': String(packed.rawPayload.byteLength),
+      vary: 'accept-encoding',
+      etag: plain.headers.etag,
+    })
+    expect(packed.rawPayload.byteLength).toBeLessThan(plain.rawPayload.byteLength / 2)
+    expect(unpack(packed.rawPayload)).toEqual(plain.rawPayload)
+  })
+
+  test('unless it is small', async () => {
+    const reply = await get(tileUrl(), { 'accept-encoding': 'gzip' })
+    expect(reply.headers).not.toHaveProperty('content-encoding')
+    expect(reply.headers.vary).toBe('accept-encoding')
+    expect(idsIn(reply.rawPayload)).toEqual([1, 2, 3])
+  })
+})
+
+test('HEAD tells what GET would send', async () => {
+  for (const accepted of ['identity', 'gzip']) {
+    const headers = { 'accept-encoding': accepted }
+    const got = await get(crowdUrl, headers)
+    const told = await app.inject({ method: 'HEAD', url: crowdUrl, headers })
+    expect(told.statusCode).toBe(200)
+    expect(told.rawPayload).toHaveLength(0)
+    for (const name of ['etag', 'vary', 'content-type', 'content-length', 'content-encoding']) {
+      expect(told.headers[name]).toBe(got.headers[name])
+    }
+  }
+  const { etag } = (await get(crowdUrl)).headers
+  const known = await app.inject({ method: 'HEAD', url: crowdUrl, headers: { 'if-none-match': etag } })
+  expect(known.statusCode).toBe(304)
 })
 
 test('an empty tile is 204 without a body', async () => {
@@ -136,6 +251,14 @@ test.each([
   expect(reply.statusCode).toBe(400)
   expect(reply.headers['content-type']).toContain('application/problem+json')
   expect(reply.json().errors[0].pointer).toBe(name)
+})
+
+test('an address where no tile can be is refused before anything is asked about its filter', async () => {
+  toFilter.mockClear()
+  expect((await get('/api/tiles/rooms/2/4/0.mvt?status=available')).statusCode).toBe(400)
+  expect((await get('/api/tiles/rooms/99/0/0.mvt?status=available')).statusCode).toBe(400)
+  expect((await get(tileUrl('?status=sold'))).statusCode).toBe(400)
+  expect(toFilter).not.toHaveBeenCalled()
 })
 
 test('a collection nobody publishes is a 404', async () => {

@@ -1,12 +1,15 @@
-import { createHash } from 'node:crypto'
+import type { IncomingHttpHeaders } from 'node:http'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply } from 'fastify'
 import { Type } from 'typebox'
 import type { Collection } from '../collections.ts'
 import type { Context } from '../context.ts'
 import { InvalidError, problems } from '../http/problem.ts'
 import { splittingLists } from '../http/query.ts'
 import { NoQuery } from '../http/schema.ts'
+import { chooseEncoding } from './encoding.ts'
+import { filterKey } from './filterKey.ts'
+import { createReadyTiles, type ReadyTiles, type TileRequest } from './ready.ts'
 import { TileJson, TileParams } from './schema.ts'
 import { describeTiles } from './tileJson.ts'
 
@@ -14,9 +17,10 @@ const mediaType = 'application/vnd.mapbox-vector-tile'
 
 /** Vector tiles of every published collection, filtered as its list is, and their TileJSON. */
 export const tileRoutes: FastifyPluginAsyncTypebox<Context> = async (app, context) => {
+  const tiles = createReadyTiles(context.config.tileCacheBytes)
   for (const collection of context.collections.values()) {
     addTileJson(app, collection, context)
-    addTiles(app, collection, context)
+    addTiles(app, collection, context, tiles)
   }
 }
 
@@ -32,7 +36,7 @@ function addTileJson(app: FastifyInstance, collection: Collection, { city }: Con
   )
 }
 
-function addTiles(app: FastifyInstance, collection: Collection, context: Context): void {
+function addTiles(app: FastifyInstance, collection: Collection, context: Context, tiles: ReadyTiles): void {
   const { id, title, index, querySchema } = collection
   const rev = Type.Optional(
     Type.String({ maxLength: 40, description: 'revision of a list; only tells caches apart' }),
@@ -52,11 +56,13 @@ function addTiles(app: FastifyInstance, collection: Collection, context: Context
   }
   app.get<{ Params: TileParams; Querystring: { rev?: string } }>(
     `/api/tiles/${id}/:z/:x/:y.mvt`,
-    { schema, preValidation: splittingLists(querystring) },
+    // Tiles are compressed once, here, and not at each request.
+    { schema, preValidation: splittingLists(querystring), compress: false },
     async ({ params, query: { rev: _revision, ...query }, headers }, reply) => {
-      const { z, x, y } = inRange(params)
-      const tile = index.tile(z, x, y, await collection.toFilter(query, context))
-      return sendTile(reply, tile, headers['if-none-match'])
+      const address = inRange(params)
+      const filter = await collection.toFilter(query, context)
+      const key = `${id}/${address.z}/${address.x}/${address.y}?${filterKey(filter)}`
+      return sendTile(reply, tiles, { key, index, address, filter }, headers)
     },
   )
 }
@@ -73,21 +79,20 @@ function inRange(params: TileParams): TileParams {
   throw new InvalidError(detail, '/problems/invalid', entries)
 }
 
-function sendTile(
+async function sendTile(
   reply: FastifyReply,
-  tile: Uint8Array | null,
-  known: FastifyRequest['headers']['if-none-match'],
-): FastifyReply {
-  reply.header('cache-control', 'no-cache')
-  if (!tile) return reply.code(204).send()
-  const etag = `W/"${createHash('sha1').update(tile).digest('base64url')}"`
-  reply.header('etag', etag)
-  if (isKnown(etag, known)) return reply.code(304).send()
-  return reply.type(mediaType).send(Buffer.from(tile.buffer, tile.byteOffset, tile.byteLength))
-}
-
-/** Weak comparison of entity tags, RFC 9110, 13.1.2. */
-function isKnown(etag: string, known = ''): boolean {
-  const opaque = (tag: string) => tag.trim().replace(/^W\//, '')
-  return known.split(',').some((tag) => tag.trim() === '*' || opaque(tag) === opaque(etag))
+  tiles: ReadyTiles,
+  request: TileRequest,
+  { 'if-none-match': known = '', 'accept-encoding': accepted }: IncomingHttpHeaders,
+): Promise<FastifyReply> {
+  reply.header('cache-control', 'no-cache').header('vary', 'accept-encoding')
+  const knownTag = tiles.knownTag(request, known)
+  if (knownTag) return reply.header('etag', knownTag).code(304).send()
+  const tile = tiles.get(request)
+  if (!tile.bytes) return reply.code(204).send()
+  reply.header('etag', tile.etag)
+  if (known.trim() === '*') return reply.code(304).send()
+  const encoding = chooseEncoding(accepted, tile.bytes.byteLength)
+  if (encoding) reply.header('content-encoding', encoding)
+  return reply.type(mediaType).send(encoding ? await tiles.packed(request.key, tile, encoding) : tile.bytes)
 }
