@@ -1,3 +1,4 @@
+import { numbersFrom, sortByKeys } from './radixSort.ts'
 import type { Steps } from './steps.ts'
 
 /** As an Italian reader sorts texts, numbers in them by their value. */
@@ -27,8 +28,7 @@ export function* rankTexts(count: number, textAt: TextReader): Steps<Uint32Array
   const level = yield* readFirstLevel(count, textAt)
   yield* sortByBytes(level.plain, level)
   const ranks = new Uint32Array(count).fill(noRank)
-  const firsts = rankPlain(level, textAt, ranks)
-  yield
+  const firsts = yield* rankPlain(level, textAt, ranks)
   if (level.others.length > 0) rankOthers(level, firsts, textAt, ranks)
   return ranks
 }
@@ -69,7 +69,7 @@ function* readFirstLevel(count: number, textAt: TextReader): Steps<FirstLevel> {
   let bytes = new Uint8Array(count * 16)
   let end = 0
   for (let at = 0; at < count; at += 1) {
-    if (at % 50_000 === 49_999) yield
+    if (at % itemsPerStep === itemsPerStep - 1) yield
     const text = textAt(at)
     if (text === null) continue
     if (end + text.length * 3 + 1 > bytes.length) bytes = enlarged(bytes, text.length * 3 + 1)
@@ -121,24 +121,74 @@ function endOfNumber(text: string, start: number): number {
 }
 
 const fewItems = 12
-const bytesPerStep = 500_000
+/** More are first parted by four bytes at once, which spares the memory. */
+const manyItems = 5000
+const itemsPerStep = 20_000
 
-/** Three-way radix quicksort (Bentley and Sedgewick 1997), in place. */
-function* sortByBytes(items: Uint32Array, { bytes, starts }: FirstLevel): Steps<void> {
-  const parts = [0, items.length, 0]
-  let looked = 0
-  while (parts.length > 0) {
-    const depth = parts.pop()!
-    const to = parts.pop()!
-    const from = parts.pop()!
+function* sortByBytes(items: Uint32Array, level: FirstLevel): Steps<void> {
+  const parts: Part[] = [{ from: 0, to: items.length, depth: 0 }]
+  let sorted = 0
+  for (let part = parts.pop(); part; part = parts.pop()) {
+    const size = part.to - part.from
+    if (size > manyItems) parts.push(...(yield* partByFourBytes(items, part, level)))
+    else {
+      sortPart(items, part, level)
+      sorted += size
+    }
+    if (sorted < itemsPerStep) continue
+    sorted = 0
+    yield
+  }
+}
+
+/** Items that are the same in their first bytes, as many as the depth. */
+interface Part {
+  from: number
+  to: number
+  depth: number
+}
+
+/** @returns the parts that are still to be sorted */
+function* partByFourBytes(
+  items: Uint32Array,
+  { from, to, depth }: Part,
+  { bytes, starts }: FirstLevel,
+): Steps<Part[]> {
+  const unsorted = items.slice(from, to)
+  const words = new Uint32Array(unsorted.length)
+  for (let at = 0; at < words.length; at += 1) {
+    words[at] = fourBytes(bytes, starts[unsorted[at]!]! + depth)
+    if (at % itemsPerStep === itemsPerStep - 1) yield
+  }
+  const order = yield* sortByKeys(numbersFrom(0, words.length), { high: null, low: words })
+  const parts: Part[] = []
+  let start = 0
+  for (let at = 0; at < order.length; at += 1) {
+    items[from + at] = unsorted[order[at]!]!
+    const word = words[order[at]!]!
+    if (at + 1 < order.length && words[order[at + 1]!] === word) continue
+    if (at > start && (word & 0xff) !== ended)
+      parts.push({ from: from + start, to: from + at + 1, depth: depth + 4 })
+    start = at + 1
+  }
+  return parts
+}
+
+/** As a number, zeros where the bytes have ended. */
+function fourBytes(bytes: Uint8Array, at: number): number {
+  let word = 0
+  for (let shift = 24; shift >= 0 && bytes[at] !== ended; shift -= 8) word |= bytes[at++]! << shift
+  return word >>> 0
+}
+
+/** Three-way radix quicksort (Bentley and Sedgewick 1997). */
+function sortPart(items: Uint32Array, part: Part, { bytes, starts }: FirstLevel): void {
+  const parts = [part]
+  for (let next = parts.pop(); next; next = parts.pop()) {
+    const { from, to, depth } = next
     if (to - from <= fewItems) {
       insertionSort(items, from, to, depth, bytes, starts)
       continue
-    }
-    looked += to - from
-    if (looked > bytesPerStep) {
-      looked = 0
-      yield
     }
     const pivot = bytes[starts[items[(from + to) >>> 1]!]! + depth]!
     let below = from
@@ -154,8 +204,8 @@ function* sortByBytes(items: Uint32Array, { bytes, starts }: FirstLevel): Steps<
         items[above] = item
       } else at += 1
     }
-    parts.push(from, below, depth, above, to, depth)
-    if (pivot !== ended) parts.push(below, above, depth + 1)
+    parts.push({ from, to: below, depth }, { from: above, to, depth })
+    if (pivot !== ended) parts.push({ from: below, to: above, depth: depth + 1 })
   }
 }
 
@@ -187,15 +237,16 @@ function compareBytes(bytes: Uint8Array, a: number, b: number): number {
 }
 
 /** @returns the first item of each rank */
-function rankPlain(
+function* rankPlain(
   { bytes, starts, plain }: FirstLevel,
   textAt: TextReader,
   ranks: Uint32Array,
-): Uint32Array {
+): Steps<Uint32Array> {
   const firsts = new Uint32Array(plain.length)
   let count = 0
   let from = 0
   for (let to = 1; to <= plain.length; to += 1) {
+    if (to % itemsPerStep === 0) yield
     const first = plain[from]!
     if (to < plain.length && compareBytes(bytes, starts[first]!, starts[plain[to]!]!) === 0) continue
     if (to - from === 1 || isOneText(plain, from, to, textAt)) {

@@ -9,6 +9,13 @@ export interface SortKeys {
 /** Fewer are compared with each other: there are more digits than items to count. */
 const fewItems = 5000
 
+/** The numbers from one up to before another. */
+export function numbersFrom(from: number, to: number): Uint32Array {
+  const numbers = new Uint32Array(to - from)
+  for (let at = 0; at < numbers.length; at += 1) numbers[at] = from + at
+  return numbers
+}
+
 const digitBits = 16
 const digitMask = 2 ** digitBits - 1
 
