@@ -29,7 +29,7 @@ export function createOrders(source: OrderSource): Orders {
     if (known?.slots.length === source.size) return known
     const slots = known ? yield* grow(source, sorts, known.slots) : yield* startOrder(sorts)
     const order = orderOfSlots(slots)
-    kept.set(key, order)
+    if (slots.length >= (kept.get(key)?.slots.length ?? 0)) kept.set(key, order)
     return order
   }
 
