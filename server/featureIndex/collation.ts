@@ -1,3 +1,5 @@
+import { compareBytes, sortByBytes } from './byteSort.ts'
+import { type FirstLevel, readFirstLevel, type TextReader } from './firstLevel.ts'
 import type { Steps } from './steps.ts'
 
 /** As an Italian reader sorts texts, numbers in them by their value. */
@@ -5,19 +7,6 @@ export const collator = new Intl.Collator('it', { numeric: true })
 
 /** The rank of what has no text. */
 export const noRank = 0xffffffff
-
-type TextReader = (at: number) => string | null
-
-/** Texts as bytes whose order is the collator's at its first level, where it minds neither accents nor case. */
-interface FirstLevel {
-  bytes: Uint8Array
-  /** Where the bytes of each text start; they end with a zero. */
-  starts: Uint32Array
-  /** Items that have such bytes. */
-  plain: Uint32Array
-  /** Items with a character beyond those of western texts. */
-  others: number[]
-}
 
 /**
  * For each of `count` texts how many different ones come before it; equal where the collator holds them equal. To ask
@@ -27,175 +16,24 @@ export function* rankTexts(count: number, textAt: TextReader): Steps<Uint32Array
   const level = yield* readFirstLevel(count, textAt)
   yield* sortByBytes(level.plain, level)
   const ranks = new Uint32Array(count).fill(noRank)
-  const firsts = rankPlain(level, textAt, ranks)
-  yield
+  const firsts = yield* rankPlain(level, textAt, ranks)
   if (level.others.length > 0) rankOthers(level, firsts, textAt, ranks)
   return ranks
 }
 
-const ended = 0
-const unlike = 0
-const longestNumber = 200
-const zero = 0x30
-const nine = 0x39
-
-let firstLevelRanks: Uint8Array | null = null
-
-/** By character code its rank at the first level, from 1 on; zero where it has no place in this short order. */
-function readCharacterRanks(): Uint8Array {
-  const signs = Array.from({ length: 0x7f - 0x20 }, (_, at) => String.fromCharCode(0x20 + at))
-  signs.push('’', '‘', '“', '”', '–', '—')
-  const base = new Intl.Collator('it', { sensitivity: 'base' })
-  signs.sort(base.compare)
-  const ranks = new Uint8Array(0x2070)
-  let rank = 0
-  signs.forEach((sign, at) => {
-    if (at === 0 || base.compare(signs[at - 1]!, sign) !== 0) rank += 1
-    ranks[sign.charCodeAt(0)] = rank
-  })
-  for (let code = 0x80; code < 0x250; code += 1) {
-    const accented = /^([A-Za-z])\p{Mn}+$/u.exec(String.fromCharCode(code).normalize('NFD'))
-    if (accented) ranks[code] = ranks[accented[1]!.charCodeAt(0)]!
-  }
-  return ranks
-}
-
-function* readFirstLevel(count: number, textAt: TextReader): Steps<FirstLevel> {
-  const ranks = (firstLevelRanks ??= readCharacterRanks())
-  const starts = new Uint32Array(count)
-  const plain = new Uint32Array(count)
-  const others: number[] = []
-  let plainCount = 0
-  let bytes = new Uint8Array(count * 16)
-  let end = 0
-  for (let at = 0; at < count; at += 1) {
-    if (at % 50_000 === 49_999) yield
-    const text = textAt(at)
-    if (text === null) continue
-    if (end + text.length * 3 + 1 > bytes.length) bytes = enlarged(bytes, text.length * 3 + 1)
-    const stop = writeBytes(text, ranks, bytes, end)
-    if (stop === -1) others.push(at)
-    else {
-      starts[at] = end
-      plain[plainCount++] = at
-      end = stop
-    }
-  }
-  return { bytes, starts, plain: plain.subarray(0, plainCount), others }
-}
-
-function enlarged(bytes: Uint8Array, more: number): Uint8Array<ArrayBuffer> {
-  const larger = new Uint8Array(bytes.length * 1.5 + more)
-  larger.set(bytes)
-  return larger
-}
-
-/**
- * A number is its rank as a sign, how many digits it has without leading zeros, and these.
- * @returns where the bytes end; -1 where the text is not of characters known here
- */
-function writeBytes(text: string, ranks: Uint8Array, bytes: Uint8Array, start: number): number {
-  let end = start
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at)
-    const rank = code < ranks.length ? ranks[code]! : unlike
-    if (rank === unlike) return -1
-    bytes[end++] = rank
-    if (code < zero || code > nine) continue
-    bytes[end - 1] = ranks[zero]!
-    const stop = endOfNumber(text, at)
-    while (at < stop - 1 && text.charCodeAt(at) === zero) at += 1
-    if (stop - at > longestNumber) return -1
-    bytes[end++] = stop - at
-    for (; at < stop; at += 1) bytes[end++] = text.charCodeAt(at)
-    at -= 1
-  }
-  bytes[end++] = ended
-  return end
-}
-
-function endOfNumber(text: string, start: number): number {
-  let at = start
-  while (at < text.length && text.charCodeAt(at) >= zero && text.charCodeAt(at) <= nine) at += 1
-  return at
-}
-
-const fewItems = 12
-const bytesPerStep = 500_000
-
-/** Three-way radix quicksort (Bentley and Sedgewick 1997), in place. */
-function* sortByBytes(items: Uint32Array, { bytes, starts }: FirstLevel): Steps<void> {
-  const parts = [0, items.length, 0]
-  let looked = 0
-  while (parts.length > 0) {
-    const depth = parts.pop()!
-    const to = parts.pop()!
-    const from = parts.pop()!
-    if (to - from <= fewItems) {
-      insertionSort(items, from, to, depth, bytes, starts)
-      continue
-    }
-    looked += to - from
-    if (looked > bytesPerStep) {
-      looked = 0
-      yield
-    }
-    const pivot = bytes[starts[items[(from + to) >>> 1]!]! + depth]!
-    let below = from
-    let above = to
-    for (let at = from; at < above; ) {
-      const item = items[at]!
-      const byte = bytes[starts[item]! + depth]!
-      if (byte < pivot) {
-        items[at++] = items[below]!
-        items[below++] = item
-      } else if (byte > pivot) {
-        items[at] = items[--above]!
-        items[above] = item
-      } else at += 1
-    }
-    parts.push(from, below, depth, above, to, depth)
-    if (pivot !== ended) parts.push(below, above, depth + 1)
-  }
-}
-
-function insertionSort(
-  items: Uint32Array,
-  from: number,
-  to: number,
-  depth: number,
-  bytes: Uint8Array,
-  starts: Uint32Array,
-): void {
-  for (let next = from + 1; next < to; next += 1) {
-    const item = items[next]!
-    let at = next
-    for (
-      ;
-      at > from && compareBytes(bytes, starts[items[at - 1]!]! + depth, starts[item]! + depth) > 0;
-      at -= 1
-    )
-      items[at] = items[at - 1]!
-    items[at] = item
-  }
-}
-
-function compareBytes(bytes: Uint8Array, a: number, b: number): number {
-  let at = 0
-  while (bytes[a + at] === bytes[b + at] && bytes[a + at] !== ended) at += 1
-  return bytes[a + at]! - bytes[b + at]!
-}
+const itemsPerStep = 20_000
 
 /** @returns the first item of each rank */
-function rankPlain(
+function* rankPlain(
   { bytes, starts, plain }: FirstLevel,
   textAt: TextReader,
   ranks: Uint32Array,
-): Uint32Array {
+): Steps<Uint32Array> {
   const firsts = new Uint32Array(plain.length)
   let count = 0
   let from = 0
   for (let to = 1; to <= plain.length; to += 1) {
+    if (to % itemsPerStep === 0) yield
     const first = plain[from]!
     if (to < plain.length && compareBytes(bytes, starts[first]!, starts[plain[to]!]!) === 0) continue
     if (to - from === 1 || isOneText(plain, from, to, textAt)) {
@@ -231,8 +69,8 @@ function inClasses(items: Iterable<number>, textAt: TextReader): number[][] {
   const sorted = [...byText].sort(([a], [b]) => collator.compare(a, b))
   const classes: number[][] = []
   sorted.forEach(([text, same], at) => {
-    if (at > 0 && collator.compare(sorted[at - 1]![0], text) === 0) classes.at(-1)!.push(...same)
-    else classes.push(same)
+    const isEqual = at > 0 && collator.compare(sorted[at - 1]![0], text) === 0
+    classes.push(isEqual ? classes.pop()!.concat(same) : same)
   })
   return classes
 }

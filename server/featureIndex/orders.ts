@@ -1,15 +1,8 @@
 import type { Sort } from './definition.ts'
 import { orderByDistance } from './nearest.ts'
 import { type Order, type Ordered, orderMatches, orderOfSlots } from './ordered.ts'
-import {
-  comparison,
-  isDistance,
-  isText,
-  type OrderSource,
-  slotsFrom,
-  sortById,
-  sortSlots,
-} from './sortKeys.ts'
+import { numbersFrom } from './radixSort.ts'
+import { comparison, isDistance, isText, type OrderSource, sortById, sortSlots } from './sortKeys.ts'
 import { atOnce, inSteps, type Steps } from './steps.ts'
 
 /**
@@ -36,13 +29,13 @@ export function createOrders(source: OrderSource): Orders {
     if (known?.slots.length === source.size) return known
     const slots = known ? yield* grow(source, sorts, known.slots) : yield* startOrder(sorts)
     const order = orderOfSlots(slots)
-    kept.set(key, order)
+    if (slots.length >= (kept.get(key)?.slots.length ?? 0)) kept.set(key, order)
     return order
   }
 
   /** Sorted by the last key first. What begins with a text is kept, since other orders end with it. */
   function* startOrder(sorts: readonly Sort[]): Steps<Uint32Array> {
-    if (sorts.length === 0) return yield* sortById(source, slotsFrom(0, source.size))
+    if (sorts.length === 0) return yield* sortById(source, numbersFrom(0, source.size))
     const text = sorts.findIndex((sort, at) => at > 0 && isText(source, sort))
     const known = text === -1 ? sorts.length : text
     const { slots } = yield* orderOf(sorts.slice(known))
@@ -65,7 +58,7 @@ export function createOrders(source: OrderSource): Orders {
 
 /** Puts the slots added to a source between those that are sorted. */
 function* grow(source: OrderSource, sorts: readonly Sort[], slots: Uint32Array): Steps<Uint32Array> {
-  const byIds = yield* sortById(source, slotsFrom(slots.length, source.size))
+  const byIds = yield* sortById(source, numbersFrom(slots.length, source.size))
   const added = yield* sortSlots(source, sorts, byIds)
   const compare = comparison(source, sorts)
   const merged = new Uint32Array(slots.length + added.length)

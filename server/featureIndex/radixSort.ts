@@ -9,6 +9,13 @@ export interface SortKeys {
 /** Fewer are compared with each other: there are more digits than items to count. */
 const fewItems = 5000
 
+/** The numbers from one up to before another. */
+export function numbersFrom(from: number, to: number): Uint32Array {
+  const numbers = new Uint32Array(to - from)
+  for (let at = 0; at < numbers.length; at += 1) numbers[at] = from + at
+  return numbers
+}
+
 const digitBits = 16
 const digitMask = 2 ** digitBits - 1
 
@@ -33,27 +40,34 @@ function* sortByWord(items: Uint32Array, keys: Uint32Array): Steps<Uint32Array> 
 
 function sortByDigit(items: Uint32Array, keys: Uint32Array, shift: number): Uint32Array {
   const ends = new Uint32Array(digitMask + 2)
-  for (const item of items) ends[((keys[item]! >>> shift) & digitMask) + 1]! += 1
+  for (let at = 0; at < items.length; at += 1) ends[((keys[items[at]!]! >>> shift) & digitMask) + 1]! += 1
   if (ends.includes(items.length)) return items
   for (let digit = 1; digit < ends.length; digit += 1) ends[digit]! += ends[digit - 1]!
   const sorted = new Uint32Array(items.length)
-  for (const item of items) sorted[ends[(keys[item]! >>> shift) & digitMask]!++] = item
+  for (let at = 0; at < items.length; at += 1) {
+    const item = items[at]!
+    sorted[ends[(keys[item]! >>> shift) & digitMask]!++] = item
+  }
   return sorted
 }
 
-const highHalf = new Uint8Array(Float64Array.of(-0).buffer)[7] === 0x80 ? 1 : 0
+/** Which half of a number of 64 bits holds its sign. */
+const upperHalf = new Uint32Array(Float64Array.of(-0).buffer)[1] === 0 ? 0 : 1
 
 /** Keys in the order of numbers, or in the contrary; what is not a number comes last either way. */
 export function keysOfNumbers(numbers: Float64Array, descending: boolean): SortKeys {
-  const halves = new Uint32Array(Float64Array.from(numbers, (number) => number + 0).buffer)
+  const halves = new Uint32Array(numbers.buffer, numbers.byteOffset, numbers.length * 2)
   const high = new Uint32Array(numbers.length)
   const low = new Uint32Array(numbers.length)
   for (let at = 0; at < numbers.length; at += 1) {
-    const upper = halves[2 * at + highHalf]!
-    const isUnknown = Number.isNaN(numbers[at]!)
-    const turned = (upper >>> 31 === 1) !== descending ? ~0 : 0
-    high[at] = isUnknown ? ~0 : upper ^ (descending ? turned & 0x7fffffff : turned | 0x80000000)
-    low[at] = isUnknown ? ~0 : halves[2 * at + 1 - highHalf]! ^ turned
+    const number = numbers[at]!
+    if (Number.isNaN(number)) high[at] = low[at] = ~0
+    else if (number === 0) high[at] = 0x80000000
+    else {
+      const turned = number < 0 !== descending ? ~0 : 0
+      high[at] = halves[2 * at + upperHalf]! ^ (descending ? turned & 0x7fffffff : turned | 0x80000000)
+      low[at] = halves[2 * at + 1 - upperHalf]! ^ turned
+    }
   }
   return { high, low }
 }

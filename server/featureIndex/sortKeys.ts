@@ -1,6 +1,6 @@
 import { collator, noRank, rankTexts } from './collation.ts'
 import type { LonLat, Sort } from './definition.ts'
-import { keysOfNumbers, type SortKeys, sortByKeys } from './radixSort.ts'
+import { keysOfNumbers, numbersFrom, type SortKeys, sortByKeys } from './radixSort.ts'
 import type { Steps } from './steps.ts'
 
 /** What a column is sorted by: numbers (a flag is 0 or 1), NaN where unknown, or texts. */
@@ -51,14 +51,19 @@ export function sortById(source: OrderSource, slots: Uint32Array): Steps<Uint32A
 }
 
 function* sortByValues(slots: Uint32Array, values: SortedColumn, descending: boolean): Steps<Uint32Array> {
-  const keys =
-    'textAt' in values
-      ? yield* keysOfTexts(slots, values, descending)
-      : keysOfNumbers(numbersOf(slots, values), descending)
+  const keys = yield* keysOf(slots, values, descending)
   yield
-  const items = yield* sortByKeys(slotsFrom(0, slots.length), keys)
+  const items = yield* sortByKeys(numbersFrom(0, slots.length), keys)
   for (let at = 0; at < items.length; at += 1) items[at] = slots[items[at]!]!
+  yield
   return items
+}
+
+function* keysOf(slots: Uint32Array, values: SortedColumn, descending: boolean): Steps<SortKeys> {
+  if ('textAt' in values) return yield* keysOfTexts(slots, values, descending)
+  const numbers = numbersOf(slots, values)
+  yield
+  return keysOfNumbers(numbers, descending)
 }
 
 function numbersOf(slots: Uint32Array, { numberAt }: { numberAt(slot: number): number }): Float64Array {
@@ -76,13 +81,6 @@ function* keysOfTexts(
   if (descending)
     for (let at = 0; at < ranks.length; at += 1) if (ranks[at] !== noRank) ranks[at] = noRank - 1 - ranks[at]!
   return { high: null, low: ranks }
-}
-
-/** The slots from one up to before another. */
-export function slotsFrom(from: number, to: number): Uint32Array {
-  const slots = new Uint32Array(to - from)
-  for (let at = 0; at < slots.length; at += 1) slots[at] = from + at
-  return slots
 }
 
 /** How two slots compare by some keys, and then by id. */

@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises'
 /** Work in steps of some milliseconds, so that others can work between them. */
 export type Steps<Result> = Generator<void, Result, void>
 
-const longestMs = 10
+const longestMs = 5
 
 /** Does the work without a pause. */
 export function atOnce<Result>(steps: Steps<Result>): Result {
@@ -12,7 +12,7 @@ export function atOnce<Result>(steps: Steps<Result>): Result {
   return step.value
 }
 
-/** Does the work and lets others work after ten milliseconds, again and again. */
+/** Does the work and lets others work each five milliseconds. */
 export async function inSteps<Result>(steps: Steps<Result>): Promise<Result> {
   for (;;) {
     const pauseAt = performance.now() + longestMs

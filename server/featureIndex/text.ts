@@ -89,11 +89,13 @@ export function codeForms(code: string): string[] {
   return [folded, folded.replaceAll(' ', ''), withoutZeros, withoutZeros.replaceAll(' ', '')]
 }
 
-/** A reader of all that is searched of a row, folded: the texts and the forms of the codes of a collection. */
+/** A reader of all that is searched of a row of a collection, folded: the texts, and then the forms of the codes. */
 export function lineReader({
   columns,
 }: Pick<CollectionDefinition, 'columns'>): (row: Pick<FeatureRow, 'columns'>) => string[] {
-  const searched = Object.entries(columns).filter(([, kind]) => kind === 'text' || kind === 'code')
+  const searched = Object.entries(columns)
+    .filter(([, kind]) => kind === 'text' || kind === 'code')
+    .sort(([, a], [, b]) => Number(a === 'code') - Number(b === 'code'))
   return (row) => {
     const lines: string[] = []
     for (const [name, kind] of searched) {
