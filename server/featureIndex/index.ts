@@ -2,6 +2,7 @@ import { type Bits, hasBit } from './bits.ts'
 import { createChangeLog } from './changeLog.ts'
 import type { CollectionDefinition, Facets, FeatureIndex, FeatureRow, Filling, Filter } from './definition.ts'
 import { checkFacets, countFacets } from './facets.ts'
+import { predicateKey } from './filterKey.ts'
 import { foundIn, orderSourceOf } from './found.ts'
 import { createOrders, type Orders } from './orders.ts'
 import { compileFilter, type Slots, type Test } from './predicates.ts'
@@ -48,7 +49,7 @@ export function createFeatureIndex(definition: CollectionDefinition): FeatureInd
   }
 
   function remember(filter: Filter): Remembered {
-    const key = JSON.stringify(filter)
+    const key = keyOf(filter)
     const known = remembered.get(key)
     if (known) return known
     const { noted, tests } = look(filter)
@@ -69,7 +70,7 @@ export function createFeatureIndex(definition: CollectionDefinition): FeatureInd
   function tile(z: number, x: number, y: number, filter: Filter): Uint8Array | null {
     const asked = { z, x, y }
     const looked = touching(store, unitBoxOfTile(asked, z >= definition.shapesFromZoom ? buffer : 0))
-    const known = remembered.get(JSON.stringify(filter))
+    const known = remembered.get(keyOf(filter))
     if (known) keepMatching(looked, known.selection.bits)
     else for (const test of compileFilter(filter, store)) leaveOut(looked, test)
     return drawTile(definition, store, looked, asked)
@@ -177,6 +178,12 @@ export function createFeatureIndex(definition: CollectionDefinition): FeatureInd
     fill,
   }
 }
+
+/** By its names too, which the facets leave out. */
+const keyOf = (filter: Filter): string =>
+  Object.entries(filter)
+    .map(([name, predicate]) => `${name} ${predicateKey(predicate)}`)
+    .join()
 
 /** Looks no longer at what is not in the set. */
 function keepMatching(looked: Slots, bits: Bits): void {

@@ -1,4 +1,4 @@
-import { countBits, lowestBit } from './bits.ts'
+import { countBits, hasBit, lowestBit } from './bits.ts'
 
 /** Matching slots in an order. */
 export interface Ordered {
@@ -63,8 +63,6 @@ export function orderMatches(order: Order, bits: Uint32Array, count: number): Or
     },
   }
 }
-
-const hasBit = (bits: Uint32Array, at: number): boolean => (bits[at >>> 5]! & (1 << (at & 31))) !== 0
 
 /** The `start`th to the `end`th of the slots whose bit is set. */
 function walk(slots: Uint32Array, bits: Uint32Array, start: number, end: number): Uint32Array {

@@ -37,16 +37,18 @@ type Mark = (looked: Looked, bit: number) => void
 
 /** Makes each predicate of a filter a test. */
 export function compileFilter(filter: Filter, store: Store): Test[] {
-  return Object.entries(filter).map(([name, predicate]) => ({
-    name,
-    keep: predicate.op === 'text' ? store.text.finder(predicate.text).keep : null,
-    unknownColumn: 'value' in predicate && predicate.unknown !== 'include' ? predicate.column : null,
-    box: boxOf(predicate),
-    mark: compile(predicate, store),
-  }))
+  return Object.entries(filter).map(([name, predicate]) => testOf(name, predicate, store))
 }
 
-function compile(predicate: Predicate, store: Store): Mark {
+function testOf(name: string, predicate: Predicate, store: Store): Test {
+  const unknownColumn = 'value' in predicate && predicate.unknown !== 'include' ? predicate.column : null
+  const test = { name, unknownColumn, box: boxOf(predicate), keep: null }
+  if (predicate.op !== 'text') return { ...test, mark: compile(predicate, store) }
+  const finder = store.text.finder(predicate.text)
+  return { ...test, mark: markWhere((slot) => !finder.test(slot)), keep: finder.keep }
+}
+
+function compile(predicate: Exclude<Predicate, { op: 'text' }>, store: Store): Mark {
   switch (predicate.op) {
     case 'anyOf':
       return anyOf(store.columns[predicate.column], predicate.values)
@@ -62,10 +64,6 @@ function compile(predicate: Predicate, store: Store): Mark {
       return placed(store, (lon, lat) => distanceM(predicate.center, [lon, lat]) <= predicate.metres)
     case 'inPolygon':
       return placed(store, polygonTest(predicate.polygons))
-    case 'text': {
-      const { test } = store.text.finder(predicate.text)
-      return markWhere((slot) => !test(slot))
-    }
   }
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Filter, Predicate } from '../featureIndex/definition.ts'
+import type { Filter, Predicate } from './definition.ts'
 
 /** Digests of polygons that are the same object at each request, as those of `within=area:ID` are. */
 const polygonDigests = new WeakMap<object, string>()
@@ -10,7 +10,8 @@ const polygonDigests = new WeakMap<object, string>()
  */
 export const filterKey = (filter: Filter): string => Object.values(filter).map(predicateKey).sort().join()
 
-function predicateKey(predicate: Predicate): string {
+/** The same text for predicates that mean the same. */
+export function predicateKey(predicate: Predicate): string {
   if (predicate.op === 'anyOf') {
     return JSON.stringify({ ...predicate, values: [...new Set(predicate.values)].sort() })
   }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Filter } from '../featureIndex/definition.ts'
+import type { Filter } from './definition.ts'
 import { filterKey } from './filterKey.ts'
 
 const status = (...values: string[]): Filter => ({ status: { op: 'anyOf', column: 'status', values } })
