@@ -31,7 +31,7 @@ export function countFacets(
   return Object.fromEntries(
     Object.entries(facets).map(([name, facet]) => [
       name,
-      countFacet(store.columns[facet.column]!, facet, rowsOf(facet)),
+      countFacet(store.columns[facet.column]!, facet, rowsOf(facet), store.liveCount),
     ]),
   )
 }
@@ -45,32 +45,33 @@ export function checkFacets({ id, columns, facets }: CollectionDefinition): void
   }
 }
 
-function countFacet(column: Column, facet: FacetDefinition, rows: Slots): Facets[string] {
+function countFacet(column: Column, facet: FacetDefinition, rows: Slots, all: number): Facets[string] {
   if (column.kind === 'number') return countBins(column, 'edges' in facet ? facet.edges : [], rows)
   if (!('uses' in column)) throw new Error(`${facet.column} cannot be counted`)
-  const counts = new Uint32Array(column.uses.length)
-  addCounts(column, rows, counts)
+  const counts = rows.count === all ? column.uses : countUses(column, rows)
   const words = column.kind === 'flag' ? ['false', 'true', none] : column.dictionary.words
   return column.uses
     .flatMap((uses, code) => (uses > 0 ? [{ value: words[code] ?? '', count: counts[code] ?? 0 }] : []))
     .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
 }
 
-function addCounts(
+/** By code, how many of the rows hold it. */
+function countUses(
   column: CategoryColumn | CategoriesColumn | FlagColumn,
   { slots, count }: Slots,
-  counts: Uint32Array,
-): void {
+): Uint32Array {
+  const counts = new Uint32Array(column.uses.length)
   const { data } = column.kind === 'flag' ? column.values : column.codes
   if (column.kind !== 'categories') {
     for (let at = 0; at < count; at += 1) counts[data[slots[at]!]!]! += 1
-    return
+    return counts
   }
   for (let at = 0; at < count; at += 1) {
     const slot = slots[at]!
     const end = column.ends.data[slot]!
     for (let place = startOf(column.ends, slot); place < end; place += 1) counts[data[place]!]! += 1
   }
+  return counts
 }
 
 function countBins(
