@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import compress from '@fastify/compress'
 import etag from '@fastify/etag'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
@@ -68,6 +69,8 @@ import { zoneRoutes } from './zones/routes.ts'
 export interface AppOptions {
   config: Config
   database: Database
+  /** Told what takes time before requests can be answered, in a few words. */
+  onProgress?: (message: string) => void
   /** Compilers of schemas, for who builds the program more than once. */
   schemaController?: FastifyServerOptions['schemaController']
 }
@@ -76,7 +79,8 @@ export interface AppOptions {
  * Assembles the program around an open, migrated database; the caller listens, or injects.
  * Domains are registered in the order in which they may import each other.
  */
-export async function buildApp({ config, database, schemaController }: AppOptions): Promise<FastifyInstance> {
+export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
+  const { config, schemaController } = options
   const app = Fastify({
     logger:
       config.logLevel === 'silent'
@@ -100,7 +104,7 @@ export async function buildApp({ config, database, schemaController }: AppOption
       },
     },
   }).withTypeProvider<TypeBoxTypeProvider>()
-  const context = await createContext(app, config, database)
+  const context = await createContext(app, options)
 
   app.decorate('context', context)
   setErrorHandling(app)
@@ -163,13 +167,22 @@ export async function buildApp({ config, database, schemaController }: AppOption
   return app
 }
 
-async function createContext(app: FastifyInstance, config: Config, database: Database): Promise<Context> {
+async function createContext(
+  app: FastifyInstance,
+  { config, database, onProgress }: AppOptions,
+): Promise<Context> {
   const city = readCityPack(config.city)
   const collections = createCollections(city)
-  const feed = createFeed(database.knex, collections.values(), (error) =>
-    app.log.error({ err: error }, 'the feature index could not follow the database; it tries again'),
-  )
+  const log = (message: string) => app.log.info(message)
+  let tell = onProgress ?? log
+  const feed = createFeed(database.knex, collections.values(), {
+    onError: (error) =>
+      app.log.error({ err: error }, 'the feature index could not follow the database; it tries again'),
+    onProgress: (message) => tell(message),
+    ...(database.kind === 'postgis' && { patienceMs: linePatienceMs }),
+  })
   await feed.refresh()
+  tell = log
   app.addHook('onReady', async () => feed.start())
   app.addHook('preClose', () => feed.stop())
   return {
@@ -184,10 +197,28 @@ async function createContext(app: FastifyInstance, config: Config, database: Dat
 
 const compressible = /json|text|javascript|svg/
 
-/** Whoever wrote something finds it on the map and in the lists as soon as the answer arrives. */
+/** How long the database may take to say whether anything changed. */
+const linePatienceMs = 3_000
+/** How long the answer to a write waits for the map. */
+const writerPatienceMs = 5_000
+
+/**
+ * Whoever wrote something finds it on the map and in the lists as soon as the answer arrives. Reading everything
+ * anew takes half a minute for a country: then the answer does not wait for the map, which still tells of before.
+ */
 function showOwnWrites(app: FastifyInstance, { feed }: Context): void {
   app.addHook('onSend', async (request, reply) => {
     if (isSafe(request.method) || reply.statusCode >= 400) return
-    await feed.refresh().catch((error) => request.log.error({ err: error }, 'the index follows later'))
+    const isShown = feed.refresh().then(
+      () => true,
+      (error) => {
+        request.log.error({ err: error }, 'the index follows later')
+        return true
+      },
+    )
+    const timer = new AbortController()
+    const isLate = sleep(writerPatienceMs, false, { signal: timer.signal, ref: false }).catch(() => false)
+    if (!(await Promise.race([isShown, isLate]))) request.log.warn('the index takes long, and follows later')
+    timer.abort()
   })
 }

@@ -81,7 +81,7 @@ function closeOnSignal(app: FastifyInstance, database: Database, stopJobs: () =>
 const config = readConfig()
 await prepareFolder(config.varDir)
 const database = await prepareDatabase(config)
-const app = await buildApp({ config, database })
+const app = await buildApp({ config, database, onProgress: (text) => console.log(text) })
 const address = await app.listen({ port: config.port, host: config.host })
 const stopJobs = startJobs(
   app.context,

@@ -3,7 +3,7 @@ import type { Static, TObject } from 'typebox'
 import type { CityPack } from './city/pack.ts'
 import type { Db } from './db/index.ts'
 import type { CollectionDefinition, Filter } from './featureIndex/definition.ts'
-import type { Changes, Snapshot } from './featureIndex/source.ts'
+import type { Loader } from './featureIndex/source.ts'
 
 /** What a filter may need to know beyond its query. */
 export interface FilterContext {
@@ -18,8 +18,8 @@ export interface Published<Query extends TObject = TObject> {
   title: { it: string; en: string }
   description: { it: string; en: string }
   definition: CollectionDefinition
-  /** Public rows: all, or those changed since a snapshot; see `loadFrom`. */
-  load(db: Db, since: Snapshot | null): Promise<Changes>
+  /** How the feature index reads its public rows; see `loadFrom`. */
+  load: Loader
   /** Filters alone, without paging and order; `additionalProperties: false`. */
   querySchema: Query
   /** @throws {InvalidError} naming the parameter that cannot be understood */

@@ -2,16 +2,20 @@ import type { Geometry } from 'geojson'
 import type { Knex } from 'knex'
 import { type Static, type TObject, type TSchema, Type } from 'typebox'
 import type { Db } from './db/index.ts'
+import { inJson, type PlaceFormat } from './db/spatial.ts'
 import type { CollectionDefinition, ColumnValue, Filter, LonLat } from './featureIndex/definition.ts'
-import { loadFrom } from './featureIndex/source.ts'
+import { loadFrom, type Place } from './featureIndex/source.ts'
 import { searchText } from './http/query.ts'
 import type { PublicFeature, Published } from './published.ts'
 
 interface Row {
   id: number
+  [column: string]: unknown
+}
+
+interface JsonRow extends Row {
   geometry: Geometry | null
   point: LonLat | null
-  [column: string]: unknown
 }
 
 /** A collection whose records are rows of one table, none of them withheld. */
@@ -20,7 +24,7 @@ export interface PublishedTable<Lists extends Record<string, TSchema>>
   table: string
   follows?: { table: string; key: string }[]
   /** Selects `id`, `geometry`, `point` and the columns, all public. */
-  select(db: Db): Knex.QueryBuilder
+  select(db: Db, as: PlaceFormat): Knex.QueryBuilder
   idColumn: string
   columns: CollectionDefinition['columns']
   facets?: CollectionDefinition['facets']
@@ -46,7 +50,7 @@ export function publishTable<Lists extends Record<string, TSchema>>(table: Publi
     title,
     description,
     definition: { id, columns, facets: table.facets ?? {}, tileProperties, shapesFromZoom, maxZoom: 18 },
-    load: loadFrom<Row>({
+    load: loadFrom<Row & Place>({
       ...table,
       toRow: (row) => ({
         id: row.id,
@@ -59,7 +63,9 @@ export function publishTable<Lists extends Record<string, TSchema>>(table: Publi
     toFilter: (query: Static<TObject>) => toFilter(query as Record<string, string | string[]>),
     properties,
     async features(ids, { db }) {
-      const rows: Row[] = await table.select(db).whereRaw('?? = ANY(?)', [table.idColumn, [...ids]])
+      const rows: JsonRow[] = await table
+        .select(db, inJson)
+        .whereRaw('?? = ANY(?)', [table.idColumn, [...ids]])
       const byId = new Map(rows.map((row) => [row.id, row]))
       return ids.flatMap((featureId) => {
         const row = byId.get(featureId)
@@ -79,7 +85,7 @@ export function publishTable<Lists extends Record<string, TSchema>>(table: Publi
 }
 
 /** Values of a table: a list with commas between, as an import reads it. */
-function flat(row: Row, names: readonly string[]): PublicFeature['properties'] {
+function flat(row: JsonRow, names: readonly string[]): PublicFeature['properties'] {
   const [longitude, latitude] = row.point ?? []
   const values = Object.entries(pick({ ...row, longitude, latitude }, names))
   const scalar = (value: ColumnValue) =>

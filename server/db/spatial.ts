@@ -19,8 +19,28 @@ export function lonLat(db: Db, column: string): Knex.Raw {
 }
 
 /** A point on the surface of the column's geometry, as `lonLat`. */
-export function pointOnSurface(db: Db, column: string): Knex.Raw {
+function pointOnSurface(db: Db, column: string): Knex.Raw {
   return db.raw("ST_AsGeoJSON(ST_PointOnSurface(??), 6)::json -> 'coordinates'", [column])
+}
+
+/** How a place is read into a row. Columns hold EPSG:4326; null stays null. */
+export interface PlaceFormat {
+  geometry(db: Db, column: string, digits?: number): Knex.Raw
+  point(db: Db, column: string): Knex.Raw
+  /** A point on the surface of the geometry. */
+  pointOnSurface(db: Db, column: string): Knex.Raw
+}
+
+/** For people and exports: `asGeoJson`, `lonLat` and `pointOnSurface`. */
+export const inJson: PlaceFormat = { geometry: asGeoJson, point: lonLat, pointOnSurface }
+
+const asBinary = (db: Db, column: string) => db.raw("ST_AsBinary(??, 'NDR')", [column])
+
+/** For the feature index: well-known binary, little-endian, as it is stored; several times quicker to write and to read. */
+export const inBinary: PlaceFormat = {
+  geometry: asBinary,
+  point: asBinary,
+  pointOnSurface: (db, column) => db.raw("ST_AsBinary(ST_PointOnSurface(??), 'NDR')", [column]),
 }
 
 /**

@@ -1,4 +1,3 @@
-import { asGeoJson, lonLat, pointOnSurface } from '../db/spatial.ts'
 import { publishTable } from '../publishedTable.ts'
 
 /** Municipi, as areas. */
@@ -8,13 +7,13 @@ export const districts = publishTable({
   description: { it: 'I Municipi della città', en: 'The districts of the city' },
   table: 'district',
   idColumn: 'd.id',
-  select: (db) =>
+  select: (db, as) =>
     db({ d: 'district' })
       .whereNull('d.ended_on')
       .select({
         id: 'd.id',
-        geometry: asGeoJson(db, 'd.geom', 6),
-        point: pointOnSurface(db, 'd.geom'),
+        geometry: as.geometry(db, 'd.geom', 6),
+        point: as.pointOnSurface(db, 'd.geom'),
         code: 'd.code',
         name: 'd.name',
         population: 'd.population',
@@ -36,13 +35,13 @@ export const neighbourhoods = publishTable({
   description: { it: 'Nuclei di identità locale', en: 'Local identity units' },
   table: 'neighbourhood',
   idColumn: 'n.id',
-  select: (db) =>
+  select: (db, as) =>
     db({ n: 'neighbourhood' })
       .whereNull('n.ended_on')
       .select({
         id: 'n.id',
-        geometry: asGeoJson(db, 'n.geom', 6),
-        point: lonLat(db, 'n.label_point'),
+        geometry: as.geometry(db, 'n.geom', 6),
+        point: as.point(db, 'n.label_point'),
         code: 'n.code',
         name: 'n.name',
         population: 'n.population',

@@ -3,6 +3,7 @@ import { readCityPack } from '../city/pack.ts'
 import { createCollections } from '../collections.ts'
 import { readConfig } from '../config.ts'
 import { openDatabase } from '../db/open.ts'
+import { fillFrom } from '../featureIndex/reading.ts'
 import { writeCsv, writeGeoJson } from './write.ts'
 
 export const exportFormats = { geojson: writeGeoJson, csv: writeCsv }
@@ -28,8 +29,9 @@ export async function runExport(
   if (!chosen) throw new Error(`--collection must be one of ${[...collections.keys()].join(', ')}.`)
   const database = await openDatabase({ databaseUrl: config.databaseUrl, varDir: config.varDir, join: true })
   try {
-    const { rows } = await chosen.load(database.knex, null)
-    chosen.index.apply(rows, [])
+    const filling = await database.knex.transaction((trx) => fillFrom(trx, chosen), { readOnly: true })
+    await filling.prepare()
+    filling.take()
     const { ids } = chosen.index.ids({}, [{ by: 'code' }])
     const context = { db: database.knex, city }
     for await (const text of exportFormats[format]({ collection: chosen, ids, context, demo: config.demo })) {

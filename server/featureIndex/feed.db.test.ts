@@ -1,24 +1,23 @@
 import type { Knex } from 'knex'
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { lonLat } from '../db/spatial.ts'
 import { testDatabase } from '../testing/database.ts'
 import type { FeatureIndex, LonLat } from './definition.ts'
-import { createFeed, type FedCollection, type Feed } from './feed.ts'
+import { createFeed, type Feed } from './feed.ts'
 import { createFeatureIndex } from './index.ts'
-import { loadFrom } from './source.ts'
+import { type Loader, loadFrom, type Place } from './source.ts'
 
 const { db, kind } = testDatabase()
 const label: LonLat = [9.05, 45.05]
 const exact: LonLat = [9.0625, 45.0625]
 
-const load = loadFrom<{ id: number; code: string; neighbourhood: string | null; point: LonLat | null }>({
+const load = loadFrom<Place & { id: number; code: string; neighbourhood: string | null }>({
   table: 'space',
   follows: [{ table: 'neighbourhood', key: 'neighbourhood_id' }],
   idColumn: 's.id',
-  select: (trx) =>
+  select: (trx, as) =>
     trx({ s: 'published_space' })
       .leftJoin({ n: 'neighbourhood' }, 'n.id', 's.neighbourhood_id')
-      .select({ id: 's.id', code: 's.code', neighbourhood: 'n.name', point: lonLat(trx, 's.point') }),
+      .select({ id: 's.id', code: 's.code', neighbourhood: 'n.name', point: as.point(trx, 's.point') }),
   toRow: ({ id, point, code, neighbourhood }) => ({
     id,
     geometry: null,
@@ -47,7 +46,7 @@ async function begin(): Promise<Knex.Transaction> {
 }
 
 /** A program that has just started: an empty index and its feed. */
-function follow(loading: FedCollection['load'] = load): Followed {
+function follow(loading: Loader = load): Followed {
   const index = createFeatureIndex({
     id: 'spaces',
     columns: { code: 'code', neighbourhood: 'text' },
@@ -57,7 +56,7 @@ function follow(loading: FedCollection['load'] = load): Followed {
     maxZoom: 16,
   })
   const errors: unknown[] = []
-  const feed = createFeed(db, [{ index, load: loading }], (error) => errors.push(error))
+  const feed = createFeed(db, [{ index, load: loading }], { onError: (error) => errors.push(error) })
   feeds.push(feed)
   return { index, feed, errors }
 }
@@ -227,7 +226,7 @@ test('a feed that reads everything anew forgets what is no more', async () => {
   const id = await insertSpace(db, 'VANISHED')
   await feed.refresh()
   await db('space').where({ id }).update({ audience: 'internal' })
-  const anew = createFeed(db, [{ index, load }], () => {})
+  const anew = createFeed(db, [{ index, load }], { onError() {} })
   await anew.refresh()
   expect(index.ids({}).ids).not.toContain(id)
 })
@@ -245,9 +244,12 @@ test('whoever asks after a write gets a reading that holds it, however many ask 
 
 test('a reading that fails is told, and the next one makes up for it', async () => {
   let failing = true
-  const followed = follow(async (trx, since) => {
-    if (failing) throw new Error('the database is away')
-    return load(trx, since)
+  const followed = follow({
+    ...load,
+    all(trx) {
+      if (failing) throw new Error('the database is away')
+      return load.all(trx)
+    },
   })
   await expect(followed.feed.refresh()).rejects.toThrow('away')
   const id = await insertSpace(db, 'AWAY')

@@ -1,12 +1,7 @@
 import type { Db } from '../db/index.ts'
-import type { FeatureIndex } from './definition.ts'
-import type { Changes, Snapshot } from './source.ts'
-
-/** What the feed keeps up to date. */
-export interface FedCollection {
-  index: FeatureIndex
-  load(db: Db, since: Snapshot | null): Promise<Changes>
-}
+import { readMoment } from './moment.ts'
+import { type FedCollection, readChanges } from './reading.ts'
+import { extend, goOn, isSeen, settle, type Trail } from './trail.ts'
 
 /** Makes the indexes follow the database. */
 export interface Feed {
@@ -23,32 +18,49 @@ export interface Feed {
   stop(): Promise<void>
 }
 
+export interface FeedOptions {
+  /** Told of every refreshing by itself that failed; it is tried again. */
+  onError(error: unknown): void
+  /** Told how far the reading of a large collection is. */
+  onProgress?(message: string): void
+  /**
+   * How long the database may take to say whether anything changed before the line to it counts as broken. None for
+   * the embedded one, which has no line, and answers when others have finished.
+   */
+  patienceMs?: number
+}
+
 /**
  * A feed from the database to the indexes of the collections, without a lost write: each reading takes
  * what its predecessor's snapshot did not see (`pg_visible_in_snapshot`), found by the index on
  * `changed_in` from that snapshot's xmin on. A transaction that was open then, with whatever number, is
- * read when it has committed. All collections are read in one REPEATABLE READ transaction. A database that
- * was started anew may give transaction numbers a second time, so then everything is read again.
+ * read when it has committed. All collections are read in one REPEATABLE READ transaction, and what was read
+ * comes into their indexes in one step without a pause: nobody sees half of a transaction. What is read anew
+ * is got ready beside the index that answers. Where to go on after the database was away: `goOn`.
  */
 export function createFeed(
   db: Db,
   collections: Iterable<FedCollection>,
-  onError: (error: unknown) => void,
+  { onError, onProgress = () => {}, patienceMs }: FeedOptions,
 ): Feed {
   const followed = [...collections]
   let revision = Date.now()
-  let seen: Moment | null = null
+  let trail: Trail | null = null
   let running: Promise<void> | null = null
   let next: Promise<void> | null = null
   let timer: NodeJS.Timeout | undefined
   let started = false
 
   async function poll(): Promise<void> {
-    if (seen && isSame(seen, await readMoment(db))) return
-    const { moment, changes } = await readChanges(db, followed, seen)
-    const counts = changes.map(({ rows, removed }, at) => followed[at]?.index.apply(rows, removed) ?? 0)
+    const now = await readMoment(db, patienceMs)
+    trail = trail && settle(trail, now)
+    if (isSeen(trail, now)) return
+    const start = goOn(trail, now)
+    const { sight, ids, steps } = await readChanges(db, followed, now, start, onProgress)
+    for (const step of steps) await step.prepare()
+    const counts = steps.map((step) => step.apply())
     if (counts.some((count) => count > 0)) revision += 1
-    seen = moment
+    trail = extend(start && trail, sight, now.ground?.lineage ?? null, ids)
   }
 
   function run(): Promise<void> {
@@ -95,48 +107,4 @@ export function createFeed(
       await Promise.allSettled([running, next])
     },
   }
-}
-
-/** What a reader has seen, and the start of the database in which that means anything. */
-interface Moment {
-  snapshot: Snapshot
-  databaseStart: string
-}
-
-const isSame = (a: Moment, b: Moment): boolean =>
-  a.snapshot === b.snapshot && a.databaseStart === b.databaseStart
-
-async function readMoment(db: Db): Promise<Moment> {
-  const { rows } = await db.raw<{ rows: Moment[] }>(
-    'SELECT pg_current_snapshot()::text AS snapshot, pg_postmaster_start_time()::text AS "databaseStart"',
-  )
-  const [moment] = rows
-  if (!moment) throw new Error('the database gave no snapshot')
-  return moment
-}
-
-function readChanges(
-  db: Db,
-  followed: readonly FedCollection[],
-  seen: Moment | null,
-): Promise<{ moment: Moment; changes: Changes[] }> {
-  return db.transaction(
-    async (trx) => {
-      const moment = await readMoment(trx)
-      const since = seen?.databaseStart === moment.databaseStart ? seen.snapshot : null
-      const changes: Changes[] = []
-      for (const collection of followed) {
-        const loaded = await collection.load(trx, since)
-        changes.push(since === null ? withVanished(loaded, collection.index) : loaded)
-      }
-      return { moment, changes }
-    },
-    { isolationLevel: 'repeatable read', readOnly: true },
-  )
-}
-
-/** All rows of a collection, and with them the removal of what the index holds beyond. */
-function withVanished({ rows }: Changes, index: FeatureIndex): Changes {
-  const present = new Set(rows.map(({ id }) => id))
-  return { rows, removed: index.ids({}).ids.filter((id) => !present.has(id)) }
 }

@@ -1,8 +1,8 @@
-import type { Geometry } from 'geojson'
 import type { CityPack } from '../city/pack.ts'
 import type { Db } from '../db/index.ts'
-import type { FeatureRow, LonLat } from '../featureIndex/definition.ts'
-import { loadFrom } from '../featureIndex/source.ts'
+import type { PlaceFormat } from '../db/spatial.ts'
+import type { FeatureRow } from '../featureIndex/definition.ts'
+import { loadFrom, type Place } from '../featureIndex/source.ts'
 import type { Published } from '../published.ts'
 import { publishTable } from '../publishedTable.ts'
 import { toFilter } from './filters.ts'
@@ -10,9 +10,7 @@ import { openParts } from './hours.ts'
 import { selectLabs } from './queries.ts'
 import { type Lab, LabFilters } from './schema.ts'
 
-interface IndexRow extends Lab {
-  geometry: Geometry | null
-  point: LonLat | null
+interface IndexRow extends Omit<Lab, 'point'>, Place {
   machines: { machine: string; label: string | null; materials: string[]; bookable: boolean | null }[]
 }
 
@@ -84,8 +82,8 @@ const published = publishTable({
 })
 
 /** Labs with their machines that are not out of order: who searches wants one that runs. */
-const selectIndexRows = (db: Db) =>
-  selectLabs(db).select({
+const selectIndexRows = (db: Db, as: PlaceFormat) =>
+  selectLabs(db, as).select({
     machines: db.raw(`(SELECT coalesce(json_agg(json_build_object('machine', e.machine, 'label', e.label,
       'materials', e.materials, 'bookable', e.bookable) ORDER BY e.position, e.id), '[]')
       FROM lab_equipment e WHERE e.lab_id = l.id AND e.state IS DISTINCT FROM 'outOfOrder')`),

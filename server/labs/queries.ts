@@ -1,7 +1,7 @@
 import type { Knex } from 'knex'
 import { day } from '../db/columns.ts'
 import type { Db } from '../db/index.ts'
-import { asGeoJson, lonLat } from '../db/spatial.ts'
+import { inJson, type PlaceFormat } from '../db/spatial.ts'
 import { NotFoundError } from '../http/problem.ts'
 import type { Lab } from './schema.ts'
 
@@ -9,7 +9,7 @@ import type { Lab } from './schema.ts'
  * Published labs, aliased `l`, with the columns of `Lab`, their geometry and what the index needs. What a lab is
  * today its periods say; where none is recorded it is not known.
  */
-export function selectLabs(db: Db): Knex.QueryBuilder {
+export function selectLabs(db: Db, as: PlaceFormat = inJson): Knex.QueryBuilder {
   return db({ l: 'lab' })
     .join({ s: 'lab_state' }, 's.lab_id', 'l.id')
     .leftJoin({ d: 'district' }, 'd.id', 'l.district_id')
@@ -21,8 +21,8 @@ export function selectLabs(db: Db): Knex.QueryBuilder {
       name: 'l.name',
       kind: 'l.kind',
       address: 'l.address',
-      geometry: asGeoJson(db, 'l.geom'),
-      point: lonLat(db, 'l.geom'),
+      geometry: as.geometry(db, 'l.geom'),
+      point: as.point(db, 'l.geom'),
       positionApproximate: 'l.position_approximate',
       district: 'd.code',
       neighbourhood: 'n.code',

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex'
 import { day, float } from '../db/columns.ts'
 import type { Db } from '../db/index.ts'
-import { asGeoJson, lonLat } from '../db/spatial.ts'
+import { inJson, type PlaceFormat } from '../db/spatial.ts'
 import { NotFoundError } from '../http/problem.ts'
 import { type Offer, publicOfferStatuses } from './schema.ts'
 
@@ -15,7 +15,7 @@ const offered = (value: string) =>
   `(SELECT ${value} FROM private_obligation b WHERE b.agreement_id = o.id AND b.offers_space)`
 
 /** Public agreements with private operators, aliased `o`, with the columns of `Offer` and their geometry. */
-export function selectOffers(db: Db): Knex.QueryBuilder {
+export function selectOffers(db: Db, as: PlaceFormat = inJson): Knex.QueryBuilder {
   return db({ o: 'private_agreement' })
     .leftJoin({ d: 'district' }, 'd.id', 'o.district_id')
     .where({ 'o.audience': 'public' })
@@ -36,8 +36,8 @@ export function selectOffers(db: Db): Knex.QueryBuilder {
       expiresOn: day(db, 'o.expires_on'),
       status: 'o.status',
       address: 'o.address',
-      geometry: asGeoJson(db, 'o.geom', 6),
-      point: lonLat(db, 'o.point'),
+      geometry: as.geometry(db, 'o.geom', 6),
+      point: as.point(db, 'o.point'),
       district: 'd.code',
       areaM2: db.raw(offered('max(b.area_m2)::float8')),
       rentCapEurM2Year: db.raw(offered('min(b.rent_cap_eur_m2_year)::float8')),

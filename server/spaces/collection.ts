@@ -1,9 +1,7 @@
-import type { Geometry } from 'geojson'
 import type { CityPack } from '../city/pack.ts'
 import { romeDate } from '../city/rules.ts'
-import { asGeoJson, lonLat } from '../db/spatial.ts'
-import type { FeatureRow, LonLat } from '../featureIndex/definition.ts'
-import { loadFrom } from '../featureIndex/source.ts'
+import type { FeatureRow } from '../featureIndex/definition.ts'
+import { loadFrom, type Place } from '../featureIndex/source.ts'
 import type { Published } from '../published.ts'
 import { readSpaceFeatures, spaceProperties } from './features.ts'
 import { toFilter } from './filters.ts'
@@ -14,10 +12,8 @@ import { readWords } from './words.ts'
 
 export { sites } from './sites.ts'
 
-interface IndexRow extends PlaceAndUse {
+interface IndexRow extends PlaceAndUse, Place {
   id: number
-  geometry: Geometry | null
-  point: LonLat | null
   status: string
   zones: string[]
   [column: string]: unknown
@@ -107,15 +103,15 @@ export function publishSpaces(city: CityPack): Published<typeof SpaceFilters> {
   }
 }
 
-const selectIndexRows: Parameters<typeof loadFrom<IndexRow>>[0]['select'] = (db) =>
+const selectIndexRows: Parameters<typeof loadFrom<IndexRow>>[0]['select'] = (db, as) =>
   db({ s: 'published_space' })
     .leftJoin({ n: 'neighbourhood' }, 'n.id', 's.neighbourhood_id')
     .leftJoin({ d: 'district' }, 'd.id', 's.district_id')
     .leftJoin({ g: 'site' }, 'g.id', 's.site_id')
     .select({
       id: 's.id',
-      geometry: asGeoJson(db, 's.geom', 7),
-      point: lonLat(db, 's.point'),
+      geometry: as.geometry(db, 's.geom'),
+      point: as.point(db, 's.point'),
       code: 's.code',
       name: 's.name',
       address: 's.address',

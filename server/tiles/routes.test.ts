@@ -36,7 +36,7 @@ const rooms: Published<typeof RoomFilters> = {
   },
   properties: [],
   features: async () => [],
-  load: async () => ({ rows: [], removed: [] }),
+  load: { table: 'room', async *all() {}, changed: (trx) => trx('room').select('id'), some: async () => [] },
   querySchema: RoomFilters,
   toFilter: ({ status, areaMin }) => ({
     ...(status ? { status: { op: 'anyOf', column: 'status', values: status } } : {}),
@@ -73,7 +73,7 @@ async function startInstance(): Promise<FastifyInstance> {
     databaseKind: 'embedded',
     city: readCityPack('milano'),
     collections,
-    feed: createFeed(db, [], () => {}),
+    feed: createFeed(db, [], { onError() {} }),
   })
   return instance
 }

@@ -1,5 +1,4 @@
 import { Type } from 'typebox'
-import { asGeoJson, lonLat, pointOnSurface } from '../db/spatial.ts'
 import { oneOf } from '../http/schema.ts'
 import { publishTable } from '../publishedTable.ts'
 import { zoneKinds } from './schema.ts'
@@ -14,13 +13,13 @@ export const zones = publishTable({
   },
   table: 'zone',
   idColumn: 'z.id',
-  select: (db) =>
+  select: (db, as) =>
     db({ z: 'zone' })
       .whereNull('z.ended_on')
       .select({
         id: 'z.id',
-        geometry: asGeoJson(db, 'z.geom', 6),
-        point: pointOnSurface(db, 'z.geom'),
+        geometry: as.geometry(db, 'z.geom', 6),
+        point: as.pointOnSurface(db, 'z.geom'),
         code: 'z.code',
         name: 'z.name',
         kind: 'z.kind',
@@ -41,13 +40,13 @@ export const zoning = publishTable({
   description: { it: 'Ambiti del piano, con la versione', en: 'Classes of the plan, with its version' },
   table: 'zoning_area',
   idColumn: 'a.id',
-  select: (db) =>
+  select: (db, as) =>
     db({ a: 'zoning_area' })
       .whereNull('a.ended_on')
       .select({
         id: 'a.id',
-        geometry: asGeoJson(db, 'a.geom', 6),
-        point: pointOnSurface(db, 'a.geom'),
+        geometry: as.geometry(db, 'a.geom', 6),
+        point: as.pointOnSurface(db, 'a.geom'),
         code: 'a.code',
         class: 'a.class',
         label: 'a.label',
@@ -71,13 +70,13 @@ export const stops = publishTable({
   description: { it: 'Fermate del trasporto pubblico', en: 'Public transport stops' },
   table: 'transit_stop',
   idColumn: 't.id',
-  select: (db) =>
+  select: (db, as) =>
     db({ t: 'transit_stop' })
       .whereNull('t.ended_on')
       .select({
         id: 't.id',
-        geometry: asGeoJson(db, 't.geom', 6),
-        point: lonLat(db, 't.geom'),
+        geometry: as.geometry(db, 't.geom', 6),
+        point: as.point(db, 't.geom'),
         code: 't.code',
         name: 't.name',
         kind: 't.kind',
