@@ -94,7 +94,9 @@ function flat(row: JsonRow, names: readonly string[]): PublicFeature['properties
 }
 
 function pick(row: Row, names: readonly string[]): Record<string, ColumnValue> {
-  return Object.fromEntries(names.map((name) => [name, (row[name] as ColumnValue | undefined) ?? null]))
+  const picked: Record<string, ColumnValue> = {}
+  for (const name of names) picked[name] = (row[name] as ColumnValue | undefined) ?? null
+  return picked
 }
 
 function toFilter(query: Record<string, string | string[]>): Filter {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Knex } from 'knex'
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { testDatabase } from '../testing/database.ts'
@@ -78,6 +79,11 @@ async function insertSpace(trx: Knex, code: string): Promise<number> {
 const idsWith = ({ index }: Followed, text: string) => index.ids({ q: { op: 'text', text } }).ids
 const totalNear = ({ index }: Followed, center: LonLat) =>
   index.ids({ near: { op: 'near', center, metres: 200 } }).total
+
+function held({ index }: Followed) {
+  const { ids, total, withoutPlace, bbox } = index.ids({})
+  return { ids, total, withoutPlace, bbox }
+}
 
 beforeAll(async () => {
   await db('neighbourhood').insert({
@@ -210,6 +216,26 @@ test('a change of a table that rows take values from reaches them', async () => 
   expect([idsWith(followed, 'named bovisa'), idsWith(followed, 'named città')]).toEqual([[], [id]])
 })
 
+test('what is read in many parts is what one reading holds', async () => {
+  await db.transaction(async (trx) => {
+    await trx.raw('SET LOCAL session_replication_role = replica')
+    await trx.raw(`INSERT INTO space (code, name, status, source)
+      SELECT 'PART-' || i, 'part ' || i, 'available', 'test' FROM generate_series(1, 2100) i`)
+  })
+  const followed = follow()
+  await followed.feed.refresh()
+  const [parts, whole] = await db.transaction(async (trx) => {
+    const lengths: number[] = []
+    for await (const rows of load.all(trx)) lengths.push(rows.length)
+    return [lengths, await load.some(trx, await trx('space').pluck('id'))]
+  })
+  expect(parts).toEqual([1000, 1000, whole.length - 2000])
+  const other = follow()
+  other.index.apply(whole, [])
+  expect(held(followed)).toEqual(held(other))
+  expect(idsWith(followed, 'PART-2099')).toHaveLength(1)
+})
+
 test('after a restart the index is the same, and the revision does not fall', async () => {
   const before = follow()
   await before.feed.refresh()
@@ -217,7 +243,7 @@ test('after a restart the index is the same, and the revision does not fall', as
   await before.feed.refresh()
   const after = follow()
   await after.feed.refresh()
-  expect(after.index.ids({})).toEqual(before.index.ids({}))
+  expect(held(after)).toEqual(held(before))
   expect(after.feed.revision).toBeGreaterThanOrEqual(before.feed.revision)
 })
 
@@ -229,6 +255,129 @@ test('a feed that reads everything anew forgets what is no more', async () => {
   const anew = createFeed(db, [{ index, load }], { onError() {} })
   await anew.refresh()
   expect(index.ids({}).ids).not.toContain(id)
+})
+
+test('a reading of everything that fails leaves the old answering', async () => {
+  const { index, feed } = follow()
+  const id = await insertSpace(db, 'OLDER')
+  await feed.refresh()
+  await db('space').where({ id }).update({ code: 'NEWER' })
+  const broken: Loader = {
+    ...load,
+    async *all(trx) {
+      yield* load.all(trx)
+      throw new Error('the line broke')
+    },
+  }
+  const anew = createFeed(db, [{ index, load: broken }], { onError() {} })
+  const before = index.version
+  await expect(anew.refresh()).rejects.toThrow('the line broke')
+  expect(index.version).toBe(before)
+  expect(index.ids({ q: { op: 'text', text: 'OLDER' } }).ids).toEqual([id])
+})
+
+test('collections that are read anew change together', async () => {
+  const [first, second] = [follow().index, follow().index]
+  await insertSpace(db, 'TOGETHER')
+  const slow = (index: FeatureIndex): FeatureIndex => ({
+    ...index,
+    fill() {
+      const filling = index.fill()
+      return { ...filling, prepare: () => filling.prepare().then(() => sleep(20)) }
+    },
+  })
+  const feed = createFeed(
+    db,
+    [first, second].map((index) => ({ index: slow(index), load })),
+    { onError() {} },
+  )
+  const sizes = new Set<string>()
+  const watching = setInterval(() => sizes.add([first.size, second.size].join()), 1)
+  await feed.refresh()
+  await sleep(5)
+  clearInterval(watching)
+  expect(first.size).toBeGreaterThan(0)
+  expect([...sizes]).toEqual(['0,0', `${first.size},${first.size}`])
+})
+
+/** A loader that counts how often everything is read. */
+function counting(): { load: Loader; readings: () => number } {
+  let count = 0
+  const all: Loader['all'] = (trx) => {
+    count += 1
+    return load.all(trx)
+  }
+  return { load: { ...load, all }, readings: () => count }
+}
+
+test.runIf(kind === 'postgis')('after its connections broke it follows within a second', async () => {
+  const { load: counted, readings } = counting()
+  const followed = follow(counted)
+  await followed.feed.refresh()
+  followed.feed.start(100)
+  const id = await insertSpace(db, 'BROKEN-LINE')
+  await db.raw(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid()`)
+  await expect.poll(() => idsWith(followed, 'BROKEN-LINE'), { timeout: 1_000 }).toEqual([id])
+  expect(readings()).toBe(1)
+})
+
+/** Waits until all that is written so far is on disk. */
+async function waitForDisk(): Promise<void> {
+  const { rows } = await db.raw('SELECT pg_current_wal_insert_lsn() AS end')
+  const isFlushed = async () =>
+    (await db.raw('SELECT pg_current_wal_flush_lsn() >= ? AS done', [rows[0].end])).rows[0].done
+  await expect.poll(isFlushed, { timeout: 5_000 }).toBe(true)
+}
+
+/** What a recovery of the server from the death of one of its processes leaves to see. */
+const seemRecovered = () => db.raw("SELECT pg_stat_reset_shared('bgwriter')")
+
+test('after a crash it goes on from what was on disk, without reading everything again', async () => {
+  const { load: counted, readings } = counting()
+  const followed = follow(counted)
+  await followed.feed.refresh()
+  await insertSpace(db, 'BEFORE-CRASH')
+  for (let look = 0; look < 2; look += 1) {
+    await followed.feed.refresh()
+    await waitForDisk()
+  }
+  await followed.feed.refresh()
+  const id = await insertSpace(db, 'AFTER-CRASH')
+  await seemRecovered()
+  await followed.feed.refresh()
+  expect([idsWith(followed, 'AFTER-CRASH'), readings()]).toEqual([[id], 1])
+})
+
+test('after a crash that may have taken back what was seen it reads everything again', async () => {
+  const { load: counted, readings } = counting()
+  const followed = follow(counted)
+  await followed.feed.refresh()
+  await seemRecovered()
+  await followed.feed.refresh()
+  expect(readings()).toBe(2)
+})
+
+test('it tells how far the reading of a large collection is', async () => {
+  const { index } = follow()
+  const rows = Array.from({ length: 1000 }, (_, at) => ({
+    id: at + 1,
+    geometry: null,
+    point: null,
+    columns: {},
+  }))
+  const large: Loader = {
+    ...load,
+    async *all() {
+      for (let part = 0; part < 12; part += 1) yield rows.map((row) => ({ ...row, id: row.id + 1000 * part }))
+    },
+  }
+  const told: string[] = []
+  await createFeed(db, [{ index, load: large }], {
+    onError() {},
+    onProgress: (text) => told.push(text),
+  }).refresh()
+  expect(told).toEqual(['Reading spaces for the map: 10,000…', 'Reading spaces for the map: 12,000, done'])
 })
 
 test('whoever asks after a write gets a reading that holds it, however many ask at once', async () => {

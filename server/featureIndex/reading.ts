@@ -27,7 +27,7 @@ export interface Reading {
 }
 
 /** Changes beyond so many are slower to apply one by one, all in one step, than to read the collection anew. */
-const mostChanges = 10_000
+const mostChanges = 20_000
 
 /**
  * Reads what changed in one REPEATABLE READ transaction, or everything where there is no start; many changes of a

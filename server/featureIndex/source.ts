@@ -14,7 +14,7 @@ export type Place = Pick<FeatureRow, 'geometry' | 'point'>
 export interface Loader {
   /** The table whose rows these are. */
   table: string
-  /** All public rows, up to two thousand at a time, as the database finds them; the rest of a list is never in memory. */
+  /** All public rows, a thousand at a time, as the database finds them; the rest of a list is never in memory. */
   all(trx: Db): AsyncIterable<FeatureRow[]>
   /** Query for the `id` of each row, public or not, that may look different since the snapshot. */
   changed(trx: Db, since: Snapshot): Knex.QueryBuilder
@@ -39,12 +39,13 @@ export interface Source<Row extends Place & { id: number }> {
 
 /** A collection's `load`. */
 export function loadFrom<Row extends Place & { id: number }>(source: Source<Row>): Loader {
-  const toRows = (rows: StoredRow[]) =>
-    rows.map((row) => source.toRow({ ...row, point: readPoint(row.point) } as unknown as Row))
+  const toRows = (rows: StoredRow<Row>[]) =>
+    rows.map((row) => source.toRow(Object.assign(row, { point: readPoint(row.point) }) as unknown as Row))
   return {
     table: source.table,
     async *all(trx) {
-      for await (const rows of readThrough<StoredRow>(trx, source.select(trx, inBinary))) yield toRows(rows)
+      for await (const rows of readThrough<StoredRow<Row>>(trx, source.select(trx, inBinary)))
+        yield toRows(rows)
     },
     changed: (trx, since) => changedIds(trx, source, since),
     async some(trx, ids) {
@@ -54,10 +55,8 @@ export function loadFrom<Row extends Place & { id: number }>(source: Source<Row>
   }
 }
 
-interface StoredRow {
-  id: number
-  point: Buffer | null
-}
+/** As the database gives it, its point in well-known binary. */
+type StoredRow<Row> = Omit<Row, 'point'> & { point: Buffer | null }
 
 /** Six decimals, as in every answer: the point that is searched is the one that is shown. */
 const readPoint = (binary: Buffer | null): LonLat | null =>
@@ -67,7 +66,8 @@ const rounded = (degrees: number) => Math.round(degrees * 1e6) / 1e6
 
 /** After how long a query of a reading is given up: the line is broken, and nobody says so. */
 export const readingPatienceMs = 60_000
-const rowsAtOnce = 2_000
+/** What is read in one go, and taken in without a pause: some 20 ms of work. */
+const rowsAtOnce = 1_000
 let cursors = 0
 
 /**

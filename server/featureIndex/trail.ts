@@ -54,7 +54,7 @@ export function goOn(trail: Trail | null, now: Moment): Start | null {
   if (trail.run === now.run) return { since: last.snapshot, again: [] }
   if (!trail.isSafe || now.ground?.lineage !== trail.lineage || now.ground.flushed < (safe.end ?? 0))
     return null
-  return { since: safe.snapshot, again: safe.ids.map((_, at) => later.flatMap(({ ids }) => ids[at] ?? [])) }
+  return { since: safe.snapshot, again: last.ids.map((_, at) => later.flatMap(({ ids }) => ids[at] ?? [])) }
 }
 
 /**

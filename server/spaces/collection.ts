@@ -14,9 +14,30 @@ export { sites } from './sites.ts'
 
 interface IndexRow extends PlaceAndUse, Place {
   id: number
+  code: string
+  name: string | null
+  address: string | null
+  neighbourhoodName: string | null
+  siteName: string | null
   status: string
+  publicPosition: string
+  condition: string | null
+  threePhase: string | null
+  extraction: string | null
+  district: string | null
+  neighbourhood: string | null
   zones: string[]
-  [column: string]: unknown
+  call: string[]
+  areaM2: number | null
+  heightM: number | null
+  powerKw: number | null
+  rent: number | null
+  works: number | null
+  labM: number | null
+  stopM: number | null
+  completeness: number
+  vehicleAccess: boolean | null
+  stepFree: boolean | null
 }
 
 const edges = [0, 20, 40, 60, 80, 100, 120, 150, 200, 250, 300, 400, 500, 750, 1000, 2000, 5000]
@@ -78,6 +99,7 @@ const definition: Published['definition'] = {
 
 /** Spaces as the public may see them; what the advice of the city's plan says is fed with each. */
 export function publishSpaces(city: CityPack): Published<typeof SpaceFilters> {
+  const advise = rememberAdvice(city)
   return {
     id: 'spaces',
     title: { it: 'Spazi', en: 'Spaces' },
@@ -94,7 +116,7 @@ export function publishSpaces(city: CityPack): Published<typeof SpaceFilters> {
       ],
       select: selectIndexRows,
       idColumn: 's.id',
-      toRow: (row) => toFeatureRow(city, row),
+      toRow: (row) => toFeatureRow(row, advise(row)),
     }),
     querySchema: SpaceFilters,
     toFilter: async (query, context) => toFilter(query, await readWords(query, context)),
@@ -145,20 +167,65 @@ const selectIndexRows: Parameters<typeof loadFrom<IndexRow>>[0]['select'] = (db,
           AS completeness`),
     )
 
-function toFeatureRow(city: CityPack, { id, geometry, point, zones, ...row }: IndexRow): FeatureRow {
-  const advice = adviseAll(city, row, romeDate(new Date()))
-  const columns = Object.fromEntries(
-    Object.keys(definition.columns).map((name) => [name, row[name] as FeatureRow['columns'][string]]),
-  )
+/** Places differ in a hundred ways at most as far as the rules look, and a country has a million of them. */
+function rememberAdvice(city: CityPack): (place: PlaceAndUse) => readonly string[] {
+  const mostKnown = 10_000
+  const known = new Map<string, readonly string[]>()
+  let today = ''
+  let askedAt = 0
+  return ({ zoning, ownership, lawfulUse, listedBuilding, contamination, floor }) => {
+    if (Date.now() - askedAt >= 1_000) {
+      const date = romeDate(new Date())
+      if (date !== today || known.size > mostKnown) known.clear()
+      today = date
+      askedAt = Date.now()
+    }
+    const key = JSON.stringify([zoning, ownership, lawfulUse, listedBuilding, contamination, floor])
+    const remembered = known.get(key)
+    if (remembered) return remembered
+    const place = { zoning, ownership, lawfulUse, listedBuilding, contamination, floor }
+    const advice = adviseAll(city, place, today).map(({ activity, level }) => `${activity}:${level}`)
+    known.set(key, advice)
+    return advice
+  }
+}
+
+/** Written out, and not made from the names of the columns: a million objects of one form are quicker to make and to read. */
+function toFeatureRow(row: IndexRow, advice: readonly string[]): FeatureRow {
   return {
-    id,
-    geometry,
-    point,
+    id: row.id,
+    geometry: row.geometry,
+    point: row.point,
     columns: {
-      ...columns,
-      zone: zones,
+      code: row.code,
+      name: row.name,
+      address: row.address,
+      neighbourhoodName: row.neighbourhoodName,
+      siteName: row.siteName,
+      status: row.status,
+      publicPosition: row.publicPosition,
+      ownership: row.ownership,
+      condition: row.condition,
+      floor: row.floor,
+      threePhase: row.threePhase,
+      extraction: row.extraction,
+      district: row.district,
+      neighbourhood: row.neighbourhood,
+      zoning: row.zoning,
+      zone: row.zones,
+      call: row.call,
+      advice,
+      areaM2: row.areaM2,
+      heightM: row.heightM,
+      powerKw: row.powerKw,
+      rent: row.rent,
+      works: row.works,
+      labM: row.labM,
+      stopM: row.stopM,
       openness: openness(row.status),
-      advice: advice.map(({ activity, level }) => `${activity}:${level}`),
+      completeness: row.completeness,
+      vehicleAccess: row.vehicleAccess,
+      stepFree: row.stepFree,
     },
   }
 }
