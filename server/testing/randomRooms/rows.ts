@@ -78,6 +78,22 @@ export function randomRooms(random: Random, count: number, box: BBox, first = 1)
   return Array.from({ length: count }, (_, at) => randomRoom(random, first + at, box))
 }
 
+/**
+ * The same without what orders and tiles are free to tell or not: words and lists that say nothing, a value twice in a
+ * list, several texts in one column.
+ */
+export function plainRoom(room: Room): Room {
+  const { status = null, zoning, note = null, ...columns } = room.columns
+  const isWord = (value: unknown) => value !== '' && value !== 'none'
+  const words = Array.isArray(zoning) ? [...new Set(zoning.filter(isWord))] : []
+  const plain = {
+    status: isWord(status) ? status : null,
+    zoning: words.length > 0 ? words : null,
+    note: Array.isArray(note) ? note.join(' ') : note,
+  }
+  return { ...room, columns: { ...columns, ...plain } }
+}
+
 /** What the index is to hold, and what is told to it of one change. */
 export interface Change {
   rows: Room[]
@@ -88,10 +104,16 @@ export interface Change {
  * Rows that are replaced, come back or are new, and ids that go, a few of which never were. An id is in one
  * of both lists only, and the model has the change already.
  */
-export function randomChange(random: Random, model: Map<number, Room>, count: number, box: BBox): Change {
+export function randomChange(
+  random: Random,
+  model: Map<number, Room>,
+  count: number,
+  box: BBox,
+  make: (random: Random, id: number, box: BBox) => Room = randomRoom,
+): Change {
   const removed = new Set(some(random, count, () => integerBetween(random, 1, 3000)))
   const changed = new Set(some(random, count, () => integerBetween(random, 1, 2500)))
-  const rows = [...changed].filter((id) => !removed.has(id)).map((id) => randomRoom(random, id, box))
+  const rows = [...changed].filter((id) => !removed.has(id)).map((id) => make(random, id, box))
   for (const id of removed) model.delete(id)
   for (const row of rows) model.set(row.id, row)
   return { rows, removed: [...removed] }

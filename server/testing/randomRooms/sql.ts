@@ -12,7 +12,7 @@ import type {
 import { rooms } from './definition.ts'
 
 /** What SQL says to a filter: the questions of an index, answered from the table. */
-export interface SqlAnswer extends Found {
+export interface SqlAnswer extends Omit<Found, 'page' | 'positionOf'> {
   facets: Facets
 }
 
