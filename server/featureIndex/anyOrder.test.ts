@@ -81,3 +81,19 @@ test('rows come in the order a plain sort gives, whole, by pages and by position
     expect(found.positionOf(4_000_000)).toBe(-1)
   }
 }, 60_000)
+
+test('an answer stays what it was, though rows change before all of it is read', () => {
+  const random = randomFrom('answers')
+  const model = new Map(randomRooms(random, 800, quarter).map((row) => [row.id, row]))
+  const index = createFeatureIndex(rooms)
+  index.apply([...model.values()], [])
+  for (let turn = 0; turn < 60; turn += 1) {
+    const [filter, sorts] = [turn % 3 === 0 ? {} : randomFilter(random, quarter), randomSorts(random)]
+    const ids = index.ids(filter, sorts).ids
+    const found = index.ids(filter, sorts)
+    const { rows, removed } = randomChange(random, model, 30, quarter)
+    index.apply(rows, removed)
+    expect(found.ids).toEqual(ids)
+    expect(found.page(10, 30)).toEqual(ids.slice(10, 40))
+  }
+})

@@ -40,11 +40,14 @@ function starPolygon(random: Random, middle: Position, radiusM: number): Positio
   return [exterior, star(random, middle, radiusM * between(random, 0.1, 0.35), integerBetween(random, 3, 9))]
 }
 
+/** A line that turns, but never back. */
 function walk(random: Random, start: Position, stepM: number): Position[] {
   const line = [start]
+  let heading = between(random, 0, 2 * Math.PI)
   for (let left = integerBetween(random, 1, 7); left > 0; left -= 1) {
-    const [east, north] = [between(random, -stepM, stepM), between(random, -stepM, stepM)]
-    line.push(moved(line.at(-1) ?? start, east + Math.sign(east) * 5, north))
+    const distance = between(random, stepM / 3, stepM)
+    line.push(moved(line.at(-1) ?? start, distance * Math.cos(heading), distance * Math.sin(heading)))
+    heading += between(random, -2, 2)
   }
   return line
 }

@@ -13,3 +13,16 @@ export function roomsIn(
   if (Object.keys(others).length > 0) throw new Error(`no layer was asked for of ${Object.keys(others)}`)
   return { shapes: featuresOf(rooms), points: featuresOf(points) }
 }
+
+/** What a tile tells, in an order of its own: the same for two tiles that differ in the order of features alone. */
+export function contentOf(bytes: Uint8Array | null): string[] {
+  return Object.values(layersOf(bytes))
+    .flatMap((layer) =>
+      featuresOf(layer).map((feature) => {
+        const { id, type, properties } = feature
+        const sorted = Object.entries(properties).sort(([a], [b]) => (a < b ? -1 : 1))
+        return JSON.stringify([layer.name, id, type, sorted, feature.loadGeometry()])
+      }),
+    )
+    .sort()
+}
