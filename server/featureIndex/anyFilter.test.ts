@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { randomFrom } from '../../scripts/generate/random.ts'
 import { clusteredRooms } from '../testing/randomRooms/definition.ts'
 import { quarter, randomRooms } from '../testing/randomRooms/rows.ts'
-import { type TileAddress, tileAt } from '../testing/webMercator.ts'
+import { type TileAddress, tileAt } from '../testing/randomRooms/tiles.ts'
 import type { Filter, LonLat, Predicate } from './definition.ts'
 import { createFeatureIndex } from './index.ts'
 

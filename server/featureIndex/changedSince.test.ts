@@ -3,8 +3,7 @@ import { integerBetween, pick, type Random, randomFrom } from '../../scripts/gen
 import { clusteredRooms, rooms } from '../testing/randomRooms/definition.ts'
 import { randomFilter } from '../testing/randomRooms/filters.ts'
 import { city, type Room, randomChange, randomRooms } from '../testing/randomRooms/rows.ts'
-import { contentOf } from '../testing/randomRooms/tileFeatures.ts'
-import { type TileAddress, tileAt } from '../testing/webMercator.ts'
+import { contentOf, type TileAddress, tileAt } from '../testing/randomRooms/tiles.ts'
 import type { FeatureIndex, Filter, LonLat } from './definition.ts'
 import { createFeatureIndex } from './index.ts'
 
@@ -64,37 +63,6 @@ test.each([
   }
   expect(told).toBeGreaterThan(500)
   expect(untold).toBeGreaterThan(500)
-})
-
-test('a change is told of the tiles it shows in and not of those far from it, at the zoom it shows at', () => {
-  const center: LonLat = [9.16, 45.505]
-  const far: LonLat = [9.2, 45.45]
-  const room = (point: LonLat, id = 1) => ({ id, geometry: null, point, columns: {} })
-  const index = createFeatureIndex(rooms)
-  const toldAt = (version: number, place: LonLat) => {
-    const { z, x, y } = tileAt(place, 16)
-    return index.changedSince(version, z, x, y)
-  }
-  index.apply([room(center), room(far, 2)], [])
-  const { version } = index
-  expect([toldAt(version, center), toldAt(version, far)]).toEqual([false, false])
-  index.apply([room(far)], [])
-  expect([toldAt(version, center), toldAt(version, far), toldAt(version, [9.1, 45.4])]).toEqual([
-    true,
-    true,
-    false,
-  ])
-  const moved = index.version
-  index.apply([], [2])
-  expect([toldAt(moved, center), toldAt(moved, far), toldAt(index.version, far)]).toEqual([
-    false,
-    true,
-    false,
-  ])
-  const filling = index.fill()
-  filling.add([room(center)])
-  filling.take()
-  expect([toldAt(moved, center), toldAt(moved, far)]).toEqual([true, true])
 })
 
 test('rows are put in order anew beside the changes that come meanwhile, and nothing is lost', async () => {

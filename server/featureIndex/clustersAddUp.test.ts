@@ -1,11 +1,11 @@
 import type { VectorTileFeature } from '@mapbox/vector-tile'
 import { expect, test } from 'vitest'
 import { between, type Random, randomFrom } from '../../scripts/generate/random.ts'
+import { toWorld } from '../testing/mercator.ts'
 import { clusteredRooms } from '../testing/randomRooms/definition.ts'
 import { randomFilter } from '../testing/randomRooms/filters.ts'
 import { city, type Room, randomChange, randomRoom, randomRooms } from '../testing/randomRooms/rows.ts'
-import { roomsIn } from '../testing/randomRooms/tileFeatures.ts'
-import { onWorld, type TileAddress, tilesWith } from '../testing/webMercator.ts'
+import { roomsIn, type TileAddress, tilesWith } from '../testing/randomRooms/tiles.ts'
 import type { BBox, FeatureIndex, Filter, LonLat } from './definition.ts'
 import { createFeatureIndex } from './index.ts'
 
@@ -39,7 +39,7 @@ function byCell(rows: readonly Room[], z: number): Map<string, Room[]> {
   const last = 2 ** z * cellsToSide - 1
   for (const row of rows) {
     if (!row.point) continue
-    const [x = 0, y = 0] = onWorld(row.point).map((part) => Math.min(last, Math.floor(part * (last + 1))))
+    const [x = 0, y = 0] = toWorld(row.point).map((part) => Math.min(last, Math.floor(part * (last + 1))))
     const cell = `${x}/${Math.max(0, y)}`
     cells.set(cell, [...(cells.get(cell) ?? []), row])
   }
@@ -63,7 +63,9 @@ function drawnByCell(index: FeatureIndex, tiles: readonly TileAddress[], filter:
 /** How far from the mean of the places of the rows the feature is drawn, in units of a tile, the larger of both ways. */
 function distanceFromMiddle(feature: VectorTileFeature, rows: readonly Room[], z: number): number {
   const { x = NaN, y = NaN } = feature.loadGeometry()[0]?.[0] ?? {}
-  const places = placesOf(rows).map((place) => onWorld(place).map((part) => part * 2 ** z * 4096))
+  const places = placesOf(rows).map((place) =>
+    toWorld(place).map((part) => Math.max(0, Math.min(1 - 2 ** -40, part)) * 2 ** z * 4096),
+  )
   const apart = [x, y].map((drawn, axis) => {
     const mean = places.reduce((sum, place) => sum + (place[axis] ?? NaN), 0) / places.length
     const inTile = mean - Math.floor(mean / 4096) * 4096
@@ -107,24 +109,3 @@ test('below the zoom of shapes each cell of the grid is one feature, and they ad
     }
   }
 }, 60_000)
-
-test('a tile too crowded to tell its rows apart draws clusters and no shapes, and again both where a filter thins it', () => {
-  const random = randomFrom('crowd')
-  const block: BBox = [9.1555, 45.4955, 9.1655, 45.5045]
-  const rows = randomRooms(random, 5000, block).filter(({ point }) => point && point[0] > 9 && point[0] < 9.2)
-  const index = createFeatureIndex(clusteredRooms)
-  index.apply(rows, [])
-  const filter: Filter = { lift: { op: 'is', column: 'lift', value: true } }
-  const [tile, ...others] = tilesWith(placesOf(rows), 13)
-  if (!tile || others.length > 0) throw new Error('the block is to lie in one tile')
-  expect(rows.length).toBeGreaterThan(4000)
-
-  const crowded = roomsIn(index, tile)
-  expect(crowded.shapes).toEqual([])
-  expect(crowded.points.length).toBeLessThan(256)
-  expect(crowded.points.reduce((sum, { properties }) => sum + Number(properties.count), 0)).toBe(rows.length)
-
-  const thinned = roomsIn(index, tile, filter)
-  expect(thinned.points.map(({ id }) => id).sort()).toEqual(index.ids(filter).ids.sort())
-  expect(thinned.shapes.length).toBeGreaterThan(500)
-})

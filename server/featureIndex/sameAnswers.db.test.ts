@@ -11,8 +11,7 @@ import { randomFilter } from '../testing/randomRooms/filters.ts'
 import { quarter, type Room, randomChange, randomRooms } from '../testing/randomRooms/rows.ts'
 import { askSql } from '../testing/randomRooms/sql.ts'
 import { createRooms, putRooms } from '../testing/randomRooms/table.ts'
-import { roomsIn } from '../testing/randomRooms/tileFeatures.ts'
-import { tilesWith } from '../testing/webMercator.ts'
+import { roomsIn, tilesWith } from '../testing/randomRooms/tiles.ts'
 import type { FeatureIndex, Filter, LonLat } from './definition.ts'
 import { createFeatureIndex } from './index.ts'
 
@@ -44,7 +43,7 @@ async function idsExported(ids: readonly number[]): Promise<number[]> {
     const found: { id: number; geometry: Geometry | null }[] = await db({ r: 'proof.room' })
       .whereRaw('r.id = ANY(?)', [[...wanted]])
       .orderByRaw('array_position(?::integer[], r.id)', [[...wanted]])
-      .select('r.id', db.raw('ST_AsGeoJSON(r.geom)::json AS geometry'))
+      .select('r.id', db.raw('ST_AsGeoJSON(ST_MakePoint(r.lon, r.lat))::json AS geometry'))
     return found.map(({ id, geometry }) => ({ type: 'Feature' as const, id, geometry, properties: {} }))
   }
   const collection = { id: 'rooms', title: { it: 'Stanze', en: 'Rooms' }, properties: [], features }

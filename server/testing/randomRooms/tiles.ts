@@ -1,7 +1,30 @@
 import type { VectorTileFeature } from '@mapbox/vector-tile'
-import type { FeatureIndex, Filter } from '../../featureIndex/definition.ts'
+import type { FeatureIndex, Filter, LonLat } from '../../featureIndex/definition.ts'
+import { tileOf, toWorld } from '../mercator.ts'
 import { featuresOf, layersOf } from '../tiles.ts'
-import type { TileAddress } from '../webMercator.ts'
+
+/** Address of a tile. */
+export interface TileAddress {
+  z: number
+  x: number
+  y: number
+}
+
+/** The one tile of the zoom that holds the place. */
+export function tileAt(place: LonLat, z: number): TileAddress {
+  const [x, y] = tileOf(toWorld(place), z)
+  return { z, x, y }
+}
+
+/** The tiles of the zoom that hold any of the places, each once. */
+export function tilesWith(places: Iterable<LonLat>, z: number): TileAddress[] {
+  const tiles = new Map<string, TileAddress>()
+  for (const place of places) {
+    const tile = tileAt(place, z)
+    tiles.set(`${tile.x}/${tile.y}`, tile)
+  }
+  return [...tiles.values()]
+}
 
 /** The features of the layers of rooms in one tile. */
 export function roomsIn(
