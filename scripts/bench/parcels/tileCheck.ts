@@ -1,0 +1,100 @@
+import { VectorTile } from '@mapbox/vector-tile'
+import { PbfReader } from 'pbf'
+import type { Child } from '../child.ts'
+import { openConnection } from '../connections.ts'
+import type { Say } from '../subject.ts'
+import type { Places } from './places.ts'
+import { type TileAddress, tileAt } from './requests.ts'
+import type { TileKind } from './sqlTiles.ts'
+
+/** More rows than this in one tile are not told apart. */
+const mostRows = 4000
+const shapesFromZoom = 13
+
+/** Whether so much lies in a tile in which single parcels are drawn that the program draws them together. */
+export function isCrowded({ lon, lat }: Places, [z, x, y]: TileAddress): boolean {
+  if (z < shapesFromZoom) return false
+  let rows = 0
+  for (let at = 0; at < lon.length; at += 1) {
+    const [, column, row] = tileAt([lon[at] ?? 0, lat[at] ?? 0], z)
+    if (column === x && row === y) rows += 1
+  }
+  return rows > mostRows
+}
+
+/** What of a tile is compared. */
+interface Seen {
+  shapes: number[]
+  points: number[]
+  features: number
+  count: number
+  areaM2: number
+}
+
+function seenIn(body: Buffer): Seen {
+  const { parcels, 'parcels-point': points } = new VectorTile(new PbfReader(body)).layers
+  const featuresOf = (layer: typeof points) =>
+    layer ? Array.from({ length: layer.length }, (_, at) => layer.feature(at)) : []
+  const idsOf = (layer: typeof points) =>
+    featuresOf(layer)
+      .flatMap(({ id }) => id ?? [])
+      .sort((one, other) => one - other)
+  const sumOf = (name: string) =>
+    featuresOf(points).reduce((sum, { properties }) => sum + Number(properties[name] ?? 0), 0)
+  return {
+    shapes: idsOf(parcels),
+    points: idsOf(points),
+    features: points?.length ?? 0,
+    count: sumOf('count'),
+    areaM2: Math.round(sumOf('areaM2')),
+  }
+}
+
+/** Ids that are in one list and not in the other. */
+function different(one: readonly number[], other: readonly number[]): number {
+  const [left, right] = [new Set(one), new Set(other)]
+  return one.filter((id) => !right.has(id)).length + other.filter((id) => !left.has(id)).length
+}
+
+/** Of what the two do not agree, in words, or null: at edges one may see a sliver, or a point in the next cell. */
+function disagreement(told: Seen, expected: Seen): string | null {
+  const slack = (count: number) => 2 + 0.02 * count
+  if (told.count !== expected.count) return `count ${told.count}, SQL ${expected.count}`
+  if (Math.abs(told.areaM2 - expected.areaM2) > 1) return `areaM2 ${told.areaM2}, SQL ${expected.areaM2}`
+  if (Math.abs(told.features - expected.features) > slack(expected.features))
+    return `${told.features} features of points, SQL ${expected.features}`
+  const shapes = different(told.shapes, expected.shapes)
+  return shapes > slack(expected.shapes.length) ? `${shapes} other shapes of ${expected.shapes.length}` : null
+}
+
+interface Paths {
+  pathOf(tile: TileAddress): string
+  sqlPathOf(kind: TileKind, tile: TileAddress): string
+}
+
+/**
+ * Compares every fourth tile of the program with both of SQL.
+ * @returns how many
+ * @throws {Error} where they do not hold the same
+ */
+export async function checkTiles(
+  program: Child,
+  sql: Child,
+  tiles: readonly TileAddress[],
+  { pathOf, sqlPathOf }: Paths,
+  say: Say,
+): Promise<number> {
+  const some = tiles.filter((_, at) => at % 4 === 0)
+  say(`Comparing ${some.length} tiles…`)
+  const [one, other] = [await openConnection(program.port), await openConnection(sql.port)]
+  for (const tile of some) {
+    const told = seenIn((await one.ask(pathOf(tile))).body)
+    for (const kind of ['degrees', 'stored'] as const) {
+      const wrong = disagreement(told, seenIn((await other.ask(sqlPathOf(kind, tile))).body))
+      if (wrong) throw new Error(`tile ${tile.join('/')}, ${kind}: ${wrong}`)
+    }
+  }
+  one.close()
+  other.close()
+  return some.length
+}
