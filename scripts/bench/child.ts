@@ -22,9 +22,8 @@ export async function startChild(path: string, environment: Record<string, strin
     execArgv: ['--import', 'tsx', '--expose-gc'],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })
-  const ended = once(child, 'exit').then(([code]) => {
-    throw new Error(`${path} ended with ${code}`)
-  })
+  const exit = once(child, 'exit')
+  const ended = exit.then(([code, signal]) => Promise.reject(new Error(`${path} ended: ${code ?? signal}`)))
   ended.catch(() => {})
   const message = async () => (await Promise.race([once(child, 'message'), ended]))[0]
   const { port } = await message()
@@ -35,9 +34,8 @@ export async function startChild(path: string, environment: Record<string, strin
       return message()
     },
     async stop() {
-      if (child.exitCode !== null) return
       child.kill('SIGTERM')
-      await once(child, 'exit')
+      await exit
     },
   }
 }

@@ -53,7 +53,7 @@ const clusters: Layer = (kind, box, _address, where) => `(
   SELECT coalesce(ST_AsMVT(t, 'parcels-point', 4096, 'geom', 'id'), '') FROM (
     SELECT CASE WHEN count(*) = 1 THEN min(id) END AS id, count(*), sum(area_m2) AS "areaM2", ${byStatus},
       CASE WHEN count(*) = 1 THEN min(code) END AS code, CASE WHEN count(*) = 1 THEN min(status) END AS status,
-      ST_AsMVTGeom(ST_SetSRID(ST_MakePoint(avg(x), avg(y)), 3857), min(box), 4096, 0) AS geom
+      ST_AsMVTGeom(ST_SetSRID(ST_MakePoint(avg(x), avg(y)), 3857), ${box}, 4096, 0) AS geom
     FROM (
       SELECT p.id, p.code, p.status, p.area_m2, ST_X(place) AS x, ST_Y(place) AS y, box
       FROM parcel p, ${box} AS box, LATERAL (SELECT ${projected(kind, 'point')} AS place) projected
