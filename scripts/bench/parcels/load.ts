@@ -46,7 +46,7 @@ async function write(connection: Connection, { tell }: Questioner, count: number
     tally.writesMs.push(parcel.ms)
     if (parcel.status >= 300) tally.errors += 1
     written.set(at, parcel)
-    await sleep(writeEveryMs)
+    await sleep(Math.max(0, writeEveryMs - parcel.ms))
   }
   return written
 }

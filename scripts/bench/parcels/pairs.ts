@@ -20,11 +20,13 @@ export interface Contest {
   atLeast?: number[]
   /** Milliseconds and kilobytes of the program. */
   atMost?: { p99Ms?: number; maxKb?: number }
+  /** Of each run. */
+  leastSeconds?: number
 }
 
 /** Runs a contest: answers in a second of all sides, and the ratios of the program to each other. */
 export async function contest(
-  { name, sides, concurrency, atLeast = [], atMost = {} }: Contest,
+  { name, sides, concurrency, atLeast = [], atMost = {}, leastSeconds }: Contest,
   say: Say,
 ): Promise<Line> {
   say(`${name}, ${concurrency} at once`)
@@ -33,7 +35,7 @@ export async function contest(
   for (const { name: side, server, paths } of sides) {
     const connections = await openConnections(server.port, concurrency)
     opened.push(...connections)
-    contenders.push({ name: side, run: () => askAll(connections, paths) })
+    contenders.push({ name: side, run: () => askAll(connections, paths, leastSeconds) })
   }
   try {
     const raced = await race(contenders, say)
