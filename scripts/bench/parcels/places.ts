@@ -1,3 +1,4 @@
+import { hilbertKey } from '../../../server/featureIndex/hilbert.ts'
 import { between, type Random, randomFrom } from '../../generate/random.ts'
 
 /** How many parcels a size has. */
@@ -87,7 +88,7 @@ export function makePlaces(count: number): Places {
   const random = randomFrom(`parcels ${count}`)
   const choose = chooser(count > 100_000 ? northernItaly : milan)
   const made = Array.from({ length: count }, () => placeNear(random, choose(random)))
-  const keys = Float64Array.from(made, ([lon, lat], at) => hilbert(lon, lat) * 2 ** 20 + at).sort()
+  const keys = Float64Array.from(made, ([lon, lat], at) => placeOnCurve(lon, lat) * 2 ** 20 + at).sort()
   const order = Uint32Array.from(keys, (key) => key % 2 ** 20)
   return {
     lon: Float64Array.from(order, (at) => made[at]?.[0] ?? 0),
@@ -96,21 +97,11 @@ export function makePlaces(count: number): Places {
   }
 }
 
-/** Distance along a Hilbert curve over northern Italy, of 65,536 steps a side. */
-function hilbert(lon: number, lat: number): number {
-  const side = 2 ** 16
-  const along = (value: number, low: number) =>
-    Math.max(0, Math.min(side - 1, Math.floor(((value - low) / 8) * side)))
-  let [x, y] = [along(lon, 6.5), along(lat, 42)]
-  let distance = 0
-  for (let step = side / 2; step >= 1; step /= 2) {
-    const right = (x & step) > 0 ? 1 : 0
-    const up = (y & step) > 0 ? 1 : 0
-    distance += step * step * ((3 * right) ^ up)
-    if (up === 0) {
-      if (right === 1) [x, y] = [side - 1 - x, side - 1 - y]
-      ;[x, y] = [y, x]
-    }
-  }
-  return distance
+/** The square over northern Italy through which the curve runs, in degrees. */
+const square = { west: 6.5, south: 42, side: 8 }
+
+function placeOnCurve(lon: number, lat: number): number {
+  const cell = (value: number, low: number) =>
+    Math.max(0, Math.min(65_535, Math.floor(((value - low) / square.side) * 65_536)))
+  return hilbertKey(cell(lon, square.west), cell(lat, square.south))
 }
