@@ -9,7 +9,7 @@ import { filtersOf, numbered, whereOf } from './sqlFilters.ts'
 import { facetQuery, searchQuery } from './sqlSearch.ts'
 import { tileQuery } from './sqlTiles.ts'
 import { lineOf } from './table.ts'
-import { isCrowded } from './tileCheck.ts'
+import { crowdedOf } from './tileCheck.ts'
 
 const places = makePlaces(2000)
 const made = [...makeParcels(places)]
@@ -87,7 +87,7 @@ test('tiles are of all zooms from 8 to 16, and hold parcels', () => {
   const holds = ([z, x, y]: [number, number, number]) =>
     made.some(({ point }) => String(tileAt(point, z)) === String([z, x, y]))
   expect(tiles.filter((tile) => !holds(tile))).toEqual([])
-  expect(tiles.filter((tile) => isCrowded(places, tile))).toEqual([])
+  expect(crowdedOf(places, tiles)).toEqual([])
 })
 
 test('searches find parcels, and each is a filter of the program and of SQL', () => {

@@ -1,3 +1,4 @@
+import { unitX, unitY, worldBits } from '../../../server/featureIndex/world.ts'
 import { between, integerBetween, pick, type Random, randomFrom, shuffle } from '../../generate/random.ts'
 import { districts, statuses, zoningClasses } from './parcels.ts'
 import type { Places } from './places.ts'
@@ -27,9 +28,8 @@ export const groups: { name: string; zooms: [least: number, most: number] }[] = 
 
 /** The tile that holds a point in degrees. */
 export function tileAt([lon, lat]: [number, number], z: number): TileAddress {
-  const sine = Math.sin((lat * Math.PI) / 180)
-  const north = 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)
-  return [z, Math.floor((lon / 360 + 0.5) * 2 ** z), Math.floor(north * 2 ** z)]
+  const width = 2 ** (worldBits - z)
+  return [z, Math.floor(unitX(lon) / width), Math.floor(unitY(lat) / width)]
 }
 
 function anyPlace(random: Random, { lon, lat }: Places): [number, number] {

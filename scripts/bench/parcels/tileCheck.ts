@@ -11,15 +11,18 @@ import type { TileKind } from './sqlTiles.ts'
 const mostRows = 4000
 const shapesFromZoom = 13
 
-/** Whether so much lies in a tile in which single parcels are drawn that the program draws them together. */
-export function isCrowded({ lon, lat }: Places, [z, x, y]: TileAddress): boolean {
-  if (z < shapesFromZoom) return false
-  let rows = 0
-  for (let at = 0; at < lon.length; at += 1) {
-    const [, column, row] = tileAt([lon[at] ?? 0, lat[at] ?? 0], z)
-    if (column === x && row === y) rows += 1
+/** Of the tiles in which single parcels are drawn, those in which so many lie that the program draws them together. */
+export function crowdedOf({ lon, lat }: Places, tiles: readonly TileAddress[]): TileAddress[] {
+  const rows = new Map(tiles.filter(([z]) => z >= shapesFromZoom).map((tile) => [tile.join('/'), 0]))
+  for (const zoom of new Set(tiles.map(([z]) => z))) {
+    if (zoom < shapesFromZoom) continue
+    for (let at = 0; at < lon.length; at += 1) {
+      const key = tileAt([lon[at] ?? 0, lat[at] ?? 0], zoom).join('/')
+      const counted = rows.get(key)
+      if (counted !== undefined) rows.set(key, counted + 1)
+    }
   }
-  return rows > mostRows
+  return tiles.filter((tile) => (rows.get(tile.join('/')) ?? 0) > mostRows)
 }
 
 /** What of a tile is compared. */

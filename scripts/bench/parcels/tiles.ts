@@ -10,7 +10,7 @@ import { contest, type Side } from './pairs.ts'
 import { groups, makeTiles, newFilter, type TileAddress } from './requests.ts'
 import { overParcels, type ParcelBench } from './servers.ts'
 import type { TileKind } from './sqlTiles.ts'
-import { checkTiles, isCrowded } from './tileCheck.ts'
+import { checkTiles, crowdedOf } from './tileCheck.ts'
 
 /** SQL takes seconds for a tile of a whole region: of these zooms it is asked for some only. */
 const mostLowTiles = 20
@@ -148,7 +148,7 @@ export const tiles = overParcels(async (bench, say) => {
   const { places, startProgram, startSql } = bench
   const [program, sql] = [await startProgram(), await startSql()]
   const all = makeTiles(places)
-  const crowded = all.filter((tile) => isCrowded(places, tile))
+  const crowded = crowdedOf(places, all)
   const told = all.filter((tile) => !crowded.includes(tile))
   const compared = await checkTiles(program, sql, told, { pathOf, sqlPathOf }, say)
   const count = places.ids.length
