@@ -23,9 +23,6 @@ const ignoredBy = (facet: string) => (facet === 'areaM2' ? ['areaMin', 'areaMax'
 const edges = '{0,20,40,60,80,100,120,150,200,250,300,400,500,750,1000,2000,5000}'
 const facetNames = [...counted, 'areaM2']
 
-const found = (where: string, names: string) =>
-  `found AS MATERIALIZED (SELECT ${names} FROM parcel p WHERE ${where})`
-
 const page = `(SELECT json_agg(json_build_object('id', p.id, 'code', p.code, 'name', p.name, 'address', p.address,
     'neighbourhoodName', p.neighbourhood_name, 'status', p.status, 'ownership', p.ownership, 'condition', p.condition,
     'floor', p.floor, 'district', p.district, 'neighbourhood', p.neighbourhood, 'zoning', p.zoning, 'zone', p.zones,
@@ -39,48 +36,87 @@ const page = `(SELECT json_agg(json_build_object('id', p.id, 'code', p.code, 'na
 /** Total, first page and, where asked for, every facet, with what is found written down once. */
 export function searchQuery(filters: readonly Condition[], withFacets: boolean): Query {
   const { values, place } = numbered()
-  const facets = withFacets ? `, 'facets', ${facetsOf(filters, place)}` : ''
-  const names = `p.id, p.openness, p.completeness, p.code${withFacets ? `, ${facetColumns}` : ''}`
-  const text = `WITH ${found(whereOf(filters, place), names)}
-    SELECT json_build_object('total', (SELECT count(*) FROM found), 'items', ${page}${facets})::text AS value`
+  const { rows, facets } = withFacets
+    ? withFacetsOf(filters, place, listColumns)
+    : withoutFacets(filters, place)
+  const text = `WITH ${rows}
+    SELECT json_build_object('total', (SELECT count(*) FROM found), 'items', ${page}${facets && `, 'facets', ${facets}`})::text
+      AS value`
   return { text, values }
 }
 
 /** Every facet and nothing else. */
 export function facetQuery(filters: readonly Condition[]): Query {
   const { values, place } = numbered()
-  const facets = facetsOf(filters, place)
-  const text = `WITH ${found(whereOf(filters, place), facetColumns)}
-    SELECT json_build_object('facets', ${facets})::text AS value`
-  return { text, values }
+  const { rows, facets } = withFacetsOf(filters, place, [])
+  return { text: `WITH ${rows} SELECT json_build_object('facets', ${facets})::text AS value`, values }
 }
 
-const facetColumns = [...counted.map((facet) => `p.${columnOf(facet)}`), 'p.area_m2'].join(', ')
+type Place = (value: unknown) => string
+/** What stands before the question: the rows it asks about; and the facets as a value. */
+interface Parts {
+  rows: string
+  facets: string
+}
+
+const listColumns = ['id', 'openness', 'completeness', 'code']
+const facetColumns = [...counted.map(columnOf), 'area_m2']
+
+const foundRows = (columns: readonly string[], where: string) =>
+  `found AS MATERIALIZED (SELECT ${columns.map((column) => `p.${column}`)} FROM parcel p WHERE ${where})`
+
+const withoutFacets = (filters: readonly Condition[], place: Place): Parts => ({
+  rows: foundRows(listColumns, whereOf(filters, place)),
+  facets: '',
+})
 
 /**
- * One grouped count for each facet, by the filters that are not its own: most are counted in what was found, only those
- * that are themselves filtered in the table again.
+ * One grouped count for each facet, by the filters that are not its own. Where one facet at most is itself filtered, it
+ * is counted in the table again and the others in what was found; where more are, the table is read once for the rows
+ * that at most one of these filters leaves out.
  */
-function facetsOf(filters: readonly Condition[], place: (value: unknown) => string): string {
-  const parts = facetNames.map((facet) => {
-    const others = filters.filter(({ name }) => !ignoredBy(facet).includes(name))
-    const rows =
-      others.length === filters.length ? 'FROM found p' : `FROM parcel p WHERE ${whereOf(others, place)}`
-    return `'${facet}', ${facet === 'areaM2' ? bins(rows) : grouped(facet, rows)}`
-  })
-  return `json_build_object(${parts.join(', ')})`
+function withFacetsOf(filters: readonly Condition[], place: Place, columns: readonly string[]): Parts {
+  const ownOf = (facet: string) => filters.filter(({ name }) => ignoredBy(facet).includes(name))
+  const narrowed = facetNames.filter((facet) => ownOf(facet).length > 0)
+  const names = [...new Set([...columns, ...facetColumns])]
+  if (narrowed.length < 2) {
+    const rows = foundRows(names, whereOf(filters, place))
+    const others = (facet: string) => filters.filter((filter) => !ownOf(facet).includes(filter))
+    const facets = facetsOf((facet) =>
+      narrowed.includes(facet) ? `FROM parcel p WHERE ${whereOf(others(facet), place)}` : 'FROM found p',
+    )
+    return { rows, facets }
+  }
+  const shared = filters.filter((filter) => !narrowed.some((facet) => ownOf(facet).includes(filter)))
+  const holds = narrowed.map((facet) => `coalesce(${whereOf(ownOf(facet), place)}, false)`)
+  const flags = narrowed.map((facet, at) => `${holds[at]} AS "own ${facet}"`)
+  const selected = [...names.map((name) => `p.${name}`), ...flags]
+  const rows = `nearly AS MATERIALIZED (SELECT ${selected} FROM parcel p WHERE ${whereOf(shared, place)}
+      AND ${holds.map((hold) => `${hold}::integer`).join(' + ')} >= ${narrowed.length - 1}),
+    found AS MATERIALIZED (SELECT * FROM nearly WHERE ${passing(narrowed)})`
+  const facets = facetsOf((facet) =>
+    narrowed.includes(facet)
+      ? `FROM nearly p WHERE ${passing(narrowed.filter((other) => other !== facet))}`
+      : 'FROM found p',
+  )
+  return { rows, facets }
 }
 
-function grouped(facet: string, rows: string): string {
-  const column = columnOf(facet)
+const passing = (facets: readonly string[]) => facets.map((facet) => `"own ${facet}"`).join(' AND ')
+
+/** @param rowsOf FROM and WHERE of the rows a facet is counted in, aliased `p` */
+const facetsOf = (rowsOf: (facet: string) => string): string =>
+  `json_build_object(${facetNames.map((facet) => `'${facet}', ${countsOf(facet, rowsOf(facet))}`)})`
+
+function countsOf(facet: string, rows: string): string {
+  if (facet === 'areaM2') return bins(rows)
+  const column = `p.${columnOf(facet)}`
   const counts = isList(facet)
-    ? `SELECT value, sum(n)::integer AS n FROM (SELECT ${column}, count(*) AS n ${rows} GROUP BY 1) lists,
-        unnest(CASE WHEN ${column} = '{}' THEN '{none}' ELSE ${column} END) AS value GROUP BY 1`
-    : `SELECT coalesce(${column}::text, 'none') AS value, count(*) AS n ${groupedFirst(column, rows)}`
+    ? `SELECT value, sum(n)::integer AS n FROM (SELECT ${column} AS list, count(*) AS n ${rows} GROUP BY 1) lists,
+        unnest(CASE WHEN list = '{}' THEN '{none}' ELSE list END) AS value GROUP BY 1`
+    : `SELECT coalesce(${column}::text, 'none') AS value, count(*) AS n ${rows} GROUP BY ${column}`
   return `(SELECT json_agg(json_build_object('value', value, 'count', n) ORDER BY n DESC, value) FROM (${counts}) c)`
 }
-
-const groupedFirst = (column: string, rows: string) => `${rows} GROUP BY p.${column}`
 
 const bins = (rows: string) => `(SELECT json_agg(json_build_object('bin', bin, 'count', n) ORDER BY bin)
   FROM (SELECT width_bucket(p.area_m2, '${edges}'::float8[]) AS bin, count(*) AS n ${rows} GROUP BY 1) b)`
