@@ -39,7 +39,7 @@ const parcelRoutes: FastifyPluginAsyncTypebox<Context> = async (app, { db, feed,
     return {
       total: found.total,
       ...(facets && { facets: index.facets(filter) }),
-      items: await readParcels(db, found.ids.slice(0, pageSize)),
+      items: await readParcels(db, found.page(0, pageSize)),
     }
   })
 
