@@ -1,31 +1,26 @@
 import { parseArgs } from 'node:util'
-import { openBench } from './bench/bench.ts'
-import { measureAll } from './bench/measuring.ts'
 import { asJson, asTable } from './bench/report.ts'
-import { isSize, subjects } from './bench/subjects.ts'
+import { subjects } from './bench/subjects.ts'
 
-const usage = `npm run bench -- ${Object.keys(subjects).join('|')} [--size small|full] [--json]`
+const sizesOf = ([name, subject]: [string, (typeof subjects)[string]]) =>
+  `  ${name} [--size ${subject?.sizes.join('|')}]`
+const usage = `npm run bench -- <subject> [--size …] [--json], where the subject is one of
+${Object.entries(subjects).map(sizesOf).join('\n')}`
 
 /** Fills a database of its own, measures the subject and prints what was found. */
 async function run(): Promise<void> {
   const { positionals, values } = parseArgs({
     allowPositionals: true,
-    options: { size: { type: 'string', default: 'small' }, json: { type: 'boolean', default: false } },
+    options: { size: { type: 'string' }, json: { type: 'boolean', default: false } },
   })
   const [name = ''] = positionals
   const subject = subjects[name]
   if (!subject || positionals.length > 1) throw new Error('Say what to measure.')
-  if (!isSize(values.size)) throw new Error('--size must be small or full.')
-  const say = (text: string) => console.error(text)
-  const bench = await openBench(process.env.TEST_DATABASE_URL, say)
-  try {
-    const prepared = await subject(bench, values.size, say)
-    const results = await measureAll(prepared.measures, say)
-    const found = { subject: name, size: values.size, data: prepared.data, results }
-    console.log(values.json ? asJson(found) : asTable(found))
-  } finally {
-    await bench.close()
-  }
+  const size = values.size ?? subject.sizes[0] ?? ''
+  if (!subject.sizes.includes(size)) throw new Error(`--size must be one of ${subject.sizes.join(', ')}.`)
+  const report = await subject.run(size, (text) => console.error(text))
+  const found = { subject: name, size, ...report }
+  console.log(values.json ? asJson(found) : asTable(found))
 }
 
 try {

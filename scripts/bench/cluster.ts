@@ -48,9 +48,10 @@ async function freePort(): Promise<number> {
 
 /**
  * Starts a cluster that listens on this machine only, with the settings PostgreSQL comes with.
+ * @param changed settings that are others, as `name=value`
  * @throws {Error} saying what to install where its programs are not there
  */
-export async function startCluster(): Promise<Cluster> {
+export async function startCluster(changed: readonly string[] = []): Promise<Cluster> {
   const programs = await findPrograms()
   const account = accountToRunAs()
   const folder = await mkdtemp(join(tmpdir(), 'spazi-bench-'))
@@ -63,9 +64,11 @@ export async function startCluster(): Promise<Cluster> {
     ['-D', data, '-U', 'spazi', '-E', 'UTF8', '--locale=C.UTF-8', '-A', 'trust'],
     options,
   )
-  const settings = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=${folder}`
+  const settings = [`listen_addresses=127.0.0.1`, `unix_socket_directories=${folder}`, ...changed]
+    .map((setting) => `-c ${setting}`)
+    .join(' ')
   const control = (...words: string[]) => run(join(programs, 'pg_ctl'), ['-D', data, '-w', ...words], options)
-  await control('-l', join(folder, 'log'), '-o', settings, 'start')
+  await control('-l', join(folder, 'log'), '-o', `-p ${port} ${settings}`, 'start')
   return {
     url: `postgres://spazi@127.0.0.1:${port}/postgres`,
     stop: async () => {

@@ -10,10 +10,10 @@ import type { Db } from '../../server/db/index.ts'
 import type { Bench } from './bench.ts'
 import { fillCity } from './coverageRows.ts'
 import type { Measure } from './measuring.ts'
-import type { Size, Subject } from './subjects.ts'
+import { overProgram } from './subject.ts'
 
 /** The size of Milan: 100 labs and 10,000 spaces over its own 88 NIL and 9 Municipi. */
-const scales: Record<Size, { labs: number; spaces: number }> = {
+const scales: Record<string, { labs: number; spaces: number }> = {
   small: { labs: 20, spaces: 500 },
   full: { labs: 100, spaces: 10_000 },
 }
@@ -90,9 +90,8 @@ function whatIfMeasure(bench: Bench): Measure {
 }
 
 /** Coverage at the size of a city: every figure of every area, and a lab dropped on the map. */
-export const coverage: Subject = async (bench, size, say) => {
+export const coverage = overProgram(scales, async (bench, { labs, spaces }, say) => {
   const { db, app } = bench
-  const { labs, spaces } = scales[size]
   say(`Writing ${labs} labs and ${spaces} spaces…`)
   await fillCity(db, labs, spaces)
   await ensureGrid(db, app.context.city, (step) => say(`Grid: ${step}`))
@@ -112,4 +111,4 @@ export const coverage: Subject = async (bench, size, say) => {
     ],
     data: { NIL: 88, Municipi: 9, labs, spaces, ...rows[0] },
   }
-}
+})

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { measureAll, median } from './measuring.ts'
+import { lineOf, measureAll, median } from './measuring.ts'
 import { asJson, asTable } from './report.ts'
 
 const silent = () => {}
@@ -17,8 +17,13 @@ test('what takes longer than the bare SQL has a ratio above one, and the limit i
   const slow = { name: 'slow', limitMs: 1, program: after(30, 1), bare: after(3, 1), seen }
   const [measured] = await measureAll([slow], silent)
   expect(measured?.ratio).toBeGreaterThan(2)
-  const found = { subject: 'x', size: 'small', data: { points: 3 }, results: measured ? [measured] : [] }
-  expect(asTable(found)).toMatch(/slow .*OVER 1 ms/)
+  const found = {
+    subject: 'x',
+    size: 'small',
+    data: { points: 3 },
+    lines: measured ? [lineOf(measured)] : [],
+  }
+  expect(asTable(found)).toMatch(/slow .*programMs at most 1: MISSED/)
   expect(JSON.parse(asJson(found))).toMatchObject({ data: { points: 3 }, results: [{ name: 'slow' }] })
 })
 

@@ -1,3 +1,5 @@
+import type { Line } from './report.ts'
+
 /** Something that is measured against the bare SQL that gives the same. */
 export interface Measure {
   name: string
@@ -70,4 +72,9 @@ export async function measureAll(
     const fastestMs = Math.min(...(times[at]?.program ?? []))
     return { name, programMs, fastestMs, bareMs, ratio: programMs / bareMs, limitMs }
   })
+}
+
+/** As a line of the report. */
+export function lineOf({ name, limitMs, ...figures }: Measured): Line {
+  return { name, figures, ...(limitMs !== null && { targets: [{ figure: 'programMs', atMost: limitMs }] }) }
 }

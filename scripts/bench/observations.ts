@@ -4,10 +4,10 @@ import type { Measure } from './measuring.ts'
 import { type MadeSubmission, makeObservations, type Scale } from './observationData.ts'
 import { type Filled, fillPlan } from './observationRows.ts'
 import { bareAround, bareCandidates, bareMap, barePoint, bareQueue, bareTable } from './observationSql.ts'
-import type { Size, Subject } from './subjects.ts'
+import { overProgram } from './subject.ts'
 
 /** The real scale is that of Milan 2010: 4,765 submissions. */
-const scales: Record<Size, Scale> = {
+const scales: Record<string, Scale> = {
   small: { submissions: 250, points: 600, largestCampaign: 40 },
   full: { submissions: 5000, points: 12_000, largestCampaign: 300 },
 }
@@ -162,11 +162,11 @@ function figuresOf(submissions: readonly MadeSubmission[]): Record<string, numbe
 }
 
 /** The desk of observations at the scale of Milan 2010: queue, table, map, one point, twins. */
-export const observations: Subject = async ({ db, clientOf }, size, say) => {
-  const submissions = makeObservations(scales[size])
-  say(`Writing ${scales[size].points} points…`)
+export const observations = overProgram(scales, async ({ db, clientOf }, scale, say) => {
+  const submissions = makeObservations(scale)
+  say(`Writing ${scale.points} points…`)
   const filled = await fillPlan(db, submissions)
   const client = await clientOf('planner')
   const picked = await pickSome(db, filled)
   return { measures: measuresOf({ db, client, filled }, picked), data: figuresOf(submissions) }
-}
+})

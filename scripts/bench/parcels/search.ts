@@ -1,0 +1,95 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { Child } from '../child.ts'
+import { openConnection } from '../connections.ts'
+import type { Say } from '../subject.ts'
+import { type Contest, contest } from './pairs.ts'
+import { makeSearches } from './requests.ts'
+import { overParcels } from './servers.ts'
+
+/** The part of an answer that is compared. */
+interface Answered {
+  total?: number
+  items?: { id: number }[] | null
+  facets?: Record<string, Counted | null>
+}
+type Counted =
+  | ({ value: string; count: number } | { bin: number; count: number })[]
+  | { bins: { count: number }[] }
+
+const lastBin = 16
+
+/** Counts by value, those of nothing left out, whichever way they are written. */
+function countsOf(counted: Counted | null): Record<string, number> {
+  const counts: Record<string, number> = {}
+  const add = (key: string | number, count: number) => {
+    if (count > 0) counts[key] = (counts[key] ?? 0) + count
+  }
+  if (counted && 'bins' in counted) for (const [at, { count }] of counted.bins.entries()) add(at + 1, count)
+  else
+    for (const entry of counted ?? [])
+      add('bin' in entry ? Math.min(entry.bin, lastBin) : entry.value, entry.count)
+  return counts
+}
+
+const comparable = ({ total, items, facets = {} }: Answered) => ({
+  total,
+  ids: (items ?? []).map(({ id }) => id),
+  facets: Object.fromEntries(Object.entries(facets).map(([name, counted]) => [name, countsOf(counted)])),
+})
+
+/** @throws {Error} where two servers do not answer the same to a path */
+export async function compareAnswers(
+  program: Child,
+  sql: Child,
+  paths: readonly string[],
+  say: Say,
+): Promise<void> {
+  say(`Comparing ${paths.length} answers…`)
+  const [one, other] = [await openConnection(program.port), await openConnection(sql.port)]
+  for (const path of paths) {
+    const answers = [await one.ask(path), await other.ask(path)]
+    const [told, expected] = answers.map(({ status, body }) => {
+      if (status !== 200) throw new Error(`${path}: ${status} ${body}`)
+      return comparable(JSON.parse(body.toString()))
+    })
+    if (!isDeepStrictEqual(told, expected))
+      throw new Error(`${path}: the program gives ${JSON.stringify(told)}, SQL ${JSON.stringify(expected)}`)
+  }
+  one.close()
+  other.close()
+}
+
+/** The program and SQL, asked the same paths. */
+export function bothAsked(program: Child, sql: Child, paths: readonly string[]): Contest['sides'] {
+  return [
+    { name: 'program', server: program, paths: () => paths },
+    { name: 'sql', server: sql, paths: () => paths },
+  ]
+}
+
+/** Lists by filters: total, first page, and the counts beside each choice. */
+export const search = overParcels(async ({ places, startProgram, startSql }, say) => {
+  const [program, sql] = [await startProgram(), await startSql()]
+  const searches = makeSearches(places)
+  const withFacets = searches.map((query) => `/search?${query}&facets=true`)
+  const alone = searches.map((query) => `/search?${query}`)
+  await compareAnswers(program, sql, withFacets, say)
+  await compareAnswers(program, sql, alone, say)
+  const contests: Contest[] = [
+    ...[1, 16].map((concurrency) => ({
+      name: 'total, all facets, first 50',
+      sides: bothAsked(program, sql, withFacets),
+      concurrency,
+      atLeast: [10],
+    })),
+    ...[1, 16].map((concurrency) => ({
+      name: 'total, first 50',
+      sides: bothAsked(program, sql, alone),
+      concurrency,
+      atLeast: [concurrency === 1 ? 4 : 3],
+    })),
+  ]
+  const lines = []
+  for (const each of contests) lines.push(await contest(each, say))
+  return { data: { parcels: places.ids.length, searches: searches.length }, lines }
+})
