@@ -65,7 +65,7 @@ test('what is filled beside is not seen before it is taken, and then is all ther
   filling.add([room(3, here), room(4, here)])
   await filling.prepare()
   expect(index.ids({}).ids).toEqual([1, 2])
-  expect(filling.take()).toBe(4)
+  filling.take()
   expect(index.ids({}).ids).toEqual([2, 3, 4])
   expect(index.size).toBe(3)
   expect(index.facets({}).status).toEqual([{ value: 'available', count: 3 }])

@@ -119,11 +119,8 @@ export interface Filling {
   add(rows: readonly FeatureRow[]): void
   /** Puts the rows in order, and lets others work between its steps. */
   prepare(): Promise<void>
-  /**
-   * From now on the rows added are all there are.
-   * @returns how many rows were taken in or are gone
-   */
-  take(): number
+  /** From now on the rows added are all there are. */
+  take(): void
 }
 
 /** Three questions and a feed. */

@@ -58,8 +58,8 @@ export function createFeed(
     const start = goOn(trail, now)
     const { sight, ids, steps } = await readChanges(db, followed, now, start, onProgress)
     for (const step of steps) await step.prepare()
-    const counts = steps.map((step) => step.apply())
-    if (counts.some((count) => count > 0)) revision += 1
+    const changes = steps.map((step) => step.apply())
+    if (changes.includes(true)) revision += 1
     trail = extend(start && trail, sight, now.ground?.lineage ?? null, ids)
   }
 

@@ -151,12 +151,9 @@ export function createFeatureIndex(definition: CollectionDefinition): FeatureInd
         ordered = await readyOrders(filling)
       },
       take() {
-        const gone = [...store.slotOf.keys()].filter((id) => !filling.slotOf.has(id)).length
-        const count = filling.liveCount + gone
         version += 1
         log.forget(version)
         replace(filling, ordered)
-        return count
       },
     }
   }

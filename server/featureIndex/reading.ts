@@ -14,8 +14,8 @@ export interface FedCollection {
 interface Step {
   /** Work that can be done beside the index that answers. */
   prepare(): Promise<void>
-  /** @returns how many rows were changed */
-  apply(): number
+  /** @returns whether the index is another now */
+  apply(): boolean
 }
 
 /** All that one transaction saw. */
@@ -87,7 +87,7 @@ async function readSome(trx: Db, { index, load }: FedCollection, ids: readonly n
   const rows = await load.some(trx, ids)
   const published = new Set(rows.map(({ id }) => id))
   const removed = ids.filter((id) => !published.has(id))
-  return { prepare: async () => {}, apply: () => index.apply(rows, removed) }
+  return { prepare: async () => {}, apply: () => index.apply(rows, removed) > 0 }
 }
 
 async function fillAnew(
@@ -96,7 +96,11 @@ async function fillAnew(
   onProgress: (message: string) => void,
 ): Promise<Step> {
   const filling = await fillFrom(trx, collection, onProgress)
-  return { prepare: () => filling.prepare(), apply: () => filling.take() }
+  const apply = () => {
+    filling.take()
+    return true
+  }
+  return { prepare: () => filling.prepare(), apply }
 }
 
 const firstTold = 10_000

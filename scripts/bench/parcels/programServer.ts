@@ -67,7 +67,10 @@ async function start(): Promise<void> {
   const collections = new Map([
     ['parcels', { ...parcels, index: createFeatureIndex(parcels.definition) }],
   ]) as unknown as Context['collections']
-  const feed = createFeed(database.knex, collections.values(), (error) => console.error(error))
+  const feed = createFeed(database.knex, collections.values(), {
+    onError: (error) => console.error(error),
+    patienceMs: 3_000,
+  })
   const app = Fastify({
     ajv: { customOptions: { removeAdditional: false, coerceTypes: 'array' } },
     ...serverOptions,
