@@ -33,11 +33,14 @@ export function lookThrough(
   tests: readonly Test[],
   ignored: readonly (readonly string[])[],
 ): Noted {
-  const isNoted = ({ name, unknownColumn }: Test) =>
-    unknownColumn !== null || ignored.some((names) => names.includes(name))
+  const isIgnored = ({ name }: Test) => ignored.some((names) => names.includes(name))
+  const isNoted = (test: Test) => test.unknownColumn !== null || isIgnored(test)
   const noted = tests.filter(isNoted)
   if (noted.length > mostBits) throw new Error(`more than ${mostBits} filters with facets or unknown values`)
-  const looked = lookAt(store, tests)
+  const looked = lookAt(
+    store,
+    tests.filter((test) => !isIgnored(test)),
+  )
   for (const test of tests) if (!isNoted(test)) leaveOut(looked, test)
   const bitOf = new Map(noted.map(({ name }, at) => [name, 1 << at]))
   for (const test of noted) test.mark(looked, bitOf.get(test.name)!)
@@ -50,7 +53,7 @@ export function selectFrom(store: Store, { looked, bitOf }: Noted, tests: readon
   return { ...gather(store, looked), unknowns: countUnknowns(looked, noted) }
 }
 
-/** The living slots that a filter may find: those where the boxes of its tests lie, or that its text finds, or all. */
+/** The living slots that pass some tests or may: those where their boxes lie, or that their text finds, or all. */
 function lookAt(store: Store, tests: readonly Test[]): Looked {
   const box = commonBox(tests)
   if (box) return touching(store, box)

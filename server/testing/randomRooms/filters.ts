@@ -1,5 +1,5 @@
 import { between, integerBetween, pick, type Random, shuffle } from '../../../scripts/generate/random.ts'
-import type { BBox, Filter, Predicate } from '../../featureIndex/definition.ts'
+import type { BBox, Filter, LonLat, Predicate } from '../../featureIndex/definition.ts'
 import { randomPlace, randomArea as randomRings } from './geometries.ts'
 import { floors, randomArea, randomPower, randomYear, statuses, uses } from './rows.ts'
 import { randomSearch } from './texts.ts'
@@ -46,19 +46,25 @@ const makers: Record<string, Make> = {
   zoning: choice('zoning', uses),
   use: choice('zoning', uses),
   bbox: (random, box) => ({ op: 'inBox', bbox: randomBox(random, box) }),
-  near: (random, box) => ({
-    op: 'near',
-    center: randomPlace(random, box),
-    metres: pick(random, [0, between(random, 1, 2000), between(random, 1000, 2000), 1e6, 3e7]),
-  }),
+  near: (random, box) => ({ op: 'near', ...randomCircle(random, box) }),
   within: (random, box) => ({ op: 'inPolygon', polygons: randomRings(random, box) }),
   q: (random) => ({ op: 'text', text: randomSearch(random) }),
 }
 
-/** A box between two places; one in ten is a point, one in ten the wrong way round. */
-function randomBox(random: Random, box: BBox): BBox {
-  const [[lonA, latA], [lonB, latB]] = [randomPlace(random, box), randomPlace(random, box)]
+const world: BBox = [-180, -90, 180, 90]
+
+/** A circle in the box; one in six lies anywhere in the world, over poles and the antimeridian too. */
+function randomCircle(random: Random, box: BBox): { center: LonLat; metres: number } {
+  if (random() < 1 / 6) return { center: randomPlace(random, world), metres: between(random, 1e5, 2e7) }
+  const metres = pick(random, [0, between(random, 1, 2000), between(random, 1000, 2000), 1e6, 3e7])
+  return { center: randomPlace(random, box), metres }
+}
+
+/** A box between two places, of the world one in ten; one in ten is a point, one in ten the wrong way round. */
+function randomBox(random: Random, around: BBox): BBox {
   const share = random()
+  const box = share > 0.9 ? world : around
+  const [[lonA, latA], [lonB, latB]] = [randomPlace(random, box), randomPlace(random, box)]
   if (share < 0.1) return [lonA, latA, lonA, latA]
   if (share < 0.2) return [lonA, latA, lonB, latB]
   return [Math.min(lonA, lonB), Math.min(latA, latB), Math.max(lonA, lonB), Math.max(latA, latB)]
