@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import compress from '@fastify/compress'
 import etag from '@fastify/etag'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
@@ -38,7 +37,8 @@ import { healthRoutes } from './http/health.ts'
 import { logSerializers } from './http/logging.ts'
 import { networkOf } from './http/network.ts'
 import { addOpenApi } from './http/openapi.ts'
-import { addSecurity, isSafe, trustNearestProxy } from './http/security.ts'
+import { showOwnWrites } from './http/ownWrites.ts'
+import { addSecurity, trustNearestProxy } from './http/security.ts'
 import { addShedding } from './http/shedding.ts'
 import { answerBrokenRequest, connectionLimits } from './http/slowness.ts'
 import { addWebPages } from './http/webPages.ts'
@@ -115,7 +115,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(etag, { weak: true })
   await addOpenApi(app)
   app.addHook('preHandler', refuseNotFinite)
-  showOwnWrites(app, context)
+  showOwnWrites(app, context.feed)
   addSession(app, context)
 
   await app.register(healthRoutes, context)
@@ -199,26 +199,3 @@ const compressible = /json|text|javascript|svg/
 
 /** How long the database may take to say whether anything changed. */
 const linePatienceMs = 3_000
-/** How long the answer to a write waits for the map. */
-const writerPatienceMs = 5_000
-
-/**
- * Whoever wrote something finds it on the map and in the lists as soon as the answer arrives. Reading everything
- * anew takes half a minute for a country: then the answer does not wait for the map, which still tells of before.
- */
-function showOwnWrites(app: FastifyInstance, { feed }: Context): void {
-  app.addHook('onSend', async (request, reply) => {
-    if (isSafe(request.method) || reply.statusCode >= 400) return
-    const isShown = feed.refresh().then(
-      () => true,
-      (error) => {
-        request.log.error({ err: error }, 'the index follows later')
-        return true
-      },
-    )
-    const timer = new AbortController()
-    const isLate = sleep(writerPatienceMs, false, { signal: timer.signal, ref: false }).catch(() => false)
-    if (!(await Promise.race([isShown, isLate]))) request.log.warn('the index takes long, and follows later')
-    timer.abort()
-  })
-}
