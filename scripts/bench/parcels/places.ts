@@ -48,7 +48,7 @@ const towns = `9.19 45.464, 7.687 45.07, 8.934 44.407, 11.343 44.494, 12.332 45.
 const northernItaly: Centre[] = towns.split(',').map((town, rank) => {
   const [lon = 0, lat = 0] = town.trim().split(' ').map(Number)
   const weight = (rank + 1) ** -0.7
-  return { lon, lat, weight, spreadM: 1500 + 4500 * Math.sqrt(weight) }
+  return { lon, lat, weight, spreadM: 800 + 3200 * Math.sqrt(weight) }
 })
 
 /** Share of the parcels that lie about a centre more loosely, and how much more. */
