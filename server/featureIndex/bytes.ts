@@ -1,3 +1,4 @@
+import { pushText } from './columns.ts'
 import { type Growing, reserve } from './growing.ts'
 
 /** Bytes of a protocol buffer that is being written (protobuf.dev/programming-guides/encoding). */
@@ -62,4 +63,12 @@ export function close(bytes: Bytes, start: number): void {
   bytes.length = start - 1
   writeVarint(bytes, length)
   bytes.length += length
+}
+
+/** Writes a text as a field. */
+export function writeString(bytes: Bytes, number: number, text: string): void {
+  writeTag(bytes, number, wire.bytes)
+  const start = open(bytes)
+  pushText(bytes, text)
+  close(bytes, start)
 }

@@ -1,7 +1,7 @@
 import type { CategoryColumn, NumberColumn } from './columns.ts'
 import type { ClusterDefinition } from './definition.ts'
-import { closeFeature, openFeature, writePointGeometry, writeTags } from './feature.ts'
-import { keyPlace, type Layer, writeNumberProperty } from './layer.ts'
+import { closeFeature, openFeature, writeNumbers, writePointGeometry } from './feature.ts'
+import type { Layer } from './layer.ts'
 import { frameOf } from './path.ts'
 import type { Slots } from './predicates.ts'
 import type { Store } from './store.ts'
@@ -94,14 +94,13 @@ function drawCluster(
 ): void {
   const count = cells.counts[cell]!
   const start = openFeature(layer, null)
-  writeTags(layer, () => {
-    writeNumberProperty(layer, keyPlace(layer, 'count'), count)
-    if (cells.knowns[cell]! > 0) writeNumberProperty(layer, keyPlace(layer, sumName), cells.sums[cell]!)
-    for (const [code, name] of names.entries()) {
-      const own = cells.byCode[code * cellCount + cell]!
-      if (own > 0) writeNumberProperty(layer, keyPlace(layer, name), own)
-    }
-  })
+  writeNumbers(layer, [
+    ['count', count],
+    ...(cells.knowns[cell]! > 0 ? [[sumName, cells.sums[cell]!] as const] : []),
+    ...names
+      .map((name, code) => [name, cells.byCode[code * cellCount + cell]!] as const)
+      .filter(([, own]) => own > 0),
+  ])
   const [x, y] = [Math.floor(cells.xs[cell]! / count), Math.floor(cells.ys[cell]! / count)]
   writePointGeometry(layer, x, y)
   closeFeature(layer, start)

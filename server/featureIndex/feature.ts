@@ -1,9 +1,11 @@
-import { close, open, wire, writeTag, writeVarint } from './bytes.ts'
+import { close, open, putVarint, wire, writeTag, writeVarint } from './bytes.ts'
 import type { Column } from './columns.ts'
-import { keyPlace, type Layer, writeColumn, writeNumberProperty } from './layer.ts'
+import { reserve } from './growing.ts'
+import { keyPlace, type Layer } from './layer.ts'
 import { writePoint, writeRings } from './outlines.ts'
 import type { Frame } from './path.ts'
 import { ringKinds, type ShapeStore } from './shapeStore.ts'
+import { numberPlace, type PlaceReader, placeReader } from './values.ts'
 
 /** Field numbers of a feature (Mapbox Vector Tile 2.1, 4.2), and its own in the layer. */
 const fieldOf = { id: 1, tags: 2, type: 3, geometry: 4, feature: 2 } as const
@@ -11,25 +13,26 @@ const fieldOf = { id: 1, tags: 2, type: 3, geometry: 4, feature: 2 } as const
 /** By kind of a ring: polygon, polygon, line, point. */
 export const geometryTypes = [3, 3, 2, 1] as const
 
-/** What is written with each feature of a layer: columns, and the places of their keys. */
+/** What is written with each feature of a layer: keys by their places, and what reads the places of the values. */
 export interface Properties {
-  columns: readonly Column[]
   keys: readonly number[]
+  readers: readonly PlaceReader[]
+  /** The key `count`, and the value 1. */
   countKey: number
+  one: number
 }
 
 /** Makes the columns with these names, and a count, properties of the features of a layer. */
-export function openProperties(
+export const openProperties = (
   layer: Layer,
   names: readonly string[],
   columns: Record<string, Column>,
-): Properties {
-  return {
-    columns: names.map((name) => columns[name]!),
-    keys: names.map((name) => keyPlace(layer, name)),
-    countKey: keyPlace(layer, 'count'),
-  }
-}
+): Properties => ({
+  keys: names.map((name) => keyPlace(layer, name)),
+  readers: names.map((name) => placeReader(layer, columns[name]!)),
+  countKey: keyPlace(layer, 'count'),
+  one: numberPlace(layer, 1),
+})
 
 /** Begins a feature; a cluster has no id. @returns where it begins, for `closeFeature` */
 export function openFeature({ features }: Layer, id: number | null): number {
@@ -52,21 +55,40 @@ export function discardFeature({ features }: Layer, start: number): void {
   features.length = start - 2
 }
 
-/** Writes what the properties of a feature are by another function. */
-export function writeTags({ features }: Layer, write: () => void): void {
-  writeTag(features, fieldOf.tags, wire.bytes)
-  const start = open(features)
-  write()
-  close(features, start)
-}
-
-/** Writes the properties of one row. */
-export function writeRow(layer: Layer, { columns, keys, countKey }: Properties, slot: number): void {
+/** Writes numbers as properties of a feature, by their names. */
+export function writeNumbers(layer: Layer, numbers: readonly (readonly [string, number])[]): void {
   writeTag(layer.features, fieldOf.tags, wire.bytes)
   const start = open(layer.features)
-  for (let at = 0; at < columns.length; at += 1) writeColumn(layer, keys[at]!, columns[at]!, slot)
-  writeNumberProperty(layer, countKey, 1)
+  for (const [name, value] of numbers) {
+    writeVarint(layer.features, keyPlace(layer, name))
+    writeVarint(layer.features, numberPlace(layer, value))
+  }
   close(layer.features, start)
+}
+
+/** The most bytes a key and a value take. */
+const widest = 10
+
+/** Writes the properties of one row. */
+export function writeRow(
+  { features }: Layer,
+  { keys, readers, countKey, one }: Properties,
+  slot: number,
+): void {
+  reserve(features, widest * (keys.length + 2))
+  writeTag(features, fieldOf.tags, wire.bytes)
+  const start = open(features)
+  const { data } = features
+  let end = start
+  for (let at = 0; at < keys.length; at += 1) {
+    const place = readers[at]!(slot)
+    if (place < 0) continue
+    end = putVarint(data, end, keys[at]!)
+    end = putVarint(data, end, place)
+  }
+  end = putVarint(data, end, countKey)
+  features.length = putVarint(data, end, one)
+  close(features, start)
 }
 
 /** Writes the rings from the first to before the second, all of one kind. @returns whether anything of them shows */
@@ -75,13 +97,13 @@ export function writeShapes(
   shapes: ShapeStore,
   [from, to]: readonly [number, number],
   frame: Frame,
-  isWhole: boolean,
+  crossed: number,
 ): boolean {
   writeTag(features, fieldOf.type, wire.varint)
   writeVarint(features, geometryTypes[shapes.kinds.data[from] as 0 | 1 | 2 | 3])
   writeTag(features, fieldOf.geometry, wire.bytes)
   const start = open(features)
-  writeRings(features, shapes, from, to, frame, isWhole)
+  writeRings(features, shapes, from, to, frame, crossed)
   const isDrawn = features.length > start
   close(features, start)
   return isDrawn

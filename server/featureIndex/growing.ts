@@ -17,8 +17,10 @@ export function growing<Data extends Numbers>(make: Make<Data>, room = smallest)
 
 /** Makes sure that as many more have room; what was read from `data` before may be another array then. */
 export function reserve<Data extends Numbers>(list: Growing<Data>, more: number): void {
-  const needed = list.length + more
-  if (needed <= list.data.length) return
+  if (list.length + more > list.data.length) widen(list, list.length + more)
+}
+
+function widen<Data extends Numbers>(list: Growing<Data>, needed: number): void {
   const make = list.data.constructor as Make<Data>
   const wider = new make(Math.max(smallest, needed, Math.ceil(list.data.length * 1.5)))
   wider.set(list.data.subarray(0, list.length))

@@ -6,7 +6,15 @@ import { predicateKey } from './filterKey.ts'
 import { foundIn, orderSourceOf } from './found.ts'
 import { createOrders, type Orders } from './orders.ts'
 import { compileFilter, type Slots, type Test } from './predicates.ts'
-import { leaveOut, lookThrough, type Noted, type Selection, selectFrom, touching } from './selection.ts'
+import {
+  leaveOut,
+  lookThrough,
+  type Noted,
+  type Selection,
+  selectFrom,
+  touching,
+  unmarked,
+} from './selection.ts'
 import { inSteps } from './steps.ts'
 import { arrange, createStore, putFrom, putRow, removeRow, type Store } from './store.ts'
 import { drawTile } from './tile.ts'
@@ -67,13 +75,21 @@ export function createFeatureIndex(definition: CollectionDefinition): FeatureInd
     return known.facets
   }
 
-  function tile(z: number, x: number, y: number, filter: Filter): Uint8Array | null {
-    const asked = { z, x, y }
-    const looked = touching(store, unitBoxOfTile(asked, z >= definition.shapesFromZoom ? buffer : 0))
+  /** Of the rows, those that match: by what is remembered of the filter, or looked at one by one. */
+  function matching(rows: Slots, filter: Filter): Slots {
+    if (Object.keys(filter).length === 0) return rows
     const known = remembered.get(keyOf(filter))
-    if (known) keepMatching(looked, known.selection.bits)
-    else for (const test of compileFilter(filter, store)) leaveOut(looked, test)
-    return drawTile(definition, store, looked, asked)
+    if (known) return withBits(rows, known.selection.bits)
+    const looked = unmarked(rows)
+    for (const test of compileFilter(filter, store)) leaveOut(looked, test)
+    return looked
+  }
+
+  function tile(z: number, x: number, y: number, filter: Filter): Uint8Array | null {
+    const address = { z, x, y }
+    const margin = z >= definition.shapesFromZoom ? buffer : 0
+    const rows = matching(touching(store, unitBoxOfTile(address, margin)), filter)
+    return drawTile(definition, store, rows, address)
   }
 
   /** Notes where a row lies, before or after it changes. */
@@ -182,12 +198,10 @@ const keyOf = (filter: Filter): string =>
     .map(([name, predicate]) => `${name} ${predicateKey(predicate)}`)
     .join()
 
-/** Looks no longer at what is not in the set. */
-function keepMatching(looked: Slots, bits: Bits): void {
-  const { slots, count } = looked
-  let kept = 0
-  for (let at = 0; at < count; at += 1) if (hasBit(bits, slots[at]!)) slots[kept++] = slots[at]!
-  looked.count = kept
+/** The rows that are in the set. */
+function withBits({ slots, count }: Slots, bits: Bits): Slots {
+  const kept = slots.slice(0, count).filter((slot) => hasBit(bits, slot))
+  return { slots: kept, count: kept.length }
 }
 
 function checkNames({ id, columns, facets, tileProperties, clusters }: CollectionDefinition): void {

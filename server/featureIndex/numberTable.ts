@@ -8,7 +8,7 @@ export interface NumberTable {
   count: number
 }
 
-const bits = 15
+const bits = 13
 const size = 2 ** bits
 /** Beyond that many entries no more are taken, so that looking for one stays quick: the next are written twice. */
 const most = size / 2

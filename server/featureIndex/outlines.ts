@@ -22,7 +22,7 @@ const path = createPath()
  * have no area left on the grid are left out, and so are their holes.
  * @param from the first ring
  * @param to the ring after the last; all are of polygons, all lines or all points
- * @param isWhole whether all of it lies inside the tile and its buffer
+ * @param crossed sides of the buffer that the shape may cross; 0 where all of it lies inside
  */
 export function writeRings(
   bytes: Bytes,
@@ -30,7 +30,7 @@ export function writeRings(
   from: number,
   to: number,
   frame: Frame,
-  isWhole: boolean,
+  crossed: number,
 ): void {
   const pen = { x: 0, y: 0 }
   const { data: kinds } = shapes.kinds
@@ -43,7 +43,7 @@ export function writeRings(
   while (start < to) {
     let end = start + 1
     while (end < to && kinds[end] === ringKinds.hole) end += 1
-    writePolygon(bytes, shapes, start, end, frame, isWhole, pen)
+    writePolygon(bytes, shapes, start, end, frame, crossed, pen)
     start = end
   }
 }
@@ -54,14 +54,14 @@ function writePolygon(
   from: number,
   to: number,
   frame: Frame,
-  isWhole: boolean,
+  crossed: number,
   pen: Pen,
 ): void {
   const [length, x, y] = [bytes.length, pen.x, pen.y]
-  const take = isWhole ? takeWhole : takeClipped
   let left = 0
   for (let at = from; at < to; at += 1) {
-    take(path, shapes, at, frame)
+    if (crossed === 0) takeWhole(path, shapes, at, frame)
+    else takeClipped(path, shapes, at, frame, crossed)
     const area = areaOf(path)
     if (area === 0 && at === from) return
     if (area === 0) continue

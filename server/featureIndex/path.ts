@@ -52,16 +52,26 @@ export function takeWhole(path: Path, { vertices, ringEnds }: ShapeStore, ring: 
   dropClosing(path, tolerance)
 }
 
+/** Sides of the buffer of a tile that a shape crosses, as bits. */
+export const sides = { left: 1, right: 2, top: 4, bottom: 8 } as const
+
 /**
  * Takes in the part of a ring that lies inside the buffer of the tile, by Sutherland and Hodgman (1974): what a concave
  * ring leaves in several pieces stays one ring, joined along the edge.
+ * @param crossed the sides where something may have to be cut off
  */
-export function takeClipped(path: Path, shapes: ShapeStore, ring: number, frame: Frame): void {
+export function takeClipped(
+  path: Path,
+  shapes: ShapeStore,
+  ring: number,
+  frame: Frame,
+  crossed: number,
+): void {
   let length = readExact(shapes, ring, frame)
-  for (let axis = 0; axis < 2; axis += 1) {
-    length = clipAt(length, axis, 1, -buffer)
-    length = clipAt(length, axis, -1, extent + buffer)
-  }
+  if (crossed & sides.left) length = clipAt(length, 0, 1, -buffer)
+  if (crossed & sides.right) length = clipAt(length, 0, -1, extent + buffer)
+  if (crossed & sides.top) length = clipAt(length, 1, 1, -buffer)
+  if (crossed & sides.bottom) length = clipAt(length, 1, -1, extent + buffer)
   takeExact(path, length, frame.tolerance)
   dropClosing(path, frame.tolerance)
 }

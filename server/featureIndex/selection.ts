@@ -56,11 +56,11 @@ export function selectFrom(store: Store, { looked, bitOf }: Noted, tests: readon
 /** The living slots that pass some tests or may: those where their boxes lie, or that their text finds, or all. */
 function lookAt(store: Store, tests: readonly Test[]): Looked {
   const box = commonBox(tests)
-  if (box) return touching(store, box)
+  if (box) return unmarked(touching(store, box))
   const bits = store.live.slice(0, (store.ids.length + 31) >>> 5)
   for (const { keep } of tests) keep?.(bits)
   const slots = new Uint32Array(store.liveCount)
-  return unmarked(slots, listBits(bits, slots))
+  return unmarked({ slots, count: listBits(bits, slots) })
 }
 
 /** Where the boxes of all tests lie over each other; null where none has a box. */
@@ -83,8 +83,8 @@ function commonBox(tests: readonly Test[]): UnitBox | null {
 /** Where slots are listed before it is known how many there are. */
 let scratch = new Uint32Array(0)
 
-/** The living slots that touch the box; nothing is marked. */
-export function touching({ live, ids, tree, boxes }: Store, box: UnitBox): Looked {
+/** The living slots that touch the box. */
+export function touching({ live, ids, tree, boxes }: Store, box: UnitBox): Slots {
   if (scratch.length < ids.length) scratch = new Uint32Array(ids.length * 2)
   const found = findTouching(tree, boxes.data, ids.length, box, scratch)
   let count = 0
@@ -92,10 +92,11 @@ export function touching({ live, ids, tree, boxes }: Store, box: UnitBox): Looke
     const slot = scratch[at]!
     if (hasBit(live, slot)) scratch[count++] = slot
   }
-  return unmarked(scratch.slice(0, count), count)
+  return { slots: scratch.slice(0, count), count }
 }
 
-const unmarked = (slots: Uint32Array, count: number): Looked => ({
+/** Slots to be looked at, of which nothing is known yet. */
+export const unmarked = ({ slots, count }: Slots): Looked => ({
   slots,
   count,
   failed: new Uint32Array(count),

@@ -13,7 +13,7 @@ import {
 } from './feature.ts'
 import { startOf } from './growing.ts'
 import { createLayer, joinLayers, type Layer, newRoom } from './layer.ts'
-import { type Frame, frameOf } from './path.ts'
+import { type Frame, frameOf, sides } from './path.ts'
 import type { Slots } from './predicates.ts'
 import type { Store } from './store.ts'
 import { buffer, type Tile, type UnitBox, unitBoxOfTile, worldBits } from './world.ts'
@@ -109,13 +109,13 @@ function drawOutlines(
   for (let at = 0; at < count; at += 1) {
     const slot = slots[at]!
     const end = slotEnds.data[slot]!
-    const isWhole = isInside(store.boxes.data, slot * 4, around)
+    const crossed = sidesCrossed(store.boxes.data, slot * 4, around)
     let from = startOf(slotEnds, slot)
     while (from < end) {
       const type = geometryTypes[kinds.data[from]!]
       let to = from + 1
       while (to < end && geometryTypes[kinds.data[to]!] === type) to += 1
-      drawRings(layer, store, slot, properties, [from, to], frame, isWhole)
+      drawRings(layer, store, slot, properties, [from, to], frame, crossed)
       from = to
     }
   }
@@ -128,15 +128,20 @@ function drawRings(
   properties: Properties,
   [from, to]: readonly [number, number],
   frame: Frame,
-  isWhole: boolean,
+  crossed: number,
 ): void {
   const start = openFeature(layer, store.ids.data[slot]!)
   writeRow(layer, properties, slot)
-  const isDrawn = writeShapes(layer, store.shapes, [from, to], frame, isWhole)
+  const isDrawn = writeShapes(layer, store.shapes, [from, to], frame, crossed)
   if (isDrawn) closeFeature(layer, start)
   else discardFeature(layer, start)
 }
 
-function isInside(boxes: Uint32Array, at: number, [left, top, right, bottom]: UnitBox): boolean {
-  return boxes[at]! >= left && boxes[at + 1]! >= top && boxes[at + 2]! <= right && boxes[at + 3]! <= bottom
+function sidesCrossed(boxes: Uint32Array, at: number, [left, top, right, bottom]: UnitBox): number {
+  return (
+    (boxes[at]! < left ? sides.left : 0) |
+    (boxes[at + 1]! < top ? sides.top : 0) |
+    (boxes[at + 2]! > right ? sides.right : 0) |
+    (boxes[at + 3]! > bottom ? sides.bottom : 0)
+  )
 }
