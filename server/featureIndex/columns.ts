@@ -140,32 +140,61 @@ function appendText({ bytes, ends, known }: TextColumn, text: string | null): vo
   push(known, Number(text !== null))
 }
 
-/** Adds for the next slot what a slot of another column holds that shares its dictionary. */
-export function appendFrom(column: Column, other: Column, slot: number): void {
-  if (column.kind === 'category' && other.kind === 'category') {
-    push(column.codes, other.codes.data[slot]!)
-  } else if (column.kind === 'categories' && other.kind === 'categories') {
-    pushFrom(column.codes, other.codes, startOf(other.ends, slot), other.ends.data[slot]!)
-    push(column.ends, column.codes.length)
-  } else if ('bytes' in column && 'bytes' in other) {
-    pushFrom(column.bytes, other.bytes, startOf(other.ends, slot), other.ends.data[slot]!)
-    push(column.ends, column.bytes.length)
-    push(column.known, other.known.data[slot]!)
-  } else if ('values' in column && 'values' in other) {
-    push<Uint8Array | Float64Array>(column.values, other.values.data[slot]!)
+/** Adds, slot by slot, what slots of another column hold that shares its dictionary. */
+export function appendSlots(column: Column, other: Column, slots: Uint32Array): void {
+  if (column.kind === 'category' && other.kind === 'category') appendNumbers(column.codes, other.codes, slots)
+  else if (column.kind === 'number' && other.kind === 'number')
+    appendNumbers(column.values, other.values, slots)
+  else if (column.kind === 'flag' && other.kind === 'flag') appendNumbers(column.values, other.values, slots)
+  else if (column.kind === 'categories' && other.kind === 'categories')
+    appendRuns(column, column.codes, other, other.codes, slots)
+  else if ('bytes' in column && 'bytes' in other) {
+    appendRuns(column, column.bytes, other, other.bytes, slots)
+    appendNumbers(column.known, other.known, slots)
+  }
+}
+
+/** Adds the numbers of some slots. */
+export function appendNumbers<Data extends Uint8Array | Uint32Array | Float64Array>(
+  list: Growing<Data>,
+  other: Growing<Data>,
+  slots: Uint32Array,
+): void {
+  reserve(list, slots.length)
+  const { data } = list
+  let end = list.length
+  for (let at = 0; at < slots.length; at += 1) data[end++] = other.data[slots[at]!]!
+  list.length = end
+}
+
+/** Adds the runs of numbers of some slots. */
+function appendRuns<Data extends Uint8Array | Uint32Array>(
+  { ends }: { ends: Growing<Uint32Array> },
+  list: Growing<Data>,
+  other: { ends: Growing<Uint32Array> },
+  otherList: Growing<Data>,
+  slots: Uint32Array,
+): void {
+  for (let at = 0; at < slots.length; at += 1) {
+    const slot = slots[at]!
+    pushFrom(list, otherList, startOf(other.ends, slot), other.ends.data[slot]!)
+    push(ends, list.length)
   }
 }
 
 /** Counts a slot among those that live, or no longer. */
 export function countUse(column: Column, slot: number, by: 1 | -1): void {
-  if (!('uses' in column)) return
-  for (const code of codesAt(column, slot)) column.uses[code] = (column.uses[code] ?? 0) + by
+  if (column.kind === 'flag') countCode(column, column.values.data[slot]!, by)
+  else if (column.kind === 'category') countCode(column, column.codes.data[slot]!, by)
+  else if (column.kind === 'categories') {
+    const end = column.ends.data[slot]!
+    for (let at = startOf(column.ends, slot); at < end; at += 1) countCode(column, column.codes.data[at]!, by)
+  }
 }
 
-function codesAt(column: CategoryColumn | CategoriesColumn | FlagColumn, slot: number): Iterable<number> {
-  if (column.kind === 'flag') return [column.values.data[slot]!]
-  if (column.kind === 'category') return [column.codes.data[slot]!]
-  return column.codes.data.subarray(startOf(column.ends, slot), column.ends.data[slot])
+function countCode({ uses }: { uses: number[] }, code: number, by: 1 | -1): void {
+  while (uses.length <= code) uses.push(0)
+  uses[code]! += by
 }
 
 /** What the slot holds, as it was added; a list without the same value twice, and null where it was empty. */

@@ -1,6 +1,14 @@
 import { type Bits, bitsFor, clearBit, listBits, setBit } from './bits.ts'
 import { type BoxTree, buildTree } from './boxTree.ts'
-import { appendFrom, appendValue, type Column, countUse, createColumn, emptyLike } from './columns.ts'
+import {
+  appendNumbers,
+  appendSlots,
+  appendValue,
+  type Column,
+  countUse,
+  createColumn,
+  emptyLike,
+} from './columns.ts'
 import type { CollectionDefinition, FeatureRow } from './definition.ts'
 import { type Growing, growing, push, pushFrom, reserve } from './growing.ts'
 import { hilbertOrder } from './hilbert.ts'
@@ -16,6 +24,8 @@ import { unitX, unitY } from './world.ts'
  */
 export interface Store {
   columns: Record<string, Column>
+  /** The same in a list, as reading them from a record for each row takes long. */
+  listed: readonly (readonly [string, Column])[]
   ids: Growing<Uint32Array>
   slotOf: Map<number, number>
   live: Bits
@@ -40,6 +50,7 @@ const emptyBox = [0xffffffff, 0xffffffff, 0, 0] as const
 function storeOf(columns: Record<string, Column>, linesOf: Store['linesOf']): Store {
   return {
     columns,
+    listed: Object.entries(columns),
     ids: growing(Uint32Array),
     slotOf: new Map(),
     live: bitsFor(0),
@@ -65,7 +76,7 @@ export const createStore = ({ columns }: CollectionDefinition): Store =>
 /** Puts a row in, in place of the one with its id. */
 export function putRow(store: Store, row: FeatureRow): void {
   removeRow(store, row.id)
-  for (const [name, column] of Object.entries(store.columns)) appendValue(column, row.columns[name] ?? null)
+  for (const [name, column] of store.listed) appendValue(column, row.columns[name] ?? null)
   const [lon, lat] = row.point ?? [NaN, NaN]
   push(store.lons, lon)
   push(store.lats, lat)
@@ -83,7 +94,7 @@ export function removeRow(store: Store, id: number): boolean {
   if (slot === undefined) return false
   store.slotOf.delete(id)
   clearBit(store.live, slot)
-  for (const column of Object.values(store.columns)) countUse(column, slot, -1)
+  for (const [, column] of store.listed) countUse(column, slot, -1)
   store.liveCount -= 1
   return true
 }
@@ -92,7 +103,7 @@ export function removeRow(store: Store, id: number): boolean {
 function openSlot(store: Store, id: number): void {
   const slot = store.ids.length
   push(store.ids, id)
-  for (const column of Object.values(store.columns)) countUse(column, slot, 1)
+  for (const [, column] of store.listed) countUse(column, slot, 1)
   store.slotOf.set(id, slot)
   if (slot >>> 5 >= store.live.length) {
     const wider = bitsFor(Math.max(1024, slot * 2))
@@ -129,24 +140,25 @@ interface Part {
 function partsOf(store: Store, other: Store): Part[] {
   const columns = Object.entries(store.columns).map(([name, column]) => ({
     copy(slots: Uint32Array) {
-      const from = other.columns[name]!
-      for (const slot of slots) appendFrom(column, from, slot)
+      appendSlots(column, other.columns[name]!, slots)
     },
     empty() {
       other.columns[name] = emptyLike(column)
+      other.listed = []
     },
   }))
-  return [...columns, ...placesOf(store, other), shapesOf(store, other), textOf(store, other)]
+  return [...columns, placesOf(store, other), shapesOf(store, other), textOf(store, other)]
 }
 
-const placesOf = (store: Store, other: Store): Part[] =>
-  (['lons', 'lats', 'xs', 'ys'] as const).map((name) => ({
-    copy(slots) {
-      const [list, { data }] = [store[name] as Growing<Uint32Array | Float64Array>, other[name]]
-      for (const slot of slots) push(list, data[slot]!)
-    },
-    empty() {},
-  }))
+const placesOf = (store: Store, other: Store): Part => ({
+  copy(slots) {
+    appendNumbers(store.lons, other.lons, slots)
+    appendNumbers(store.lats, other.lats, slots)
+    appendNumbers(store.xs, other.xs, slots)
+    appendNumbers(store.ys, other.ys, slots)
+  },
+  empty() {},
+})
 
 const shapesOf = (store: Store, other: Store): Part => ({
   copy(slots) {
