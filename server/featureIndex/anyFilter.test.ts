@@ -30,6 +30,11 @@ const bowTie = [
   [9.17, 45.49],
   [9.14, 45.51],
 ]
+const flat = [
+  [9, 45.5],
+  [10, 45.5],
+  [9, 45.5],
+]
 const within = (...polygons: Position[][][]): Predicate => ({ op: 'inPolygon', polygons })
 const text = (words: string): Predicate => ({ op: 'text', text: words })
 const near = (center: LonLat, metres: number): Predicate => ({ op: 'near', center, metres })
@@ -61,9 +66,9 @@ const asked: [what: string, predicate: Predicate, total: number | null][] = [
   ['a polygon without rings', within([]), 0],
   ['a ring without vertices', within([[]]), 0],
   ['a ring of one vertex', within([[[9.155, 45.5]]]), 0],
-  ['a ring of two vertices', within([[[9.14, 45.49], [9.17, 45.51]]]), 0], // biome-ignore format: one line each
-  ['a ring without height', within([[[9, 45.5], [10, 45.5], [9, 45.5]]]), 0], // biome-ignore format: one line each
-  ['a ring without width', within([[[9.155, 45], [9.155, 46], [9.155, 45]]]), 0], // biome-ignore format: one line each
+  ['a ring of two vertices', within([bowTie.slice(0, 2)]), 0],
+  ['a ring without height', within([flat]), 0],
+  ['a ring without width', within([flat.map(([lon = 0, lat = 0]) => [lat - 36.345, lon + 36.345])]), 0],
   ['the same ring as exterior and hole', within([box, box]), 0],
   ['a ring that crosses itself', within([bowTie]), null],
   ['200 vertices', within([around(200, 0.01)]), null],
@@ -109,6 +114,31 @@ test('all of it at once is answered, under whatever names', () => {
     wide.map(([what, predicate]) => [`${what} ${turn}`, predicate]),
   )
   expect(askAll(index, Object.fromEntries(repeated.flat())).total).toBe(placed)
+})
+
+/** Great-circle distance on the sphere of R1 by the chord between two places. */
+function chordDistanceM(from: LonLat, to: LonLat): number {
+  const vector = ([lon, lat]: LonLat) => {
+    const [across, up] = [(lon * Math.PI) / 180, (lat * Math.PI) / 180]
+    return [Math.cos(up) * Math.cos(across), Math.cos(up) * Math.sin(across), Math.sin(up)]
+  }
+  const [a, b] = [vector(from), vector(to)]
+  return 2 * 6_371_008.8 * Math.asin(Math.hypot(...a.map((part, at) => part - (b[at] ?? 0))) / 2)
+}
+
+test('a circle reaches to its rim and no farther', () => {
+  const centers: LonLat[] = [
+    [9.155, 45.5],
+    [-179.9, 10],
+  ]
+  for (const center of centers) {
+    for (const { id, point } of all) {
+      const metres = point ? chordDistanceM(center, point) : 0
+      if (metres < 100 || metres > 1.9e7) continue
+      const isFound = (share: number) => index.ids({ near: near(center, metres * share) }).ids.includes(id)
+      expect([id, isFound(1 + 1e-8), isFound(1 - 1e-8)]).toEqual([id, true, false])
+    }
+  }
 })
 
 test('limits that leave nothing between them count what is unknown once', () => {

@@ -7,7 +7,7 @@ import { rooms } from '../testing/randomRooms/definition.ts'
 import { city, plainRoom, type Room, randomRooms } from '../testing/randomRooms/rows.ts'
 import { createRooms, putRooms } from '../testing/randomRooms/table.ts'
 import { roomsIn, type TileAddress, tileAt } from '../testing/randomRooms/tiles.ts'
-import { areWoundAlike, depthOfDifference, widthOf } from '../testing/tileShapes.ts'
+import { areWoundAlike, differenceOf, toleranceOf, widthOf } from '../testing/tileShapes.ts'
 import { featuresOf, layersOf } from '../testing/tiles.ts'
 import type { LonLat } from './definition.ts'
 import { createFeatureIndex } from './index.ts'
@@ -62,9 +62,9 @@ function differences(own: readonly VectorTileFeature[], others: readonly VectorT
       const other = expected.get(key)
       if (!other) return []
       expect(feature.properties, key).toEqual(other.properties)
-      const depth = depthOfDifference(feature, other)
+      const distance = differenceOf(feature, other)
       if (!areWoundAlike(feature, other)) return [`${key} is wound otherwise`]
-      return depth > 1 ? [`${key} differs by ${depth}`] : []
+      return distance > toleranceOf(feature) ? [`${key} differs by ${distance}`] : []
     }),
   ]
 }

@@ -15,6 +15,16 @@ const stepAlong = 16
  */
 const uncutHalf = 2048 + 64 - 2
 
+/**
+ * How far features may differ: by a unit; by half a unit more where they are cut, which PostGIS does with vertices it has
+ * rounded already, and rounds again where it cuts.
+ */
+export function toleranceOf(feature: VectorTileFeature): number {
+  const isAtEdge = (part: number) => part === -64 || part === 4160
+  const isCut = feature.loadGeometry().some((path) => path.some(({ x, y }) => isAtEdge(x) || isAtEdge(y)))
+  return isCut ? 1.5 : 1
+}
+
 const kinds = { points: 1, lines: 2, polygons: 3 } as const
 
 /** Width and height of the box around a feature, the smaller of both, in units of the tile. */
@@ -28,12 +38,12 @@ export function widthOf(feature: VectorTileFeature): number {
 }
 
 /**
- * How deep two features differ, in units of the tile: polygons by the farthest point that is in one of them and in the
- * other not, from the outline of both; lines and points by the farthest point of either from the other (Hausdorff). Of
- * no account are the order of parts and vertices, where a ring starts, vertices on a straight line, an outline that is
- * off by less, and slivers and spikes thinner than twice the depth, which one maker of tiles drops and another keeps.
+ * How far two features of a kind differ, in units of the tile: the farthest that either reaches out of the other
+ * (Hausdorff distance; of the areas of polygons, of lines as they run, of points along the axis on which they are farther
+ * apart). Of no account are the order of parts and vertices, where a ring starts, vertices on a straight line, and pieces
+ * that touch: what makers of tiles do differently.
  */
-export function depthOfDifference(a: VectorTileFeature, b: VectorTileFeature): number {
+export function differenceOf(a: VectorTileFeature, b: VectorTileFeature): number {
   const [pathsA, pathsB] = [a.loadGeometry(), b.loadGeometry()]
   if (a.type === kinds.polygons) return polygonDifference(pathsA, pathsB)
   if (a.type === kinds.points) return Math.max(farthestPoint(pathsA, pathsB), farthestPoint(pathsB, pathsA))
@@ -74,41 +84,57 @@ function distanceTo(segments: readonly Segment[], x: number, y: number): number 
   return least
 }
 
-/**
- * What is in one and not in the other is even-odd over the rings of both. It is looked at along a line through the
- * middle of each row of units, in steps of half a unit.
- */
+/** How far either reaches out of the other, looked at in steps of half a unit along the middle of each row of units. */
 function polygonDifference(a: readonly Path[], b: readonly Path[]): number {
   const [segmentsA, segmentsB] = [lineSegments(a), lineSegments(b)]
-  const segments = [...segmentsA, ...segmentsB]
-  let deepest = 0
-  for (const [y, from, to] of spansInside(segments)) {
-    for (let x = from + 0.5; x < to; x += 0.5) {
-      const depth = Math.min(distanceTo(segmentsA, x, y), distanceTo(segmentsB, x, y))
-      deepest = Math.max(deepest, depth)
-    }
-  }
-  return deepest
+  const [rowsA, rowsB] = [insideByRow(segmentsA), insideByRow(segmentsB)]
+  return Math.max(reachBeyond(rowsA, rowsB, segmentsB), reachBeyond(rowsB, rowsA, segmentsA))
 }
 
-/** The stretches inside, by even-odd, along the middle of each row of units: y, and x from and to. */
-function spansInside(segments: readonly Segment[]): Segment3[] {
+/** A stretch along a row. */
+type Span = readonly [from: number, to: number]
+/** By the y of their middle, what lies inside on each row of units, from left to right. */
+type Rows = ReadonlyMap<number, readonly Span[]>
+
+/** Inside is what an odd number of segments lies beside, holes and all. */
+function insideByRow(segments: readonly Segment[]): Rows {
   const rows = new Map<number, number[]>()
   for (const [ax, ay, bx, by] of segments) {
-    const [top, bottom] = [Math.min(ay, by), Math.max(ay, by)]
-    for (let y = top + 0.5; y < bottom; y += 1) {
+    for (let y = Math.min(ay, by) + 0.5; y < Math.max(ay, by); y += 1) {
       const crossings = rows.get(y) ?? []
       crossings.push(ax + ((bx - ax) * (y - ay)) / (by - ay))
       rows.set(y, crossings)
     }
   }
-  return [...rows].flatMap(([y, crossings]) => {
-    const sorted = crossings.sort((left, right) => left - right)
-    return sorted.flatMap((from, at): Segment3[] => (at % 2 === 0 ? [[y, from, sorted[at + 1] ?? from]] : []))
-  })
+  return new Map([...rows].map(([y, crossings]) => [y, pairs(crossings.sort((left, right) => left - right))]))
 }
 
-type Segment3 = readonly [y: number, from: number, to: number]
+const pairs = (sorted: readonly number[]): Span[] =>
+  sorted.flatMap((from, at): Span[] => (at % 2 === 0 ? [[from, sorted[at + 1] ?? from]] : []))
+
+/** The farthest from the outline of the other of what lies inside and in the other does not. */
+function reachBeyond(rows: Rows, other: Rows, outline: readonly Segment[]): number {
+  let farthest = 0
+  for (const [y, spans] of rows) {
+    for (const [from, to] of without(spans, other.get(y) ?? [])) {
+      for (let x = from + 0.5; x < to; x += 0.5) farthest = Math.max(farthest, distanceTo(outline, x, y))
+    }
+  }
+  return farthest
+}
+
+/** What of the first stretches is in none of the others. */
+function without(spans: readonly Span[], others: readonly Span[]): readonly Span[] {
+  return others.reduce<readonly Span[]>(
+    (left, [otherFrom, otherTo]) =>
+      left.flatMap(([from, to]): Span[] =>
+        [[from, Math.min(to, otherFrom)] as const, [Math.max(from, otherTo), to] as const].filter(
+          ([start, end]) => start < end,
+        ),
+      ),
+    spans,
+  )
+}
 
 /**
  * Whether polygons cover about the same area as their rings are wound, exteriors one way and holes the other

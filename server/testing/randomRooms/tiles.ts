@@ -16,12 +16,22 @@ export function tileAt(place: LonLat, z: number): TileAddress {
   return { z, x, y }
 }
 
-/** The tiles of the zoom that hold any of the places, each once. */
+/** The tile, and those before it, where what lies on its edge must not be again. */
+const ownAndBefore = [
+  [0, 0],
+  [-1, 0],
+  [0, -1],
+] as const
+
+/** The tiles of the zoom that hold any of the places, and those before them, each once. */
 export function tilesWith(places: Iterable<LonLat>, z: number): TileAddress[] {
   const tiles = new Map<string, TileAddress>()
   for (const place of places) {
-    const tile = tileAt(place, z)
-    tiles.set(`${tile.x}/${tile.y}`, tile)
+    const own = tileAt(place, z)
+    for (const [east, south] of ownAndBefore) {
+      const [x, y] = [own.x + east, own.y + south]
+      if (x >= 0 && y >= 0) tiles.set(`${x}/${y}`, { z, x, y })
+    }
   }
   return [...tiles.values()]
 }
