@@ -1,5 +1,5 @@
 import type { Db } from '../../../server/db/index.ts'
-import { asGeoJson, lonLat } from '../../../server/db/spatial.ts'
+import { lonLat } from '../../../server/db/spatial.ts'
 import type {
   CollectionDefinition,
   FeatureRow,
@@ -88,10 +88,10 @@ export const parcels: Published<typeof SpaceFilters> = {
   definition,
   load: loadFrom<Row>({
     table: 'parcel',
-    select: (db) =>
+    select: (db, as) =>
       db({ p: 'parcel' }).select({
-        geometry: asGeoJson(db, 'p.geom', 7),
-        point: lonLat(db, 'p.point'),
+        geometry: as.geometry(db, 'p.geom'),
+        point: as.point(db, 'p.point'),
         ...itemColumns,
         openness: 'p.openness',
         completeness: 'p.completeness',
