@@ -5,6 +5,7 @@ import { layerGroups } from './layers.ts'
 import { type LayerGroup, slots } from './map/layerGroup.ts'
 import { contrastPalette, palette } from './map/palette.ts'
 import { layerIds, mapStyle } from './map/style.ts'
+import { clusterImage, ringParts } from './spaces/clusterSign.ts'
 
 const context = { palette, locale: 'it-IT', zoningFamilies: { historic: ['NAF'], open: ['AGR'] } }
 const groups = layerGroups(context)
@@ -39,11 +40,16 @@ test('every image a layer names is supplied', () => {
   const images = new Set(groups.flatMap((group) => Object.keys(group.images)))
   for (const status of publicSpaceStatuses) expect(images).toContain(`status-${status}`)
   for (const name of ['lab', 'stop', 'hatch', 'cross']) expect(images).toContain(name)
+  for (let available = 0; available <= ringParts; available += 1)
+    for (let inCall = 0; available + inCall <= ringParts; inCall += 1)
+      expect(images).toContain(clusterImage(available, inCall))
 })
 
-test('the legend covers every status, with a colour and a shape of its own', () => {
-  const legend = groups.find(({ id }) => id === 'spaces')?.legend ?? []
+test('the legend covers every status, with a colour and a shape of its own, and what stands for several', () => {
+  const [cluster, ...others] = [...(groups.find(({ id }) => id === 'spaces')?.legend ?? [])].reverse()
+  const legend = others.reverse()
   expect(legend.map(({ id }) => id)).toEqual([...publicSpaceStatuses])
+  expect(cluster).toMatchObject({ id: 'cluster', sample: { kind: 'sign' } })
   const strokes = legend.map(({ sample }) => (sample.kind === 'sign' ? sample.sign.strokes : []))
   const shapes = strokes.map((each) => each.map(({ path, fill }) => [path, fill === '#FFFFFF']).join())
   const colors = strokes.map((each) => each.map(({ fill, line }) => line ?? fill).at(-1))
@@ -69,7 +75,7 @@ test('the zooms of the map hold', () => {
   expect(layer('site-fill').minzoom).toBe(14.5)
   expect(layer('cross').minzoom).toBe(15)
   expect(layer('space-area').minzoom).toBe(16)
-  expect(layer('space-sign').minzoom).toBeUndefined()
+  for (const id of ['space-sign', 'space-cluster']) expect(layer(id).minzoom).toBeUndefined()
 })
 
 test('spaces lie above ground, areas, lines and labels', () => {
@@ -84,6 +90,9 @@ test('spaces lie above ground, areas, lines and labels', () => {
   ])
     expect(at(below)).toBeLessThan(at('space-fill'))
   expect(at('space-fill')).toBeLessThan(at('space-sign'))
+  expect(at('space-cluster'), 'a cluster hides no sign').toBeLessThan(at('space-sign'))
+  for (const sign of ['lab-sign', 'offer-sign', 'space-sign'])
+    expect(at(sign), 'no sign hides the number of a cluster').toBeLessThan(at('space-cluster-number'))
   expect(at('chosen-sign')).toBe(style.layers.length - 1)
 })
 

@@ -3,7 +3,8 @@ import { labLayer } from './labs/layer.ts'
 import { crossLayer } from './map/crosses.ts'
 import type { LayerContext, LayerGroup } from './map/layerGroup.ts'
 import { offerLayer } from './offers/layer.ts'
-import { chosenLayer, siteLayer, spaceLayer } from './spaces/layer.ts'
+import { chosenLayer, litLayer } from './spaces/chosenLayer.ts'
+import { siteLayer, spaceLayer } from './spaces/layer.ts'
 import { whereLayer } from './spaces/where.ts'
 import { stopLayer, zoneLayer, zoningLayer } from './zones/layer.ts'
 
@@ -20,6 +21,7 @@ const registry: ((context: LayerContext) => LayerGroup)[] = [
   spaceLayer,
   labLayer,
   offerLayer,
+  litLayer,
   chosenLayer,
 ]
 

@@ -14,6 +14,7 @@ import { setErrorHandling } from '../http/errors.ts'
 import type { Published } from '../published.ts'
 import { tileOf, toWorld } from '../testing/mercator.ts'
 import { tileRoutes } from './routes.ts'
+import { describeTiles } from './tileJson.ts'
 
 const RoomFilters = Type.Object(
   {
@@ -283,4 +284,21 @@ test('TileJSON describes both layers and names tiles by the address it was asked
       { id: 'rooms-point', minzoom: 0, maxzoom: 16, fields },
     ],
   })
+})
+
+test('TileJSON tells what a point says that stands for several, and nothing of it where none does', () => {
+  const fieldsOf = (more: Partial<Published['definition']>) => {
+    const definition = { ...rooms.definition, ...more }
+    const collection = { ...rooms, definition, index: createFeatureIndex(definition) }
+    return describeTiles(collection, readCityPack('milano'), '').vector_layers.map(({ fields }) => fields)
+  }
+  const [shapes, points] = fieldsOf({ clusters: { sum: 'areaM2', countBy: 'status' } })
+  expect(shapes).toEqual({ code: 'String', status: 'String', areaM2: 'Number', count: 'Number' })
+  expect(points).toMatchObject({
+    code: 'String',
+    count: expect.stringMatching(/^Number, .*several/),
+    areaM2: expect.stringMatching(/^Number, .*sum/),
+    'status:{value}': expect.stringMatching(/^Number/),
+  })
+  expect(fieldsOf({})).toEqual([shapes, shapes])
 })

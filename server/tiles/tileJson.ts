@@ -1,6 +1,6 @@
 import type { CityPack } from '../city/pack.ts'
 import type { Collection } from '../collections.ts'
-import type { ColumnKind } from '../featureIndex/definition.ts'
+import type { CollectionDefinition, ColumnKind } from '../featureIndex/definition.ts'
 import type { TileJson } from './schema.ts'
 
 const fieldTypes: Record<ColumnKind, string> = {
@@ -40,8 +40,19 @@ export function describeTiles(
         description: description.it,
         minzoom: 0,
         maxzoom: maxZoom,
-        fields,
+        fields: { ...fields, ...clusterFields(definition) },
       },
     ],
+  }
+}
+
+/** What a point says that stands for several; it has these fields and no other, nor an id. */
+function clusterFields({ clusters }: CollectionDefinition): Record<string, string> {
+  if (!clusters) return {}
+  const { sum, countBy } = clusters
+  return {
+    count: 'Number, above 1 where the point stands for several',
+    [sum]: 'Number, of several the sum of what is known',
+    [`${countBy}:{value}`]: `Number, of several how many have this value of ${countBy}; left out where none has`,
   }
 }

@@ -1,8 +1,12 @@
 import type { MapGeoJSONFeature, Map as MapLibreMap, PointLike } from 'maplibre-gl'
-import { inReadingOrder, type Standing } from './walk.ts'
+import { inReadingOrder, nearestTo, type Standing } from './walk.ts'
 
 /** A feature of the tiles that can be chosen. */
 export interface Picked extends Standing {
+  /** That of its tile; a text where the tile gives none: it stands for several, each of which has its own. */
+  id: number | string
+  /** Longitude and latitude, of shapes those of the first corner. */
+  place: [number, number]
   properties: Record<string, unknown>
 }
 
@@ -16,9 +20,7 @@ export function featureAt(map: MapLibreMap, at: { x: number; y: number }, layers
     [at.x - reachPx, at.y - reachPx],
     [at.x + reachPx, at.y + reachPx],
   ]
-  const near = rendered(map, box, layers)
-  const distance = (feature: Picked) => Math.hypot(feature.x - at.x, feature.y - at.y)
-  return near.sort((a, b) => distance(a) - distance(b))[0] ?? null
+  return nearestTo(rendered(map, box, layers), at)
 }
 
 /** Every feature on the screen once, where its point stands, as one reads a page. */
@@ -42,11 +44,11 @@ function rendered(
 }
 
 function picked(map: MapLibreMap, { id, geometry, properties }: MapGeoJSONFeature): Picked | null {
-  if (typeof id !== 'number') return null
-  const place = geometry.type === 'Point' ? geometry.coordinates : firstPosition(geometry)
-  if (!place) return null
-  const { x, y } = map.project([place[0] ?? 0, place[1] ?? 0])
-  return { id, x, y, properties }
+  const position = geometry.type === 'Point' ? geometry.coordinates : firstPosition(geometry)
+  if (!position) return null
+  const place: Picked['place'] = [position[0] ?? 0, position[1] ?? 0]
+  const { x, y } = map.project(place)
+  return { id: typeof id === 'number' ? id : place.join(), place, x, y, properties }
 }
 
 function firstPosition(geometry: MapGeoJSONFeature['geometry']): number[] | undefined {

@@ -2,8 +2,8 @@ import type { LayerSpecification, SourceSpecification } from 'maplibre-gl'
 import type { Palette } from './palette.ts'
 import type { MapImage, Sign } from './sign.ts'
 
-/** From the bottom up; groups keep the order of the registry inside one slot. */
-export const slots = ['ground', 'areas', 'lines', 'labels', 'shapes', 'signs'] as const
+/** From the bottom up; groups keep the order of the registry inside one slot. `top` holds what no sign may hide. */
+export const slots = ['ground', 'areas', 'lines', 'labels', 'shapes', 'signs', 'top'] as const
 type Slot = (typeof slots)[number]
 
 /** How a legend shows one thing: its sign, or a patch or line of its colour. */

@@ -1,6 +1,7 @@
 import type { Map as MapLibreMap, MapMouseEvent } from 'maplibre-gl'
 import { useEffect } from 'react'
 import { featureAt, type Picked } from './features.ts'
+import { isInTip } from './useTip.ts'
 
 /** Tells which feature the pointer is on and which is pressed, while `active`. */
 export function usePointer(
@@ -18,7 +19,9 @@ export function usePointer(
       on.hover(feature)
     }
     const press = (event: MapMouseEvent) => on.press(featureAt(map, event.point, layers))
-    const leave = () => on.hover(null)
+    const leave = ({ originalEvent }: MapMouseEvent) => {
+      if (!isInTip(originalEvent.relatedTarget)) on.hover(null)
+    }
     map.on('mousemove', move)
     map.on('click', press)
     map.on('mouseout', leave)

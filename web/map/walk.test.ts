@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { inReadingOrder, nearestToward, neighbourInOrder } from './walk.ts'
+import { inReadingOrder, nearestTo, nearestToward, neighbourInOrder } from './walk.ts'
 
 const features = [
   { id: 1, x: 100, y: 100 },
@@ -25,4 +25,16 @@ test('a walk reads the screen line by line and goes round its end', () => {
   expect(neighbourInOrder(ordered, 1, -1)?.id).toBe(4)
   expect(neighbourInOrder(ordered, 99, -1)?.id).toBe(4)
   expect(neighbourInOrder([], 1, 1)).toBeNull()
+})
+
+test('the nearest feature is found whatever the direction', () => {
+  expect(nearestTo(features, { x: 290, y: 120 })?.id).toBe(3)
+  expect(nearestTo([], { x: 0, y: 0 })).toBeNull()
+})
+
+test('what stands for several is walked to as well, by a name of its own', () => {
+  const mixed = inReadingOrder([...features, { id: '9.19,45.46', x: 130, y: 110 }])
+  expect(mixed.map(({ id }) => id)).toEqual([1, '9.19,45.46', 2, 3, 4])
+  expect(neighbourInOrder(mixed, '9.19,45.46', 1)?.id).toBe(2)
+  expect(nearestToward(mixed, { id: 1, x: 100, y: 100 }, 'right')?.id).toBe('9.19,45.46')
 })

@@ -1,6 +1,6 @@
 /** A feature as it stands on the screen, in CSS pixels from the top left corner of the map. */
 export interface Standing {
-  id: number
+  id: number | string
   x: number
   y: number
 }
@@ -16,7 +16,7 @@ const axes: Record<Direction, [number, number]> = {
 /** The nearest feature inside the quarter that opens in a direction, or null. */
 export function nearestToward<Feature extends Standing>(
   features: readonly Feature[],
-  from: { id?: number; x: number; y: number },
+  from: { id?: number | string; x: number; y: number },
   direction: Direction,
 ): Feature | null {
   const [alongX, alongY] = axes[direction]
@@ -36,18 +36,30 @@ export function nearestToward<Feature extends Standing>(
   return ranked[0]?.feature ?? null
 }
 
+/** The feature nearest to a place of the screen, or null where there is none. */
+export function nearestTo<Feature extends Standing>(
+  features: readonly Feature[],
+  at: { x: number; y: number },
+): Feature | null {
+  const distance = (feature: Feature) => Math.hypot(feature.x - at.x, feature.y - at.y)
+  return [...features].sort((a, b) => distance(a) - distance(b))[0] ?? null
+}
+
 const rowPx = 40
+
+const compare = (a: Standing['id'], b: Standing['id']) =>
+  typeof a === 'number' && typeof b === 'number' ? a - b : String(a).localeCompare(String(b))
 
 /** Features as one reads a page: rows of 40 px from the top, each from left to right. */
 export function inReadingOrder<Feature extends Standing>(features: readonly Feature[]): Feature[] {
   const row = (feature: Feature) => Math.floor(feature.y / rowPx)
-  return [...features].sort((a, b) => row(a) - row(b) || a.x - b.x || a.id - b.id)
+  return [...features].sort((a, b) => row(a) - row(b) || a.x - b.x || compare(a.id, b.id))
 }
 
 /** The feature `step` places after the one with this id, round the end; the first where there is none. */
 export function neighbourInOrder<Feature extends Standing>(
   ordered: readonly Feature[],
-  id: number | null,
+  id: Standing['id'] | null,
   step: 1 | -1,
 ): Feature | null {
   const index = ordered.findIndex((feature) => feature.id === id)

@@ -27,7 +27,7 @@ export function placeLayer({ palette }: LayerContext): LayerGroup {
           paint: { 'line-color': color, 'line-width': 3 },
         },
       ],
-      signs: [
+      top: [
         {
           id: 'shown-place-point',
           type: 'circle',

@@ -25,13 +25,16 @@ const outcomesOnMap = [...outcomes, 'none'] as const
 /** The colour of each outcome, for the legend. */
 export const outcomeColors = colorsOf
 
-/** The spaces of the census, paler than on their own map: here they lie beneath. */
+/** The spaces of the census, paler than on their own map: here they lie beneath, numbers and all. */
 function paleSpaceLayer(context: LayerContext): LayerGroup {
   const group = spaceLayer(context)
-  const signs = group.layers.signs?.map((layer) =>
-    layer.type === 'symbol' ? { ...layer, paint: { ...layer.paint, 'icon-opacity': 0.35 } } : layer,
+  const { signs = [], top = [], ...others } = group.layers
+  const pale = [...signs, ...top].map((layer) =>
+    layer.type === 'symbol'
+      ? { ...layer, paint: { ...layer.paint, 'icon-opacity': 0.35, 'text-opacity': 0.6 } }
+      : layer,
   )
-  return { ...group, layers: { ...group.layers, ...(signs && { signs }) } }
+  return { ...group, layers: { ...others, signs: pale } }
 }
 
 /** What a map of points draws, from the ground up; the points come last. */

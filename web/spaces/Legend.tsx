@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { publicSpaceStatuses } from '#schema/spaces'
 import { LegendSample } from '../map/LegendSample.tsx'
 import type { LayerGroup, LegendEntry } from '../map/layerGroup.ts'
 import { Stamp } from '../ui/marks.tsx'
@@ -13,14 +14,13 @@ interface LegendProps {
 export function Legend({ groups, shown }: LegendProps) {
   const { t } = useTranslation('map')
   const visible = groups.filter((group) => group.visibility === 'fixed' || shown.includes(group.id))
-  const statuses = visible.filter(({ id }) => id === 'spaces').flatMap((group) => group.legend)
   const examples = visible.filter((group) => group.example)
-  const others = visible.filter((group) => group.id !== 'spaces' && !group.example)
+  const entries = visible.filter((group) => !group.example).flatMap((group) => group.legend)
   return (
     <div className={styles.legend}>
-      <ul aria-label={t('legend.statuses')}>{statuses.map((entry) => item(entry))}</ul>
+      <ul aria-label={t('legend.statuses')}>{entries.filter(isStatus).map((entry) => item(entry))}</ul>
       <ul aria-label={t('legend.others')}>
-        {inLegendOrder(others.flatMap((group) => group.legend)).map((entry) => item(entry))}
+        {inLegendOrder(entries.filter((entry) => !isStatus(entry))).map((entry) => item(entry))}
       </ul>
       {examples.map((group) => (
         <ul key={group.id} className={styles.example} aria-label={t('legend.zoningTitle')}>
@@ -33,6 +33,8 @@ export function Legend({ groups, shown }: LegendProps) {
     </div>
   )
 }
+
+const isStatus = ({ id }: LegendEntry) => publicSpaceStatuses.some((status) => status === id)
 
 /** Signs before lines and fills, whatever lies above on the map. */
 const inLegendOrder = (entries: LegendEntry[]) =>

@@ -70,6 +70,7 @@ export function MapPage() {
     hoverId,
     chosen,
     drawing,
+    layout,
     say,
     onHover: setHoverId,
     onOpen: open,

@@ -6,14 +6,17 @@ import { districtLayer } from '../districts/layer.ts'
 import { crossLayer } from '../map/crosses.ts'
 import type { Picked } from '../map/features.ts'
 import { tilesOf } from '../map/layerGroup.ts'
-import { easeOptions } from '../map/motion.ts'
 import { ScaleBar } from '../map/ScaleBar.tsx'
 import { usePointer } from '../map/usePointer.ts'
+import { litLayer } from './chosenLayer.ts'
+import { clusterOf } from './clusters.ts'
 import { FramedMap } from './FramedMap.tsx'
 import { spaceLayer } from './layer.ts'
 import areaStyles from './MapArea.module.css'
 import styles from './SpacesInset.module.css'
+import { openCluster } from './useClusters.ts'
 import { useLayerContext } from './useLayerContext.ts'
+import { useLit } from './useLit.ts'
 
 interface SpacesInsetProps {
   /** Filters of the spaces that are drawn, as a query string. */
@@ -26,8 +29,6 @@ interface SpacesInsetProps {
   onOpen: (code: string) => void
 }
 
-const near = 16
-
 /** A small map of some spaces beside a table of the same; pressing a sign opens its space. */
 export function SpacesInset({ query, label, help, bounds, onOpen }: SpacesInsetProps) {
   const { t } = useTranslation('map')
@@ -35,11 +36,12 @@ export function SpacesInset({ query, label, help, bounds, onOpen }: SpacesInsetP
   const context = useLayerContext()
   const [map, setMap] = useState<MapLibreMap | null>(null)
   const groups = useMemo(
-    () => [crossLayer, districtLayer, spaceLayer].map((layer) => layer(context)),
+    () => [crossLayer, districtLayer, spaceLayer, litLayer].map((layer) => layer(context)),
     [context],
   )
-  const layers = useMemo(() => groups.at(-1)?.interactive ?? [], [groups])
-  const pointer = useMemo(() => ({ hover: () => {}, press: pressOn(map, onOpen) }), [map, onOpen])
+  const layers = useMemo(() => groups.flatMap(({ interactive }) => interactive), [groups])
+  const light = useLit(map, query)
+  const pointer = useMemo(() => ({ hover: light, press: pressOn(map, onOpen) }), [map, light, onOpen])
   usePointer(map, layers, true, pointer)
   return (
     <FramedMap
@@ -67,9 +69,7 @@ export function SpacesInset({ query, label, help, bounds, onOpen }: SpacesInsetP
 /** Opens one space; a sign that stands for several comes nearer instead. */
 const pressOn = (map: MapLibreMap | null, onOpen: (code: string) => void) => (feature: Picked | null) => {
   if (!map || !feature) return
-  const { code, count } = feature.properties
-  if (typeof count === 'number' && count > 1) {
-    const center = map.unproject([feature.x, feature.y])
-    map.easeTo({ center, zoom: Math.min(map.getZoom() + 2, near), ...easeOptions() })
-  } else if (typeof code === 'string') onOpen(code)
+  const { code } = feature.properties
+  if (clusterOf(feature)) openCluster(map, feature)
+  else if (typeof code === 'string') onOpen(code)
 }

@@ -1,23 +1,14 @@
-import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { palette } from '../map/palette.ts'
 import { contrast } from '../testing/contrast.ts'
-import { mapIsDrawn, openMap, total } from '../testing/mapPage.ts'
+import { mapIsDrawn, openMap, tabToMap, total } from '../testing/mapPage.ts'
 import { saying } from '../testing/texts.ts'
 import { visit } from '../testing/visitor.ts'
-
-/** Presses Tab until the map has the keyboard. */
-async function tabToMap(page: Page): Promise<void> {
-  const map = page.getByRole('application')
-  const isThere = () => map.evaluate((canvas) => canvas === document.activeElement)
-  for (let presses = 0; presses < 120 && !(await isThere()); presses += 1) await page.keyboard.press('Tab')
-  expect(await isThere()).toBe(true)
-}
 
 test('with the keyboard alone: to the map, over it, from space to space, into one', async () => {
   const maker = await visit('desktop', 'it')
   const { page, t } = maker
-  await openMap(maker, '/?district=9#map=12.4/45.5/9.17')
+  await openMap(maker, '/?district=9#map=13.2/45.5/9.17')
   await page.keyboard.press('Tab')
   expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(t.shell.skip)
   await page.keyboard.press('Enter')

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { saying } from './texts.ts'
 import type { Visitor } from './visitor.ts'
@@ -90,4 +91,33 @@ export async function countOfDistrict9(visitor: Visitor): Promise<number> {
   })
   const name = (await button.getAttribute('aria-label')) ?? ''
   return Number(name.replace(/^.*9, /, '').replace(/\D/g, ''))
+}
+
+/** Presses Tab until the map has the keyboard. */
+export async function tabToMap(page: Page): Promise<void> {
+  const map = page.getByRole('application')
+  const isThere = () => map.evaluate((canvas) => canvas === document.activeElement)
+  for (let presses = 0; presses < 120 && !(await isThere()); presses += 1) await page.keyboard.press('Tab')
+  expect(await isThere()).toBe(true)
+}
+
+/** Where the camera of an address stands. */
+export function cameraOf(url: string): { zoom: number; lat: number; lon: number } {
+  const [zoom = 0, lat = 0, lon = 0] = new URL(url).hash.replace('#map=', '').split('/').map(Number)
+  return { zoom, lat, lon }
+}
+
+/** Pixels of the window at which the map of the page shows a place (longitude and latitude). */
+export async function pixelOf({ page }: Visitor, place: [number, number]): Promise<[number, number]> {
+  const { zoom, lat, lon } = cameraOf(page.url())
+  const box = await page.getByRole('application').boundingBox()
+  const world = ([lon, lat]: [number, number]) => {
+    const sine = Math.sin((lat * Math.PI) / 180)
+    return [lon / 360, -Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)].map(
+      (part) => part * 512 * 2 ** zoom,
+    )
+  }
+  const [[x = 0, y = 0], [middleX = 0, middleY = 0]] = [world(place), world([lon, lat])]
+  const { x: left, y: top, width, height } = box ?? { x: 0, y: 0, width: 0, height: 0 }
+  return [left + width / 2 + x - middleX, top + height / 2 + y - middleY]
 }

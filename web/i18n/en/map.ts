@@ -132,7 +132,7 @@ export const map = {
   },
   map: {
     label: 'Map of spaces',
-    help: 'Arrows move the map, plus and minus zoom. Page down and Page up, or N and P, go from space to space among those in view; Alt and an arrow go to the nearest that way; Enter opens, Escape leaves.',
+    help: 'Arrows move the map, plus and minus zoom. Page down and Page up, or N and P, go from space to space among those in view; Alt and an arrow go to the nearest that way; Enter opens, Escape leaves. A circle with a number stands for several spaces: Enter zooms in and opens it.',
     zoomIn: 'Zoom in',
     zoomOut: 'Zoom out',
     locate: 'Where am I',
@@ -146,10 +146,19 @@ export const map = {
     right: 'Move right',
     schematic: 'Schematic boundaries',
     stand: '{{name}}, {{status}}{{area}}. {{index}} of {{count}} in view. Enter opens it.',
-    several: '{{count}} spaces here. Enter zooms in.',
     nothing: 'No space that way: the map has moved.',
     noneInView: 'No space in view.',
     failed: 'This browser cannot draw the map. The list beside it shows the same spaces.',
+  },
+  cluster: {
+    available_zero: 'none available',
+    available_one: '{{number}} available',
+    available_other: '{{number}} available',
+    inCall_one: '{{number}} in a call',
+    inCall_other: '{{number}} in a call',
+    area: '{{area}} in all',
+    stand: '{{name}}. {{index}} of {{count}} in view. Enter zooms in.',
+    opened: '{{name}}: the map comes nearer.',
   },
   legend: {
     title: 'Legend and layers',
@@ -166,6 +175,7 @@ export const map = {
       stops: 'Metro',
     },
     entry: {
+      cluster: 'Several spaces',
       districts: 'Municipio',
       neighbourhoods: 'Neighbourhood (NIL)',
       peripheryPlan: 'Piano Periferie',

@@ -132,7 +132,7 @@ export const map = {
   },
   map: {
     label: 'Mappa degli spazi',
-    help: 'Frecce per muovere la mappa, più e meno per lo zoom. Pagina giù e Pagina su, o N e P, passano da uno spazio all’altro tra quelli in vista; Alt e una freccia vanno al più vicino in quella direzione; Invio apre, Esc lascia.',
+    help: 'Frecce per muovere la mappa, più e meno per lo zoom. Pagina giù e Pagina su, o N e P, passano da uno spazio all’altro tra quelli in vista; Alt e una freccia vanno al più vicino in quella direzione; Invio apre, Esc lascia. Un cerchio con un numero sta per più spazi: Invio lo avvicina e lo apre.',
     zoomIn: 'Avvicina',
     zoomOut: 'Allontana',
     locate: 'Dove sono',
@@ -146,10 +146,19 @@ export const map = {
     right: 'Sposta a destra',
     schematic: 'Perimetri schematici',
     stand: '{{name}}, {{status}}{{area}}. {{index}} di {{count}} in vista. Invio per aprire.',
-    several: '{{count}} spazi qui. Invio per avvicinare.',
     nothing: 'Nessuno spazio da quella parte: la mappa si è spostata.',
     noneInView: 'Nessuno spazio in vista.',
     failed: 'Il browser non riesce a disegnare la mappa. L’elenco accanto mostra gli stessi spazi.',
+  },
+  cluster: {
+    available_zero: 'nessuno disponibile',
+    available_one: '{{number}} disponibile',
+    available_other: '{{number}} disponibili',
+    inCall_one: '{{number}} in bando',
+    inCall_other: '{{number}} in bando',
+    area: '{{area}} in tutto',
+    stand: '{{name}}. {{index}} di {{count}} in vista. Invio per avvicinare.',
+    opened: '{{name}}: la mappa si avvicina.',
   },
   legend: {
     title: 'Legenda e livelli',
@@ -166,6 +175,7 @@ export const map = {
       stops: 'Metro',
     },
     entry: {
+      cluster: 'Più spazi insieme',
       districts: 'Municipio',
       neighbourhoods: 'Quartiere (NIL)',
       peripheryPlan: 'Piano Periferie',
