@@ -77,6 +77,19 @@ describe('below the zoom of shapes', () => {
   })
 })
 
+test('few rows are drawn one by one from far too, counted by the filter and not by the tile', () => {
+  const index = createFeatureIndex({ ...definition, clusters: { sum: 'areaM2', countBy: 'status', few: 2 } })
+  index.apply([room(1, center, 1), room(2, center, 2, 'inUse'), room(3, [9.4, 45.7], 3)], [])
+  const { version } = index
+  expect(pointsAt(index, 10)).toEqual([{ count: 2, areaM2: 3, 'status:available': 1, 'status:inUse': 1 }])
+  const available: Filter = { status: { op: 'anyOf', column: 'status', values: ['available'] } }
+  expect(pointsAt(index, 10, available)).toEqual([{ id: 1, code: 'R-1', status: 'available', count: 1 }])
+  index.apply([], [3])
+  expect(pointsAt(index, 10).map(({ id }) => id)).toEqual([1, 2])
+  const [x, y] = tileOf(toWorld(center), 10)
+  expect(index.changedSince(version, 10, x, y)).toBe(true)
+})
+
 test('from the zoom of shapes on each room is drawn, at one place or not', () => {
   const index = indexOf([room(1, center, 1), room(2, center, 2)])
   expect(pointsAt(index, 13).map(({ id }) => id)).toEqual([1, 2])

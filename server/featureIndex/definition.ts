@@ -64,6 +64,8 @@ export interface ClusterDefinition {
   sum: string
   /** A category column; each value that occurs is written as `<column>:<value>` with its count. */
   countBy: string
+  /** As many rows with a place, or fewer, are never drawn as one below `shapesFromZoom`: there is room for them all. */
+  few?: number
 }
 
 /** What an index is told of a collection. */

@@ -89,7 +89,22 @@ export function createFeatureIndex(definition: CollectionDefinition): FeatureInd
     const address = { z, x, y }
     const margin = z >= definition.shapesFromZoom ? buffer : 0
     const rows = matching(touching(store, unitBoxOfTile(address, margin)), filter)
-    return drawTile(definition, store, rows, address)
+    return drawTile(definition, store, rows, address, z < definition.shapesFromZoom && !isFew(filter))
+  }
+
+  /** Whether a filter finds so few rows that none is drawn with another as one. */
+  function isFew(filter: Filter): boolean {
+    const few = definition.clusters?.few
+    if (few === undefined || store.liveCount <= few) return few !== undefined
+    const { total, withoutPlace } = remember(filter).selection
+    return total - withoutPlace <= few
+  }
+
+  /** One row more or less may decide whether there are few, and so change tiles in which it does not lie. */
+  function changedSince(since: number, z: number, x: number, y: number): boolean {
+    if (since >= version) return false
+    const isGrouped = definition.clusters?.few !== undefined && z < definition.shapesFromZoom
+    return isGrouped || log.touches(since, unitBoxOfTile({ z, x, y }, buffer))
   }
 
   /** Notes where a row lies, before or after it changes. */
@@ -182,8 +197,7 @@ export function createFeatureIndex(definition: CollectionDefinition): FeatureInd
     get version() {
       return version
     },
-    changedSince: (since, z, x, y) =>
-      since < version && log.touches(since, unitBoxOfTile({ z, x, y }, buffer)),
+    changedSince,
     ids: (filter, sorts = []) => foundIn(store, orders, remember(filter).selection, sorts),
     facets,
     tile,

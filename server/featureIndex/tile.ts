@@ -31,6 +31,7 @@ const pointsRoom = newRoom()
 /**
  * Draws the rows as a tile: shapes in one layer, points in another, both in the order of the slots.
  * @param touching slots of the rows to be drawn that touch the tile and its buffer
+ * @param isGrouped whether points near each other are drawn as one, where the collection says how
  * @returns null where the tile would be empty
  */
 export function drawTile(
@@ -38,15 +39,16 @@ export function drawTile(
   store: Store,
   touching: Slots,
   tile: Tile,
+  isGrouped: boolean,
 ): Uint8Array | null {
+  const { id, clusters, shapesFromZoom } = definition
   const points = pointsIn(store, touching, tile)
-  const { clusters, shapesFromZoom } = definition
-  const isApart = tile.z >= shapesFromZoom && !(clusters && points.count > crowd)
-  const pointLayer = createLayer(`${definition.id}-point`, pointsRoom)
-  const singles = clusters && !isApart ? drawClusters(pointLayer, store, clusters, points, tile) : points
+  const pointLayer = createLayer(`${id}-point`, pointsRoom)
+  const isCrowd = isGrouped || points.count > crowd
+  const singles = clusters && isCrowd ? drawClusters(pointLayer, store, clusters, points, tile) : points
   drawPoints(pointLayer, definition, store, singles, tile)
-  const layers = isApart ? [drawShapes(definition, store, touching, tile), pointLayer] : [pointLayer]
-  return joinLayers(layers)
+  const hasShapes = tile.z >= shapesFromZoom && singles === points
+  return joinLayers(hasShapes ? [drawShapes(definition, store, touching, tile), pointLayer] : [pointLayer])
 }
 
 /** Of the rows, those whose point lies in the tile. */

@@ -93,7 +93,7 @@ const definition: Published['definition'] = {
   },
   tileProperties: ['code', 'status', 'publicPosition', 'areaM2'],
   shapesFromZoom: 13,
-  clusters: { sum: 'areaM2', countBy: 'status' },
+  clusters: { sum: 'areaM2', countBy: 'status', few: 400 },
   orders: Object.values(orders),
   maxZoom: 18,
 }

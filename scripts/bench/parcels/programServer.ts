@@ -6,7 +6,6 @@ import { readCityPack } from '../../../server/city/pack.ts'
 import { readConfig } from '../../../server/config.ts'
 import type { Context } from '../../../server/context.ts'
 import { openPostgis } from '../../../server/db/postgis.ts'
-import type { Sort } from '../../../server/featureIndex/definition.ts'
 import { createFeed } from '../../../server/featureIndex/feed.ts'
 import { createFeatureIndex } from '../../../server/featureIndex/index.ts'
 import { setErrorHandling } from '../../../server/http/errors.ts'
@@ -14,13 +13,13 @@ import { splittingLists } from '../../../server/http/query.ts'
 import { SpaceFilters } from '../../../server/spaces/schema.ts'
 import { tileRoutes } from '../../../server/tiles/routes.ts'
 import { serveParent, serverOptions } from '../child.ts'
-import { filterOf, parcels, readParcels } from './collection.ts'
+import { filterOf, order, parcels, readParcels } from './collection.ts'
 
 /** How often the delay of the event loop is looked at. */
 const resolutionMs = 1
 
-const order: Sort[] = [{ by: 'openness' }, { by: 'completeness', descending: true }, { by: 'code' }]
 const pageSize = 50
+const json = 'application/json; charset=utf-8'
 
 const Query = Type.Object(
   { ...SpaceFilters.properties, facets: Type.Optional(Type.Boolean()) },
@@ -32,15 +31,13 @@ const parcelRoutes: FastifyPluginAsyncTypebox<Context> = async (app, { db, feed,
   const index = collections.get('parcels')?.index ?? createFeatureIndex(parcels.definition)
   const preValidation = splittingLists(Query)
 
-  app.get('/search', { preValidation, schema: { querystring: Query } }, async ({ query }) => {
+  app.get('/search', { preValidation, schema: { querystring: Query } }, async ({ query }, reply) => {
     const { facets, ...filters } = query
     const filter = filterOf(filters)
     const found = index.ids(filter, order)
-    return {
-      total: found.total,
-      ...(facets && { facets: index.facets(filter) }),
-      items: await readParcels(db, found.page(0, pageSize)),
-    }
+    const counted = facets ? `"facets":${JSON.stringify(index.facets(filter))},` : ''
+    const items = await readParcels(db, found.page(0, pageSize))
+    return reply.type(json).send(`{"total":${found.total},${counted}"items":${items}}`)
   })
 
   app.get('/facets', { preValidation, schema: { querystring: Query } }, async ({ query }) => ({
@@ -48,9 +45,8 @@ const parcelRoutes: FastifyPluginAsyncTypebox<Context> = async (app, { db, feed,
   }))
 
   const params = Type.Object({ id: Type.Integer() })
-  app.get('/parcels/:id', { schema: { params } }, async (request) => {
-    const [parcel] = await readParcels(db, [request.params.id])
-    return parcel
+  app.get('/parcels/:id', { schema: { params } }, async (request, reply) => {
+    return reply.type(json).send((await readParcels(db, [request.params.id])).slice(1, -1))
   })
 
   const body = Type.Object({ areaM2: Type.Number() })
