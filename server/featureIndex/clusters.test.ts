@@ -115,3 +115,23 @@ test('a cluster of a column that is missing or of another kind is refused at onc
   expect(wrong({ sum: 'volume', countBy: 'status' })).toThrow('volume')
   expect(wrong({ sum: 'areaM2', countBy: 'areaM2' })).toThrow('areaM2')
 })
+
+test('no tile is too heavy: many shapes of many corners are drawn with fewer', () => {
+  const corners = Array.from({ length: 60 }, (_, at) => (2 * Math.PI * at) / 60)
+  const jagged = (id: number): FeatureRow => {
+    const [lon, lat]: LonLat = [center[0] + (id % 60) * 2e-4, center[1] - Math.floor(id / 60) * 1.4e-4]
+    const ring = corners.map((angle, at) => {
+      const radius = at % 2 === 0 ? 2e-4 : 1e-4
+      return [lon + radius * Math.cos(angle), lat + radius * Math.sin(angle)]
+    })
+    return { ...room(id, [lon, lat], id), geometry: { type: 'Polygon', coordinates: [[...ring, ring[0]!]] } }
+  }
+  const index = indexOf(Array.from({ length: 3600 }, (_, at) => jagged(at + 1)))
+  const [x, y] = tileOf(toWorld([center[0] + 0.005, center[1] - 0.004]), 13)
+  const tile = index.tile(13, x, y, {})
+  expect(tile?.length).toBeGreaterThan(200_000)
+  expect(tile?.length).toBeLessThan(500_000)
+  const { rooms, 'rooms-point': points } = layersOf(tile)
+  expect(rooms?.length).toBe(points?.length)
+  expect(points?.length).toBeGreaterThan(3000)
+})

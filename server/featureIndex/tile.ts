@@ -21,8 +21,8 @@ import { buffer, type Tile, type UnitBox, unitBoxOfTile, worldBits } from './wor
 /** Rows in a tile beyond which single ones cannot be told apart. */
 const crowd = 4000
 
-/** Bytes beyond which outlines are drawn with fewer vertices. */
-const mostBytes = 450_000
+/** Bytes of a tile beyond which outlines are drawn with fewer vertices. */
+const mostBytes = 480_000
 const tolerances = [1, 2, 4, 8, 16, 32]
 
 const shapesRoom = newRoom()
@@ -48,7 +48,9 @@ export function drawTile(
   const singles = clusters && isCrowd ? drawClusters(pointLayer, store, clusters, points, tile) : points
   drawPoints(pointLayer, definition, store, singles, tile)
   const hasShapes = tile.z >= shapesFromZoom && singles === points
-  return joinLayers(hasShapes ? [drawShapes(definition, store, touching, tile), pointLayer] : [pointLayer])
+  if (!hasShapes) return joinLayers([pointLayer])
+  const room = mostBytes - sizeOf(pointLayer)
+  return joinLayers([drawShapes(definition, store, touching, tile, room), pointLayer])
 }
 
 /** Of the rows, those whose point lies in the tile. */
@@ -85,13 +87,21 @@ function drawPoints(
   }
 }
 
-/** Draws the outlines; where they would be too many bytes, with fewer vertices. */
-function drawShapes(definition: CollectionDefinition, store: Store, touching: Slots, tile: Tile): Layer {
+const sizeOf = ({ features, values }: Layer): number => features.length + values.length
+
+/** Draws the outlines; where they would be more bytes than there is room for, with fewer vertices. */
+function drawShapes(
+  definition: CollectionDefinition,
+  store: Store,
+  touching: Slots,
+  tile: Tile,
+  room: number,
+): Layer {
   let layer = createLayer(definition.id, shapesRoom)
   for (const tolerance of tolerances) {
     layer = createLayer(definition.id, shapesRoom)
     drawOutlines(layer, definition, store, touching, tile, tolerance)
-    if (layer.features.length + layer.values.length <= mostBytes) break
+    if (sizeOf(layer) <= room) break
   }
   return layer
 }
