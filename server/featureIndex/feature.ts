@@ -13,6 +13,9 @@ const fieldOf = { id: 1, tags: 2, type: 3, geometry: 4, feature: 2 } as const
 /** By kind of a ring: polygon, polygon, line, point. */
 export const geometryTypes = [3, 3, 2, 1] as const
 
+/** The most bytes that two numbers take, a key and a value or a tag and an id. */
+const widest = 10
+
 /** What is written with each feature of a layer: keys by their places, and what reads the places of the values. */
 export interface Properties {
   keys: readonly number[]
@@ -36,12 +39,14 @@ export const openProperties = (
 
 /** Begins a feature; a cluster has no id. @returns where it begins, for `closeFeature` */
 export function openFeature({ features }: Layer, id: number | null): number {
-  writeTag(features, fieldOf.feature, wire.bytes)
-  const start = open(features)
-  if (id !== null) {
-    writeTag(features, fieldOf.id, wire.varint)
-    writeVarint(features, id)
-  }
+  reserve(features, 2 * widest)
+  const { data } = features
+  data[features.length] = (fieldOf.feature << 3) | wire.bytes
+  const start = features.length + 2
+  features.length = start
+  if (id === null) return start
+  data[start] = (fieldOf.id << 3) | wire.varint
+  features.length = putVarint(data, start + 1, id)
   return start
 }
 
@@ -66,9 +71,6 @@ export function writeNumbers(layer: Layer, numbers: readonly (readonly [string, 
   close(layer.features, start)
 }
 
-/** The most bytes a key and a value take. */
-const widest = 10
-
 /** Writes the properties of one row. */
 export function writeRow(
   { features }: Layer,
@@ -76,9 +78,9 @@ export function writeRow(
   slot: number,
 ): void {
   reserve(features, widest * (keys.length + 2))
-  writeTag(features, fieldOf.tags, wire.bytes)
-  const start = open(features)
   const { data } = features
+  data[features.length] = (fieldOf.tags << 3) | wire.bytes
+  const start = features.length + 2
   let end = start
   for (let at = 0; at < keys.length; at += 1) {
     const place = readers[at]!(slot)

@@ -60,19 +60,107 @@ function writePolygon(
   const [length, x, y] = [bytes.length, pen.x, pen.y]
   let left = 0
   for (let at = from; at < to; at += 1) {
-    if (crossed === 0) takeWhole(path, shapes, at, frame)
-    else takeClipped(path, shapes, at, frame, crossed)
-    const area = areaOf(path)
-    if (area === 0 && at === from) return
-    if (area === 0) continue
     const isExterior = at === from
-    writePath(bytes, pen, area > 0 === isExterior ? 'ring' : 'turnedRing')
-    left += isExterior ? Math.abs(area) : -Math.abs(area)
+    const area = writeRing(bytes, shapes, at, frame, crossed, pen, isExterior)
+    if (area === 0 && isExterior) return
+    left += isExterior ? area : -area
   }
   if (left > 0) return
   bytes.length = length
   pen.x = x
   pen.y = y
+}
+
+/** Writes one ring of a polygon. @returns twice its area; 0 where none is left and nothing was written */
+function writeRing(
+  bytes: Bytes,
+  shapes: ShapeStore,
+  ring: number,
+  frame: Frame,
+  crossed: number,
+  pen: Pen,
+  isExterior: boolean,
+): number {
+  if (crossed === 0 && frame.shift > 0 && frame.shift <= widestShift && frame.tolerance === 1) {
+    const area = writeWholeRing(bytes, shapes, ring, frame, pen, isExterior ? 1 : -1)
+    if (area >= 0) return area
+  }
+  if (crossed === 0) takeWhole(path, shapes, ring, frame)
+  else takeClipped(path, shapes, ring, frame, crossed)
+  const area = areaOf(path)
+  if (area !== 0) writePath(bytes, pen, area > 0 === isExterior ? 'ring' : 'turnedRing')
+  return Math.abs(area)
+}
+
+/**
+ * Writes a ring that lies inside the buffer in one go, as most do: on the grid by a shift of bits, vertices as they come.
+ * @param sign 1 for an area that has to be positive, -1 for one that has to be negative
+ * @returns twice its area; 0 where none is left, and -1 where it has the wrong sign: then nothing was written
+ */
+function writeWholeRing(
+  bytes: Bytes,
+  { vertices, ringEnds }: ShapeStore,
+  ring: number,
+  { originX, originY, shift }: Frame,
+  pen: Pen,
+  sign: 1 | -1,
+): number {
+  const [start, end] = [startOf(ringEnds, ring), ringEnds.data[ring]!]
+  reserve(bytes, (end - start + 3) * widest)
+  const [{ data }, { data: units }] = [bytes, vertices]
+  const [half, left, top] = [1 << (shift - 1), originX | 0, originY | 0]
+  const firstX = (((units[start]! | 0) - left + half) | 0) >> shift
+  const firstY = (((units[start + 1]! | 0) - top + half) | 0) >> shift
+  let [x, y, count, area] = [firstX, firstY, 1, 0]
+  let at = putVarint(data, bytes.length, command.moveTo | once)
+  at = putVarint(data, at, zigzag(x - pen.x))
+  at = putVarint(data, at, zigzag(y - pen.y))
+  const head = at
+  const headBytes = end - start > shortRun * 2 ? 2 : 1
+  at += headBytes
+  let [before, beforeX, beforeY] = [at, x, y]
+  for (let from = start + 2; from < end; from += 2) {
+    const nextX = (((units[from]! | 0) - left + half) | 0) >> shift
+    const nextY = (((units[from + 1]! | 0) - top + half) | 0) >> shift
+    if (nextX === x && nextY === y) continue
+    before = at
+    beforeX = x
+    beforeY = y
+    at = putVarint(data, at, zigzag(nextX - x))
+    at = putVarint(data, at, zigzag(nextY - y))
+    area += x * nextY - nextX * y
+    x = nextX
+    y = nextY
+    count += 1
+  }
+  area += x * firstY - firstX * y
+  if (area === 0) return 0
+  if (area < 0 === sign > 0) return -1
+  if (x === firstX && y === firstY) {
+    at = before
+    x = beforeX
+    y = beforeY
+    count -= 1
+  }
+  if (count - 1 > longestRun) return -1
+  putPadded(data, head, command.lineTo | ((count - 1) << 3), headBytes)
+  bytes.length = putVarint(data, at, command.closePath | once)
+  pen.x = x
+  pen.y = y
+  return Math.abs(area)
+}
+
+/** In a tile wider than 2^30 units the way from its corner is no number of 32 bits. */
+const widestShift = 18
+
+/** Vertices after the first whose number fits in a varint of one byte with the command, and in one of two. */
+const shortRun = 15
+const longestRun = 2 ** 11 - 1
+
+/** Puts a varint in as many bytes as were left for it, which may be one more than it needs. */
+function putPadded(data: Uint8Array, at: number, value: number, bytes: number): void {
+  data[at] = bytes === 1 ? value : (value & 0x7f) | 0x80
+  if (bytes === 2) data[at + 1] = value >>> 7
 }
 
 /** The most bytes one number of a command takes. */

@@ -1,12 +1,14 @@
 import { startOf } from './growing.ts'
 import type { ShapeStore } from './shapeStore.ts'
-import { buffer, extent, type Tile, worldBits } from './world.ts'
+import { buffer, extent, extentBits, type Tile, worldBits } from './world.ts'
 
 /** How units of the world become units of a tile. */
 export interface Frame {
   originX: number
   originY: number
   scale: number
+  /** The same as a shift of bits to the right; -1 where units of the tile are smaller than those of the world. */
+  shift: number
   /** Vertices nearer to the one before than this many units (both ways added) are left out; 1 keeps all that differ. */
   tolerance: number
 }
@@ -15,6 +17,7 @@ export const frameOf = ({ z, x, y }: Tile, tolerance: number): Frame => ({
   originX: x * 2 ** (worldBits - z),
   originY: y * 2 ** (worldBits - z),
   scale: extent / 2 ** (worldBits - z),
+  shift: Math.max(-1, worldBits - z - extentBits),
   tolerance,
 })
 

@@ -41,7 +41,8 @@ export interface Tile {
 }
 
 /** Units of the grid of a tile to its side. */
-export const extent = 4096
+export const extentBits = 12
+export const extent = 2 ** extentBits
 
 /**
  * How far shapes are drawn beyond the edge of their tile, in units of the tile (8 pixels of a tile 512 wide), so that no
