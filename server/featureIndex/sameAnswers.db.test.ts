@@ -8,6 +8,7 @@ import { writeGeoJson } from '../exports/write.ts'
 import { testDatabase } from '../testing/database.ts'
 import { rooms } from '../testing/randomRooms/definition.ts'
 import { randomFilter } from '../testing/randomRooms/filters.ts'
+import { randomArea } from '../testing/randomRooms/geometries.ts'
 import { quarter, type Room, randomChange, randomRooms } from '../testing/randomRooms/rows.ts'
 import { askSql } from '../testing/randomRooms/sql.ts'
 import { createRooms, putRooms } from '../testing/randomRooms/table.ts'
@@ -107,3 +108,38 @@ test('list, counts, facets, map and export find what SQL finds, while rows chang
   }
   expect(totals.filter((total) => total > 0 && total < model.size).length).toBeGreaterThan(600)
 }, 300_000)
+
+test('an area finds what PostGIS has inside it, nothing it has outside, and of its edges a part', async () => {
+  const random = randomFrom('areas')
+  const all = randomRooms(random, 2000, quarter)
+  const index = createFeatureIndex(rooms)
+  await fillAnew(random, index, all)
+  await db('proof.room').delete()
+  await putRooms(db, all)
+  let onEdge = 0
+  for (let turn = 0; turn < 200; turn += 1) {
+    const [polygon = []] = randomArea(random, quarter)
+    const coordinates = polygon.map((ring) => [...ring, ...ring.slice(0, 1)])
+    const { rows } = await db.raw<{ rows: { inside: number[]; covered: number[] }[] }>(
+      `SELECT coalesce(array_agg(id ORDER BY id) FILTER (WHERE ST_Contains(area, point)), '{}') AS inside,
+         coalesce(array_agg(id ORDER BY id) FILTER (WHERE ST_Covers(area, point)), '{}') AS covered
+       FROM (SELECT id, ST_SetSRID(ST_MakePoint(lon, lat), 4326) AS point FROM proof.room) AS r,
+         (SELECT ST_GeomFromGeoJSON(?) AS area) AS a WHERE ST_IsValid(area)`,
+      [JSON.stringify({ type: 'Polygon', coordinates })],
+    )
+    const { inside, covered } = rows[0] ?? { inside: [], covered: [] }
+    const { ids } = index.ids({ within: { op: 'inPolygon', polygons: [polygon] } })
+    if (covered.length === 0) continue
+    const found = new Set(ids)
+    expect(
+      inside.filter((id) => !found.has(id)),
+      JSON.stringify(polygon),
+    ).toEqual([])
+    expect(
+      ids.filter((id) => !covered.includes(id)),
+      JSON.stringify(polygon),
+    ).toEqual([])
+    onEdge += covered.length - inside.length
+  }
+  expect(onEdge).toBeGreaterThan(20)
+})
