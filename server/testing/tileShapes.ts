@@ -3,73 +3,91 @@ import { doubleArea } from './tiles.ts'
 
 /** A ring or line in units of a tile. */
 type Path = readonly { x: number; y: number }[]
-
 type Segment = readonly [ax: number, ay: number, bx: number, by: number]
-
-/** Units between the points looked at along a line. */
-const stepAlong = 16
-
-/**
- * Half the side of the square in which lines are compared, two units less than tile and buffer: PostGIS rounds before
- * it cuts, so that a line that crosses the edge at a sharp angle is cut somewhere else along it.
- */
-const uncutHalf = 2048 + 64 - 2
-
-/**
- * How far features may differ: by a unit; by half a unit more where they are cut, which PostGIS does with vertices it has
- * rounded already, and rounds again where it cuts.
- */
-export function toleranceOf(feature: VectorTileFeature): number {
-  const isAtEdge = (part: number) => part === -64 || part === 4160
-  const isCut = feature.loadGeometry().some((path) => path.some(({ x, y }) => isAtEdge(x) || isAtEdge(y)))
-  return isCut ? 1.5 : 1
-}
+/** A stretch along a row of units. */
+type Span = readonly [from: number, to: number]
+/** By the y of their middle, what lies inside on each row of units, from left to right. */
+type Rows = ReadonlyMap<number, readonly Span[]>
 
 const kinds = { points: 1, lines: 2, polygons: 3 } as const
 
-/** Width and height of the box around a feature, the smaller of both, in units of the tile. */
-export function widthOf(feature: VectorTileFeature): number {
-  const all = feature.loadGeometry().flat()
-  const span = (axis: 'x' | 'y') => {
-    const parts = all.map((point) => point[axis])
-    return Math.max(...parts) - Math.min(...parts)
-  }
-  return Math.min(span('x'), span('y'))
-}
+/**
+ * What of a tile is compared: all but the outermost two units of its buffer, since a maker of tiles that rounds before
+ * it cuts, as PostGIS does, moves by more than a unit what it cuts at a sharp angle.
+ */
+const [low, high] = [-62, 4158]
+
+const isShown = ({ x, y }: Path[number]): boolean => x > low && x < high && y > low && y < high
 
 /**
- * How far two features of a kind differ, in units of the tile: the farthest that either reaches out of the other
- * (Hausdorff distance; of the areas of polygons, of lines as they run, of points along the axis on which they are farther
- * apart). Of no account are the order of parts and vertices, where a ring starts, vertices on a straight line, and pieces
- * that touch: what makers of tiles do differently.
+ * How far two features of a kind differ in a tile, in units: the farthest that either reaches out of the other (Hausdorff
+ * distance; of the areas of polygons, of lines as they run, of points along the axis on which they are farther apart). Of
+ * no account are the order of parts and vertices, where a ring starts, vertices on a straight line, pieces that touch and
+ * what lies beyond the tile: what makers of tiles do differently.
  */
 export function differenceOf(a: VectorTileFeature, b: VectorTileFeature): number {
   const [pathsA, pathsB] = [a.loadGeometry(), b.loadGeometry()]
   if (a.type === kinds.polygons) return polygonDifference(pathsA, pathsB)
   if (a.type === kinds.points) return Math.max(farthestPoint(pathsA, pathsB), farthestPoint(pathsB, pathsA))
-  return Math.max(farthestAlong(pathsA, lineSegments(pathsB)), farthestAlong(pathsB, lineSegments(pathsA)))
+  return Math.max(farthestAlong(pathsA, pathsB), farthestAlong(pathsB, pathsA))
+}
+
+/** How large a feature is in the tile: the smaller side of what shows of a polygon, the larger of a line; a point is always. */
+export function shownSize(feature: VectorTileFeature): number {
+  const paths = feature.loadGeometry()
+  if (feature.type === kinds.points) return paths.flat().some(isShown) ? Infinity : 0
+  if (feature.type === kinds.lines) return Math.max(...sidesOf(pointsAlong(paths).filter(isShown)))
+  const rows = insideByRow(lineSegments(paths))
+  return Math.min(...sidesOf([...rows].flatMap(([y, spans]) => spans.flat().map((x) => ({ x, y })))))
+}
+
+function sidesOf(points: Path): [width: number, height: number] {
+  if (points.length === 0) return [0, 0]
+  const side = (parts: number[]) => Math.max(...parts) - Math.min(...parts)
+  return [side(points.map(({ x }) => x)), side(points.map(({ y }) => y))]
+}
+
+/**
+ * Whether the rings of a polygon are wound so that exteriors less holes are its area (Mapbox Vector Tile 2.1, 4.3.4.4);
+ * counted by rows of units, an area may be wrong by half a unit along the outline.
+ */
+export function isWoundRight(feature: VectorTileFeature): boolean {
+  if (feature.type !== kinds.polygons) return true
+  const paths = feature.loadGeometry()
+  const segments = lineSegments(paths)
+  const rows = insideByRow(segments, -Infinity, Infinity)
+  const area = [...rows.values()].flat().reduce((sum, [from, to]) => sum + to - from, 0)
+  const signed = paths.reduce((sum, ring) => sum + doubleArea([...ring]) / 2, 0)
+  const outline = segments.reduce((sum, [ax, ay, bx, by]) => sum + Math.hypot(bx - ax, by - ay), 0)
+  return Math.abs(area - signed) <= outline / 2
 }
 
 const lineSegments = (paths: readonly Path[]): Segment[] =>
   paths.flatMap((path) => path.slice(1).map((to, at): Segment => [path[at]!.x, path[at]!.y, to.x, to.y]))
 
-/** The farthest of the points from the nearest of the others, along the axis on which it is farther. */
+/** The farthest of the points from the nearest of the others. */
 function farthestPoint(paths: readonly Path[], others: readonly Path[]): number {
   const apart = (a: Path[number], b: Path[number]) => Math.max(Math.abs(a.x - b.x), Math.abs(a.y - b.y))
-  return Math.max(...paths.flat().map((a) => Math.min(...others.flat().map((b) => apart(a, b)))))
+  const points = paths.flat().filter(isShown)
+  return Math.max(0, ...points.map((a) => Math.min(...others.flat().map((b) => apart(a, b)))))
 }
 
-/** The farthest of points every few units along the lines, but for those at the edge of the buffer. */
-function farthestAlong(paths: readonly Path[], segments: readonly Segment[]): number {
-  const points = lineSegments(paths).flatMap(([ax, ay, bx, by]) => {
-    const steps = Math.ceil(Math.hypot(bx - ax, by - ay) / stepAlong)
+/** The farthest that the lines run from the others. */
+function farthestAlong(paths: readonly Path[], others: readonly Path[]): number {
+  const segments = lineSegments(others)
+  const points = pointsAlong(paths).filter(isShown)
+  return Math.max(0, ...points.map(({ x, y }) => distanceTo(segments, x, y)))
+}
+
+/** Vertices of lines, and between them points every sixteen units. */
+function pointsAlong(paths: readonly Path[]): Path {
+  return lineSegments(paths).flatMap(([ax, ay, bx, by]) => {
+    const steps = Math.max(1, Math.ceil(Math.hypot(bx - ax, by - ay) / 16))
     return Array.from({ length: steps + 1 }, (_, at) => ({
       x: ax + ((bx - ax) * at) / steps,
       y: ay + ((by - ay) * at) / steps,
     }))
   })
-  const inside = points.filter(({ x, y }) => Math.max(Math.abs(x - 2048), Math.abs(y - 2048)) < uncutHalf)
-  return Math.max(0, ...inside.map(({ x, y }) => distanceTo(segments, x, y)))
 }
 
 function distanceTo(segments: readonly Segment[], x: number, y: number): number {
@@ -91,18 +109,14 @@ function polygonDifference(a: readonly Path[], b: readonly Path[]): number {
   return Math.max(reachBeyond(rowsA, rowsB, segmentsB), reachBeyond(rowsB, rowsA, segmentsA))
 }
 
-/** A stretch along a row. */
-type Span = readonly [from: number, to: number]
-/** By the y of their middle, what lies inside on each row of units, from left to right. */
-type Rows = ReadonlyMap<number, readonly Span[]>
-
-/** Inside is what an odd number of segments lies beside, holes and all. */
-function insideByRow(segments: readonly Segment[]): Rows {
+/** Inside is what an odd number of segments lies beside, holes and all; what lies beyond the limits is left out. */
+function insideByRow(segments: readonly Segment[], least = low, most = high): Rows {
   const rows = new Map<number, number[]>()
   for (const [ax, ay, bx, by] of segments) {
-    for (let y = Math.min(ay, by) + 0.5; y < Math.max(ay, by); y += 1) {
+    const bottom = Math.min(most, Math.max(ay, by))
+    for (let y = Math.max(least, Math.min(ay, by)) + 0.5; y < bottom; y += 1) {
       const crossings = rows.get(y) ?? []
-      crossings.push(ax + ((bx - ax) * (y - ay)) / (by - ay))
+      crossings.push(Math.max(least, Math.min(most, ax + ((bx - ax) * (y - ay)) / (by - ay))))
       rows.set(y, crossings)
     }
   }
@@ -110,7 +124,9 @@ function insideByRow(segments: readonly Segment[]): Rows {
 }
 
 const pairs = (sorted: readonly number[]): Span[] =>
-  sorted.flatMap((from, at): Span[] => (at % 2 === 0 ? [[from, sorted[at + 1] ?? from]] : []))
+  sorted
+    .flatMap((from, at): Span[] => (at % 2 === 0 ? [[from, sorted[at + 1] ?? from]] : []))
+    .filter(([from, to]) => from < to)
 
 /** The farthest from the outline of the other of what lies inside and in the other does not. */
 function reachBeyond(rows: Rows, other: Rows, outline: readonly Segment[]): number {
@@ -134,18 +150,4 @@ function without(spans: readonly Span[], others: readonly Span[]): readonly Span
       ),
     spans,
   )
-}
-
-/**
- * Whether polygons cover about the same area as their rings are wound, exteriors one way and holes the other
- * (Mapbox Vector Tile 2.1, 4.3.4.4): an outline may be off by a unit all along.
- */
-export function areWoundAlike(a: VectorTileFeature, b: VectorTileFeature): boolean {
-  const signedArea = (feature: VectorTileFeature) =>
-    feature.loadGeometry().reduce((sum, ring) => sum + doubleArea(ring) / 2, 0)
-  const outline = lineSegments(a.loadGeometry()).reduce(
-    (sum, [ax, ay, bx, by]) => sum + Math.hypot(bx - ax, by - ay),
-    0,
-  )
-  return a.type !== kinds.polygons || Math.abs(signedArea(a) - signedArea(b)) <= outline
 }
