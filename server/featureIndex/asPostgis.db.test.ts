@@ -7,7 +7,7 @@ import { rooms } from '../testing/randomRooms/definition.ts'
 import { city, plainRoom, type Room, randomRooms } from '../testing/randomRooms/rows.ts'
 import { createRooms, putRooms } from '../testing/randomRooms/table.ts'
 import { roomsIn, type TileAddress, tileAt } from '../testing/randomRooms/tiles.ts'
-import { differenceOf, isWoundRight, shownSize } from '../testing/tileShapes.ts'
+import { differenceOf, isCut, isWoundRight, shownSize } from '../testing/tileShapes.ts'
 import { featuresOf, layersOf } from '../testing/tiles.ts'
 import type { LonLat } from './definition.ts'
 import { createFeatureIndex } from './index.ts'
@@ -68,6 +68,7 @@ function differences(own: readonly VectorTileFeature[], others: readonly VectorT
 function differing(key: string, feature: VectorTileFeature, other: VectorTileFeature | undefined): string[] {
   if (!other) return []
   expect(feature.properties, key).toEqual(other.properties)
+  if (!isCut(feature)) return [`${key} reaches beyond the buffer`]
   if (!isWoundRight(feature)) return [`${key} is wound the wrong way`]
   const distance = differenceOf(feature, other)
   return distance > 1 ? [`${key} differs by ${distance}`] : []

@@ -32,6 +32,12 @@ export function differenceOf(a: VectorTileFeature, b: VectorTileFeature): number
   return Math.max(farthestAlong(pathsA, pathsB), farthestAlong(pathsB, pathsA))
 }
 
+/** Whether no vertex lies beyond the buffer of 64 units round the tile. */
+export function isCut(feature: VectorTileFeature): boolean {
+  const lies = (part: number) => part >= -64 && part <= 4160
+  return feature.loadGeometry().every((path) => path.every(({ x, y }) => lies(x) && lies(y)))
+}
+
 /** How large a feature is in the tile: the smaller side of what shows of a polygon, the larger of a line; a point is always. */
 export function shownSize(feature: VectorTileFeature): number {
   const paths = feature.loadGeometry()
