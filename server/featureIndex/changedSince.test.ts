@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { integerBetween, pick, type Random, randomFrom } from '../../scripts/generate/random.ts'
-import { clusteredRooms, rooms } from '../testing/randomRooms/definition.ts'
+import { clusteredRooms, fewRoomsApart, rooms } from '../testing/randomRooms/definition.ts'
 import { randomFilter } from '../testing/randomRooms/filters.ts'
 import { city, type Room, randomChange, randomRooms } from '../testing/randomRooms/rows.ts'
 import { contentOf, type TileAddress, tileAt } from '../testing/randomRooms/tiles.ts'
@@ -39,6 +39,7 @@ const placeOf = (random: Random, rows: readonly Room[]): LonLat => pick(random, 
 test.each([
   ['single points', rooms],
   ['clusters', clusteredRooms],
+  ['clusters where there are many', fewRoomsApart],
 ])('a tile that is not told changed tells the same, with %s', (name, definition) => {
   const random = randomFrom(`changed ${name}`)
   const model = new Map(randomRooms(random, 600, city).map((row) => [row.id, row]))

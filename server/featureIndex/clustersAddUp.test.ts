@@ -2,7 +2,7 @@ import type { VectorTileFeature } from '@mapbox/vector-tile'
 import { expect, test } from 'vitest'
 import { between, type Random, randomFrom } from '../../scripts/generate/random.ts'
 import { toWorld } from '../testing/mercator.ts'
-import { clusteredRooms } from '../testing/randomRooms/definition.ts'
+import { clusteredRooms, fewRoomsApart } from '../testing/randomRooms/definition.ts'
 import { randomFilter } from '../testing/randomRooms/filters.ts'
 import { city, type Room, randomChange, randomRoom, randomRooms } from '../testing/randomRooms/rows.ts'
 import { roomsIn, type TileAddress, tilesWith } from '../testing/randomRooms/tiles.ts'
@@ -78,34 +78,76 @@ function placesOf(rows: Iterable<Room>): LonLat[] {
   return [...rows].flatMap(({ point }) => (point ? [point] : []))
 }
 
+/** Holds the features of each cell against the rows in it, and the counts of all against the number of rows. */
+function expectCells(drawn: ReadonlyMap<string, VectorTileFeature>, rows: readonly Room[], z: number): void {
+  const cells = byCell(rows, z)
+  expect([...drawn.keys()].sort()).toEqual([...cells.keys()].sort())
+  for (const [cell, inside] of cells) {
+    const feature = drawn.get(cell) as VectorTileFeature
+    const { id, properties } = feature
+    if (inside.length === 1) expect([id, properties.count]).toEqual([inside[0]?.id, 1])
+    else expect({ id, ...properties }).toEqual({ id: undefined, ...tallyOf(inside) })
+    expect(distanceFromMiddle(feature, inside, z)).toBeLessThanOrEqual(1)
+  }
+}
+
+const countOf = (features: Iterable<VectorTileFeature>) =>
+  [...features].reduce((sum, { properties }) => sum + Number(properties.count), 0)
+
+/** Changes model and index by the same rows, scattered as `roomsOfItaly`. */
+function change(random: Random, index: FeatureIndex, model: Map<number, Room>): void {
+  const { rows, removed } = randomChange(random, model, 40, city, (source, id) => {
+    const [row] = roomsOfItaly(source, 1)
+    return { ...(row ?? randomRoom(source, id, city)), id }
+  })
+  index.apply(rows, removed)
+}
+
 test('below the zoom of shapes each cell of the grid is one feature, and they add up to the list', () => {
   const random = randomFrom('clusters')
   const model = new Map(roomsOfItaly(random, 2000).map((row) => [row.id, row]))
   const index = createFeatureIndex(clusteredRooms)
   index.apply([...model.values()], [])
   for (let turn = 0; turn < 60; turn += 1) {
-    const { rows, removed } = randomChange(random, model, 40, city, (source, id) => {
-      const [row] = roomsOfItaly(source, 1)
-      return { ...(row ?? randomRoom(source, id, city)), id }
-    })
-    index.apply(rows, removed)
+    change(random, index, model)
     const filter = turn % 6 === 0 ? {} : randomFilter(random, turn % 2 === 0 ? city : italy)
-    const found = index.ids(filter)
-    const matching = found.ids.flatMap((id) => model.get(id) ?? [])
+    const { ids, total, withoutPlace } = index.ids(filter)
     for (const z of [turn % 13, (turn * 5) % 13]) {
       const drawn = drawnByCell(index, tilesWith(placesOf(model.values()), z), filter)
-      const cells = byCell(matching, z)
-      expect([...drawn.keys()].sort()).toEqual([...cells.keys()].sort())
-      for (const [cell, inside] of cells) {
-        const feature = drawn.get(cell) as VectorTileFeature
-        const { id, properties } = feature
-        const [only] = inside
-        if (inside.length === 1) expect([id, properties.count]).toEqual([only?.id, 1])
-        else expect({ id, ...properties }).toEqual({ id: undefined, ...tallyOf(inside) })
-        expect(distanceFromMiddle(feature, inside, z)).toBeLessThanOrEqual(1)
-      }
-      const total = [...drawn.values()].reduce((sum, { properties }) => sum + Number(properties.count), 0)
-      expect(total).toBe(found.total - found.withoutPlace)
+      expectCells(
+        drawn,
+        ids.flatMap((id) => model.get(id) ?? []),
+        z,
+      )
+      expect(countOf(drawn.values())).toBe(total - withoutPlace)
     }
   }
+}, 60_000)
+
+test('few rows are all drawn one by one, more in clusters, and they add up to the list either way', () => {
+  const random = randomFrom('few')
+  const few = 150
+  const model = new Map(roomsOfItaly(random, 1500).map((row) => [row.id, row]))
+  const index = createFeatureIndex(fewRoomsApart)
+  index.apply([...model.values()], [])
+  const apart: boolean[] = []
+  for (let turn = 0; turn < 80; turn += 1) {
+    change(random, index, model)
+    const filter = randomFilter(random, turn % 2 === 0 ? city : italy)
+    const [z, tiles] = [turn % 13, tilesWith(placesOf(model.values()), turn % 13)]
+    const drawn = tiles.flatMap((tile) => roomsIn(index, tile, filter).points)
+    const { ids, total, withoutPlace } = index.ids(filter)
+    const placed = ids.filter((id) => model.get(id)?.point)
+    apart.push(placed.length > 0 && placed.length <= few)
+    expect(countOf(drawn)).toBe(total - withoutPlace)
+    if (placed.length > few)
+      expectCells(
+        drawnByCell(index, tiles, filter),
+        ids.flatMap((id) => model.get(id) ?? []),
+        z,
+      )
+    else expect(drawn.map(({ id }) => Number(id)).sort((a, b) => a - b)).toEqual(placed)
+  }
+  expect(apart.filter(Boolean).length).toBeGreaterThan(20)
+  expect(apart.filter((is) => !is).length).toBeGreaterThan(20)
 }, 60_000)

@@ -35,3 +35,9 @@ export const clusteredRooms: CollectionDefinition = {
   ...rooms,
   clusters: { sum: 'area', countBy: 'status' },
 }
+
+/** And where there are 150 or fewer, each by itself at every zoom. */
+export const fewRoomsApart: CollectionDefinition = {
+  ...rooms,
+  clusters: { sum: 'area', countBy: 'status', few: 150 },
+}
