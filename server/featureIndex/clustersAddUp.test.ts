@@ -95,8 +95,8 @@ const countOf = (features: Iterable<VectorTileFeature>) =>
   [...features].reduce((sum, { properties }) => sum + Number(properties.count), 0)
 
 /** Changes model and index by the same rows, scattered as `roomsOfItaly`. */
-function change(random: Random, index: FeatureIndex, model: Map<number, Room>): void {
-  const { rows, removed } = randomChange(random, model, 40, city, (source, id) => {
+function change(random: Random, index: FeatureIndex, model: Map<number, Room>, count: number): void {
+  const { rows, removed } = randomChange(random, model, count, city, (source, id) => {
     const [row] = roomsOfItaly(source, 1)
     return { ...(row ?? randomRoom(source, id, city)), id }
   })
@@ -109,7 +109,7 @@ test('below the zoom of shapes each cell of the grid is one feature, and they ad
   const index = createFeatureIndex(clusteredRooms)
   index.apply([...model.values()], [])
   for (let turn = 0; turn < 60; turn += 1) {
-    change(random, index, model)
+    change(random, index, model, 40)
     const filter = turn % 6 === 0 ? {} : randomFilter(random, turn % 2 === 0 ? city : italy)
     const { ids, total, withoutPlace } = index.ids(filter)
     for (const z of [turn % 13, (turn * 5) % 13]) {
@@ -127,13 +127,13 @@ test('below the zoom of shapes each cell of the grid is one feature, and they ad
 test('few rows are all drawn one by one, more in clusters, and they add up to the list either way', () => {
   const random = randomFrom('few')
   const few = 150
-  const model = new Map(roomsOfItaly(random, 1500).map((row) => [row.id, row]))
+  const model = new Map(roomsOfItaly(random, 100).map((row) => [row.id, row]))
   const index = createFeatureIndex(fewRoomsApart)
   index.apply([...model.values()], [])
   const apart: boolean[] = []
   for (let turn = 0; turn < 80; turn += 1) {
-    change(random, index, model)
-    const filter = randomFilter(random, turn % 2 === 0 ? city : italy)
+    change(random, index, model, 8)
+    const filter = turn % 4 === 0 ? randomFilter(random, city) : {}
     const [z, tiles] = [turn % 13, tilesWith(placesOf(model.values()), turn % 13)]
     const drawn = tiles.flatMap((tile) => roomsIn(index, tile, filter).points)
     const { ids, total, withoutPlace } = index.ids(filter)
@@ -151,3 +151,19 @@ test('few rows are all drawn one by one, more in clusters, and they add up to th
   expect(apart.filter(Boolean).length).toBeGreaterThan(20)
   expect(apart.filter((is) => !is).length).toBeGreaterThan(20)
 }, 60_000)
+
+test('rows without a place do not make many of few, one more with a place does', () => {
+  const index = createFeatureIndex(fewRoomsApart)
+  const room = (id: number, point: LonLat | null) => ({ id, geometry: null, point, columns: {} })
+  const drawn = () => roomsIn(index, { z: 0, x: 0, y: 0 }).points.length
+  const place: LonLat = [9.16, 45.505]
+  index.apply(
+    Array.from({ length: 150 }, (_, at) => room(at + 1, place)),
+    [],
+  )
+  expect(drawn()).toBe(150)
+  index.apply([room(151, null), room(152, null)], [])
+  expect(drawn()).toBe(150)
+  index.apply([room(153, place)], [151, 152])
+  expect(drawn()).toBe(1)
+})
