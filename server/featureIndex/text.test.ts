@@ -39,3 +39,7 @@ test('what is searched of a row are its texts and codes, lists of them too', () 
     'a1',
   ])
 })
+
+test('an apostrophe is dropped, whichever sign it is written with', () => {
+  for (const sign of ["'", '’', '‘', '`', '´', 'ʼ']) expect(foldText(`dell${sign}Arte`)).toBe('dellarte')
+})

@@ -10,9 +10,11 @@ export function foldText(text: string): string {
 
 /** The rule itself, for any script. */
 export function foldAny(text: string): string {
+  // A free-standing accent would become a space and a mark.
   return text
+    .replace(/['’‘`´ʼ]/gu, '')
     .normalize('NFKD')
-    .replace(/[\p{M}'’‘`´ʼ]/gu, '')
+    .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
