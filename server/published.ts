@@ -3,7 +3,7 @@ import type { Static, TObject } from 'typebox'
 import type { CityPack } from './city/pack.ts'
 import type { Db } from './db/index.ts'
 import type { CollectionDefinition, Filter } from './featureIndex/definition.ts'
-import type { Loader } from './featureIndex/source.ts'
+import type { Loader } from './featureIndex/feed/source.ts'
 
 /** What a filter may need to know beyond its query. */
 export interface FilterContext {

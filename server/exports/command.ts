@@ -3,7 +3,7 @@ import { readCityPack } from '../city/pack.ts'
 import { createCollections } from '../collections.ts'
 import { readConfig } from '../config.ts'
 import { openDatabase } from '../db/open.ts'
-import { fillFrom } from '../featureIndex/reading.ts'
+import { fillFrom } from '../featureIndex/feed/reading.ts'
 import { writeCsv, writeGeoJson } from './write.ts'
 
 export const exportFormats = { geojson: writeGeoJson, csv: writeCsv }

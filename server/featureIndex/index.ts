@@ -1,11 +1,7 @@
-import { type Bits, hasBit } from './bits.ts'
-import { createChangeLog } from './changeLog.ts'
 import type { CollectionDefinition, Facets, FeatureIndex, FeatureRow, Filling, Filter } from './definition.ts'
-import { checkFacets, countFacets } from './facets.ts'
-import { predicateKey } from './filterKey.ts'
-import { foundIn, orderSourceOf } from './found.ts'
-import { createOrders, type Orders } from './orders.ts'
-import { compileFilter, type Slots, type Test } from './predicates.ts'
+import { checkFacets, countFacets } from './filter/facets.ts'
+import { predicateKey } from './filter/filterKey.ts'
+import { compileFilter, type Slots, type Test } from './filter/predicates.ts'
 import {
   leaveOut,
   lookThrough,
@@ -14,11 +10,15 @@ import {
   selectFrom,
   touching,
   unmarked,
-} from './selection.ts'
-import { inSteps } from './steps.ts'
-import { arrange, createStore, putFrom, putRow, removeRow, type Store } from './store.ts'
-import { drawTile } from './tile.ts'
-import { buffer, unitBoxOfTile } from './world.ts'
+} from './filter/selection.ts'
+import { foundIn, orderSourceOf } from './order/found.ts'
+import { createOrders, type Orders } from './order/orders.ts'
+import { type Bits, hasBit } from './rows/bits.ts'
+import { inSteps } from './rows/steps.ts'
+import { arrange, createStore, putFrom, putRow, removeRow, type Store } from './rows/store.ts'
+import { buffer, unitBoxOfTile } from './rows/world.ts'
+import { createChangeLog } from './tile/changeLog.ts'
+import { drawTile } from './tile/tile.ts'
 
 /** Filters whose rows are remembered until something changes. */
 const keptSelections = 32

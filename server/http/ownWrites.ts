@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
-import type { Feed } from '../featureIndex/feed.ts'
+import type { Feed } from '../featureIndex/feed/feed.ts'
 import { isSafe } from './security.ts'
 
 const patienceMs = 5_000

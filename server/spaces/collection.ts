@@ -1,7 +1,7 @@
 import type { CityPack } from '../city/pack.ts'
 import { romeDate } from '../city/rules.ts'
 import type { FeatureRow } from '../featureIndex/definition.ts'
-import { loadFrom, type Place } from '../featureIndex/source.ts'
+import { loadFrom, type Place } from '../featureIndex/feed/source.ts'
 import type { Published } from '../published.ts'
 import { readSpaceFeatures, spaceProperties } from './features.ts'
 import { toFilter } from './filters.ts'

@@ -4,7 +4,7 @@ import { Type } from 'typebox'
 import type { Db } from '../db/index.ts'
 import { inJson, type PlaceFormat } from '../db/spatial.ts'
 import type { Filter } from '../featureIndex/definition.ts'
-import { loadFrom, type Place } from '../featureIndex/source.ts'
+import { loadFrom, type Place } from '../featureIndex/feed/source.ts'
 import { searchText } from '../http/query.ts'
 import type { Published } from '../published.ts'
 

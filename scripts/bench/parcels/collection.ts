@@ -7,7 +7,7 @@ import type {
   LonLat,
   Sort,
 } from '../../../server/featureIndex/definition.ts'
-import { loadFrom } from '../../../server/featureIndex/source.ts'
+import { loadFrom } from '../../../server/featureIndex/feed/source.ts'
 import type { Published } from '../../../server/published.ts'
 import { type FilterWords, toFilter } from '../../../server/spaces/filters.ts'
 import { SpaceFilters } from '../../../server/spaces/schema.ts'

@@ -1,4 +1,4 @@
-import { hilbertKey } from '../../../server/featureIndex/hilbert.ts'
+import { hilbertKey } from '../../../server/featureIndex/rows/hilbert.ts'
 import { between, type Random, randomFrom } from '../../generate/random.ts'
 
 /** How many parcels a size has. */

@@ -1,4 +1,4 @@
-import { unitX, unitY, worldBits } from '../../../server/featureIndex/world.ts'
+import { unitX, unitY, worldBits } from '../../../server/featureIndex/rows/world.ts'
 import { between, integerBetween, pick, type Random, randomFrom, shuffle } from '../../generate/random.ts'
 import { districts, statuses, zoningClasses } from './parcels.ts'
 import type { Places } from './places.ts'

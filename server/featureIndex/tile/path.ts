@@ -1,0 +1,174 @@
+import { startOf } from '../rows/growing.ts'
+import type { ShapeStore } from '../rows/shapeStore.ts'
+import { buffer, extent, extentBits, type Tile, worldBits } from '../rows/world.ts'
+
+/** How units of the world become units of a tile. */
+export interface Frame {
+  originX: number
+  originY: number
+  scale: number
+  /** The same as a shift of bits to the right; -1 where units of the tile are smaller than those of the world. */
+  shift: number
+  /** Vertices nearer to the one before than this many units (both ways added) are left out; 1 keeps all that differ. */
+  tolerance: number
+}
+
+export const frameOf = ({ z, x, y }: Tile, tolerance: number): Frame => ({
+  originX: x * 2 ** (worldBits - z),
+  originY: y * 2 ** (worldBits - z),
+  scale: extent / 2 ** (worldBits - z),
+  shift: Math.max(-1, worldBits - z - extentBits),
+  tolerance,
+})
+
+/** Vertices of one ring or line in whole units of a tile, x and y in turns. */
+export interface Path {
+  points: Int32Array
+  /** How many vertices there are. */
+  count: number
+}
+
+export const createPath = (): Path => ({ points: new Int32Array(1 << 12), count: 0 })
+
+/** Vertices that are not rounded yet, before and after they are clipped at an edge. */
+let exact = new Float64Array(1 << 12)
+let clipped = new Float64Array(1 << 12)
+
+/** Takes in a ring that lies inside the buffer of the tile, on its grid, without repeated vertices. */
+export function takeWhole(path: Path, { vertices, ringEnds }: ShapeStore, ring: number, frame: Frame): void {
+  const { originX, originY, scale, tolerance } = frame
+  const { data } = vertices
+  const [start, end] = [startOf(ringEnds, ring), ringEnds.data[ring]!]
+  const points = roomFor(path, end - start)
+  let length = 0
+  let [lastX, lastY] = [Infinity, Infinity]
+  for (let at = start; at < end; at += 2) {
+    const x = Math.floor((data[at]! - originX) * scale + 0.5)
+    const y = Math.floor((data[at + 1]! - originY) * scale + 0.5)
+    if (Math.abs(x - lastX) + Math.abs(y - lastY) < tolerance) continue
+    points[length++] = x
+    points[length++] = y
+    lastX = x
+    lastY = y
+  }
+  path.count = length / 2
+  dropClosing(path, tolerance)
+}
+
+/** Sides of the buffer of a tile that a shape crosses, as bits. */
+export const sides = { left: 1, right: 2, top: 4, bottom: 8 } as const
+
+/**
+ * Takes in the part of a ring that lies inside the buffer of the tile, by Sutherland and Hodgman (1974): what a concave
+ * ring leaves in several pieces stays one ring, joined along the edge.
+ * @param crossed the sides where something may have to be cut off
+ */
+export function takeClipped(
+  path: Path,
+  shapes: ShapeStore,
+  ring: number,
+  frame: Frame,
+  crossed: number,
+): void {
+  let length = readExact(shapes, ring, frame)
+  if (crossed & sides.left) length = clipAt(length, 0, 1, -buffer)
+  if (crossed & sides.right) length = clipAt(length, 0, -1, extent + buffer)
+  if (crossed & sides.top) length = clipAt(length, 1, 1, -buffer)
+  if (crossed & sides.bottom) length = clipAt(length, 1, -1, extent + buffer)
+  takeExact(path, length, frame.tolerance)
+  dropClosing(path, frame.tolerance)
+}
+
+/** Reads the vertices of a ring in units of the tile, not rounded. @returns how many numbers there are */
+function readExact({ vertices, ringEnds }: ShapeStore, ring: number, frame: Frame): number {
+  const { originX, originY, scale } = frame
+  const [start, end] = [startOf(ringEnds, ring), ringEnds.data[ring]!]
+  if (exact.length < end - start) exact = new Float64Array((end - start) * 2)
+  for (let at = start; at < end; at += 2) {
+    exact[at - start] = (vertices.data[at]! - originX) * scale
+    exact[at - start + 1] = (vertices.data[at + 1]! - originY) * scale
+  }
+  return end - start
+}
+
+/** Clips the exact vertices at one edge: what lies inside has `sign * (coordinate - limit)` of 0 or more. */
+function clipAt(length: number, axis: number, sign: number, limit: number): number {
+  if (clipped.length < length * 2) clipped = new Float64Array(length * 4)
+  let kept = 0
+  let [fromX, fromY] = [exact[length - 2]!, exact[length - 1]!]
+  let before = sign * ((axis === 0 ? fromX : fromY) - limit)
+  for (let at = 0; at < length; at += 2) {
+    const [x, y] = [exact[at]!, exact[at + 1]!]
+    const after = sign * ((axis === 0 ? x : y) - limit)
+    if (before >= 0 !== after >= 0) {
+      const share = before / (before - after)
+      clipped[kept++] = fromX + (x - fromX) * share
+      clipped[kept++] = fromY + (y - fromY) * share
+    }
+    if (after >= 0) {
+      clipped[kept++] = x
+      clipped[kept++] = y
+    }
+    fromX = x
+    fromY = y
+    before = after
+  }
+  ;[exact, clipped] = [clipped, exact]
+  return kept
+}
+
+/** Takes in vertices that are given one by one, as pieces of lines are. */
+export function takePoints(
+  path: Path,
+  points: readonly (readonly [number, number])[],
+  tolerance: number,
+): void {
+  if (exact.length < points.length * 2) exact = new Float64Array(points.length * 4)
+  for (const [at, [x, y]] of points.entries()) {
+    exact[at * 2] = x
+    exact[at * 2 + 1] = y
+  }
+  takeExact(path, points.length * 2, tolerance)
+}
+
+function takeExact(path: Path, exactLength: number, tolerance: number): void {
+  const points = roomFor(path, exactLength)
+  let length = 0
+  for (let at = 0; at < exactLength; at += 2) {
+    const [x, y] = [Math.floor(exact[at]! + 0.5), Math.floor(exact[at + 1]! + 0.5)]
+    if (length > 0 && Math.abs(x - points[length - 2]!) + Math.abs(y - points[length - 1]!) < tolerance)
+      continue
+    points[length++] = x
+    points[length++] = y
+  }
+  path.count = length / 2
+}
+
+function roomFor(path: Path, length: number): Int32Array {
+  if (path.points.length < length) path.points = new Int32Array(length * 2)
+  return path.points
+}
+
+/** Leaves out last vertices that lie on the first. */
+function dropClosing(path: Path, tolerance: number): void {
+  const { points } = path
+  while (path.count > 1) {
+    const last = path.count * 2 - 2
+    if (Math.abs(points[last]! - points[0]!) + Math.abs(points[last + 1]! - points[1]!) >= tolerance) return
+    path.count -= 1
+  }
+}
+
+/** Twice the area by the surveyor's formula, y down; nothing below three vertices. */
+export function areaOf({ points, count }: Path): number {
+  if (count < 3) return 0
+  let sum = 0
+  let [fromX, fromY] = [points[count * 2 - 2]!, points[count * 2 - 1]!]
+  for (let at = 0; at < count * 2; at += 2) {
+    const [x, y] = [points[at]!, points[at + 1]!]
+    sum += fromX * y - x * fromY
+    fromX = x
+    fromY = y
+  }
+  return sum
+}
