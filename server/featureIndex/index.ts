@@ -1,16 +1,8 @@
-import type { CollectionDefinition, Facets, FeatureIndex, FeatureRow, Filling, Filter } from './definition.ts'
-import { checkFacets, countFacets } from './filter/facets.ts'
-import { predicateKey } from './filter/filterKey.ts'
-import { compileFilter, type Slots, type Test } from './filter/predicates.ts'
-import {
-  leaveOut,
-  lookThrough,
-  type Noted,
-  type Selection,
-  selectFrom,
-  touching,
-  unmarked,
-} from './filter/selection.ts'
+import type { CollectionDefinition, FeatureIndex, FeatureRow, Filling, Filter } from './definition.ts'
+import { checkFacets } from './filter/facets.ts'
+import { createMemory } from './filter/memory.ts'
+import { compileFilter, type Slots } from './filter/predicates.ts'
+import { leaveOut, touching, unmarked } from './filter/selection.ts'
 import { foundIn, orderSourceOf } from './order/found.ts'
 import { createOrders, type Orders } from './order/orders.ts'
 import { type Bits, hasBit } from './rows/bits.ts'
@@ -20,19 +12,9 @@ import { buffer, unitBoxOfTile } from './rows/world.ts'
 import { createChangeLog } from './tile/changeLog.ts'
 import { drawTile } from './tile/tile.ts'
 
-/** Filters whose rows are remembered until something changes. */
-const keptSelections = 32
-
 /** Slots behind the tree, as a share of all and at least, after which all are put in order anew. */
 const looseShare = 1 / 64
 const looseLeast = 4096
-
-interface Remembered {
-  selection: Selection
-  /** What the rows failed; only of the filter asked about last, as it is large. */
-  noted: Noted | null
-  facets: Facets | null
-}
 
 /**
  * An empty index of a collection: columns, shapes and texts of all rows in arrays of numbers, in the order of a Hilbert
@@ -42,44 +24,19 @@ interface Remembered {
 export function createFeatureIndex(definition: CollectionDefinition): FeatureIndex {
   checkNames(definition)
   checkFacets(definition)
-  const ignored = Object.values(definition.facets).map(({ ignores }) => ignores)
   const log = createChangeLog()
-  const remembered = new Map<string, Remembered>()
   let store = createStore(definition)
+  let memory = createMemory(definition, store)
   let orders = createOrders(orderSourceOf(store))
   let version = 0
   /** Ids that change while the rows are put in order; null where they are not. */
   let changedMeanwhile: Set<number> | null = null
 
-  function look(filter: Filter): { noted: Noted; tests: Test[] } {
-    const tests = compileFilter(filter, store)
-    return { noted: lookThrough(store, tests, ignored), tests }
-  }
-
-  function remember(filter: Filter): Remembered {
-    const key = keyOf(filter)
-    const known = remembered.get(key)
-    if (known) return known
-    const { noted, tests } = look(filter)
-    for (const other of remembered.values()) other.noted = null
-    const made: Remembered = { selection: selectFrom(store, noted, tests), noted, facets: null }
-    if (remembered.size >= keptSelections) remembered.delete(remembered.keys().next().value!)
-    remembered.set(key, made)
-    return made
-  }
-
-  function facets(filter: Filter): Facets {
-    const known = remember(filter)
-    known.facets ??= countFacets(definition, store, known.noted ?? look(filter).noted)
-    known.noted = null
-    return known.facets
-  }
-
   /** Of the rows, those that match: by what is remembered of the filter, or looked at one by one. */
   function matching(rows: Slots, filter: Filter): Slots {
     if (Object.keys(filter).length === 0) return rows
-    const known = remembered.get(keyOf(filter))
-    if (known) return withBits(rows, known.selection.bits)
+    const known = memory.remembered(filter)
+    if (known) return withBits(rows, known.bits)
     const looked = unmarked(rows)
     for (const test of compileFilter(filter, store)) leaveOut(looked, test)
     return looked
@@ -96,7 +53,7 @@ export function createFeatureIndex(definition: CollectionDefinition): FeatureInd
   function isFew(filter: Filter): boolean {
     const few = definition.clusters?.few
     if (few === undefined || store.liveCount <= few) return few !== undefined
-    const { total, withoutPlace } = remember(filter).selection
+    const { total, withoutPlace } = memory.selection(filter)
     return total - withoutPlace <= few
   }
 
@@ -130,7 +87,7 @@ export function createFeatureIndex(definition: CollectionDefinition): FeatureInd
     const count = rows.length + removed.filter(remove).length
     if (count === 0) return 0
     version += 1
-    remembered.clear()
+    memory = createMemory(definition, store)
     tidyIfLoose()
     return count
   }
@@ -167,7 +124,7 @@ export function createFeatureIndex(definition: CollectionDefinition): FeatureInd
   function replace(other: Store, ordered: Orders): void {
     store = other
     orders = ordered
-    remembered.clear()
+    memory = createMemory(definition, other)
   }
 
   function fill(): Filling {
@@ -198,19 +155,13 @@ export function createFeatureIndex(definition: CollectionDefinition): FeatureInd
       return version
     },
     changedSince,
-    ids: (filter, sorts = []) => foundIn(store, orders, remember(filter).selection, sorts),
-    facets,
+    ids: (filter, sorts = []) => foundIn(store, orders, memory.selection(filter), sorts),
+    facets: (filter) => memory.facets(filter),
     tile,
     apply,
     fill,
   }
 }
-
-/** By its names too, which the facets leave out. */
-const keyOf = (filter: Filter): string =>
-  Object.entries(filter)
-    .map(([name, predicate]) => `${name} ${predicateKey(predicate)}`)
-    .join()
 
 /** The rows that are in the set. */
 function withBits({ slots, count }: Slots, bits: Bits): Slots {
