@@ -138,8 +138,9 @@ export interface FeatureIndex {
   /** @returns an uncompressed MVT 2.1 tile, or null where it would be empty */
   tile(z: number, x: number, y: number, filter: Filter): Uint8Array | null
   /**
-   * Inserts or replaces rows and forgets removed ids. Applying a change twice is harmless.
-   * @returns how many rows were inserted, replaced or forgotten
+   * Inserts or replaces rows and forgets removed ids. Applying a change twice is harmless; a row that is what it was is
+   * left alone, and tells nobody that it was written.
+   * @returns how many rows were inserted, replaced by another or forgotten
    */
   apply(rows: readonly FeatureRow[], removed: readonly number[]): number
   /** Starts to fill it anew; what is applied between the start and the taking is lost. */

@@ -64,31 +64,32 @@ export function createFeatureIndex(definition: CollectionDefinition): FeatureInd
     return isGrouped || log.touches(since, unitBoxOfTile({ z, x, y }, buffer))
   }
 
-  /** Notes where a row lies, before or after it changes. */
-  function noteChange(id: number): void {
-    const slot = store.slotOf.get(id)
+  /** Notes that something changed where a slot lies. */
+  function noteChange(slot: number | undefined): void {
     if (slot !== undefined) log.note(version + 1, store.boxes.data, slot * 4)
-    changedMeanwhile?.add(id)
   }
 
-  function put(row: FeatureRow): void {
-    noteChange(row.id)
-    putRow(store, row)
-    noteChange(row.id)
+  function put(row: FeatureRow): boolean {
+    changedMeanwhile?.add(row.id)
+    const before = store.slotOf.get(row.id)
+    if (!putRow(store, row)) return false
+    noteChange(before)
+    noteChange(store.slotOf.get(row.id))
+    return true
   }
 
   function remove(id: number): boolean {
-    noteChange(id)
+    changedMeanwhile?.add(id)
+    noteChange(store.slotOf.get(id))
     return removeRow(store, id)
   }
 
   function apply(rows: readonly FeatureRow[], removed: readonly number[]): number {
-    for (const row of rows) put(row)
-    const count = rows.length + removed.filter(remove).length
+    const count = rows.filter(put).length + removed.filter(remove).length
+    tidyIfLoose()
     if (count === 0) return 0
     version += 1
     memory = createMemory(definition, store)
-    tidyIfLoose()
     return count
   }
 

@@ -1,5 +1,5 @@
 import type { ColumnKind, ColumnValue } from '../definition.ts'
-import { type Growing, growing, push, pushFrom, reserve, startOf } from './growing.ts'
+import { type Growing, growing, isSameRun, push, pushFrom, reserve, startOf } from './growing.ts'
 
 /** The value by which an empty category is chosen and counted, and its code. */
 export const none = 'none'
@@ -179,6 +179,25 @@ function appendRuns<Data extends Uint8Array | Uint32Array>(
     const slot = slots[at]!
     pushFrom(list, otherList, startOf(other.ends, slot), other.ends.data[slot]!)
     push(ends, list.length)
+  }
+}
+
+/** Whether two slots hold the same. */
+export function isSame(column: Column, one: number, other: number): boolean {
+  switch (column.kind) {
+    case 'category':
+      return column.codes.data[one] === column.codes.data[other]
+    case 'number':
+      return Object.is(column.values.data[one], column.values.data[other])
+    case 'flag':
+      return column.values.data[one] === column.values.data[other]
+    case 'categories':
+      return isSameRun(column.codes, column.ends, one, other)
+    default:
+      return (
+        column.known.data[one] === column.known.data[other] &&
+        isSameRun(column.bytes, column.ends, one, other)
+      )
   }
 }
 

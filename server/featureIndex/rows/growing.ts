@@ -49,3 +49,17 @@ export function pushFrom<Data extends Numbers>(
 
 /** Where the numbers of item `at` begin, where `ends` holds the end of each. */
 export const startOf = (ends: Growing<Uint32Array>, at: number): number => (at === 0 ? 0 : ends.data[at - 1]!)
+
+/** Whether two items hold the same numbers, where `ends` holds the end of each. */
+export function isSameRun<Data extends Numbers>(
+  { data }: Growing<Data>,
+  ends: Growing<Uint32Array>,
+  one: number,
+  other: number,
+): boolean {
+  const [start, otherStart] = [startOf(ends, one), startOf(ends, other)]
+  const length = ends.data[one]! - start
+  if (ends.data[other]! - otherStart !== length) return false
+  for (let at = 0; at < length; at += 1) if (data[start + at] !== data[otherStart + at]) return false
+  return true
+}

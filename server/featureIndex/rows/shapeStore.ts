@@ -1,6 +1,6 @@
 import type { Geometry } from 'geojson'
 import { type GeometrySink, walkGeometry } from './geometry.ts'
-import { type Growing, growing, push, pushFrom, startOf } from './growing.ts'
+import { type Growing, growing, isSameRun, push, pushFrom, startOf } from './growing.ts'
 import { unitX, unitY } from './world.ts'
 
 /** What a ring is; a point is a ring of one vertex. */
@@ -169,4 +169,20 @@ export function widenBox(
   box[at + 1] = top
   box[at + 2] = right
   box[at + 3] = bottom
+}
+
+/** Whether two slots have the same shapes. */
+export function hasSameShapes(
+  { vertices, ringEnds, kinds, slotEnds }: ShapeStore,
+  one: number,
+  other: number,
+): boolean {
+  const [from, otherFrom] = [startOf(slotEnds, one), startOf(slotEnds, other)]
+  const rings = slotEnds.data[one]! - from
+  if (slotEnds.data[other]! - otherFrom !== rings) return false
+  for (let ring = 0; ring < rings; ring += 1) {
+    if (kinds.data[from + ring] !== kinds.data[otherFrom + ring]) return false
+    if (!isSameRun(vertices, ringEnds, from + ring, otherFrom + ring)) return false
+  }
+  return true
 }

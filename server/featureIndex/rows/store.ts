@@ -11,10 +11,18 @@ import {
   countUse,
   createColumn,
   emptyLike,
+  isSame,
 } from './columns.ts'
 import { type Growing, growing, push, pushFrom, reserve } from './growing.ts'
 import { hilbertOrder } from './hilbert.ts'
-import { appendShapes, appendShapesFrom, createShapeStore, type ShapeStore, widenBox } from './shapeStore.ts'
+import {
+  appendShapes,
+  appendShapesFrom,
+  createShapeStore,
+  hasSameShapes,
+  type ShapeStore,
+  widenBox,
+} from './shapeStore.ts'
 import type { Steps } from './steps.ts'
 import { unitX, unitY } from './world.ts'
 
@@ -73,9 +81,11 @@ export const createStore = ({ columns }: CollectionDefinition): Store =>
     lineReader({ columns }),
   )
 
-/** Puts a row in, in place of the one with its id. */
-export function putRow(store: Store, row: FeatureRow): void {
-  removeRow(store, row.id)
+/**
+ * Puts a row in, in place of the one with its id.
+ * @returns whether it is another than that one: one that is the same leaves it alone
+ */
+export function putRow(store: Store, row: FeatureRow): boolean {
   for (const [name, column] of store.listed) appendValue(column, row.columns[name] ?? null)
   const [lon, lat] = row.point ?? [NaN, NaN]
   push(store.lons, lon)
@@ -84,9 +94,22 @@ export function putRow(store: Store, row: FeatureRow): void {
   push(store.ys, row.point ? unitY(lat) : 0)
   appendShapes(store.shapes, row.geometry)
   store.text.append(store.linesOf(row))
-  pushBox(store, store.ids.length)
-  openSlot(store, row.id)
+  const slot = store.ids.length
+  pushBox(store, slot)
+  push(store.ids, row.id)
+  const before = store.slotOf.get(row.id)
+  if (before !== undefined && isSameRow(store, before, slot)) return false
+  removeRow(store, row.id)
+  giveLife(store, slot)
+  return true
 }
+
+/** Whether two slots hold the same row. */
+const isSameRow = ({ listed, lons, lats, shapes }: Store, one: number, other: number): boolean =>
+  Object.is(lons.data[one], lons.data[other]) &&
+  Object.is(lats.data[one], lats.data[other]) &&
+  listed.every(([, column]) => isSame(column, one, other)) &&
+  hasSameShapes(shapes, one, other)
 
 /** @returns whether there was such a row */
 export function removeRow(store: Store, id: number): boolean {
@@ -99,12 +122,10 @@ export function removeRow(store: Store, id: number): boolean {
   return true
 }
 
-/** Makes the slot that was written last one of those that live. */
-function openSlot(store: Store, id: number): void {
-  const slot = store.ids.length
-  push(store.ids, id)
+/** Makes a slot that was written one of those that live. */
+function giveLife(store: Store, slot: number): void {
   for (const [, column] of store.listed) countUse(column, slot, 1)
-  store.slotOf.set(id, slot)
+  store.slotOf.set(store.ids.data[slot]!, slot)
   if (slot >>> 5 >= store.live.length) {
     const wider = bitsFor(Math.max(1024, slot * 2))
     wider.set(store.live)
@@ -128,7 +149,8 @@ export function putFrom(store: Store, other: Store, slot: number): void {
   const id = other.ids.data[slot]!
   removeRow(store, id)
   for (const { copy } of partsOf(store, other)) copy(Uint32Array.of(slot))
-  openSlot(store, id)
+  push(store.ids, id)
+  giveLife(store, store.ids.length - 1)
 }
 
 /** A part of a store that takes its share of slots of another store, and of which the other can be rid then. */
@@ -200,7 +222,10 @@ export function* arrange(store: Store, isLast: boolean): Steps<Store> {
     if (isLast) part.empty()
   }
   yield* eachStretch(ids, (some) => {
-    for (const id of some) openSlot(arranged, id)
+    for (const id of some) {
+      push(arranged.ids, id)
+      giveLife(arranged, arranged.ids.length - 1)
+    }
   })
   arranged.tree = buildTree(arranged.boxes.data, order.length)
   return arranged
