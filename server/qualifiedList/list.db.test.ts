@@ -149,10 +149,13 @@ async function listed(lab?: string): Promise<string> {
 }
 
 /** Moves all that happened to an application some days back. */
+/** Moves what happened back by days of the calendar of Rome, at the same hour. */
 const age = (id: string, days: number) =>
   fixture.db.raw(
-    `UPDATE lab_list_step SET began_at = began_at - make_interval(days => :days),
-       ended_at = ended_at - make_interval(days => :days) WHERE application_id = :id`,
+    `UPDATE lab_list_step SET
+       began_at = (began_at AT TIME ZONE 'Europe/Rome' - make_interval(days => :days)) AT TIME ZONE 'Europe/Rome',
+       ended_at = (ended_at AT TIME ZONE 'Europe/Rome' - make_interval(days => :days)) AT TIME ZONE 'Europe/Rome'
+       WHERE application_id = :id`,
     { id, days },
   )
 

@@ -10,11 +10,11 @@ export function foldText(text: string): string {
 
 /** The rule itself, for any script. */
 export function foldAny(text: string): string {
-  // A free-standing accent would become a space and a mark.
+  // Decomposed, the acute accent that stands for an apostrophe would be a space and a mark.
   return text
-    .replace(/['’‘`´ʼ]/gu, '')
+    .replaceAll('´', '')
     .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
+    .replace(/[\p{M}'’‘`ʼ]/gu, '')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
