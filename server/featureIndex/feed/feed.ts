@@ -96,7 +96,7 @@ export function createFeed(
       return revision
     },
     refresh,
-    start(intervalMs = 500) {
+    start(intervalMs = 200) {
       if (started) return
       started = true
       schedule(intervalMs)
