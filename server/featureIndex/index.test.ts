@@ -273,3 +273,10 @@ test('each choice of a facet counts what choosing it alone would find', () => {
     }),
   )
 })
+
+test('a limit of a column that holds no numbers is a mistake, and not an empty list', () => {
+  const asked = (predicate: Filter[string]) => () => indexOf(room(1)).ids({ wrong: predicate })
+  expect(asked({ op: 'atLeast', column: 'stepFree', value: 1 })).toThrow('stepFree')
+  expect(asked({ op: 'atMost', column: 'volume', value: 1 })).toThrow('volume')
+  expect(asked({ op: 'is', column: 'areaM2', value: true })).toThrow('areaM2')
+})

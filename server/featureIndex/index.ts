@@ -52,7 +52,8 @@ export function createFeatureIndex(definition: CollectionDefinition): FeatureInd
   /** Whether a filter finds so few rows that none is drawn with another as one. */
   function isFew(filter: Filter): boolean {
     const few = definition.clusters?.few
-    if (few === undefined || store.liveCount <= few) return few !== undefined
+    if (few === undefined) return false
+    if (store.liveCount <= few) return true
     const { total, withoutPlace } = memory.selection(filter)
     return total - withoutPlace <= few
   }

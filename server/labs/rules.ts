@@ -80,3 +80,25 @@ export function labFaults(
     ...(isAway ? [fault('/point', 'outsideReach')] : []),
   ]
 }
+
+/** A lab of which nobody has said anything yet: every value is unknown. */
+export const unknownLab: LabContent = {
+  name: '',
+  kind: 'fablab',
+  address: null,
+  point: null,
+  positionApproximate: false,
+  description: null,
+  descriptionEn: null,
+  website: null,
+  links: [],
+  email: null,
+  phone: null,
+  areaM2: null,
+  workstations: null,
+  stepFree: null,
+  languages: [],
+  hours: null,
+  prices: [],
+  machines: [],
+}

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { unknownLab } from '#rules/labs'
 import type { KeptLab, LabContent } from '#schema/labs'
 import { PermittedOnly } from '../accounts/PermittedOnly.tsx'
 import layout from '../agreements/agreements.module.css'
@@ -16,28 +17,6 @@ import { TextField } from '../ui/fields.tsx'
 import { useGo } from '../url/navigate.ts'
 import { AboutFields } from './LabFields.tsx'
 import { fieldOf, useLabFaults } from './labFaults.ts'
-
-/** Nobody has said anything yet: every value is unknown. */
-const unknown: LabContent = {
-  name: '',
-  kind: 'fablab',
-  address: null,
-  point: null,
-  positionApproximate: false,
-  description: null,
-  descriptionEn: null,
-  website: null,
-  links: [],
-  email: null,
-  phone: null,
-  areaM2: null,
-  workstations: null,
-  stepFree: null,
-  languages: [],
-  hours: null,
-  prices: [],
-  machines: [],
-}
 
 const codeForm = /^[A-Z0-9][A-Z0-9-]{1,39}$/
 
@@ -67,7 +46,7 @@ function useNewLab() {
 
 function NewLabForm() {
   const { t } = useTranslation('labs')
-  const [content, setContent] = useState(unknown)
+  const [content, setContent] = useState(unknownLab)
   const [typedCode, setCode] = useState<string | null>(null)
   const [source, setSource] = useState('')
   const [isPlaceWrong, setPlaceWrong] = useState(false)

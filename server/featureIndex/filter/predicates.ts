@@ -1,7 +1,14 @@
 import type { BBox, ColumnValue, Filter, Predicate } from '../definition.ts'
 import { distanceM, inBox } from '../place.ts'
 import type { Bits } from '../rows/bits.ts'
-import { type Column, type NumberColumn, none, unknownFlag, valueAt } from '../rows/columns.ts'
+import {
+  type Column,
+  type FlagColumn,
+  type NumberColumn,
+  none,
+  unknownFlag,
+  valueAt,
+} from '../rows/columns.ts'
 import { startOf } from '../rows/growing.ts'
 import type { Store } from '../rows/store.ts'
 import { type UnitBox, unitBoxOf } from '../rows/world.ts'
@@ -35,7 +42,10 @@ export interface Test {
 
 type Mark = (looked: Looked, bit: number) => void
 
-/** Makes each predicate of a filter a test. */
+/**
+ * Makes each predicate of a filter a test.
+ * @throws {Error} where a limit or a flag is asked of a column of another kind
+ */
 export function compileFilter(filter: Filter, store: Store): Test[] {
   return Object.entries(filter).map(([name, predicate]) => testOf(name, predicate, store))
 }
@@ -53,11 +63,11 @@ function compile(predicate: Exclude<Predicate, { op: 'text' }>, store: Store): M
     case 'anyOf':
       return anyOf(store.columns[predicate.column], predicate.values)
     case 'atLeast':
-      return within(store.columns[predicate.column], predicate, predicate.value, Infinity)
+      return within(columnOf(store, predicate, 'number'), predicate, predicate.value, Infinity)
     case 'atMost':
-      return within(store.columns[predicate.column], predicate, -Infinity, predicate.value)
+      return within(columnOf(store, predicate, 'number'), predicate, -Infinity, predicate.value)
     case 'is':
-      return isFlag(store.columns[predicate.column], predicate)
+      return isFlag(columnOf(store, predicate, 'flag'), predicate)
     case 'inBox':
       return placed(store, (lon, lat) => inBox(predicate.bbox, [lon, lat]))
     case 'near':
@@ -65,6 +75,17 @@ function compile(predicate: Exclude<Predicate, { op: 'text' }>, store: Store): M
     case 'inPolygon':
       return placed(store, polygonTest(predicate.polygons))
   }
+}
+
+/** The column of a predicate, which must be of the kind that it asks about. */
+function columnOf<Kind extends Column['kind']>(
+  { columns }: Store,
+  { op, column: name }: { op: string; column: string },
+  kind: Kind,
+): Extract<Column, { kind: Kind }> {
+  const column = columns[name]
+  if (column?.kind !== kind) throw new Error(`${op} needs a ${kind} column, and ${name} is none`)
+  return column as Extract<Column, { kind: Kind }>
 }
 
 /** A mark of the slots for which something holds, one after the other. */
@@ -107,12 +128,11 @@ const wordOf = (value: ColumnValue): string => (value === null || value === '' ?
 
 /** A mark of what is below `least` or above `most`. */
 function within(
-  column: Column | undefined,
+  { values }: NumberColumn,
   { unknown: counts }: { unknown?: 'include' },
   least: number,
   most: number,
 ): Mark {
-  const values = (column as NumberColumn).values
   return ({ slots, count, failed, unknown }, bit) => {
     const { data } = values
     for (let at = 0; at < count; at += 1) {
@@ -127,8 +147,7 @@ function within(
   }
 }
 
-function isFlag(column: Column | undefined, predicate: { value: boolean; unknown?: 'include' }): Mark {
-  const values = (column as { values: { data: Uint8Array } }).values
+function isFlag({ values }: FlagColumn, predicate: { value: boolean; unknown?: 'include' }): Mark {
   const wanted = Number(predicate.value)
   return ({ slots, count, failed, unknown }, bit) => {
     const { data } = values

@@ -80,7 +80,7 @@ function descend(
   found: Uint32Array,
   before: number,
 ): number {
-  const level = tree.levels[depth] as Uint32Array
+  const level = tree.levels[depth]!
   const isLowest = depth === tree.levels.length - 1
   const last = Math.min(level.length / 4, first + width)
   let count = before
