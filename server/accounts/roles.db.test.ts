@@ -216,7 +216,8 @@ describe('the last administrator', () => {
         change(evaId, `roles/${await grantOf(evaId)}/end`, { reason }, ada),
         change(adaId, 'disable', { reason }, eva),
       ])
-      expect(answers.map(({ status }) => status).sort()).toEqual([200, 409])
+      // Who comes second is refused for being the last, or as one who has lost the role or the account.
+      expect(answers.map(({ status }) => status).sort()).toEqual([200, expect.toBeOneOf([401, 403, 409])])
       const isAdaOut = answers[1]?.status === 200
       if (isAdaOut) await db('account').where({ id: adaId }).update({ disabled_at: null })
       if (isAdaOut) staff.administrator = await sessionOf(app, adaId)

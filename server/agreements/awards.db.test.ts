@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { romeDate } from '../city/rules.ts'
 import {
   agreementOf,
   agreementTerms,
@@ -218,7 +219,7 @@ describe('the next in the ranking', () => {
     await officer.post(`/api/desk/awards/${award}/checks`, {
       item: 'arrears',
       outcome: 'failed',
-      checkedOn: new Date().toISOString().slice(0, 10),
+      checkedOn: romeDate(new Date()),
       note: 'Morosità non rateizzata.',
     })
     const revoked = await officer.post(`/api/desk/awards/${award}/revoke`, {

@@ -55,7 +55,7 @@ test('of a space that is no longer public a request of its lot tells the code, n
 })
 
 describe('an award', () => {
-  const today = new Date().toISOString().slice(0, 10)
+  const today = romeDate(new Date())
   const inYears = (years: number) => `${Number(today.slice(0, 4)) + years}-01-01`
   const award = (spaceCode: string, changes: object = {}) => ({
     spaceCode,

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import { addDays, romeDate } from '../city/rules.ts'
 import { testApp } from '../testing/app.ts'
 import { emptyTables } from '../testing/database.ts'
 import { insertCall } from '../testing/requests.ts'
@@ -22,7 +23,7 @@ beforeEach(async () => {
   await insertCity(db)
 })
 
-const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10)
+const daysAgo = (days: number) => addDays(romeDate(new Date()), -days)
 
 async function addSpace(code: string, changes: Record<string, unknown> = {}): Promise<number> {
   const record = spaceRecord(code, { geom: ground(9.26, 45.53), area_m2: 100, ...changes })

@@ -4,6 +4,7 @@ import { deviceHash } from '../accounts/device.ts'
 import { guard, personOf } from '../accounts/guard.ts'
 import { clearSessionCookie } from '../accounts/session.ts'
 import { signInLimit } from '../accounts/signIn.ts'
+import { romeDate } from '../city/rules.ts'
 import type { Config } from '../config.ts'
 import type { Context } from '../context.ts'
 import { problems } from '../http/problem.ts'
@@ -52,7 +53,7 @@ const ownDataRoutes: FastifyPluginAsyncTypebox<Context> = async (app, context) =
     '/api/me/data.zip',
     { schema: { response: { 200: Bytes, ...problems } }, config: exportLimit(config) },
     async (request, reply) => {
-      const day = new Date().toISOString().slice(0, 10)
+      const day = romeDate(new Date())
       return reply
         .type('application/zip')
         .header('content-disposition', `attachment; filename="spazi-${day}.zip"`)

@@ -148,8 +148,7 @@ async function listed(lab?: string): Promise<string> {
   return id
 }
 
-/** Moves all that happened to an application some days back. */
-/** Moves what happened back by days of the calendar of Rome, at the same hour. */
+/** Moves what happened to an application back by days of the calendar of Rome, at the same hour. */
 const age = (id: string, days: number) =>
   fixture.db.raw(
     `UPDATE lab_list_step SET

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { isPersonalFiscalCode } from '../accounts/rules.ts'
 import type { AgreementTerms } from '../agreements/schema.ts'
+import { romeDate } from '../city/rules.ts'
 import type { Context } from '../context.ts'
 import type { Db } from '../db/index.ts'
 import { type Client, insertAccount, signInAs } from './people.ts'
@@ -164,7 +165,7 @@ export async function rankedCall(app: FastifyInstance, given: RankedCallGiven): 
   return { code, lotIds, spaces: lots.flat(), applicants }
 }
 
-const today = () => new Date().toISOString().slice(0, 10)
+const today = () => romeDate(new Date())
 const nextYear = (years: number) => `${new Date().getUTCFullYear() + years}-01-01`
 
 /** The body that awards a lot to a request. */

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { expect, inject, test } from 'vitest'
 import type { Call } from '#schema/calls'
 import type { SpaceList } from '#schema/spaces'
+import { romeDate } from '../../server/city/rules.ts'
 import { checkAndSend, fillForm, passEligibility, signInAs } from '../testing/applicant.ts'
 import { axeFindings } from '../testing/axe.ts'
 import { openDesk } from '../testing/office.ts'
@@ -9,7 +10,7 @@ import { saying } from '../testing/texts.ts'
 import { type Visitor, visit } from '../testing/visitor.ts'
 
 const read = async <Shape>(path: string) => (await (await fetch(inject('siteUrl') + path)).json()) as Shape
-const today = () => new Date().toISOString().slice(0, 10)
+const today = () => romeDate(new Date())
 
 /** Pictures for who looks at them; none unless a folder is named. */
 async function picture({ page }: Visitor, name: string): Promise<void> {
