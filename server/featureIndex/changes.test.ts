@@ -25,7 +25,7 @@ const there: LonLat = [9.26, 45.405]
 
 function tileChanged(index: FeatureIndex, since: number, point: LonLat, z = 14): boolean {
   const [x, y] = tileOf(toWorld(point), z)
-  return index.changedSince(since, z, x, y)
+  return index.changedSince(since, z, x, y, {})
 }
 
 test('a change is told of the tiles where the row was and where it is, and of no other', () => {

@@ -131,8 +131,8 @@ export interface FeatureIndex {
   readonly size: number
   /** Rises with each change that is applied. */
   readonly version: number
-  /** Whether a change applied after `version` may show in the tile; wrong only on the generous side. */
-  changedSince(version: number, z: number, x: number, y: number): boolean
+  /** Whether a change applied after `version` may show in the tile of a filter; wrong only on the generous side. */
+  changedSince(version: number, z: number, x: number, y: number, filter: Filter): boolean
   ids(filter: Filter, sort?: readonly Sort[]): Found
   facets(filter: Filter): Facets
   /** @returns an uncompressed MVT 2.1 tile, or null where it would be empty */

@@ -2,7 +2,7 @@ import type { CollectionDefinition, FeatureIndex, FeatureRow, Filling, Filter } 
 import { checkFacets } from './filter/facets.ts'
 import { createMemory } from './filter/memory.ts'
 import { compileFilter, type Slots } from './filter/predicates.ts'
-import { leaveOut, touching, unmarked } from './filter/selection.ts'
+import { keepPassing, touching } from './filter/selection.ts'
 import { foundIn, orderSourceOf } from './order/found.ts'
 import { createOrders, type Orders } from './order/orders.ts'
 import { type Bits, hasBit } from './rows/bits.ts'
@@ -11,6 +11,12 @@ import { arrange, createStore, putFrom, putRow, removeRow, type Store } from './
 import { buffer, unitBoxOfTile } from './rows/world.ts'
 import { createChangeLog } from './tile/changeLog.ts'
 import { drawTile } from './tile/tile.ts'
+
+/** Slots that came to live, and ceased to, in one application. */
+interface Changes {
+  born: number[]
+  died: number[]
+}
 
 /** Slots behind the tree, as a share of all and at least, after which all are put in order anew. */
 const looseShare = 1 / 64
@@ -26,7 +32,7 @@ export function createFeatureIndex(definition: CollectionDefinition): FeatureInd
   checkFacets(definition)
   const log = createChangeLog()
   let store = createStore(definition)
-  let memory = createMemory(definition, store)
+  let memory = createMemory(definition, store, 0)
   let orders = createOrders(orderSourceOf(store))
   let version = 0
   /** Ids that change while the rows are put in order; null where they are not. */
@@ -37,60 +43,51 @@ export function createFeatureIndex(definition: CollectionDefinition): FeatureInd
     if (Object.keys(filter).length === 0) return rows
     const known = memory.remembered(filter)
     if (known) return withBits(rows, known.bits)
-    const looked = unmarked(rows)
-    for (const test of compileFilter(filter, store)) leaveOut(looked, test)
-    return looked
+    return keepPassing(rows, compileFilter(filter, store))
   }
 
   function tile(z: number, x: number, y: number, filter: Filter): Uint8Array | null {
     const address = { z, x, y }
     const margin = z >= definition.shapesFromZoom ? buffer : 0
     const rows = matching(touching(store, unitBoxOfTile(address, margin)), filter)
-    return drawTile(definition, store, rows, address, z < definition.shapesFromZoom && !isFew(filter))
-  }
-
-  /** Whether a filter finds so few rows that none is drawn with another as one. */
-  function isFew(filter: Filter): boolean {
-    const few = definition.clusters?.few
-    if (few === undefined) return false
-    if (store.liveCount <= few) return true
-    const { total, withoutPlace } = memory.selection(filter)
-    return total - withoutPlace <= few
+    return drawTile(definition, store, rows, address, z < definition.shapesFromZoom && !memory.isFew(filter))
   }
 
   /** One row more or less may decide whether there are few, and so change tiles in which it does not lie. */
-  function changedSince(since: number, z: number, x: number, y: number): boolean {
+  function changedSince(since: number, z: number, x: number, y: number, filter: Filter): boolean {
     if (since >= version) return false
-    const isGrouped = definition.clusters?.few !== undefined && z < definition.shapesFromZoom
-    return isGrouped || log.touches(since, unitBoxOfTile({ z, x, y }, buffer))
+    if (log.touches(since, unitBoxOfTile({ z, x, y }, buffer))) return true
+    return z < definition.shapesFromZoom && memory.wasFewChanged(filter, since)
   }
 
-  /** Notes that something changed where a slot lies. */
-  function noteChange(slot: number | undefined): void {
-    if (slot !== undefined) log.note(version + 1, store.boxes.data, slot * 4)
-  }
-
-  function put(row: FeatureRow): boolean {
+  /** @returns whether the row is another than the one before */
+  function put(row: FeatureRow, { born, died }: Changes): boolean {
     changedMeanwhile?.add(row.id)
     const before = store.slotOf.get(row.id)
     if (!putRow(store, row)) return false
-    noteChange(before)
-    noteChange(store.slotOf.get(row.id))
+    born.push(store.slotOf.get(row.id)!)
+    if (before !== undefined) died.push(before)
     return true
   }
 
-  function remove(id: number): boolean {
+  /** @returns whether there was such a row */
+  function remove(id: number, { died }: Changes): boolean {
     changedMeanwhile?.add(id)
-    noteChange(store.slotOf.get(id))
+    const before = store.slotOf.get(id)
+    if (before !== undefined) died.push(before)
     return removeRow(store, id)
   }
 
   function apply(rows: readonly FeatureRow[], removed: readonly number[]): number {
-    const count = rows.filter(put).length + removed.filter(remove).length
+    const changes: Changes = { born: [], died: [] }
+    const written = rows.filter((row) => put(row, changes)).length
+    const count = written + removed.filter((id) => remove(id, changes)).length
+    if (count > 0) {
+      version += 1
+      memory.note(version, changes.born, changes.died)
+      for (const slot of [...changes.born, ...changes.died]) log.note(version, store.boxes.data, slot * 4)
+    }
     tidyIfLoose()
-    if (count === 0) return 0
-    version += 1
-    memory = createMemory(definition, store)
     return count
   }
 
@@ -126,7 +123,7 @@ export function createFeatureIndex(definition: CollectionDefinition): FeatureInd
   function replace(other: Store, ordered: Orders): void {
     store = other
     orders = ordered
-    memory = createMemory(definition, other)
+    memory = createMemory(definition, other, version)
   }
 
   function fill(): Filling {

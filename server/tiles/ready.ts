@@ -70,12 +70,12 @@ export function createReadyTiles(maxBytes: number): ReadyTiles {
   }
 
   return {
-    knownTag: ({ key, index, address }, ifNoneMatch) =>
-      tags.findGood(ifNoneMatch, key, (version) => isGood(version, index, address)),
+    knownTag: (request, ifNoneMatch) =>
+      tags.findGood(ifNoneMatch, request.key, (version) => isGood(version, request)),
     get(request) {
-      const { key, index, address } = request
+      const { key, index } = request
       const found = kept?.get(key)
-      if (found && isGood(found.goodAt, index, address)) {
+      if (found && isGood(found.goodAt, request)) {
         found.goodAt = index.version
         return found
       }
@@ -94,8 +94,8 @@ export function createReadyTiles(maxBytes: number): ReadyTiles {
 }
 
 /** Whether what was drawn at a version is as it would be drawn now. */
-const isGood = (version: number, index: FeatureIndex, { z, x, y }: TileParams): boolean =>
-  version === index.version || (version < index.version && !index.changedSince(version, z, x, y))
+const isGood = (version: number, { index, address: { z, x, y }, filter }: TileRequest): boolean =>
+  version === index.version || (version < index.version && !index.changedSince(version, z, x, y, filter))
 
 function sizeCalculation({ bytes, packed }: ReadyTile, key: string): number {
   const parts = [bytes, ...packed.values()].filter((part) => Buffer.isBuffer(part))

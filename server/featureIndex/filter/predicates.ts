@@ -1,30 +1,24 @@
 import type { BBox, ColumnValue, Filter, Predicate } from '../definition.ts'
-import { distanceM, inBox } from '../place.ts'
-import type { Bits } from '../rows/bits.ts'
+import { distanceM } from '../place.ts'
 import {
+  type CategoriesColumn,
+  type CategoryColumn,
   type Column,
   type FlagColumn,
   type NumberColumn,
   none,
-  unknownFlag,
   valueAt,
 } from '../rows/columns.ts'
-import { startOf } from '../rows/growing.ts'
+import { isWhole, type SlotSet } from '../rows/slotSet.ts'
 import type { Store } from '../rows/store.ts'
 import { type UnitBox, unitBoxOf } from '../rows/world.ts'
+import { keepBytes, keepCodes, keepLists, keepNumbers, keepUnknown, keepWhere } from './keep.ts'
 import { boxAroundRings, polygonTest } from './polygons.ts'
 
 /** Slots of rows, the first `count` of a list. */
 export interface Slots {
   slots: Uint32Array
   count: number
-}
-
-/** Slots that are looked at, and which tests each fails: a bit for each test. */
-export interface Looked extends Slots {
-  failed: Uint32Array
-  /** Of the bits of `failed`, those that fail for want of a value. */
-  unknown: Uint32Array
 }
 
 /** A predicate made ready for the columns of a store. */
@@ -34,31 +28,26 @@ export interface Test {
   unknownColumn: string | null
   /** Where the points lie that may pass, in units of the world; null where they may lie anywhere. */
   box: UnitBox | null
-  /** Sets the bit of each slot looked at that fails. */
-  mark: Mark
-  /** Clears the slots that fail, of all there are at once; null where that is no quicker than marking them. */
-  keep: ((bits: Bits) => void) | null
+  /** Takes the slots that fail out of a set. */
+  keep: Keep
 }
 
-type Mark = (looked: Looked, bit: number) => void
+type Keep = (set: SlotSet) => void
 
 /**
  * Makes each predicate of a filter a test.
  * @throws {Error} where a limit or a flag is asked of a column of another kind
  */
 export function compileFilter(filter: Filter, store: Store): Test[] {
-  return Object.entries(filter).map(([name, predicate]) => testOf(name, predicate, store))
+  return Object.entries(filter).map(([name, predicate]) => ({
+    name,
+    unknownColumn: 'value' in predicate && predicate.unknown !== 'include' ? predicate.column : null,
+    box: boxOf(predicate),
+    keep: compile(predicate, store),
+  }))
 }
 
-function testOf(name: string, predicate: Predicate, store: Store): Test {
-  const unknownColumn = 'value' in predicate && predicate.unknown !== 'include' ? predicate.column : null
-  const test = { name, unknownColumn, box: boxOf(predicate), keep: null }
-  if (predicate.op !== 'text') return { ...test, mark: compile(predicate, store) }
-  const finder = store.text.finder(predicate.text)
-  return { ...test, mark: markWhere((slot) => !finder.test(slot)), keep: finder.keep }
-}
-
-function compile(predicate: Exclude<Predicate, { op: 'text' }>, store: Store): Mark {
+function compile(predicate: Predicate, store: Store): Keep {
   switch (predicate.op) {
     case 'anyOf':
       return anyOf(store.columns[predicate.column], predicate.values)
@@ -68,8 +57,10 @@ function compile(predicate: Exclude<Predicate, { op: 'text' }>, store: Store): M
       return within(columnOf(store, predicate, 'number'), predicate, -Infinity, predicate.value)
     case 'is':
       return isFlag(columnOf(store, predicate, 'flag'), predicate)
+    case 'text':
+      return textKeeper(store, predicate.text)
     case 'inBox':
-      return placed(store, (lon, lat) => inBox(predicate.bbox, [lon, lat]))
+      return inBoxOf(store, predicate.bbox)
     case 'near':
       return placed(store, (lon, lat) => distanceM(predicate.center, [lon, lat]) <= predicate.metres)
     case 'inPolygon':
@@ -88,88 +79,77 @@ function columnOf<Kind extends Column['kind']>(
   return column as Extract<Column, { kind: Kind }>
 }
 
-/** A mark of the slots for which something holds, one after the other. */
-function markWhere(fails: (slot: number) => boolean): Mark {
-  return ({ slots, count, failed }, bit) => {
-    for (let at = 0; at < count; at += 1) if (fails(slots[at]!)) failed[at]! |= bit
-  }
+function anyOf(column: Column | undefined, values: readonly string[]): Keep {
+  if (column?.kind === 'category') return anyOfCodes(column, values)
+  if (column?.kind === 'categories') return anyOfLists(column, values)
+  const wanted = new Set(values)
+  return (set) => keepWhere(set, (slot) => wanted.has(wordOf(column ? valueAt(column, slot) : null)))
 }
 
-function anyOf(column: Column | undefined, values: readonly string[]): Mark {
-  if (column?.kind !== 'category' && column?.kind !== 'categories') {
-    const wanted = new Set(values)
-    return markWhere((slot) => !wanted.has(wordOf(column ? valueAt(column, slot) : null)))
-  }
-  const { dictionary, codes } = column
-  const isWanted = new Uint8Array(dictionary.words.length)
+const anyOfCodes =
+  ({ codes, dictionary }: CategoryColumn, values: readonly string[]): Keep =>
+  (set) =>
+    keepCodes(set, codes, wantedCodes(dictionary, values))
+
+const anyOfLists =
+  ({ codes, ends, dictionary }: CategoriesColumn, values: readonly string[]): Keep =>
+  (set) =>
+    keepLists(set, ends, codes, wantedCodes(dictionary, values))
+
+/** By code, 1 where it is wanted; words come with rows, so it is made anew for each look. */
+function wantedCodes({ words, codes }: CategoryColumn['dictionary'], values: readonly string[]): Uint8Array {
+  const wanted = new Uint8Array(words.length)
   for (const value of values) {
-    const code = dictionary.codes.get(value)
-    if (code !== undefined) isWanted[code] = 1
+    const code = codes.get(value)
+    if (code !== undefined) wanted[code] = 1
   }
-  if (column.kind === 'categories') {
-    const { ends } = column
-    return markWhere((slot) => {
-      const end = ends.data[slot]!
-      for (let at = startOf(ends, slot); at < end; at += 1) if (isWanted[codes.data[at]!] === 1) return false
-      return true
-    })
-  }
-  return ({ slots, count, failed }, bit) => {
-    const { data } = codes
-    for (let at = 0; at < count; at += 1) {
-      const code = data[slots[at]!]!
-      if (isWanted[code] !== 1) failed[at]! |= bit
-    }
-  }
+  return wanted
 }
 
 /** The word by which a value is chosen and counted. */
 const wordOf = (value: ColumnValue): string => (value === null || value === '' ? none : String(value))
 
-/** A mark of what is below `least` or above `most`. */
-function within(
-  { values }: NumberColumn,
-  { unknown: counts }: { unknown?: 'include' },
-  least: number,
-  most: number,
-): Mark {
-  return ({ slots, count, failed, unknown }, bit) => {
-    const { data } = values
-    for (let at = 0; at < count; at += 1) {
-      const value = data[slots[at]!]!
-      if (value >= least && value <= most) continue
-      if (Number.isNaN(value)) {
-        if (counts === 'include') continue
-        unknown[at]! |= bit
-      }
-      failed[at]! |= bit
-    }
+const within =
+  ({ values }: NumberColumn, { unknown }: { unknown?: 'include' }, least: number, most: number): Keep =>
+  (set) =>
+    keepNumbers(set, values, least, most, unknown === 'include')
+
+function isFlag({ values }: FlagColumn, { value, unknown }: { value: boolean; unknown?: 'include' }): Keep {
+  const wanted = Uint8Array.of(Number(!value), Number(value), Number(unknown === 'include'))
+  return (set) => keepBytes(set, values, wanted)
+}
+
+/** Keeps what has no value in a column of limits or of a flag. */
+export function keepWanting({ columns }: Store, name: string, set: SlotSet): void {
+  const column = columns[name]
+  if (column?.kind === 'number') keepUnknown(set, column.values)
+  if (column?.kind === 'flag') keepBytes(set, column.values, Uint8Array.of(0, 0, 1))
+}
+
+function textKeeper({ text: index }: Store, text: string): Keep {
+  const finder = index.finder(text)
+  return (set) => {
+    if (isWhole(set)) finder.keep(set.words)
+    else keepWhere(set, (slot) => finder.test(slot))
   }
 }
 
-function isFlag({ values }: FlagColumn, predicate: { value: boolean; unknown?: 'include' }): Mark {
-  const wanted = Number(predicate.value)
-  return ({ slots, count, failed, unknown }, bit) => {
-    const { data } = values
-    for (let at = 0; at < count; at += 1) {
-      const value = data[slots[at]!]!
-      if (value === wanted) continue
-      if (value === unknownFlag) {
-        if (predicate.unknown === 'include') continue
-        unknown[at]! |= bit
-      }
-      failed[at]! |= bit
-    }
+/** Edges included; what has no place lies nowhere. */
+const inBoxOf =
+  ({ lons, lats }: Store, [west, south, east, north]: BBox): Keep =>
+  (set) => {
+    keepNumbers(set, lons, west, east, false)
+    keepNumbers(set, lats, south, north, false)
   }
-}
 
-/** A mark of what has no place, or one for which something does not hold. */
-function placed({ lons, lats }: Store, holds: (lon: number, lat: number) => boolean): Mark {
-  return markWhere((slot) => {
-    const lon = lons.data[slot]!
-    return Number.isNaN(lon) || !holds(lon, lats.data[slot]!)
-  })
-}
+/** Keeps what has a place for which something holds. */
+const placed =
+  ({ lons, lats }: Store, holds: (lon: number, lat: number) => boolean): Keep =>
+  (set) =>
+    keepWhere(set, (slot) => {
+      const lon = lons.data[slot]!
+      return !Number.isNaN(lon) && holds(lon, lats.data[slot]!)
+    })
 
 function boxOf(predicate: Predicate): UnitBox | null {
   if (predicate.op === 'inBox') return unitBoxOf(predicate.bbox)

@@ -1,67 +1,90 @@
 import type { BBox } from '../definition.ts'
-import { type Bits, bitsFor, hasBit, listBits, setBit } from '../rows/bits.ts'
+import { type Bits, hasBit, lowestBit } from '../rows/bits.ts'
 import { findTouching } from '../rows/boxTree.ts'
+import { both, copyOf, listSlots, type SlotSet, setOfBits, setOfSlots, sizeOf } from '../rows/slotSet.ts'
 import type { Store } from '../rows/store.ts'
 import type { UnitBox } from '../rows/world.ts'
-import type { Looked, Slots, Test } from './predicates.ts'
+import { keepUnknown } from './keep.ts'
+import { keepWanting, type Slots, type Test } from './predicates.ts'
 
-/** The rows that match a filter. */
-export interface Selection {
-  bits: Bits
+/** The tests of a filter, parted by who wants to know what fails them. */
+export interface Query {
+  /** Whose failing matters to nobody: no facet ignores them, and no want of a value counts. */
+  silent: readonly Test[]
+  noted: readonly Test[]
+}
+
+/**
+ * Parts tests.
+ * @param ignored for each facet, the names it leaves out
+ */
+export function queryOf(tests: readonly Test[], ignored: readonly (readonly string[])[]): Query {
+  const isNoted = ({ name, unknownColumn }: Test) =>
+    unknownColumn !== null || ignored.some((names) => names.includes(name))
+  return { silent: tests.filter((test) => !isNoted(test)), noted: tests.filter(isNoted) }
+}
+
+/** What passes the silent tests, and of that, for each noted test, what passes it. */
+export interface Looked {
+  passing: SlotSet
+  passed: readonly { test: Test; set: SlotSet }[]
+}
+
+/** Looks at the rows of a set, which is changed. */
+export function lookAt(passing: SlotSet, { silent, noted }: Query): Looked {
+  for (const test of silent) test.keep(passing)
+  const passed = noted.map((test) => ({ test, set: copyOf(passing) }))
+  for (const { test, set } of passed) test.keep(set)
+  return { passing, passed }
+}
+
+/** The rows that pass all tests but those left out. */
+export function passingBut({ passing, passed }: Looked, isLeftOut: (test: Test) => boolean): SlotSet {
+  let common = passing
+  for (const { test, set } of passed) if (!isLeftOut(test)) common = both(common, set)
+  return common
+}
+
+/** The living slots that pass some tests or may: those where their boxes lie, or all. */
+export function candidates(store: Store, tests: readonly Test[]): SlotSet {
+  const box = commonBox(tests)
+  if (!box) return setOfBits(store.live.slice(0, (store.ids.length + 31) >>> 5))
+  const { slots, count } = touching(store, box)
+  return setOfSlots(slots, count)
+}
+
+/** How many rows match, and by filter how many fail it only for want of a value. */
+export interface Sums {
   total: number
   withoutPlace: number
   unknowns: Record<string, number>
-  bbox: BBox | null
 }
 
-/** Rows that were looked at, and the bit by which each test is told in what they failed. */
-export interface Noted {
-  looked: Looked
-  bitOf: ReadonlyMap<string, number>
+/** @param matching what passes all that was looked at */
+export function sumsOf(store: Store, looked: Looked, matching: SlotSet): Sums {
+  const placeless = copyOf(matching)
+  keepUnknown(placeless, store.lons)
+  const unknowns: Sums['unknowns'] = {}
+  for (const { test } of looked.passed)
+    if (test.unknownColumn !== null) unknowns[test.name] = countWanting(store, looked, test.unknownColumn)
+  return { total: sizeOf(matching), withoutPlace: sizeOf(placeless), unknowns }
 }
 
-const mostBits = 31
-
-/**
- * Looks once at every row that a filter may find, and notes what each fails. Tests whose failing matters to nobody (no
- * facet ignores them, no want of a value counts) go first and leave out what fails them.
- * @param ignored for each facet, the names it leaves out
- * @throws {Error} where more than 31 tests have to be told apart
- */
-export function lookThrough(
-  store: Store,
-  tests: readonly Test[],
-  ignored: readonly (readonly string[])[],
-): Noted {
-  const isIgnored = ({ name }: Test) => ignored.some((names) => names.includes(name))
-  const isNoted = (test: Test) => test.unknownColumn !== null || isIgnored(test)
-  const noted = tests.filter(isNoted)
-  if (noted.length > mostBits) throw new Error(`more than ${mostBits} filters with facets or unknown values`)
-  const looked = lookAt(
-    store,
-    tests.filter((test) => !isIgnored(test)),
-  )
-  for (const test of tests) if (!isNoted(test)) leaveOut(looked, test)
-  const bitOf = new Map(noted.map(({ name }, at) => [name, 1 << at]))
-  for (const test of noted) test.mark(looked, bitOf.get(test.name)!)
-  return { looked, bitOf }
+/** The rows that fail only for want of a value in a column; tests on the same column fail together then. */
+function countWanting(store: Store, looked: Looked, column: string): number {
+  const wanting = copyOf(passingBut(looked, ({ unknownColumn }) => unknownColumn === column))
+  keepWanting(store, column, wanting)
+  return sizeOf(wanting)
 }
 
-/** The rows that failed nothing, and how many more there would be if unknown values counted. */
-export function selectFrom(store: Store, { looked, bitOf }: Noted, tests: readonly Test[]): Selection {
-  const noted = tests.filter(({ name }) => bitOf.has(name))
-  return { ...gather(store, looked), unknowns: countUnknowns(looked, noted) }
-}
-
-/** The living slots that pass some tests or may: those where their boxes lie, or that their text finds, or all. */
-function lookAt(store: Store, tests: readonly Test[]): Looked {
-  const box = commonBox(tests)
-  if (box) return unmarked(touching(store, box))
-  const bits = store.live.slice(0, (store.ids.length + 31) >>> 5)
-  for (const { keep } of tests) keep?.(bits)
-  const slots = new Uint32Array(store.liveCount)
-  return unmarked({ slots, count: listBits(bits, slots) })
-}
+/** The first sums with others added, or taken away. */
+export const added = (sums: Sums, other: Sums, sign: 1 | -1): Sums => ({
+  total: sums.total + sign * other.total,
+  withoutPlace: sums.withoutPlace + sign * other.withoutPlace,
+  unknowns: Object.fromEntries(
+    Object.entries(sums.unknowns).map(([name, count]) => [name, count + sign * (other.unknowns[name] ?? 0)]),
+  ),
+})
 
 /** Where the boxes of all tests lie over each other; null where none has a box. */
 function commonBox(tests: readonly Test[]): UnitBox | null {
@@ -95,78 +118,27 @@ export function touching({ live, ids, tree, boxes }: Store, box: UnitBox): Slots
   return { slots: scratch.slice(0, count), count }
 }
 
-/** Slots to be looked at, of which nothing is known yet. */
-export const unmarked = ({ slots, count }: Slots): Looked => ({
-  slots,
-  count,
-  failed: new Uint32Array(count),
-  unknown: new Uint32Array(count),
-})
-
-/** Looks no longer at what fails the test. */
-export function leaveOut(looked: Looked, test: Test): void {
-  test.mark(looked, 1)
-  const { slots, failed } = looked
-  let kept = 0
-  for (let at = 0; at < looked.count; at += 1) if (failed[at] === 0) slots[kept++] = slots[at]!
-  failed.fill(0, 0, looked.count)
-  looked.unknown.fill(0, 0, looked.count)
-  looked.count = kept
-}
-
-/** The set of those that failed nothing. */
-function gather(
-  { ids, lons, lats }: Store,
-  { slots, count, failed }: Looked,
-): Pick<Selection, 'bits' | 'total' | 'withoutPlace' | 'bbox'> {
-  const bits = bitsFor(ids.length)
-  const [longitudes, latitudes] = [lons.data, lats.data]
-  let [total, withoutPlace] = [0, 0]
-  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity]
-  for (let at = 0; at < count; at += 1) {
-    if (failed[at] !== 0) continue
-    const slot = slots[at]!
-    setBit(bits, slot)
-    total += 1
-    const [lon, lat] = [longitudes[slot]!, latitudes[slot]!]
-    if (Number.isNaN(lon)) withoutPlace += 1
-    if (lon < west) west = lon
-    if (lon > east) east = lon
-    if (lat < south) south = lat
-    if (lat > north) north = lat
-  }
-  const bbox: BBox | null = total > withoutPlace ? [west, south, east, north] : null
-  return { bits, total, withoutPlace, bbox }
-}
-
-/**
- * By name, how many rows fail only for want of one value. Tests on the same column fail together then, and each of them
- * is told the row.
- */
-function countUnknowns({ count, failed, unknown }: Looked, noted: readonly Test[]): Record<string, number> {
-  const tally = new Map<number, number>()
-  for (let at = 0; at < count; at += 1) {
-    const mask = failed[at]!
-    if (mask !== 0 && mask === unknown[at]) tally.set(mask, (tally.get(mask) ?? 0) + 1)
-  }
-  const unknowns: Record<string, number> = {}
-  for (const { name, unknownColumn } of noted) if (unknownColumn !== null) unknowns[name] = 0
-  for (const [mask, rows] of tally) {
-    const failing = noted.filter((_, bit) => (mask & (1 << bit)) !== 0)
-    if (new Set(failing.map(({ unknownColumn }) => unknownColumn)).size > 1) continue
-    for (const { name } of failing) unknowns[name] = (unknowns[name] ?? 0) + rows
-  }
-  return unknowns
-}
-
-/** Of the rows looked at, those that failed nothing but what the bits say. */
-export function failingOnly({ slots, count, failed }: Looked, allowed: number): Slots {
+/** Of slots that ascend, those that pass all tests. */
+export function keepPassing({ slots, count }: Slots, tests: readonly Test[]): Slots {
+  const set = setOfSlots(slots, count)
+  for (const test of tests) test.keep(set)
   const kept = new Uint32Array(count)
-  let length = 0
-  for (let at = 0; at < count; at += 1) if ((failed[at]! & ~allowed) === 0) kept[length++] = slots[at]!
-  return { slots: kept, count: length }
+  return { slots: kept, count: listSlots(set, 0, set.words.length, kept) }
 }
 
-/** The bits of the tests with these names. */
-export const maskOf = (names: readonly string[], bitOf: ReadonlyMap<string, number>): number =>
-  names.reduce((mask, name) => mask | (bitOf.get(name) ?? 0), 0)
+/** The box around the points of a set; null where none has one. */
+export function boxOfBits({ lons, lats }: Store, bits: Bits): BBox | null {
+  const [longitudes, latitudes] = [lons.data, lats.data]
+  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity]
+  for (let at = 0; at < bits.length; at += 1) {
+    for (let word = bits[at]!; word !== 0; word &= word - 1) {
+      const slot = (at << 5) + lowestBit(word)
+      const [lon, lat] = [longitudes[slot]!, latitudes[slot]!]
+      if (lon < west) west = lon
+      if (lon > east) east = lon
+      if (lat < south) south = lat
+      if (lat > north) north = lat
+    }
+  }
+  return west <= east ? [west, south, east, north] : null
+}

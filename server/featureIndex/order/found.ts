@@ -1,5 +1,5 @@
 import type { Found, Sort } from '../definition.ts'
-import type { Selection } from '../filter/selection.ts'
+import type { Selection } from '../filter/memory.ts'
 import { distanceM } from '../place.ts'
 import { type Column, unknownFlag, valueAt } from '../rows/columns.ts'
 import type { Store } from '../rows/store.ts'
@@ -31,19 +31,17 @@ function sortedBy(column: Column | undefined): ReturnType<OrderSource['column']>
 const flagNumber = (flag: number): number => (flag === unknownFlag ? NaN : flag)
 
 /** The answer to which rows match: the order is only reckoned for what is asked of it. */
-export function foundIn(
-  store: Store,
-  orders: Orders,
-  { bits, total, withoutPlace, unknowns, bbox }: Selection,
-  sorts: readonly Sort[],
-): Found {
-  const ordered = orders.of(sorts, bits, total)
+export function foundIn(store: Store, orders: Orders, selection: Selection, sorts: readonly Sort[]): Found {
+  const { total, withoutPlace, unknowns } = selection
+  const ordered = orders.of(sorts, selection.bits, total)
   const idsOf = (slots: Uint32Array) => Array.from(slots, (slot) => store.ids.data[slot]!)
   return {
     total,
     withoutPlace,
     unknowns,
-    bbox,
+    get bbox() {
+      return selection.bbox
+    },
     get ids() {
       return idsOf(ordered.all())
     },

@@ -29,7 +29,7 @@ function draw(index: FeatureIndex, tile: TileAddress, filter: Filter): Drawn {
 /** Looks at the tile again: where it tells something else, the index must have told so of the version it was drawn at. */
 function isTold(index: FeatureIndex, { tile, filter, version, bytes }: Drawn): boolean {
   const { z, x, y } = tile
-  if (index.changedSince(version, z, x, y)) return true
+  if (index.changedSince(version, z, x, y, filter)) return true
   expect(contentOf(index.tile(z, x, y, filter)), JSON.stringify({ tile, filter })).toEqual(contentOf(bytes))
   return false
 }

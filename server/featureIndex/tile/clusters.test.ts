@@ -87,7 +87,7 @@ test('few rows are drawn one by one from far too, counted by the filter and not 
   index.apply([], [3])
   expect(pointsAt(index, 10).map(({ id }) => id)).toEqual([1, 2])
   const [x, y] = tileOf(toWorld(center), 10)
-  expect(index.changedSince(version, 10, x, y)).toBe(true)
+  expect(index.changedSince(version, 10, x, y, {})).toBe(true)
 })
 
 test('from the zoom of shapes on each room is drawn, at one place or not', () => {
