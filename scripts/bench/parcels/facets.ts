@@ -5,11 +5,14 @@ import { overParcels } from './servers.ts'
 
 /** The counts beside each choice of a filter, without the list. */
 export const facets = overParcels(async ({ places, startProgram, startSql }, say) => {
-  const [program, sql] = [await startProgram(), await startSql()]
-  const paths = makeSearches(places).map((query) => `/facets?${query}`)
-  await compareAnswers(program, sql, paths, say)
+  const servers = [await startProgram(), await startSql()] as const
+  const pathOf = (query: string) => `/facets?${query}`
+  const searches = makeSearches(places)
+  await compareAnswers(servers, searches.map(pathOf), say)
   const lines = []
-  for (const concurrency of [1, 16])
-    lines.push(await contest({ name: 'all facets', sides: bothAsked(program, sql, paths), concurrency }, say))
-  return { data: { parcels: places.ids.length, searches: paths.length }, lines }
+  for (const [at, concurrency] of [1, 16].entries()) {
+    const sides = bothAsked(servers, places, pathOf, at)
+    lines.push(await contest({ name: 'all facets', sides, concurrency }, say))
+  }
+  return { data: { parcels: places.ids.length, searches: searches.length }, lines }
 })

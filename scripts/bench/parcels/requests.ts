@@ -126,9 +126,9 @@ const queryOf = (filters: Filters): string =>
     .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
     .join('&')
 
-/** Two hundred searches as query strings, ten of each form, in an order of no meaning. */
-export function makeSearches(places: Places): string[] {
-  const random = randomFrom('searches')
+/** Two hundred searches as query strings, ten of each form, in an order of no meaning; by another number others. */
+export function makeSearches(places: Places, number = 0): string[] {
+  const random = randomFrom(`searches ${number}`)
   const searches = forms.flatMap((form) =>
     Array.from({ length: 10 }, () => {
       const place = anyPlace(random, places)

@@ -2,7 +2,8 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Child } from '../child.ts'
 import { openConnection } from '../connections.ts'
 import type { Say } from '../subject.ts'
-import { type Contest, contest } from './pairs.ts'
+import { type Contest, contest, type Side } from './pairs.ts'
+import type { Places } from './places.ts'
 import { makeSearches } from './requests.ts'
 import { overParcels } from './servers.ts'
 
@@ -39,8 +40,7 @@ const comparable = ({ total, items, facets = {} }: Answered) => ({
 
 /** @throws {Error} where two servers do not answer the same to a path */
 export async function compareAnswers(
-  program: Child,
-  sql: Child,
+  [program, sql]: readonly [Child, Child],
   paths: readonly string[],
   say: Say,
 ): Promise<void> {
@@ -59,32 +59,46 @@ export async function compareAnswers(
   other.close()
 }
 
-/** The program and SQL, asked the same paths. */
-export function bothAsked(program: Child, sql: Child, paths: readonly string[]): Contest['sides'] {
-  return [
-    { name: 'program', server: program, paths: () => paths },
-    { name: 'sql', server: sql, paths: () => paths },
-  ]
+/**
+ * The program and SQL, asked the same searches, each time others than before: what was found once is not remembered.
+ * @param contestNumber one of its own, so that no two contests ask the same
+ */
+export function bothAsked(
+  [program, sql]: readonly [Child, Child],
+  places: Places,
+  pathOf: (query: string) => string,
+  contestNumber: number,
+): Contest['sides'] {
+  const side = (name: string, server: Child): Side => {
+    let number = contestNumber * 1000
+    const paths = () => {
+      number += 1
+      return makeSearches(places, number).map(pathOf)
+    }
+    return { name, server, paths }
+  }
+  return [side('program', program), side('sql', sql)]
 }
+
+const withFacets = (query: string) => `/search?${query}&facets=true`
+const alone = (query: string) => `/search?${query}`
 
 /** Lists by filters: total, first page, and the counts beside each choice. */
 export const search = overParcels(async ({ places, startProgram, startSql }, say) => {
-  const [program, sql] = [await startProgram(), await startSql()]
+  const servers = [await startProgram(), await startSql()] as const
   const searches = makeSearches(places)
-  const withFacets = searches.map((query) => `/search?${query}&facets=true`)
-  const alone = searches.map((query) => `/search?${query}`)
-  await compareAnswers(program, sql, withFacets, say)
-  await compareAnswers(program, sql, alone, say)
+  await compareAnswers(servers, searches.map(withFacets), say)
+  await compareAnswers(servers, searches.map(alone), say)
   const contests: Contest[] = [
-    ...[1, 16].map((concurrency) => ({
+    ...[1, 16].map((concurrency, at) => ({
       name: 'total, all facets, first 50',
-      sides: bothAsked(program, sql, withFacets),
+      sides: bothAsked(servers, places, withFacets, at),
       concurrency,
       atLeast: [10],
     })),
-    ...[1, 16].map((concurrency) => ({
+    ...[1, 16].map((concurrency, at) => ({
       name: 'total, first 50',
-      sides: bothAsked(program, sql, alone),
+      sides: bothAsked(servers, places, alone, at + 2),
       concurrency,
       atLeast: [concurrency === 1 ? 4 : 3],
     })),
