@@ -2,7 +2,7 @@ import type { ClusterDefinition } from '../definition.ts'
 import type { Slots } from '../filter/predicates.ts'
 import type { CategoryColumn, NumberColumn } from '../rows/columns.ts'
 import type { Store } from '../rows/store.ts'
-import { type Tile, unitBoxOfTile, worldBits } from '../rows/world.ts'
+import { type Tile, worldBits } from '../rows/world.ts'
 
 /** Cells to the side of a tile: 32 pixels each where it is drawn 512 wide. */
 const cellBits = 4
@@ -33,35 +33,86 @@ const newCells = (codes: number): Cells => ({
   last: new Uint32Array(cellCount),
 })
 
-/** Counts what lies in the cells of a tile, row by row. */
+/** What is read of the rows, and where a tile lies, in units of the world. */
+interface Source {
+  xs: Uint32Array
+  ys: Uint32Array
+  lons: Float64Array
+  values: Float64Array
+  codes: Uint32Array
+  left: number
+  top: number
+  /** Bits that are set in the distance from the corner of what lies beyond the tile. */
+  beyond: number
+  /** By how many bits a distance is shifted to be one in cells. */
+  shift: number
+}
+
+/** Counts what lies in the cells of a tile; rows near each other come one after the other, so mostly in one cell. */
 export function countCells(
-  { columns, lons, xs, ys }: Store,
+  store: Store,
   { sum, countBy }: ClusterDefinition,
   { slots, count }: Slots,
-  tile: Tile,
+  { z, x, y }: Tile,
 ): Cells {
-  const { codes, dictionary } = columns[countBy] as CategoryColumn
-  const { values } = columns[sum] as NumberColumn
-  const [left, top] = unitBoxOfTile(tile, 0)
-  const side = 2 ** (worldBits - tile.z)
-  const shift = Math.max(0, worldBits - tile.z - cellBits)
-  const width = dictionary.words.length
-  const cells = newCells(width)
-  for (let at = 0; at < count; at += 1) {
-    const slot = slots[at]!
-    const x = xs.data[slot]! - left
-    const y = ys.data[slot]! - top
-    if (x < 0 || x >= side || y < 0 || y >= side || Number.isNaN(lons.data[slot])) continue
-    const cell = ((y >>> shift) << cellBits) | (x >>> shift)
-    cells.counts[cell]! += 1
-    cells.xs[cell]! += x
-    cells.ys[cell]! += y
-    cells.byCode[cell * width + codes.data[slot]!]! += 1
-    cells.last[cell] = slot
-    const value = values.data[slot]!
-    if (Number.isNaN(value)) continue
-    cells.sums[cell]! += value
-    cells.knowns[cell]! += 1
+  const { codes, dictionary } = store.columns[countBy] as CategoryColumn
+  const { values } = store.columns[sum] as NumberColumn
+  const side = 2 ** (worldBits - z)
+  const source: Source = {
+    xs: store.xs.data,
+    ys: store.ys.data,
+    lons: store.lons.data,
+    values: values.data,
+    codes: codes.data,
+    left: (x * side) | 0,
+    top: (y * side) | 0,
+    beyond: ~(side - 1),
+    shift: Math.max(0, worldBits - z - cellBits),
   }
+  const cells = newCells(dictionary.words.length)
+  let at = 0
+  while (at < count) at = countRun(cells, source, slots, count, at)
   return cells
 }
+
+/** Counts rows as long as they lie in the cell of the first, or beyond the tile. @returns which is the next */
+function countRun(cells: Cells, source: Source, slots: Uint32Array, count: number, start: number): number {
+  const { xs, ys, lons, values, codes, left, top, beyond, shift } = source
+  const first = slots[start]!
+  const cell = cellOf(xs[first]! - left, ys[first]! - top, shift)
+  const { byCode } = cells
+  const firstCode = (cell * byCode.length) / cellCount
+  let sumX = cells.xs[cell]!
+  let sumY = cells.ys[cell]!
+  let sum = cells.sums[cell]!
+  let known = cells.knowns[cell]!
+  let counted = cells.counts[cell]!
+  let at = start
+  for (; at < count; at += 1) {
+    const slot = slots[at]!
+    const x = (xs[slot]! - left) | 0
+    const y = (ys[slot]! - top) | 0
+    if (((x | y) & beyond) !== 0 || (xs[slot] === 0 && Number.isNaN(lons[slot]))) continue
+    if (cellOf(x, y, shift) !== cell) break
+    const value = values[slot]!
+    if (!Number.isNaN(value)) {
+      sum += value
+      known += 1
+    }
+    byCode[firstCode + codes[slot]!]! += 1
+    sumX += x >>> 0
+    sumY += y >>> 0
+    counted += 1
+    cells.last[cell] = slot
+  }
+  cells.xs[cell] = sumX
+  cells.ys[cell] = sumY
+  cells.sums[cell] = sum
+  cells.knowns[cell] = known
+  cells.counts[cell] = counted
+  return at
+}
+
+/** The cell of what lies so far from the corner of a tile; some cell, where that is beyond the tile. */
+const cellOf = (x: number, y: number, shift: number): number =>
+  (((y >>> shift) << cellBits) | (x >>> shift)) & (cellCount - 1)
