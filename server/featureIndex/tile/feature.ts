@@ -1,8 +1,8 @@
 import { reserve } from '../rows/growing.ts'
 import { ringKinds } from '../rows/shapeStore.ts'
 import { type Bytes, putVarint, varintLength, wire } from './bytes.ts'
+import { putPoint } from './commands.ts'
 import type { Layer } from './layer.ts'
-import { putPoint } from './outlines.ts'
 
 /** Field numbers of a feature (Mapbox Vector Tile 2.1, 4.2), and its own in the layer. */
 export const fieldOf = { id: 1, tags: 2, type: 3, geometry: 4, feature: 2 } as const

@@ -60,13 +60,12 @@ function piecesOf({ name, features, keys, values }: Layer): Uint8Array[] {
   writeTag(begin, field.version, wire.varint)
   writeVarint(begin, 2)
   writeString(begin, field.name, name)
-  const names: Bytes = growing(Uint8Array)
+  writeTag(begin, field.extent, wire.varint)
+  writeVarint(begin, extent)
+  const names: Bytes = growing(Uint8Array, 256)
   for (const key of keys.keys()) writeString(names, field.key, key)
-  const end: Bytes = growing(Uint8Array)
-  writeTag(end, field.extent, wire.varint)
-  writeVarint(end, extent)
   const shared = values.before ? [values.before.bytes] : []
-  return [begin, features, names, ...shared, values.bytes, end].map(written)
+  return [begin, features, names, ...shared, values.bytes].map(written)
 }
 
 const written = ({ data, length }: Bytes): Uint8Array => data.subarray(0, length)

@@ -3,13 +3,9 @@ import { ringKinds, type ShapeStore } from '../rows/shapeStore.ts'
 import { buffer, extent } from '../rows/world.ts'
 import { type Bytes, putVarint, writeVarint } from './bytes.ts'
 import { clipLine, type TilePoint } from './clip.ts'
+import { command, once, pen, putStep, widest } from './commands.ts'
 import { areaOf, createPath, type Frame, takeClipped, takePoints, takeWhole } from './path.ts'
-
-const command = { moveTo: 1, lineTo: 2, closePath: 7 } as const
-const once = 1 << 3
-
-/** Where the last vertex was drawn: the next is told as the way from there. */
-const pen = { x: 0, y: 0 }
+import { isByShift, writeWholeRing } from './wholeRing.ts'
 
 /** The ring or line in hand. */
 const path = createPath()
@@ -77,7 +73,7 @@ function writeRing(
   crossed: number,
   isExterior: boolean,
 ): number {
-  if (crossed === 0 && frame.shift > 0 && frame.shift <= widestShift && frame.tolerance === 1) {
+  if (crossed === 0 && isByShift(frame)) {
     const area = writeWholeRing(bytes, shapes, ring, frame, isExterior ? 1 : -1)
     if (area >= 0) return area
   }
@@ -86,94 +82,6 @@ function writeRing(
   const area = areaOf(path)
   if (area !== 0) writePath(bytes, area > 0 === isExterior ? 'ring' : 'turnedRing')
   return Math.abs(area)
-}
-
-/**
- * Writes a ring that lies inside the buffer in one go, as most do: on the grid by a shift of bits, vertices as they come.
- * @param sign 1 for an area that has to be positive, -1 for one that has to be negative
- * @returns twice its area; 0 where none is left, and -1 where it has the wrong sign: then nothing was written
- */
-function writeWholeRing(
-  bytes: Bytes,
-  { vertices, ringEnds }: ShapeStore,
-  ring: number,
-  { originX, originY, shift }: Frame,
-  sign: 1 | -1,
-): number {
-  const start = startOf(ringEnds, ring)
-  const units = vertices.data
-  const half = 1 << (shift - 1)
-  const left = (originX | 0) - half
-  const top = (originY | 0) - half
-  const firstX = ((units[start]! | 0) - left) >> shift
-  const firstY = ((units[start + 1]! | 0) - top) >> shift
-  let end = ringEnds.data[ring]!
-  while (
-    end > start + 2 &&
-    ((units[end - 2]! | 0) - left) >> shift === firstX &&
-    ((units[end - 1]! | 0) - top) >> shift === firstY
-  )
-    end -= 2
-  reserve(bytes, (end - start + 3) * widest)
-  const { data } = bytes
-  data[bytes.length] = command.moveTo | once
-  let at = putStep(data, bytes.length + 1, firstX - pen.x)
-  at = putStep(data, at, firstY - pen.y)
-  const head = at
-  const headBytes = end - start > shortRun * 2 ? 2 : 1
-  at += headBytes
-  let x = firstX
-  let y = firstY
-  let count = 0
-  let area = 0
-  for (let from = start + 2; from < end; from += 2) {
-    const nextX = ((units[from]! | 0) - left) >> shift
-    const nextY = ((units[from + 1]! | 0) - top) >> shift
-    if (nextX === x && nextY === y) continue
-    at = putStep(data, at, nextX - x)
-    at = putStep(data, at, nextY - y)
-    area += x * nextY - nextX * y
-    x = nextX
-    y = nextY
-    count += 1
-  }
-  area += x * firstY - firstX * y
-  if (area === 0) return 0
-  if (area < 0 === sign > 0 || count > longestRun) return -1
-  putPadded(data, head, command.lineTo | (count << 3), headBytes)
-  data[at] = command.closePath | once
-  bytes.length = at + 1
-  pen.x = x
-  pen.y = y
-  return Math.abs(area)
-}
-
-/** In a tile wider than 2^30 units the way from its corner is no number of 32 bits. */
-const widestShift = 18
-
-/** Vertices after the first whose number fits in a varint of one byte with the command, and in one of two. */
-const shortRun = 15
-const longestRun = 2 ** 11 - 1
-
-/** Puts a varint in as many bytes as were left for it, which may be one more than it needs. */
-function putPadded(data: Uint8Array, at: number, value: number, bytes: number): void {
-  data[at] = bytes === 1 ? value : (value & 0x7f) | 0x80
-  if (bytes === 2) data[at + 1] = value >>> 7
-}
-
-/** The most bytes one way takes: it is never longer than the tile with its buffer, which is less than 2^13. */
-const widest = 2
-
-/** Puts the way from one vertex to the next, east or south. @returns the place behind it */
-function putStep(data: Uint8Array, at: number, way: number): number {
-  const zigzag = (way << 1) ^ (way >> 31)
-  if (zigzag < 128) {
-    data[at] = zigzag
-    return at + 1
-  }
-  data[at] = (zigzag & 0x7f) | 0x80
-  data[at + 1] = zigzag >>> 7
-  return at + 2
 }
 
 /** Writes the path in hand, a ring closed and where asked for in the other direction. */
@@ -235,12 +143,6 @@ function writePoints(bytes: Bytes, points: readonly TilePoint[]): void {
     pen.x = wholeX
     pen.y = wholeY
   }
-}
-
-/** Puts the one point of a feature; both units lie in the tile. @returns the place behind it */
-export function putPoint(data: Uint8Array, at: number, x: number, y: number): number {
-  data[at] = command.moveTo | once
-  return putStep(data, putStep(data, at + 1, x), y)
 }
 
 /** About how many bytes the rings from the first to before the second take: most ways are short. */
