@@ -16,7 +16,8 @@ const longestVarint = 8
  * @returns the place behind it
  */
 export function putVarint(data: Uint8Array, start: number, value: number): number {
-  let [at, left] = [start, value]
+  let at = start
+  let left = value
   while (left > 0x7fffffff) {
     data[at++] = (left % 128) | 0x80
     left = Math.floor(left / 128)
@@ -29,6 +30,13 @@ export function putVarint(data: Uint8Array, start: number, value: number): numbe
   return at
 }
 
+/** How many bytes the varint of a number below 2^28 takes. */
+export function varintLength(value: number): number {
+  if (value < 2 ** 7) return 1
+  if (value < 2 ** 14) return 2
+  return value < 2 ** 21 ? 3 : 4
+}
+
 export function writeVarint(bytes: Bytes, value: number): void {
   reserve(bytes, longestVarint)
   bytes.length = putVarint(bytes.data, bytes.length, value)
@@ -36,12 +44,6 @@ export function writeVarint(bytes: Bytes, value: number): void {
 
 export const writeTag = (bytes: Bytes, field: number, type: number): void =>
   writeVarint(bytes, (field << 3) | type)
-
-export function writeBytes(bytes: Bytes, other: Uint8Array): void {
-  reserve(bytes, other.length)
-  bytes.data.set(other, bytes.length)
-  bytes.length += other.length
-}
 
 /** Leaves room for the length of what is written next. @returns where what is written begins, for `close` */
 export function open(bytes: Bytes): number {
@@ -57,7 +59,7 @@ export function close(bytes: Bytes, start: number): void {
     bytes.data[start - 1] = length
     return
   }
-  const more = length < 2 ** 14 ? 1 : length < 2 ** 21 ? 2 : 3
+  const more = varintLength(length) - 1
   reserve(bytes, more)
   bytes.data.copyWithin(start + more, start, bytes.length)
   bytes.length = start - 1

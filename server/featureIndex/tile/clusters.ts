@@ -1,107 +1,69 @@
 import type { ClusterDefinition } from '../definition.ts'
 import type { Slots } from '../filter/predicates.ts'
-import type { CategoryColumn, NumberColumn } from '../rows/columns.ts'
+import type { CategoryColumn } from '../rows/columns.ts'
+import { growing } from '../rows/growing.ts'
 import type { Store } from '../rows/store.ts'
-import { extent, type Tile } from '../rows/world.ts'
-import { closeFeature, openFeature, writeNumbers, writePointGeometry } from './feature.ts'
-import type { Layer } from './layer.ts'
+import type { Tile } from '../rows/world.ts'
+import { type Bytes, close, open, wire, writeTag, writeVarint } from './bytes.ts'
+import { type Cells, cellCount, countCells } from './cells.ts'
+import { addPoint, fieldOf } from './feature.ts'
+import { keyPlace, type Layer } from './layer.ts'
 import { frameOf } from './path.ts'
-
-/** Cells to the side of a tile: 32 pixels each where it is drawn 512 wide. */
-const cellsToSide = 16
-const cellWidth = extent / cellsToSide
-const cellCount = cellsToSide ** 2
-
-/** What lies in each cell of a tile. */
-interface Cells {
-  counts: Uint32Array
-  /** Sums of the places in units of the tile. */
-  xs: Float64Array
-  ys: Float64Array
-  /** Sum of the values that are known, and how many are. */
-  sums: Float64Array
-  knowns: Uint32Array
-  /** By code of the category: counts of all cells, one code after the other. */
-  byCode: Uint32Array
-  /** A slot of each cell: where its count is 1, the one there is. */
-  last: Uint32Array
-}
+import { numberPlace } from './values.ts'
 
 /**
  * Draws the points of each cell that holds several as one, at the middle of them.
- * @returns the slots of those that are alone in their cell, in the order given
+ * @param touching slots of the rows that touch the tile; those whose point lies elsewhere count in no cell
+ * @returns the slots of those that are alone in their cell, in the order of the cells
  */
 export function drawClusters(
   layer: Layer,
   store: Store,
   clusters: ClusterDefinition,
-  points: Slots,
+  touching: Slots,
   tile: Tile,
-): Slots {
+): Uint32Array {
   const column = store.columns[clusters.countBy] as CategoryColumn
-  const cells = countCells(store, clusters, points, tile)
+  const cells = countCells(store, clusters, touching, tile)
   const names = column.dictionary.words.map((word) => `${clusters.countBy}:${word}`)
+  const { scale } = frameOf(tile, 1)
   const alone: number[] = []
   for (let cell = 0; cell < cellCount; cell += 1) {
-    if (cells.counts[cell] === 1) alone.push(cells.last[cell]!)
-    else if (cells.counts[cell] !== 0) drawCluster(layer, cells, cell, clusters.sum, names)
+    const count = cells.counts[cell]!
+    if (count === 1) alone.push(cells.last[cell]!)
+    if (count < 2) continue
+    const { length } = writeTags(layer, tagsOf(cells, cell, clusters.sum, names))
+    const x = Math.floor((cells.xs[cell]! * scale) / count)
+    const y = Math.floor((cells.ys[cell]! * scale) / count)
+    addPoint(layer, tags, 0, length, x, y)
   }
-  return { slots: Uint32Array.from(alone), count: alone.length }
+  return Uint32Array.from(alone)
 }
 
-function countCells(
-  { columns, xs, ys }: Store,
-  { sum, countBy }: ClusterDefinition,
-  { slots, count }: Slots,
-  tile: Tile,
-): Cells {
-  const { codes, dictionary } = columns[countBy] as CategoryColumn
-  const { values } = columns[sum] as NumberColumn
-  const { originX, originY, scale } = frameOf(tile, 1)
-  const cells: Cells = {
-    counts: new Uint32Array(cellCount),
-    xs: new Float64Array(cellCount),
-    ys: new Float64Array(cellCount),
-    sums: new Float64Array(cellCount),
-    knowns: new Uint32Array(cellCount),
-    byCode: new Uint32Array(cellCount * dictionary.words.length),
-    last: new Uint32Array(cellCount),
+type Tag = readonly [name: string, value: number]
+
+/** What is told of a cell. */
+function tagsOf(cells: Cells, cell: number, sumName: string, names: readonly string[]): Tag[] {
+  const told: Tag[] = [['count', cells.counts[cell]!]]
+  if (cells.knowns[cell]! > 0) told.push([sumName, cells.sums[cell]!])
+  for (const [code, name] of names.entries()) {
+    const own = cells.byCode[cell * names.length + code]!
+    if (own > 0) told.push([name, own])
   }
-  for (let at = 0; at < count; at += 1) {
-    const slot = slots[at]!
-    const x = (xs.data[slot]! - originX) * scale
-    const y = (ys.data[slot]! - originY) * scale
-    const cell = Math.floor(y / cellWidth) * cellsToSide + Math.floor(x / cellWidth)
-    cells.counts[cell]! += 1
-    cells.xs[cell]! += x
-    cells.ys[cell]! += y
-    cells.byCode[codes.data[slot]! * cellCount + cell]! += 1
-    cells.last[cell] = slot
-    const value = values.data[slot]!
-    if (Number.isNaN(value)) continue
-    cells.sums[cell]! += value
-    cells.knowns[cell]! += 1
-  }
-  return cells
+  return told
 }
 
-function drawCluster(
-  layer: Layer,
-  cells: Cells,
-  cell: number,
-  sumName: string,
-  names: readonly string[],
-): void {
-  const count = cells.counts[cell]!
-  const start = openFeature(layer, null)
-  writeNumbers(layer, [
-    ['count', count],
-    ...(cells.knowns[cell]! > 0 ? [[sumName, cells.sums[cell]!] as const] : []),
-    ...names
-      .map((name, code) => [name, cells.byCode[code * cellCount + cell]!] as const)
-      .filter(([, own]) => own > 0),
-  ])
-  const [x, y] = [Math.floor(cells.xs[cell]! / count), Math.floor(cells.ys[cell]! / count)]
-  writePointGeometry(layer, x, y)
-  closeFeature(layer, start)
+const tags: Bytes = growing(Uint8Array)
+
+/** Writes numbers as properties by their names, in place of those written before. */
+function writeTags({ keys, values }: Layer, told: readonly Tag[]): Bytes {
+  tags.length = 0
+  writeTag(tags, fieldOf.tags, wire.bytes)
+  const start = open(tags)
+  for (const [name, value] of told) {
+    writeVarint(tags, keyPlace(keys, name))
+    writeVarint(tags, numberPlace(values, value))
+  }
+  close(tags, start)
+  return tags
 }

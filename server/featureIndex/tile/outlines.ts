@@ -3,16 +3,9 @@ import { ringKinds, type ShapeStore } from '../rows/shapeStore.ts'
 import { buffer, extent } from '../rows/world.ts'
 import { type Bytes, putVarint, writeVarint } from './bytes.ts'
 import { clipLine, type TilePoint } from './clip.ts'
+import { command, once, pen, putStep, widest } from './commands.ts'
 import { areaOf, createPath, type Frame, takeClipped, takePoints, takeWhole } from './path.ts'
-
-const command = { moveTo: 1, lineTo: 2, closePath: 7 } as const
-const once = 1 << 3
-
-/** Where the last vertex was drawn: the next is told as the way from there. */
-interface Pen {
-  x: number
-  y: number
-}
+import { isByShift, writeWholeRing } from './wholeRing.ts'
 
 /** The ring or line in hand. */
 const path = createPath()
@@ -32,18 +25,19 @@ export function writeRings(
   frame: Frame,
   crossed: number,
 ): void {
-  const pen = { x: 0, y: 0 }
+  pen.x = 0
+  pen.y = 0
   const { data: kinds } = shapes.kinds
-  if (kinds[from] === ringKinds.point) return writePoints(bytes, pointsOf(shapes, from, to, frame), pen)
+  if (kinds[from] === ringKinds.point) return writePoints(bytes, pointsOf(shapes, from, to, frame))
   if (kinds[from] === ringKinds.line) {
-    for (let at = from; at < to; at += 1) writeLine(bytes, pointsOf(shapes, at, at + 1, frame), frame, pen)
+    for (let at = from; at < to; at += 1) writeLine(bytes, pointsOf(shapes, at, at + 1, frame), frame)
     return
   }
   let start = from
   while (start < to) {
     let end = start + 1
     while (end < to && kinds[end] === ringKinds.hole) end += 1
-    writePolygon(bytes, shapes, start, end, frame, crossed, pen)
+    writePolygon(bytes, shapes, start, end, frame, crossed)
     start = end
   }
 }
@@ -55,13 +49,12 @@ function writePolygon(
   to: number,
   frame: Frame,
   crossed: number,
-  pen: Pen,
 ): void {
   const [length, x, y] = [bytes.length, pen.x, pen.y]
   let left = 0
   for (let at = from; at < to; at += 1) {
     const isExterior = at === from
-    const area = writeRing(bytes, shapes, at, frame, crossed, pen, isExterior)
+    const area = writeRing(bytes, shapes, at, frame, crossed, isExterior)
     if (area === 0 && isExterior) return
     left += isExterior ? area : -area
   }
@@ -78,108 +71,35 @@ function writeRing(
   ring: number,
   frame: Frame,
   crossed: number,
-  pen: Pen,
   isExterior: boolean,
 ): number {
-  if (crossed === 0 && frame.shift > 0 && frame.shift <= widestShift && frame.tolerance === 1) {
-    const area = writeWholeRing(bytes, shapes, ring, frame, pen, isExterior ? 1 : -1)
+  if (crossed === 0 && isByShift(frame)) {
+    const area = writeWholeRing(bytes, shapes, ring, frame, isExterior ? 1 : -1)
     if (area >= 0) return area
   }
   if (crossed === 0) takeWhole(path, shapes, ring, frame)
   else takeClipped(path, shapes, ring, frame, crossed)
   const area = areaOf(path)
-  if (area !== 0) writePath(bytes, pen, area > 0 === isExterior ? 'ring' : 'turnedRing')
+  if (area !== 0) writePath(bytes, area > 0 === isExterior ? 'ring' : 'turnedRing')
   return Math.abs(area)
 }
-
-/**
- * Writes a ring that lies inside the buffer in one go, as most do: on the grid by a shift of bits, vertices as they come.
- * @param sign 1 for an area that has to be positive, -1 for one that has to be negative
- * @returns twice its area; 0 where none is left, and -1 where it has the wrong sign: then nothing was written
- */
-function writeWholeRing(
-  bytes: Bytes,
-  { vertices, ringEnds }: ShapeStore,
-  ring: number,
-  { originX, originY, shift }: Frame,
-  pen: Pen,
-  sign: 1 | -1,
-): number {
-  const [start, end] = [startOf(ringEnds, ring), ringEnds.data[ring]!]
-  reserve(bytes, (end - start + 3) * widest)
-  const [{ data }, { data: units }] = [bytes, vertices]
-  const [half, left, top] = [1 << (shift - 1), originX | 0, originY | 0]
-  const firstX = (((units[start]! | 0) - left + half) | 0) >> shift
-  const firstY = (((units[start + 1]! | 0) - top + half) | 0) >> shift
-  let [x, y, count, area] = [firstX, firstY, 1, 0]
-  let at = putVarint(data, bytes.length, command.moveTo | once)
-  at = putVarint(data, at, zigzag(x - pen.x))
-  at = putVarint(data, at, zigzag(y - pen.y))
-  const head = at
-  const headBytes = end - start > shortRun * 2 ? 2 : 1
-  at += headBytes
-  let [before, beforeX, beforeY] = [at, x, y]
-  for (let from = start + 2; from < end; from += 2) {
-    const nextX = (((units[from]! | 0) - left + half) | 0) >> shift
-    const nextY = (((units[from + 1]! | 0) - top + half) | 0) >> shift
-    if (nextX === x && nextY === y) continue
-    before = at
-    beforeX = x
-    beforeY = y
-    at = putVarint(data, at, zigzag(nextX - x))
-    at = putVarint(data, at, zigzag(nextY - y))
-    area += x * nextY - nextX * y
-    x = nextX
-    y = nextY
-    count += 1
-  }
-  area += x * firstY - firstX * y
-  if (area === 0) return 0
-  if (area < 0 === sign > 0) return -1
-  if (x === firstX && y === firstY) {
-    at = before
-    x = beforeX
-    y = beforeY
-    count -= 1
-  }
-  if (count - 1 > longestRun) return -1
-  putPadded(data, head, command.lineTo | ((count - 1) << 3), headBytes)
-  bytes.length = putVarint(data, at, command.closePath | once)
-  pen.x = x
-  pen.y = y
-  return Math.abs(area)
-}
-
-/** In a tile wider than 2^30 units the way from its corner is no number of 32 bits. */
-const widestShift = 18
-
-/** Vertices after the first whose number fits in a varint of one byte with the command, and in one of two. */
-const shortRun = 15
-const longestRun = 2 ** 11 - 1
-
-/** Puts a varint in as many bytes as were left for it, which may be one more than it needs. */
-function putPadded(data: Uint8Array, at: number, value: number, bytes: number): void {
-  data[at] = bytes === 1 ? value : (value & 0x7f) | 0x80
-  if (bytes === 2) data[at + 1] = value >>> 7
-}
-
-/** The most bytes one number of a command takes. */
-const widest = 5
 
 /** Writes the path in hand, a ring closed and where asked for in the other direction. */
-function writePath(bytes: Bytes, pen: Pen, way: 'line' | 'ring' | 'turnedRing'): void {
+function writePath(bytes: Bytes, way: 'line' | 'ring' | 'turnedRing'): void {
   const { points, count } = path
-  reserve(bytes, (count * 2 + 3) * widest)
+  reserve(bytes, (count * 2 + 5) * widest)
   const { data } = bytes
   const step = way === 'turnedRing' ? -2 : 2
   let from = way === 'turnedRing' ? count * 2 - 2 : 0
-  let [x, y] = [pen.x, pen.y]
+  let x = pen.x
+  let y = pen.y
   let end = putVarint(data, bytes.length, command.moveTo | once)
   for (let at = 0; at < count; at += 1) {
     if (at === 1) end = putVarint(data, end, command.lineTo | ((count - 1) << 3))
-    const [nextX, nextY] = [points[from]!, points[from + 1]!]
-    end = putVarint(data, end, zigzag(nextX - x))
-    end = putVarint(data, end, zigzag(nextY - y))
+    const nextX = points[from]!
+    const nextY = points[from + 1]!
+    end = putStep(data, end, nextX - x)
+    end = putStep(data, end, nextY - y)
     x = nextX
     y = nextY
     from += step
@@ -188,8 +108,6 @@ function writePath(bytes: Bytes, pen: Pen, way: 'line' | 'ring' | 'turnedRing'):
   pen.x = x
   pen.y = y
 }
-
-const zigzag = (way: number): number => ((way << 1) ^ (way >> 31)) >>> 0
 
 /** The vertices of some rings in units of the tile, not rounded. */
 function pointsOf({ vertices, ringEnds }: ShapeStore, from: number, to: number, frame: Frame): TilePoint[] {
@@ -204,31 +122,29 @@ function pointsOf({ vertices, ringEnds }: ShapeStore, from: number, to: number, 
   return points
 }
 
-function writeLine(bytes: Bytes, line: readonly TilePoint[], frame: Frame, pen: Pen): void {
+function writeLine(bytes: Bytes, line: readonly TilePoint[], frame: Frame): void {
   for (const piece of clipLine(line, -buffer, extent + buffer)) {
     takePoints(path, piece, frame.tolerance)
-    if (path.count > 1) writePath(bytes, pen, 'line')
+    if (path.count > 1) writePath(bytes, 'line')
   }
 }
 
 const isInBuffer = (part: number): boolean => part >= -buffer && part <= extent + buffer
 
-function writePoints(bytes: Bytes, points: readonly TilePoint[], pen: Pen): void {
+function writePoints(bytes: Bytes, points: readonly TilePoint[]): void {
   const kept = points.filter(([x, y]) => isInBuffer(x) && isInBuffer(y))
   if (kept.length === 0) return
   writeVarint(bytes, command.moveTo | (kept.length << 3))
-  for (const [x, y] of kept) writeMove(bytes, Math.floor(x + 0.5), Math.floor(y + 0.5), pen)
+  reserve(bytes, kept.length * 2 * widest)
+  for (const [x, y] of kept) {
+    const [wholeX, wholeY] = [Math.floor(x + 0.5), Math.floor(y + 0.5)]
+    bytes.length = putStep(bytes.data, bytes.length, wholeX - pen.x)
+    bytes.length = putStep(bytes.data, bytes.length, wholeY - pen.y)
+    pen.x = wholeX
+    pen.y = wholeY
+  }
 }
 
-function writeMove(bytes: Bytes, x: number, y: number, pen: Pen): void {
-  writeVarint(bytes, zigzag(x - pen.x))
-  writeVarint(bytes, zigzag(y - pen.y))
-  pen.x = x
-  pen.y = y
-}
-
-/** Writes the one point of a feature; both units lie in the tile. */
-export function writePoint(bytes: Bytes, x: number, y: number): void {
-  writeVarint(bytes, command.moveTo | once)
-  writeMove(bytes, x, y, { x: 0, y: 0 })
-}
+/** About how many bytes the rings from the first to before the second take: most ways are short. */
+export const guessLength = ({ ringEnds }: ShapeStore, from: number, to: number): number =>
+  ringEnds.data[to - 1]! - startOf(ringEnds, from) + 6 * (to - from)

@@ -82,39 +82,47 @@ export function takeClipped(
 /** Reads the vertices of a ring in units of the tile, not rounded. @returns how many numbers there are */
 function readExact({ vertices, ringEnds }: ShapeStore, ring: number, frame: Frame): number {
   const { originX, originY, scale } = frame
-  const [start, end] = [startOf(ringEnds, ring), ringEnds.data[ring]!]
-  if (exact.length < end - start) exact = new Float64Array((end - start) * 2)
-  for (let at = start; at < end; at += 2) {
-    exact[at - start] = (vertices.data[at]! - originX) * scale
-    exact[at - start + 1] = (vertices.data[at + 1]! - originY) * scale
+  const start = startOf(ringEnds, ring)
+  const length = ringEnds.data[ring]! - start
+  if (exact.length < length) exact = new Float64Array(length * 2)
+  const units = vertices.data
+  const points = exact
+  for (let at = 0; at < length; at += 2) {
+    points[at] = (units[start + at]! - originX) * scale
+    points[at + 1] = (units[start + at + 1]! - originY) * scale
   }
-  return end - start
+  return length
 }
 
 /** Clips the exact vertices at one edge: what lies inside has `sign * (coordinate - limit)` of 0 or more. */
-function clipAt(length: number, axis: number, sign: number, limit: number): number {
+function clipAt(length: number, axis: 0 | 1, sign: 1 | -1, limit: number): number {
   if (clipped.length < length * 2) clipped = new Float64Array(length * 4)
-  let kept = 0
-  let [fromX, fromY] = [exact[length - 2]!, exact[length - 1]!]
+  const points = exact
+  const kept = clipped
+  let count = 0
+  let fromX = points[length - 2]!
+  let fromY = points[length - 1]!
   let before = sign * ((axis === 0 ? fromX : fromY) - limit)
   for (let at = 0; at < length; at += 2) {
-    const [x, y] = [exact[at]!, exact[at + 1]!]
+    const x = points[at]!
+    const y = points[at + 1]!
     const after = sign * ((axis === 0 ? x : y) - limit)
     if (before >= 0 !== after >= 0) {
       const share = before / (before - after)
-      clipped[kept++] = fromX + (x - fromX) * share
-      clipped[kept++] = fromY + (y - fromY) * share
+      kept[count++] = fromX + (x - fromX) * share
+      kept[count++] = fromY + (y - fromY) * share
     }
     if (after >= 0) {
-      clipped[kept++] = x
-      clipped[kept++] = y
+      kept[count++] = x
+      kept[count++] = y
     }
     fromX = x
     fromY = y
     before = after
   }
-  ;[exact, clipped] = [clipped, exact]
-  return kept
+  exact = kept
+  clipped = points
+  return count
 }
 
 /** Takes in vertices that are given one by one, as pieces of lines are. */
@@ -133,13 +141,18 @@ export function takePoints(
 
 function takeExact(path: Path, exactLength: number, tolerance: number): void {
   const points = roomFor(path, exactLength)
+  const from = exact
   let length = 0
+  let lastX = Infinity
+  let lastY = Infinity
   for (let at = 0; at < exactLength; at += 2) {
-    const [x, y] = [Math.floor(exact[at]! + 0.5), Math.floor(exact[at + 1]! + 0.5)]
-    if (length > 0 && Math.abs(x - points[length - 2]!) + Math.abs(y - points[length - 1]!) < tolerance)
-      continue
+    const x = Math.floor(from[at]! + 0.5)
+    const y = Math.floor(from[at + 1]! + 0.5)
+    if (Math.abs(x - lastX) + Math.abs(y - lastY) < tolerance) continue
     points[length++] = x
     points[length++] = y
+    lastX = x
+    lastY = y
   }
   path.count = length / 2
 }

@@ -1,32 +1,26 @@
 import type { CollectionDefinition } from '../definition.ts'
 import type { Slots } from '../filter/predicates.ts'
-import { startOf } from '../rows/growing.ts'
+import { growing, startOf } from '../rows/growing.ts'
 import type { Store } from '../rows/store.ts'
-import { buffer, type Tile, type UnitBox, unitBoxOfTile, worldBits } from '../rows/world.ts'
+import { buffer, type Tile, unitBoxOfTile } from '../rows/world.ts'
+import type { Bytes } from './bytes.ts'
 import { drawClusters } from './clusters.ts'
-import {
-  closeFeature,
-  discardFeature,
-  geometryTypes,
-  openFeature,
-  openProperties,
-  type Properties,
-  writePointGeometry,
-  writeRow,
-  writeShapes,
-} from './feature.ts'
-import { createLayer, joinLayers, type Layer, newRoom } from './layer.ts'
-import { type Frame, frameOf, sides } from './path.ts'
+import { addPoint } from './feature.ts'
+import { createHeads, type DrawnRows, type Heads, parts, propertiesOf, writeHeads } from './heads.ts'
+import { createLayer, joinLayers, type Layer, sizeOf } from './layer.ts'
+import { frameOf } from './path.ts'
+import { drawShapes } from './shapes.ts'
+import { createValues, valuesRoom } from './values.ts'
 
 /** Rows in a tile beyond which single ones cannot be told apart. */
 const crowd = 4000
 
 /** Bytes of a tile beyond which outlines are drawn with fewer vertices. */
 const mostBytes = 480_000
-const tolerances = [1, 2, 4, 8, 16, 32]
 
-const shapesRoom = newRoom()
-const pointsRoom = newRoom()
+const pointBytes: Bytes = growing(Uint8Array, 1 << 17)
+const shapeBytes: Bytes = growing(Uint8Array, 1 << 18)
+const rooms = { shared: valuesRoom(), points: valuesRoom(), shapes: valuesRoom() }
 
 /**
  * Draws the rows as a tile: shapes in one layer, points in another, both in the order of the slots.
@@ -41,119 +35,80 @@ export function drawTile(
   tile: Tile,
   isGrouped: boolean,
 ): Uint8Array | null {
-  const { id, clusters, shapesFromZoom } = definition
-  const points = pointsIn(store, touching, tile)
-  const pointLayer = createLayer(`${id}-point`, pointsRoom)
-  const isCrowd = isGrouped || points.count > crowd
-  const singles = clusters && isCrowd ? drawClusters(pointLayer, store, clusters, points, tile) : points
-  drawPoints(pointLayer, definition, store, singles, tile)
-  const hasShapes = tile.z >= shapesFromZoom && singles === points
-  if (!hasShapes) return joinLayers([pointLayer])
-  const room = mostBytes - sizeOf(pointLayer)
-  return joinLayers([drawShapes(definition, store, touching, tile, room), pointLayer])
+  const { clusters, shapesFromZoom } = definition
+  if (clusters && isGrouped) return drawGrouped(definition, store, touching, tile)
+  const hasShapes = tile.z >= shapesFromZoom
+  const { drawn, points } = partsIn(store, touching, tile, hasShapes)
+  if (clusters && points > crowd) return drawGrouped(definition, store, touching, tile)
+  return drawSingly(definition, store, drawn, tile)
 }
 
-/** Of the rows, those whose point lies in the tile. */
-function pointsIn({ lons, xs, ys }: Store, { slots, count }: Slots, tile: Tile): Slots {
+/** Of the rows, the parts that are drawn, and how many points. */
+function partsIn(
+  { lons, xs, ys, shapes }: Store,
+  { slots, count }: Slots,
+  tile: Tile,
+  hasShapes: boolean,
+): { drawn: DrawnRows; points: number } {
   const [left, top, right, bottom] = unitBoxOfTile(tile, 0)
-  const inside = new Uint32Array(count)
-  let found = 0
+  const { slotEnds } = shapes
+  const drawn = new Uint8Array(count)
+  let points = 0
   for (let at = 0; at < count; at += 1) {
     const slot = slots[at]!
-    const [x, y] = [xs.data[slot]!, ys.data[slot]!]
+    if (hasShapes && slotEnds.data[slot]! > startOf(slotEnds, slot)) drawn[at] = parts.shapes
+    const x = xs.data[slot]!
+    const y = ys.data[slot]!
     if (x < left || x > right || y < top || y > bottom || Number.isNaN(lons.data[slot])) continue
-    inside[found++] = slot
+    drawn[at]! |= parts.point
+    points += 1
   }
-  return { slots: inside, count: found }
+  return { drawn: { slots, count, parts: drawn }, points }
+}
+
+/** Draws points, those of one cell as one. */
+function drawGrouped(definition: CollectionDefinition, store: Store, touching: Slots, tile: Tile) {
+  const { id, clusters, tileProperties } = definition
+  const layer = createLayer(`${id}-point`, pointBytes, new Map(), createValues(rooms.points, null))
+  const slots = drawClusters(layer, store, clusters!, touching, tile)
+  const alone = { slots, count: slots.length, parts: new Uint8Array(slots.length).fill(parts.point) }
+  const heads = createHeads(alone.count)
+  const properties = propertiesOf(layer.keys, tileProperties, store.columns)
+  writeHeads(heads, properties, layer.values, store, alone, parts.point)
+  drawPoints(layer, store, alone, heads, tile)
+  return joinLayers([layer])
+}
+
+/** Draws each row by itself. The rows that are in both layers come first among the values of either. */
+function drawSingly(definition: CollectionDefinition, store: Store, drawn: DrawnRows, tile: Tile) {
+  const { id, tileProperties } = definition
+  const keys = new Map<string, number>()
+  const properties = propertiesOf(keys, tileProperties, store.columns)
+  const heads = createHeads(drawn.count)
+  const shared = createValues(rooms.shared, null)
+  writeHeads(heads, properties, shared, store, drawn, parts.both)
+  const points = createLayer(`${id}-point`, pointBytes, keys, createValues(rooms.points, shared))
+  writeHeads(heads, properties, points.values, store, drawn, parts.point)
+  drawPoints(points, store, drawn, heads, tile)
+  const shapes = createLayer(id, shapeBytes, keys, createValues(rooms.shapes, shared))
+  writeHeads(heads, properties, shapes.values, store, drawn, parts.shapes)
+  drawShapes(shapes, store, drawn, heads, tile, mostBytes - sizeOf(points))
+  return joinLayers([shapes, points])
 }
 
 function drawPoints(
   layer: Layer,
-  definition: CollectionDefinition,
-  store: Store,
-  points: Slots,
+  { xs, ys }: Store,
+  { slots, count, parts: drawn }: DrawnRows,
+  { bytes, starts, ends }: Heads,
   tile: Tile,
 ): void {
-  const properties = openProperties(layer, definition.tileProperties, store.columns)
   const { originX, originY, scale } = frameOf(tile, 1)
-  for (let at = 0; at < points.count; at += 1) {
-    const slot = points.slots[at]!
-    const start = openFeature(layer, store.ids.data[slot]!)
-    writeRow(layer, properties, slot)
-    const x = Math.floor((store.xs.data[slot]! - originX) * scale)
-    const y = Math.floor((store.ys.data[slot]! - originY) * scale)
-    writePointGeometry(layer, x, y)
-    closeFeature(layer, start)
+  for (let row = 0; row < count; row += 1) {
+    if ((drawn[row]! & parts.point) === 0) continue
+    const slot = slots[row]!
+    const x = Math.floor((xs.data[slot]! - originX) * scale)
+    const y = Math.floor((ys.data[slot]! - originY) * scale)
+    addPoint(layer, bytes, starts[row]!, ends[row]!, x, y)
   }
-}
-
-const sizeOf = ({ features, values }: Layer): number => features.length + values.length
-
-/** Draws the outlines; where they would be more bytes than there is room for, with fewer vertices. */
-function drawShapes(
-  definition: CollectionDefinition,
-  store: Store,
-  touching: Slots,
-  tile: Tile,
-  room: number,
-): Layer {
-  let layer = createLayer(definition.id, shapesRoom)
-  for (const tolerance of tolerances) {
-    layer = createLayer(definition.id, shapesRoom)
-    drawOutlines(layer, definition, store, touching, tile, tolerance)
-    if (sizeOf(layer) <= room) break
-  }
-  return layer
-}
-
-function drawOutlines(
-  layer: Layer,
-  definition: CollectionDefinition,
-  store: Store,
-  { slots, count }: Slots,
-  tile: Tile,
-  tolerance: number,
-): void {
-  const properties = openProperties(layer, definition.tileProperties, store.columns)
-  const frame = frameOf(tile, tolerance)
-  const around = unitBoxOfTile(tile, buffer)
-  const { slotEnds, kinds } = store.shapes
-  for (let at = 0; at < count; at += 1) {
-    const slot = slots[at]!
-    const end = slotEnds.data[slot]!
-    const crossed = sidesCrossed(store.boxes.data, slot * 4, around)
-    let from = startOf(slotEnds, slot)
-    while (from < end) {
-      const type = geometryTypes[kinds.data[from]!]
-      let to = from + 1
-      while (to < end && geometryTypes[kinds.data[to]!] === type) to += 1
-      drawRings(layer, store, slot, properties, [from, to], frame, crossed)
-      from = to
-    }
-  }
-}
-
-function drawRings(
-  layer: Layer,
-  store: Store,
-  slot: number,
-  properties: Properties,
-  [from, to]: readonly [number, number],
-  frame: Frame,
-  crossed: number,
-): void {
-  const start = openFeature(layer, store.ids.data[slot]!)
-  writeRow(layer, properties, slot)
-  const isDrawn = writeShapes(layer, store.shapes, [from, to], frame, crossed)
-  if (isDrawn) closeFeature(layer, start)
-  else discardFeature(layer, start)
-}
-
-function sidesCrossed(boxes: Uint32Array, at: number, [left, top, right, bottom]: UnitBox): number {
-  return (
-    (boxes[at]! < left ? sides.left : 0) |
-    (boxes[at + 1]! < top ? sides.top : 0) |
-    (boxes[at + 2]! > right ? sides.right : 0) |
-    (boxes[at + 3]! > bottom ? sides.bottom : 0)
-  )
 }
