@@ -7,7 +7,7 @@ import { growing, pushFrom, reserve } from './growing.ts'
 import { hilbertOrder } from './hilbert.ts'
 import { createRowsLike, listsOf, type Rows } from './rows.ts'
 import { createShapeStore } from './shapeStore.ts'
-import type { Steps } from './steps.ts'
+import { inStretches, type Steps } from './steps.ts'
 import { giveLife, removeRow, type Store, storeOf } from './store.ts'
 
 /** The living rows of a store in a new one, near each other what lies near each other, with a tree over all. */
@@ -25,13 +25,13 @@ export function* arrange(store: Store): Steps<Store> {
 export function* arrangeSlots(rows: Piled<Rows>, slots: Uint32Array, isLast: boolean): Steps<Store> {
   const order = yield* hilbertOrder(yield* boxesOf(rows), slots)
   const arranged = storeOf(createRowsLike(rows.piles[0]!, createTextIndex()), withSpare(order.length))
-  reserveAll(arranged, rows.piles)
+  yield* reserveAll(arranged, rows.piles)
   for (const part of partsOf(arranged, rows)) {
-    yield* eachStretch(order, part.copy)
+    yield* inStretches(order.length, slotsPerStep, (from, to) => part.copy(order.subarray(from, to)))
     if (isLast) for (const pile of rows.piles) part.empty(pile)
   }
   yield* giveLives(arranged, order)
-  arranged.tree = buildTree(arranged.boxes.data, order.length)
+  arranged.tree = yield* buildTree(arranged.boxes.data, order.length)
   return arranged
 }
 
@@ -45,11 +45,12 @@ export function putFrom(store: Store, other: Store, slot: number): void {
 /** Room for what changes until all is arranged anew: a list of a hundred megabytes takes long to make wider. */
 const withSpare = (length: number): number => Math.ceil(length * (1 + 1 / 16))
 
-function reserveAll(arranged: Rows, piles: readonly Rows[]): void {
+function* reserveAll(arranged: Rows, piles: readonly Rows[]): Steps<void> {
   const theirs = piles.map(listsOf)
-  listsOf(arranged).forEach((list, at) => {
+  for (const [at, list] of listsOf(arranged).entries()) {
+    yield
     reserve(list, withSpare(theirs.reduce((sum, lists) => sum + lists[at]!.length, 0)))
-  })
+  }
 }
 
 /** Left, top, right, bottom of all slots. */
@@ -142,24 +143,17 @@ const textOf = (rows: Rows, others: Piled<Rows>): Part => ({
   },
 })
 
-/** Slots that are copied before others may work. */
-const stretch = 2048
-
-function* eachStretch(slots: Uint32Array, work: (some: Uint32Array) => void): Steps<void> {
-  for (let start = 0; start < slots.length; start += stretch) {
-    work(slots.subarray(start, start + stretch))
-    yield
-  }
-}
+const slotsPerStep = 2048
 
 /** Lets all rows live, of those with the same id the one that was added last. */
 function* giveLives(arranged: Store, order: Uint32Array): Steps<void> {
-  for (let slot = 0; slot < order.length; slot += 1) {
-    if (slot % stretch === 0) yield
-    const id = arranged.ids.data[slot]!
-    const before = arranged.slotOf.get(id)
-    if (before !== undefined && order[before]! > order[slot]!) continue
-    removeRow(arranged, id)
-    giveLife(arranged, slot)
-  }
+  yield* inStretches(order.length, slotsPerStep, (from, to) => {
+    for (let slot = from; slot < to; slot += 1) {
+      const id = arranged.ids.data[slot]!
+      const before = arranged.slotOf.get(id)
+      if (before !== undefined && order[before]! > order[slot]!) continue
+      removeRow(arranged, id)
+      giveLife(arranged, slot)
+    }
+  })
 }

@@ -1,7 +1,7 @@
 import type { CollectionDefinition, FeatureRow } from '../definition.ts'
 import { createTextIndex } from '../text/textIndex.ts'
 import { type Bits, bitsFor, clearBit, setBit } from './bits.ts'
-import { type BoxTree, buildTree } from './boxTree.ts'
+import { type BoxTree, emptyTree } from './boxTree.ts'
 import { countUse, isSame } from './columns.ts'
 import { createIdSlots, type IdSlots } from './idSlots.ts'
 import { appendRow, createRows, type Rows } from './rows.ts'
@@ -27,7 +27,7 @@ export const storeOf = (rows: Rows, room = 0): Store => ({
   slotOf: createIdSlots(room),
   live: bitsFor(room),
   liveCount: 0,
-  tree: buildTree(new Uint32Array(0), 0),
+  tree: emptyTree,
 })
 
 export const createStore = (definition: CollectionDefinition): Store =>
