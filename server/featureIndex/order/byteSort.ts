@@ -5,7 +5,7 @@ import { ended, type FirstLevel } from './firstLevel.ts'
 const fewItems = 12
 /** More are first parted by four bytes at once, which spares the memory. */
 const manyItems = 5000
-const itemsPerStep = 20_000
+const itemsPerStep = 10_000
 
 /** Sorts items by their bytes, in place. */
 export function* sortByBytes(items: Uint32Array, level: FirstLevel): Steps<void> {
