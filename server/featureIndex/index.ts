@@ -5,9 +5,11 @@ import { compileFilter, type Slots } from './filter/predicates.ts'
 import { keepPassing, touching } from './filter/selection.ts'
 import { foundIn, orderSourceOf } from './order/found.ts'
 import { createOrders, type Orders } from './order/orders.ts'
+import { arrange, putFrom } from './rows/arrange.ts'
 import { type Bits, hasBit } from './rows/bits.ts'
+import { createPiles } from './rows/piles.ts'
 import { inSteps } from './rows/steps.ts'
-import { arrange, createStore, putFrom, putRow, removeRow, type Store } from './rows/store.ts'
+import { createStore, putRow, removeRow, type Store } from './rows/store.ts'
 import { buffer, unitBoxOfTile } from './rows/world.ts'
 import { createChangeLog } from './tile/changeLog.ts'
 import { drawTile } from './tile/tile.ts'
@@ -101,7 +103,7 @@ export function createFeatureIndex(definition: CollectionDefinition): FeatureInd
   async function tidy(): Promise<void> {
     const [changed, from] = [new Set<number>(), store]
     changedMeanwhile = changed
-    const arranged = await inSteps(arrange(from, false))
+    const arranged = await inSteps(arrange(from))
     const ordered = await readyOrders(arranged)
     changedMeanwhile = null
     if (store !== from) return
@@ -127,14 +129,15 @@ export function createFeatureIndex(definition: CollectionDefinition): FeatureInd
   }
 
   function fill(): Filling {
+    const piles = createPiles(definition)
     let filling = createStore(definition)
     let ordered = createOrders(orderSourceOf(filling))
     return {
       add(rows) {
-        for (const row of rows) putRow(filling, row)
+        for (const row of rows) piles.add(row)
       },
       async prepare() {
-        filling = await inSteps(arrange(filling, true))
+        filling = await inSteps(piles.arrange())
         ordered = await readyOrders(filling)
       },
       take() {

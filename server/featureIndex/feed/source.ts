@@ -14,7 +14,7 @@ export type Place = Pick<FeatureRow, 'geometry' | 'point'>
 export interface Loader {
   /** The table whose rows these are. */
   table: string
-  /** All public rows, a thousand at a time, as the database finds them; the rest of a list is never in memory. */
+  /** All public rows, some hundred at a time, as the database finds them; the rest of a list is never in memory. */
   all(trx: Db): AsyncIterable<FeatureRow[]>
   /** Query for the `id` of each row, public or not, that may look different since the snapshot. */
   changed(trx: Db, since: Snapshot): Knex.QueryBuilder
@@ -39,24 +39,30 @@ export interface Source<Row extends Place & { id: number }> {
 
 /** A collection's `load`. */
 export function loadFrom<Row extends Place & { id: number }>(source: Source<Row>): Loader {
-  const toRows = (rows: StoredRow<Row>[]) =>
-    rows.map((row) => source.toRow(Object.assign(row, { point: readPoint(row.point) }) as unknown as Row))
+  const toRow = (row: StoredRow<Row>) => source.toRow(withPoint<Row>(row))
   return {
     table: source.table,
     async *all(trx) {
       for await (const rows of readThrough<StoredRow<Row>>(trx, source.select(trx, inBinary)))
-        yield toRows(rows)
+        yield rows.map(toRow)
     },
     changed: (trx, since) => changedIds(trx, source, since),
     async some(trx, ids) {
       const query = source.select(trx, inBinary).whereRaw('?? = ANY(?)', [source.idColumn, [...ids]])
-      return toRows(await query.timeout(readingPatienceMs))
+      return (await query.timeout(readingPatienceMs)).map(toRow)
     },
   }
 }
 
 /** As the database gives it, its point in well-known binary. */
 type StoredRow<Row> = Omit<Row, 'point'> & { point: Buffer | null }
+
+/** The same object, as a million of them are not made anew for one of their values. */
+function withPoint<Row extends Place>(stored: StoredRow<Row>): Row {
+  const row = stored as { point: Buffer | LonLat | null }
+  row.point = readPoint(stored.point)
+  return row as Row
+}
 
 /** Six decimals, as in every answer: the point that is searched is the one that is shown. */
 const readPoint = (binary: Buffer | null): LonLat | null =>
@@ -66,8 +72,10 @@ const rounded = (degrees: number) => Math.round(degrees * 1e6) / 1e6
 
 /** After how long a query of a reading is given up: the line is broken, and nobody says so. */
 export const readingPatienceMs = 60_000
-/** What is read in one go, and taken in without a pause: some 20 ms of work. */
-const rowsAtOnce = 1_000
+/** What is read in one go: of more, most outlive a collection of young garbage, and are copied by it. */
+const rowsAtOnce = 500
+/** What is taken in without a pause: some five milliseconds of work. */
+const rowsPerStep = 250
 let cursors = 0
 
 /**
@@ -87,8 +95,10 @@ async function* readThrough<Row>(trx: Db, query: Knex.QueryBuilder): AsyncGenera
       const { rows } = await coming
       isMore = rows.length === rowsAtOnce
       if (isMore) coming = fetch()
-      await setImmediate()
-      yield rows
+      for (let start = 0; start < rows.length; start += rowsPerStep) {
+        await setImmediate()
+        yield rows.slice(start, start + rowsPerStep)
+      }
     }
   } finally {
     await coming.then(() => trx.raw('CLOSE ??', [cursor])).catch(() => {})

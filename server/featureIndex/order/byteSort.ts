@@ -1,11 +1,11 @@
 import { numbersFrom, sortByKeys } from '../rows/radixSort.ts'
-import type { Steps } from '../rows/steps.ts'
+import { inStretches, type Steps } from '../rows/steps.ts'
 import { ended, type FirstLevel } from './firstLevel.ts'
 
 const fewItems = 12
 /** More are first parted by four bytes at once, which spares the memory. */
 const manyItems = 5000
-const itemsPerStep = 20_000
+const itemsPerStep = 10_000
 
 /** Sorts items by their bytes, in place. */
 export function* sortByBytes(items: Uint32Array, level: FirstLevel): Steps<void> {
@@ -40,13 +40,13 @@ function* partByFourBytes(
 ): Steps<void> {
   const unsorted = items.slice(from, to)
   const words = new Uint32Array(unsorted.length)
-  for (let at = 0; at < words.length; at += 1) {
-    words[at] = fourBytes(bytes, starts[unsorted[at]!]! + depth)
-    if (at % itemsPerStep === itemsPerStep - 1) yield
-  }
+  yield* inStretches(words.length, itemsPerStep, (first, last) => {
+    for (let at = first; at < last; at += 1) words[at] = fourBytes(bytes, starts[unsorted[at]!]! + depth)
+  })
   const order = yield* sortByKeys(numbersFrom(0, words.length), { high: null, low: words })
   let start = 0
   for (let at = 0; at < order.length; at += 1) {
+    if (at % itemsPerStep === itemsPerStep - 1) yield
     items[from + at] = unsorted[order[at]!]!
     const word = words[order[at]!]!
     if (at + 1 < order.length && words[order[at + 1]!] === word) continue

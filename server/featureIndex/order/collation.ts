@@ -17,11 +17,11 @@ export function* rankTexts(count: number, textAt: TextReader): Steps<Uint32Array
   yield* sortByBytes(level.plain, level)
   const ranks = new Uint32Array(count).fill(noRank)
   const firsts = yield* rankPlain(level, textAt, ranks)
-  if (level.others.length > 0) rankOthers(level, firsts, textAt, ranks)
+  if (level.others.length > 0) yield* rankOthers(level, firsts, textAt, ranks)
   return ranks
 }
 
-const itemsPerStep = 20_000
+const itemsPerStep = 5_000
 
 /** @returns the first item of each rank */
 function* rankPlain(
@@ -36,12 +36,12 @@ function* rankPlain(
     if (to % itemsPerStep === 0) yield
     const first = plain[from]!
     if (to < plain.length && compareBytes(bytes, starts[first]!, starts[plain[to]!]!) === 0) continue
-    if (to - from === 1 || isOneText(plain, from, to, textAt)) {
+    if (to - from === 1 || (yield* isOneText(plain, from, to, textAt))) {
       firsts[count] = first
       for (let at = from; at < to; at += 1) ranks[plain[at]!] = count
       count += 1
     } else
-      for (const items of inClasses(plain.subarray(from, to), textAt)) {
+      for (const items of yield* inClasses(plain.subarray(from, to), textAt)) {
         firsts[count] = items[0]!
         for (const item of items) ranks[item] = count
         count += 1
@@ -51,16 +51,21 @@ function* rankPlain(
   return firsts.subarray(0, count)
 }
 
-function isOneText(items: Uint32Array, from: number, to: number, textAt: TextReader): boolean {
+function* isOneText(items: Uint32Array, from: number, to: number, textAt: TextReader): Steps<boolean> {
   const text = textAt(items[from]!)
-  for (let at = from + 1; at < to; at += 1) if (textAt(items[at]!) !== text) return false
+  for (let at = from + 1; at < to; at += 1) {
+    if ((at - from) % itemsPerStep === 0) yield
+    if (textAt(items[at]!) !== text) return false
+  }
   return true
 }
 
 /** Items in the order of the collator, those that it holds equal together. Each different text is compared once. */
-function inClasses(items: Iterable<number>, textAt: TextReader): number[][] {
+function* inClasses(items: ArrayLike<number>, textAt: TextReader): Steps<number[][]> {
   const byText = new Map<string, number[]>()
-  for (const item of items) {
+  for (let at = 0; at < items.length; at += 1) {
+    if (at % itemsPerStep === itemsPerStep - 1) yield
+    const item = items[at]!
     const text = textAt(item)!
     const same = byText.get(text)
     if (same) same.push(item)
@@ -76,9 +81,15 @@ function inClasses(items: Iterable<number>, textAt: TextReader): number[][] {
 }
 
 /** Puts what is not of western characters between the others, by the collator alone. */
-function rankOthers(level: FirstLevel, firsts: Uint32Array, textAt: TextReader, ranks: Uint32Array): void {
+function* rankOthers(
+  level: FirstLevel,
+  firsts: Uint32Array,
+  textAt: TextReader,
+  ranks: Uint32Array,
+): Steps<void> {
   const before = new Uint32Array(firsts.length + 1)
-  const placed = inClasses(level.others, textAt).map((items) => {
+  const classes = yield* inClasses(level.others, textAt)
+  const placed = classes.map((items) => {
     const text = textAt(items[0]!)!
     const at = placeOf(text, firsts, textAt)
     const isNew = at === firsts.length || collator.compare(textAt(firsts[at]!)!, text) !== 0

@@ -19,7 +19,7 @@ export const ended = 0
 const unlike = 0
 /** Digits; how many there are is one byte. */
 const longestNumber = 200
-const itemsPerStep = 20_000
+const itemsPerStep = 5_000
 const zero = 0x30
 const nine = 0x39
 
@@ -47,11 +47,12 @@ function readCharacterRanks(): Uint8Array {
 /** Reads the texts there are. */
 export function* readFirstLevel(count: number, textAt: TextReader): Steps<FirstLevel> {
   const ranks = (firstLevelRanks ??= readCharacterRanks())
+  yield
   const starts = new Uint32Array(count)
   const plain = new Uint32Array(count)
   const others: number[] = []
   let plainCount = 0
-  let bytes = new Uint8Array(count * 16)
+  let bytes = new Uint8Array(count * 32)
   let end = 0
   for (let at = 0; at < count; at += 1) {
     if (at % itemsPerStep === itemsPerStep - 1) yield

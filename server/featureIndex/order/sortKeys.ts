@@ -1,6 +1,6 @@
 import type { LonLat, Sort } from '../definition.ts'
 import { keysOfNumbers, numbersFrom, type SortKeys, sortByKeys } from '../rows/radixSort.ts'
-import type { Steps } from '../rows/steps.ts'
+import { inStretches, type Steps } from '../rows/steps.ts'
 import { collator, noRank, rankTexts } from './collation.ts'
 
 /** What a column is sorted by: numbers (a flag is 0 or 1), NaN where unknown, or texts. */
@@ -50,26 +50,24 @@ export function sortById(source: OrderSource, slots: Uint32Array): Steps<Uint32A
   return sortByValues(slots, { numberAt: source.idOf }, false)
 }
 
+const itemsPerStep = 2 ** 16
+
 function* sortByValues(slots: Uint32Array, values: SortedColumn, descending: boolean): Steps<Uint32Array> {
   const keys = yield* keysOf(slots, values, descending)
-  yield
   const items = yield* sortByKeys(numbersFrom(0, slots.length), keys)
-  for (let at = 0; at < items.length; at += 1) items[at] = slots[items[at]!]!
-  yield
+  yield* inStretches(items.length, itemsPerStep, (from, to) => {
+    for (let at = from; at < to; at += 1) items[at] = slots[items[at]!]!
+  })
   return items
 }
 
 function* keysOf(slots: Uint32Array, values: SortedColumn, descending: boolean): Steps<SortKeys> {
   if ('textAt' in values) return yield* keysOfTexts(slots, values, descending)
-  const numbers = numbersOf(slots, values)
-  yield
-  return keysOfNumbers(numbers, descending)
-}
-
-function numbersOf(slots: Uint32Array, { numberAt }: { numberAt(slot: number): number }): Float64Array {
   const numbers = new Float64Array(slots.length)
-  for (let at = 0; at < slots.length; at += 1) numbers[at] = numberAt(slots[at]!)
-  return numbers
+  yield* inStretches(slots.length, itemsPerStep, (from, to) => {
+    for (let at = from; at < to; at += 1) numbers[at] = values.numberAt(slots[at]!)
+  })
+  return yield* keysOfNumbers(numbers, descending)
 }
 
 function* keysOfTexts(

@@ -1,3 +1,4 @@
+import { inStretches, type Steps } from './steps.ts'
 import type { UnitBox } from './world.ts'
 
 /** Boxes to a node, and slots to a node of the lowest level. */
@@ -11,17 +12,20 @@ export interface BoxTree {
   levels: Uint32Array[]
 }
 
+/** A tree without a slot. */
+export const emptyTree: BoxTree = { slots: 0, levels: [] }
+
 /**
  * Builds the tree over the first slots, whose order decides how good it is: along a Hilbert curve (Kamel and Faloutsos
  * 1993). An empty box has its left beyond its right.
  * @param boxes left, top, right, bottom of each slot
  */
-export function buildTree(boxes: Uint32Array, slots: number): BoxTree {
+export function* buildTree(boxes: Uint32Array, slots: number): Steps<BoxTree> {
   const levels: Uint32Array[] = []
   let below = boxes
   let count = slots
   while (count > 1 || (levels.length === 0 && count > 0)) {
-    const level = joinBoxes(below, count)
+    const level = yield* joinBoxes(below, count)
     levels.unshift(level)
     below = level
     count = level.length / 4
@@ -29,19 +33,23 @@ export function buildTree(boxes: Uint32Array, slots: number): BoxTree {
   return { slots, levels }
 }
 
-function joinBoxes(below: Uint32Array, count: number): Uint32Array {
+const nodesPerStep = 4096
+
+function* joinBoxes(below: Uint32Array, count: number): Steps<Uint32Array> {
   const level = new Uint32Array(Math.ceil(count / width) * 4)
-  for (let node = 0; node * 4 < level.length; node += 1) {
-    let [left, top, right, bottom] = [0xffffffff, 0xffffffff, 0, 0]
-    const end = Math.min(count, (node + 1) * width) * 4
-    for (let at = node * width * 4; at < end; at += 4) {
-      left = Math.min(left, below[at]!)
-      top = Math.min(top, below[at + 1]!)
-      right = Math.max(right, below[at + 2]!)
-      bottom = Math.max(bottom, below[at + 3]!)
+  yield* inStretches(level.length / 4, nodesPerStep, (from, to) => {
+    for (let node = from; node < to; node += 1) {
+      let [left, top, right, bottom] = [0xffffffff, 0xffffffff, 0, 0]
+      const end = Math.min(count, (node + 1) * width) * 4
+      for (let at = node * width * 4; at < end; at += 4) {
+        left = Math.min(left, below[at]!)
+        top = Math.min(top, below[at + 1]!)
+        right = Math.max(right, below[at + 2]!)
+        bottom = Math.max(bottom, below[at + 3]!)
+      }
+      level.set([left, top, right, bottom], node * 4)
     }
-    level.set([left, top, right, bottom], node * 4)
-  }
+  })
   return level
 }
 

@@ -1,5 +1,5 @@
 import type { ColumnKind, ColumnValue } from '../definition.ts'
-import { type Growing, growing, isSameRun, push, pushFrom, reserve, startOf } from './growing.ts'
+import { type Growing, growing, isSameRun, type Numbers, push, reserve, startOf } from './growing.ts'
 
 /** The value by which an empty category is chosen and counted, and its code. */
 export const none = 'none'
@@ -81,6 +81,21 @@ export function emptyLike(column: Column): Column {
   return created
 }
 
+/** The lists of numbers that hold its values, in the same order for all columns of a kind. */
+export function listsOfColumn(column: Column): Growing<Numbers>[] {
+  switch (column.kind) {
+    case 'category':
+      return [column.codes]
+    case 'categories':
+      return [column.codes, column.ends]
+    case 'number':
+    case 'flag':
+      return [column.values]
+    default:
+      return [column.bytes, column.ends, column.known]
+  }
+}
+
 function codeOf({ words, codes }: Dictionary, value: ColumnValue): number {
   if (value === null || value === '') return noneCode
   const word = String(value)
@@ -138,48 +153,6 @@ function appendText({ bytes, ends, known }: TextColumn, text: string | null): vo
   if (text !== null) pushText(bytes, text)
   push(ends, bytes.length)
   push(known, Number(text !== null))
-}
-
-/** Adds, slot by slot, what slots of another column hold that shares its dictionary. */
-export function appendSlots(column: Column, other: Column, slots: Uint32Array): void {
-  if (column.kind === 'category' && other.kind === 'category') appendNumbers(column.codes, other.codes, slots)
-  else if (column.kind === 'number' && other.kind === 'number')
-    appendNumbers(column.values, other.values, slots)
-  else if (column.kind === 'flag' && other.kind === 'flag') appendNumbers(column.values, other.values, slots)
-  else if (column.kind === 'categories' && other.kind === 'categories')
-    appendRuns(column, column.codes, other, other.codes, slots)
-  else if ('bytes' in column && 'bytes' in other) {
-    appendRuns(column, column.bytes, other, other.bytes, slots)
-    appendNumbers(column.known, other.known, slots)
-  }
-}
-
-/** Adds the numbers of some slots. */
-export function appendNumbers<Data extends Uint8Array | Uint32Array | Float64Array>(
-  list: Growing<Data>,
-  other: Growing<Data>,
-  slots: Uint32Array,
-): void {
-  reserve(list, slots.length)
-  const { data } = list
-  let end = list.length
-  for (let at = 0; at < slots.length; at += 1) data[end++] = other.data[slots[at]!]!
-  list.length = end
-}
-
-/** Adds the runs of numbers of some slots. */
-function appendRuns<Data extends Uint8Array | Uint32Array>(
-  { ends }: { ends: Growing<Uint32Array> },
-  list: Growing<Data>,
-  other: { ends: Growing<Uint32Array> },
-  otherList: Growing<Data>,
-  slots: Uint32Array,
-): void {
-  for (let at = 0; at < slots.length; at += 1) {
-    const slot = slots[at]!
-    pushFrom(list, otherList, startOf(other.ends, slot), other.ends.data[slot]!)
-    push(ends, list.length)
-  }
 }
 
 /** Whether two slots hold the same. */

@@ -1,4 +1,4 @@
-type Numbers = Uint8Array | Uint32Array | Float64Array
+export type Numbers = Uint8Array | Uint32Array | Float64Array
 
 /** Numbers that are only added to: those before `length` count, what lies behind is room. */
 export interface Growing<Data extends Numbers> {

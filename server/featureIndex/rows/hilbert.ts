@@ -1,5 +1,5 @@
-import { sortByKeys } from './radixSort.ts'
-import type { Steps } from './steps.ts'
+import { numbersFrom, sortByKeys } from './radixSort.ts'
+import { inStretches, type Steps } from './steps.ts'
 
 /** Cells to the side of the square in which things are put in order. */
 const cells = 2 ** 16
@@ -29,8 +29,7 @@ export function hilbertKey(column: number, row: number): number {
   return key
 }
 
-/** Slots for which a key is reckoned before others may work. */
-const stretch = 16_384
+const slotsPerStep = 16_384
 
 /**
  * Slots in the order of a Hilbert curve through the middles of their boxes, within the box around all of them; those
@@ -38,22 +37,39 @@ const stretch = 16_384
  * @param boxes left, top, right, bottom of each slot; left beyond right where it has no place
  */
 export function* hilbertOrder(boxes: Uint32Array, slots: Uint32Array): Steps<Uint32Array> {
-  let [left, top, right, bottom] = [0xffffffff, 0xffffffff, 0, 0]
-  for (const slot of slots) {
-    left = Math.min(left, boxes[slot * 4]!)
-    top = Math.min(top, boxes[slot * 4 + 1]!)
-    right = Math.max(right, boxes[slot * 4 + 2]!)
-    bottom = Math.max(bottom, boxes[slot * 4 + 3]!)
-  }
-  const scale = (cells - 1) / Math.max(1, right - left, bottom - top)
+  const keys = yield* keysOf(boxes, slots)
+  const order = yield* sortByKeys(numbersFrom(0, keys.length), { high: null, low: keys })
+  yield* inStretches(order.length, slotsPerStep, (from, to) => {
+    for (let at = from; at < to; at += 1) order[at] = slots[order[at]!]!
+  })
+  return order
+}
+
+function* keysOf(boxes: Uint32Array, slots: Uint32Array): Steps<Uint32Array> {
+  const { left, top, side } = yield* squareAround(boxes, slots)
+  const scale = (cells - 1) / side
   const keys = new Uint32Array(slots.length)
-  for (let at = 0; at < slots.length; at += 1) {
-    if (at % stretch === 0) yield
-    const box = slots[at]! * 4
-    const column = ((boxes[box]! + boxes[box + 2]!) / 2 - left) * scale
-    const row = ((boxes[box + 1]! + boxes[box + 3]!) / 2 - top) * scale
-    keys[at] = boxes[box]! > boxes[box + 2]! ? 0xffffffff : hilbertKey(Math.floor(column), Math.floor(row))
-  }
-  const order = yield* sortByKeys(Uint32Array.from(keys.keys()), { high: null, low: keys })
-  return order.map((at) => slots[at]!)
+  yield* inStretches(slots.length, slotsPerStep, (from, to) => {
+    for (let at = from; at < to; at += 1) {
+      const box = slots[at]! * 4
+      const column = ((boxes[box]! + boxes[box + 2]!) / 2 - left) * scale
+      const row = ((boxes[box + 1]! + boxes[box + 3]!) / 2 - top) * scale
+      keys[at] = boxes[box]! > boxes[box + 2]! ? 0xffffffff : hilbertKey(Math.floor(column), Math.floor(row))
+    }
+  })
+  return keys
+}
+
+function* squareAround(boxes: Uint32Array, slots: Uint32Array) {
+  let [left, top, right, bottom] = [0xffffffff, 0xffffffff, 0, 0]
+  yield* inStretches(slots.length, slotsPerStep * 4, (from, to) => {
+    for (let at = from; at < to; at += 1) {
+      const box = slots[at]! * 4
+      left = Math.min(left, boxes[box]!)
+      top = Math.min(top, boxes[box + 1]!)
+      right = Math.max(right, boxes[box + 2]!)
+      bottom = Math.max(bottom, boxes[box + 3]!)
+    }
+  })
+  return { left, top, side: Math.max(1, right - left, bottom - top) }
 }

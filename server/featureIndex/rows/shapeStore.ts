@@ -1,6 +1,6 @@
 import type { Geometry } from 'geojson'
 import { type GeometrySink, walkGeometry } from './geometry.ts'
-import { type Growing, growing, isSameRun, push, pushFrom, startOf } from './growing.ts'
+import { type Growing, growing, isSameRun, push, startOf } from './growing.ts'
 import { unitX, unitY } from './world.ts'
 
 /** What a ring is; a point is a ring of one vertex. */
@@ -126,19 +126,6 @@ function turn(data: Uint32Array, start: number, end: number): void {
     data[high] = x
     data[high + 1] = y
   }
-}
-
-/** Adds for the next slot the shapes of a slot of another store. */
-export function appendShapesFrom(store: ShapeStore, other: ShapeStore, slot: number): void {
-  const [from, to] = [startOf(other.slotEnds, slot), other.slotEnds.data[slot]!]
-  const first = startOf(other.ringEnds, from)
-  const shift = store.vertices.length - first
-  if (to > from) pushFrom(store.vertices, other.vertices, first, other.ringEnds.data[to - 1]!)
-  for (let ring = from; ring < to; ring += 1) {
-    push(store.ringEnds, other.ringEnds.data[ring]! + shift)
-    push(store.kinds, other.kinds.data[ring]!)
-  }
-  push(store.slotEnds, store.ringEnds.length)
 }
 
 /** Widens a box (left, top, right, bottom at `at` of `box`) by the vertices of the slot. */

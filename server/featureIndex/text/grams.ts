@@ -27,6 +27,14 @@ export interface OpenGramSet extends GramSet {
   close(): GramSet
 }
 
+/** Knows nothing of any slot, for texts that nobody searches: a search looks at each of them. */
+export const noGrams: OpenGramSet = {
+  byteLength: 0,
+  keepWith: () => true,
+  add() {},
+  close: () => noGrams,
+}
+
 /** One or two bytes as a number; no byte of a line is zero. */
 export function gramOf(first: number, second = 0): number {
   return (first << 8) | second

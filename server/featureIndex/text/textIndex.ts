@@ -21,10 +21,12 @@ export interface TextIndex {
 const lineFeed = 0x0a
 const encoder = new TextEncoder()
 
-/** An index without a slot. */
-export function createTextIndex(): TextIndex {
+/**
+ * An index without a slot.
+ * @param openGrams what is known of the parts of words of the last slots
+ */
+export function createTextIndex(openGrams = openGramSet()): TextIndex {
   const segments: TextSegment[] = []
-  const openGrams = openGramSet()
 
   /** The segment that has room for another slot. */
   function open(): TextSegment {
