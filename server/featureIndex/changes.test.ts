@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest'
 import { tileOf, toWorld } from '../testing/mercator.ts'
+import { layersOf } from '../testing/tiles.ts'
 import type { CollectionDefinition, FeatureIndex, FeatureRow, LonLat } from './definition.ts'
 import { createFeatureIndex } from './index.ts'
 
@@ -26,6 +27,13 @@ const there: LonLat = [9.26, 45.405]
 function tileChanged(index: FeatureIndex, since: number, point: LonLat, z = 14): boolean {
   const [x, y] = tileOf(toWorld(point), z)
   return index.changedSince(since, z, x, y, {})
+}
+
+/** The ids of the points in the tile that holds a place. */
+function tilePoints(index: FeatureIndex, point: LonLat): number[] {
+  const [x, y] = tileOf(toWorld(point), 14)
+  const layer = layersOf(index.tile(14, x, y, {}))['rooms-point']
+  return Array.from({ length: layer?.length ?? 0 }, (_, at) => layer?.feature(at).id ?? 0)
 }
 
 test('a change is told of the tiles where the row was and where it is, and of no other', () => {
@@ -72,6 +80,36 @@ test('what is filled beside is not seen before it is taken, and then is all ther
   expect(tileChanged(index, version, [12, 44])).toBe(true)
   index.apply([room(5, here)], [3])
   expect(index.ids({}).ids).toEqual([2, 4, 5])
+})
+
+test('rows that are written beforehand are seen when they are applied, and not before', async () => {
+  const index = createFeatureIndex(definition)
+  index.apply([room(1, here), room(2, here)], [])
+  const rows = [room(2, there), room(3, there)]
+  await index.prepare(rows)
+  expect(index.ids({}, [{ by: 'areaM2' }]).ids.sort()).toEqual([1, 2])
+  expect(index.facets({}).status).toEqual([{ value: 'available', count: 2 }])
+  expect(tilePoints(index, there)).toEqual([])
+  expect(index.apply(rows, [])).toBe(2)
+  expect(index.ids({}).ids).toEqual([1, 2, 3])
+  expect(tilePoints(index, there)).toEqual([2, 3])
+  await index.prepare([room(4, here)])
+  expect(index.apply([], [1])).toBe(1)
+  expect(index.ids({}).ids).toEqual([2, 3])
+})
+
+test('rows that were written before all are put in order are applied after it', async () => {
+  const index = createFeatureIndex(definition)
+  index.apply([room(1, here)], [])
+  const rows = [room(1, there), room(2, here)]
+  await index.prepare(rows)
+  const filling = index.fill()
+  filling.add([room(1, here), room(3, here)])
+  await filling.prepare()
+  filling.take()
+  expect(index.apply(rows, [])).toBe(2)
+  expect(index.ids({}).ids).toEqual([1, 2, 3])
+  expect(tilePoints(index, there)).toEqual([1])
 })
 
 test('rows that are put in order while others change are all there, as they are now', async () => {

@@ -137,6 +137,8 @@ export interface FeatureIndex {
   facets(filter: Filter): Facets
   /** @returns an uncompressed MVT 2.1 tile, or null where it would be empty */
   tile(z: number, x: number, y: number, filter: Filter): Uint8Array | null
+  /** Writes rows where nobody sees them yet, and lets others work between its steps: applying them takes less long then. */
+  prepare(rows: readonly FeatureRow[]): Promise<void>
   /**
    * Inserts or replaces rows and forgets removed ids. Applying a change twice is harmless; a row that is what it was is
    * left alone, and tells nobody that it was written.

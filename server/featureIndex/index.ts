@@ -8,8 +8,9 @@ import { createOrders, type Orders } from './order/orders.ts'
 import { arrange, putFrom } from './rows/arrange.ts'
 import { type Bits, hasBit } from './rows/bits.ts'
 import { createPiles } from './rows/piles.ts'
-import { inSteps } from './rows/steps.ts'
-import { createStore, putRow, removeRow, type Store } from './rows/store.ts'
+import { appendRow } from './rows/rows.ts'
+import { inSteps, type Steps } from './rows/steps.ts'
+import { createStore, putSlot, removeRow, type Store } from './rows/store.ts'
 import { buffer, unitBoxOfTile } from './rows/world.ts'
 import { createChangeLog } from './tile/changeLog.ts'
 import { drawTile } from './tile/tile.ts'
@@ -39,6 +40,8 @@ export function createFeatureIndex(definition: CollectionDefinition): FeatureInd
   let version = 0
   /** Ids that change while the rows are put in order; null where they are not. */
   let changedMeanwhile: Set<number> | null = null
+  /** Rows that were written before they are applied, and their slots. */
+  const written = new Map<FeatureRow, number>()
 
   /** Of the rows, those that match: by what is remembered of the filter, or looked at one by one. */
   function matching(rows: Slots, filter: Filter): Slots {
@@ -66,8 +69,9 @@ export function createFeatureIndex(definition: CollectionDefinition): FeatureInd
   function put(row: FeatureRow, { born, died }: Changes): boolean {
     changedMeanwhile?.add(row.id)
     const before = store.slotOf.get(row.id)
-    if (!putRow(store, row)) return false
-    born.push(store.slotOf.get(row.id)!)
+    const slot = written.get(row) ?? appendRow(store, row)
+    if (!putSlot(store, slot)) return false
+    born.push(slot)
     if (before !== undefined) died.push(before)
     return true
   }
@@ -82,15 +86,23 @@ export function createFeatureIndex(definition: CollectionDefinition): FeatureInd
 
   function apply(rows: readonly FeatureRow[], removed: readonly number[]): number {
     const changes: Changes = { born: [], died: [] }
-    const written = rows.filter((row) => put(row, changes)).length
-    const count = written + removed.filter((id) => remove(id, changes)).length
+    const others = rows.filter((row) => put(row, changes)).length
+    const count = others + removed.filter((id) => remove(id, changes)).length
     if (count > 0) {
       version += 1
       memory.note(version, changes.born, changes.died)
       for (const slot of [...changes.born, ...changes.died]) log.note(version, store.boxes.data, slot * 4)
     }
+    written.clear()
     tidyIfLoose()
     return count
+  }
+
+  function* write(rows: readonly FeatureRow[]): Steps<void> {
+    for (const row of rows) {
+      written.set(row, appendRow(store, row))
+      yield
+    }
   }
 
   function tidyIfLoose(): void {
@@ -124,6 +136,7 @@ export function createFeatureIndex(definition: CollectionDefinition): FeatureInd
 
   function replace(other: Store, ordered: Orders): void {
     store = other
+    written.clear()
     orders = ordered
     memory = createMemory(definition, other, version)
   }
@@ -160,6 +173,7 @@ export function createFeatureIndex(definition: CollectionDefinition): FeatureInd
     ids: (filter, sorts = []) => foundIn(store, orders, memory.selection(filter), sorts),
     facets: (filter) => memory.facets(filter),
     tile,
+    prepare: (rows) => inSteps(write(rows)),
     apply,
     fill,
   }

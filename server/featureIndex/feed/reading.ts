@@ -87,7 +87,7 @@ async function readSome(trx: Db, { index, load }: FedCollection, ids: readonly n
   const rows = await load.some(trx, ids)
   const published = new Set(rows.map(({ id }) => id))
   const removed = ids.filter((id) => !published.has(id))
-  return { prepare: async () => {}, apply: () => index.apply(rows, removed) > 0 }
+  return { prepare: () => index.prepare(rows), apply: () => index.apply(rows, removed) > 0 }
 }
 
 async function fillAnew(

@@ -1,10 +1,10 @@
-import type { CollectionDefinition, FeatureRow } from '../definition.ts'
+import type { CollectionDefinition } from '../definition.ts'
 import { createTextIndex } from '../text/textIndex.ts'
 import { type Bits, bitsFor, clearBit, setBit } from './bits.ts'
 import { type BoxTree, emptyTree } from './boxTree.ts'
 import { countUse, isSame } from './columns.ts'
 import { createIdSlots, type IdSlots } from './idSlots.ts'
-import { appendRow, createRows, type Rows } from './rows.ts'
+import { createRows, type Rows } from './rows.ts'
 import { hasSameShapes } from './shapeStore.ts'
 
 /**
@@ -34,14 +34,14 @@ export const createStore = (definition: CollectionDefinition): Store =>
   storeOf(createRows(definition, createTextIndex()))
 
 /**
- * Puts a row in, in place of the one with its id.
- * @returns whether it is another than that one: one that is the same leaves it alone
+ * Lets a slot that was written live, in place of the one with its id.
+ * @returns whether it holds another row than that one: one that is the same leaves it alone
  */
-export function putRow(store: Store, row: FeatureRow): boolean {
-  const slot = appendRow(store, row)
-  const before = store.slotOf.get(row.id)
+export function putSlot(store: Store, slot: number): boolean {
+  const id = store.ids.data[slot]!
+  const before = store.slotOf.get(id)
   if (before !== undefined && isSameRow(store, before, slot)) return false
-  removeRow(store, row.id)
+  removeRow(store, id)
   giveLife(store, slot)
   return true
 }
