@@ -181,8 +181,10 @@ export function createFeatureIndex(definition: CollectionDefinition): FeatureInd
 
 /** The rows that are in the set. */
 function withBits({ slots, count }: Slots, bits: Bits): Slots {
-  const kept = slots.slice(0, count).filter((slot) => hasBit(bits, slot))
-  return { slots: kept, count: kept.length }
+  const kept = new Uint32Array(count)
+  let length = 0
+  for (let at = 0; at < count; at += 1) if (hasBit(bits, slots[at]!)) kept[length++] = slots[at]!
+  return { slots: kept, count: length }
 }
 
 function checkNames({ id, columns, facets, tileProperties, clusters }: CollectionDefinition): void {

@@ -64,10 +64,16 @@ export interface Sums {
 export function sumsOf(store: Store, looked: Looked, matching: SlotSet): Sums {
   const placeless = copyOf(matching)
   keepUnknown(placeless, store.lons)
-  const unknowns: Sums['unknowns'] = {}
-  for (const { test } of looked.passed)
-    if (test.unknownColumn !== null) unknowns[test.name] = countWanting(store, looked, test.unknownColumn)
-  return { total: sizeOf(matching), withoutPlace: sizeOf(placeless), unknowns }
+  const columns = new Set(looked.passed.flatMap(({ test }) => test.unknownColumn ?? []))
+  const wanting = new Map([...columns].map((column) => [column, countWanting(store, looked, column)]))
+  const unknowns = looked.passed.flatMap(({ test: { name, unknownColumn } }) =>
+    unknownColumn === null ? [] : [[name, wanting.get(unknownColumn)!] as const],
+  )
+  return {
+    total: sizeOf(matching),
+    withoutPlace: sizeOf(placeless),
+    unknowns: Object.fromEntries(unknowns),
+  }
 }
 
 /** The rows that fail only for want of a value in a column; tests on the same column fail together then. */

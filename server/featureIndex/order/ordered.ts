@@ -1,4 +1,4 @@
-import { countBits, hasBit, lowestBit } from '../rows/bits.ts'
+import { countBits, hasBit, listBits, lowestBit } from '../rows/bits.ts'
 
 /** Matching slots in an order. */
 export interface Ordered {
@@ -13,6 +13,8 @@ export interface Order {
   readonly slots: Uint32Array
   /** The place of each slot in the order, from 0 on. */
   readonly places: Uint32Array
+  /** What was found of sets of bits that do not change: who turns pages asks for the same again. */
+  readonly matches: WeakMap<Uint32Array, Ordered>
 }
 
 /** An order that finds the places when they are first asked for. */
@@ -20,6 +22,7 @@ export function orderOfSlots(slots: Uint32Array): Order {
   let places: Uint32Array | null = null
   return {
     slots,
+    matches: new WeakMap(),
     get places() {
       places ??= placesOf(slots)
       return places
@@ -35,10 +38,44 @@ function placesOf(slots: Uint32Array): Uint32Array {
 
 /**
  * The slots with a set bit in the order of all slots. Where many match, a page is soon found by going through all in
- * order; else the bits are moved to the places of their slots.
+ * order; where few do, their places are sorted; else the bits are moved to the places of their slots.
  * @param count how many bits are set
  */
 export function orderMatches(order: Order, bits: Uint32Array, count: number): Ordered {
+  const known = order.matches.get(bits)
+  if (known) return known
+  const areFew = count * fewShare < order.slots.length
+  const ordered = areFew ? orderFew(order, bits, count) : orderMany(order, bits, count)
+  order.matches.set(bits, ordered)
+  return ordered
+}
+
+/** So many times fewer than all are few. */
+const fewShare = 256
+
+function orderFew(order: Order, bits: Uint32Array, count: number): Ordered {
+  let sorted: Uint32Array | null = null
+
+  function sortedPlaces(): Uint32Array {
+    if (sorted) return sorted
+    sorted = new Uint32Array(count)
+    listBits(bits, sorted)
+    for (let at = 0; at < count; at += 1) sorted[at] = order.places[sorted[at]!]!
+    return sorted.sort()
+  }
+
+  const page = (start: number, length: number) =>
+    sortedPlaces()
+      .subarray(start, start + length)
+      .map((place) => order.slots[place]!)
+  return {
+    page,
+    all: () => page(0, count),
+    positionOf: (slot) => (hasBit(bits, slot) ? sortedPlaces().indexOf(order.places[slot]!) : -1),
+  }
+}
+
+function orderMany(order: Order, bits: Uint32Array, count: number): Ordered {
   let moved: Uint32Array | null = null
 
   function placedBits(): Uint32Array {
