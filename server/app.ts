@@ -41,6 +41,7 @@ import { showOwnWrites } from './http/ownWrites.ts'
 import { addSecurity, trustNearestProxy } from './http/security.ts'
 import { addShedding } from './http/shedding.ts'
 import { answerBrokenRequest, connectionLimits } from './http/slowness.ts'
+import { takeTurns } from './http/turns.ts'
 import { addWebPages } from './http/webPages.ts'
 import { labRoutes } from './labs/routes.ts'
 import { messageRoutes } from './messages/routes.ts'
@@ -111,6 +112,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   refuseOpenRoutes(app)
   await addSecurity(app, config, ({ person, ip }) => person?.account.id ?? networkOf(ip))
   await addShedding(app, config)
+  takeTurns(app, config)
   await app.register(compress, { customTypes: compressible })
   await app.register(etag, { weak: true })
   await addOpenApi(app)

@@ -86,7 +86,7 @@ export interface Config {
   writesPerMinute: number
   /** How long one request may take to arrive whole, in milliseconds. */
   requestTimeoutMs: number
-  /** Mean delay of the event loop over a second beyond which requests are turned away; 0 for never. */
+  /** Milliseconds beyond which requests are turned away: that the event loop is late on average, or that one waits for its turn; 0 for never. */
   maxDelayMs: number
   /** What ready tiles may take of the memory; 0 to keep none. */
   tileCacheBytes: number

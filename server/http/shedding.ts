@@ -12,7 +12,8 @@ const heapShare = 0.92
 const sampleMs = 500
 const mostSamples = 20
 
-class OverloadedError extends UnavailableError {
+/** Too much is asked at once. */
+export class OverloadedError extends UnavailableError {
   constructor() {
     super('Too much is going on here at once: try again in a moment.', '/problems/overloaded')
   }

@@ -10,6 +10,7 @@ import { createFeed } from '../../../server/featureIndex/feed/feed.ts'
 import { createFeatureIndex } from '../../../server/featureIndex/index.ts'
 import { setErrorHandling } from '../../../server/http/errors.ts'
 import { splittingLists } from '../../../server/http/query.ts'
+import { takeTurns } from '../../../server/http/turns.ts'
 import { SpaceFilters } from '../../../server/spaces/schema.ts'
 import { tileRoutes } from '../../../server/tiles/routes.ts'
 import { serveParent, serverOptions } from '../child.ts'
@@ -73,6 +74,7 @@ async function start(): Promise<void> {
   })
   setErrorHandling(app)
   const config = readConfig({ TILE_CACHE_MB: process.env.TILE_CACHE_MB })
+  takeTurns(app, config)
   const city = readCityPack('milano')
   const context: Context = { config, db: database.knex, databaseKind: 'postgis', city, collections, feed }
   await app.register(tileRoutes, context)

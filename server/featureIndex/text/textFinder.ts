@@ -38,7 +38,9 @@ function readNeedle(form: string): Needle {
 
 /** A finder of what is in the segments, added later or not. */
 export function createFinder(segments: readonly TextSegment[], text: string): TextFinder {
-  const words = [...new Set(searchWords(text))].map((word) => wordForms(word).map(readNeedle))
+  // A long word is in fewer lines than a short one.
+  const longestFirst = [...new Set(searchWords(text))].sort((a, b) => b.length - a.length)
+  const words = longestFirst.map((word) => wordForms(word).map(readNeedle))
   return {
     test(slot) {
       const segment = segments[Math.floor(slot / slotsPerSet)]!

@@ -1,0 +1,37 @@
+import type { FastifyInstance } from 'fastify'
+import type { Config } from '../config.ts'
+import { OverloadedError } from './shedding.ts'
+
+/** How long requests are answered one after the other before all else that waits has its turn. */
+const longestMs = 5
+
+/**
+ * Lets requests that come together wait for each other: after some milliseconds the timers and what the database
+ * answered meanwhile come first. No turn of the event loop takes longer then than that and one answer. What has waited
+ * longer than requests may is turned away.
+ */
+export function takeTurns(app: FastifyInstance, { maxDelayMs }: Pick<Config, 'maxDelayMs'>): void {
+  let isTurn = false
+  let endsAt = 0
+
+  function begin(): void {
+    isTurn = true
+    endsAt = performance.now() + longestMs
+    setImmediate(() => {
+      isTurn = false
+    })
+  }
+
+  function goOn(came: number, done: (error?: Error) => void): void {
+    if (!isTurn) begin()
+    const now = performance.now()
+    if (now < endsAt) done()
+    else if (maxDelayMs > 0 && now - came > maxDelayMs) done(new OverloadedError())
+    else setImmediate(goOn, came, done)
+  }
+
+  app.addHook('onRequest', ({ routeOptions }, _reply, done) => {
+    if (routeOptions.config.pressureHandler) done()
+    else goOn(performance.now(), done)
+  })
+}
