@@ -49,6 +49,9 @@ const byStatus = statuses
   .map((status) => `nullif(count(*) FILTER (WHERE status = '${status}'), 0) AS "status:${status}"`)
   .join(', ')
 
+/** The boxes that an index compares are a little wider than what they hold. */
+const isInside = 'x >= ST_XMin(box) AND x < ST_XMax(box) AND y > ST_YMin(box) AND y <= ST_YMax(box)'
+
 const clusters: Layer = (kind, box, _address, where) => `(
   SELECT coalesce(ST_AsMVT(t, 'parcels-point', 4096, 'geom', 'id'), '') FROM (
     SELECT CASE WHEN count(*) = 1 THEN min(id) END AS id, count(*), sum(area_m2) AS "areaM2", ${byStatus},
@@ -58,5 +61,6 @@ const clusters: Layer = (kind, box, _address, where) => `(
       SELECT p.id, p.code, p.status, p.area_m2, ST_X(place) AS x, ST_Y(place) AS y, box
       FROM parcel p, ${box} AS box, LATERAL (SELECT ${projected(kind, 'point')} AS place) projected
       WHERE ${touches(kind, 'point', box)} AND ${where}) found
+    WHERE ${isInside}
     GROUP BY floor((x - ST_XMin(box)) * ${gridSize} / (ST_XMax(box) - ST_XMin(box))),
       floor((y - ST_YMin(box)) * ${gridSize} / (ST_YMax(box) - ST_YMin(box)))) t)`
