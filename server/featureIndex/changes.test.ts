@@ -98,7 +98,52 @@ test('rows that are written beforehand are seen when they are applied, and not b
   expect(index.ids({}).ids).toEqual([2, 3])
 })
 
-test('rows that were written before all are put in order are applied after it', async () => {
+test('a row whose shape cannot be read leaves nothing behind', () => {
+  const index = createFeatureIndex(definition)
+  index.apply([room(1, here)], [])
+  const withHeight = Buffer.from([1, 0xe9, 3, 0, 0, ...Array(24).fill(0)])
+  const cutOff = Buffer.from([1, 3, 0, 0, 0, 1, 0, 0, 0, 4, 0, 0, 0, ...Array(20).fill(1)])
+  for (const geometry of [withHeight, cutOff])
+    expect(() => index.apply([{ ...room(2, here), geometry }], [])).toThrow()
+  index.apply([room(4, there), room(5, there, 'inUse')], [])
+  expect(index.ids({}).ids).toEqual([1, 4, 5])
+  expect(tilePoints(index, there)).toEqual([4, 5])
+  expect(index.facets({}).status).toEqual([
+    { value: 'available', count: 2 },
+    { value: 'inUse', count: 1 },
+  ])
+})
+
+test('rows are not taken before they were put in order', () => {
+  const index = createFeatureIndex(definition)
+  index.apply([room(1, here)], [])
+  const filling = index.fill()
+  filling.add([room(2, here)])
+  expect(() => filling.take()).toThrow('put in order')
+  expect(index.ids({}).ids).toEqual([1])
+})
+
+test('rows that are being written while all are put in order anew are applied after it', async () => {
+  const index = createFeatureIndex(definition)
+  const scattered = (id: number, more = 0) => room(id, [9 + (id % 97) / 300, 45.3 + more + (id % 89) / 300])
+  index.apply(
+    Array.from({ length: 6000 }, (_, at) => scattered(at + 1)),
+    [],
+  )
+  const rows = Array.from({ length: 3000 }, (_, at) => scattered(at + 2000, 0.5))
+  await index.prepare(rows)
+  expect(index.apply(rows, [1])).toBe(3001)
+  const plain = createFeatureIndex(definition)
+  plain.apply([...Array.from({ length: 1998 }, (_, at) => scattered(at + 2)), ...rows], [])
+  plain.apply(
+    Array.from({ length: 1001 }, (_, at) => scattered(at + 5000)),
+    [],
+  )
+  expect(index.ids({}, [{ by: 'areaM2' }]).ids).toEqual(plain.ids({}, [{ by: 'areaM2' }]).ids)
+  expect(index.ids({}).bbox).toEqual(plain.ids({}).bbox)
+})
+
+test('rows that were written before all are read anew are applied after it', async () => {
   const index = createFeatureIndex(definition)
   index.apply([room(1, here)], [])
   const rows = [room(1, there), room(2, here)]

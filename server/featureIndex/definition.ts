@@ -119,9 +119,9 @@ export type Facets = Record<
 /** An index that is filled beside the one that answers, and takes its place in one step. */
 export interface Filling {
   add(rows: readonly FeatureRow[]): void
-  /** Puts the rows in order, and lets others work between its steps. */
+  /** Puts the rows in order once all were added, and lets others work between its steps. */
   prepare(): Promise<void>
-  /** From now on the rows added are all there are. */
+  /** From now on the rows added are all there are. @throws {Error} where they were not put in order */
   take(): void
 }
 

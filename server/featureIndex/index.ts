@@ -1,5 +1,5 @@
 import type { CollectionDefinition, FeatureIndex, FeatureRow, Filling, Filter } from './definition.ts'
-import { checkFacets } from './filter/facets.ts'
+import { checkFacets } from './filter/counted.ts'
 import { createMemory } from './filter/memory.ts'
 import { compileFilter, type Slots } from './filter/predicates.ts'
 import { keepPassing, touching } from './filter/selection.ts'
@@ -54,8 +54,9 @@ export function createFeatureIndex(definition: CollectionDefinition): FeatureInd
   function tile(z: number, x: number, y: number, filter: Filter): Uint8Array | null {
     const address = { z, x, y }
     const margin = z >= definition.shapesFromZoom ? buffer : 0
+    const isGrouped = z < definition.shapesFromZoom && !memory.isFew(filter)
     const rows = matching(touching(store, unitBoxOfTile(address, margin)), filter)
-    return drawTile(definition, store, rows, address, z < definition.shapesFromZoom && !memory.isFew(filter))
+    return drawTile(definition, store, rows, address, isGrouped)
   }
 
   /** One row more or less may decide whether there are few, and so change tiles in which it does not lie. */
@@ -98,7 +99,9 @@ export function createFeatureIndex(definition: CollectionDefinition): FeatureInd
     return count
   }
 
+  /** What was written for a change that never came is forgotten. */
   function* write(rows: readonly FeatureRow[]): Steps<void> {
+    written.clear()
     for (const row of rows) {
       written.set(row, appendRow(store, row))
       yield
@@ -119,11 +122,8 @@ export function createFeatureIndex(definition: CollectionDefinition): FeatureInd
     const ordered = await readyOrders(arranged)
     changedMeanwhile = null
     if (store !== from) return
-    for (const id of changed) {
-      removeRow(arranged, id)
-      const slot = from.slotOf.get(id)
-      if (slot !== undefined) putFrom(arranged, from, slot)
-    }
+    for (const id of changed) removeRow(arranged, id)
+    putFrom(arranged, from, changed)
     replace(arranged, ordered)
   }
 
@@ -143,20 +143,20 @@ export function createFeatureIndex(definition: CollectionDefinition): FeatureInd
 
   function fill(): Filling {
     const piles = createPiles(definition)
-    let filling = createStore(definition)
-    let ordered = createOrders(orderSourceOf(filling))
+    let ready: { filling: Store; ordered: Orders } | null = null
     return {
       add(rows) {
         for (const row of rows) piles.add(row)
       },
       async prepare() {
-        filling = await inSteps(piles.arrange())
-        ordered = await readyOrders(filling)
+        const filling = await inSteps(piles.arrange())
+        ready = { filling, ordered: await readyOrders(filling) }
       },
       take() {
+        if (!ready) throw new Error('rows are put in order before they are taken')
         version += 1
         log.forget(version)
-        replace(filling, ordered)
+        replace(ready.filling, ready.ordered)
       },
     }
   }

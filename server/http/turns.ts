@@ -7,8 +7,8 @@ const longestMs = 5
 
 /**
  * Lets requests that come together wait for each other: after some milliseconds the timers and what the database
- * answered meanwhile come first. No turn of the event loop takes longer then than that and one answer. What has waited
- * longer than requests may is turned away.
+ * answered meanwhile come first. What they do before they wait for the database holds a turn of the event loop no longer
+ * than that, twice, and one answer. What has waited longer than requests may is turned away.
  */
 export function takeTurns(app: FastifyInstance, { maxDelayMs }: Pick<Config, 'maxDelayMs'>): void {
   let isTurn = false

@@ -60,7 +60,8 @@ export async function compareAnswers(
 }
 
 /**
- * The program and SQL, asked the same searches, each time others than before: what was found once is not remembered.
+ * The program and SQL, asked searches of the same forms, each time others than before, so that little of what was found
+ * is remembered: a district or a word alone comes again. Both begin with the same; the quicker one gets further.
  * @param contestNumber one of its own, so that no two contests ask the same
  */
 export function bothAsked(

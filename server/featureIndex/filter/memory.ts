@@ -3,6 +3,7 @@ import type { BBox, CollectionDefinition, Facets, Filter } from '../definition.t
 import { type Bits, clearBit } from '../rows/bits.ts'
 import { addTo, bitsOf, type SlotSet, setOfSlots } from '../rows/slotSet.ts'
 import type { Store } from '../rows/store.ts'
+import { type Change, createChanges } from './changes.ts'
 import { createFacetCounter, type FacetCounts } from './facets.ts'
 import { predicateKey } from './filterKey.ts'
 import { compileFilter } from './predicates.ts'
@@ -52,7 +53,7 @@ interface Known {
   counts: FacetCounts | null
   facets: Facets | null
   isFew: boolean
-  /** The version since which it is so. */
+  /** It was so at every version from this one on. */
   fewSince: number
   /** How many changes it has taken in. */
   upTo: number
@@ -61,9 +62,6 @@ interface Known {
 /** Bytes of all that is remembered, and what each filter takes beside its bits. */
 const mostBytes = 64e6
 const overheadBytes = 4000
-
-/** Changed slots that are told one by one; with more, all is found anew. */
-const mostChanges = 4096
 
 /** A memory that is empty. @param version of the index */
 export function createMemory(definition: CollectionDefinition, store: Store, version: number): Memory {
@@ -75,9 +73,7 @@ export function createMemory(definition: CollectionDefinition, store: Store, ver
     sizeCalculation: ({ selection }) => selection.bits.byteLength + overheadBytes,
   })
   let now = version
-  /** The changes of late, the oldest first, and how many came before them. */
-  let changes: Change[] = []
-  let forgotten = 0
+  const changes = createChanges()
   /** What the filter found last was looked at for: its facets are asked for next. */
   let last: { known: Known; looked: Looked } | null = null
 
@@ -100,15 +96,17 @@ export function createMemory(definition: CollectionDefinition, store: Store, ver
       facets: null,
       isFew: areFew(sums),
       fewSince: now,
-      upTo: forgotten + changes.length,
+      upTo: changes.count,
     }
     last = { known, looked }
     return known
   }
 
   /** Takes in what changed since. */
-  function catchUp(known: Known): void {
-    const later = changes.slice(known.upTo - forgotten)
+  function catchUp(known: Known, later: readonly Change[]): void {
+    const { total, withoutPlace } = known.sums
+    // There may have been few, or many, in between, when nobody looked.
+    if (few !== undefined && later.length >= Math.abs(total - withoutPlace - few)) known.fewSince = now
     const bits = widened(known.selection.bits, store.ids.length)
     for (const sign of [1, -1] as const) {
       const slots = later.filter(({ isBorn }) => isBorn === (sign === 1)).map(({ slot }) => slot)
@@ -122,17 +120,16 @@ export function createMemory(definition: CollectionDefinition, store: Store, ver
     }
     known.selection = selectionOf(store, known.sums, bits)
     known.facets = null
-    known.upTo = forgotten + changes.length
-    const isFew = areFew(known.sums)
-    if (isFew !== known.isFew) known.fewSince = now
-    known.isFew = isFew
+    known.upTo = changes.count
+    known.isFew = areFew(known.sums)
     if (last?.known === known) last = null
   }
 
   function recall(key: string): Known | null {
     const known = kept.get(key)
-    if (!known || known.upTo < forgotten) return null
-    if (known.upTo < forgotten + changes.length) catchUp(known)
+    const later = known && changes.since(known.upTo)
+    if (!known || !later) return null
+    if (later.length > 0) catchUp(known, later)
     return known
   }
 
@@ -167,22 +164,12 @@ export function createMemory(definition: CollectionDefinition, store: Store, ver
     note(next, born, died) {
       now = next
       counter.note(setOf(born), setOf(died))
-      for (const slot of born) changes.push({ slot, isBorn: true })
-      for (const slot of died) changes.push({ slot, isBorn: false })
-      if (changes.length <= 2 * mostChanges) return
-      const gone = changes.length - mostChanges
-      changes = changes.slice(gone)
-      forgotten += gone
+      changes.note(born, died)
     },
   }
 }
 
 const setOf = (slots: readonly number[]): SlotSet => setOfSlots(Uint32Array.from(slots).sort(), slots.length)
-
-interface Change {
-  slot: number
-  isBorn: boolean
-}
 
 /** A copy with room for as many slots. */
 function widened(bits: Bits, slots: number): Bits {

@@ -9,7 +9,7 @@ import type { OrderSource } from './sortKeys.ts'
 /** The rows of a store as their orders read them; a list is sorted by its first value. */
 export const orderSourceOf = (store: Store): OrderSource => ({
   get size() {
-    return store.ids.length
+    return store.end
   },
   idOf: (slot) => store.ids.data[slot]!,
   column: (by) => sortedBy(store.columns[by]),

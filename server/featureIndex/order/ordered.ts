@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import { countBits, hasBit, listBits, lowestBit } from '../rows/bits.ts'
 
 /** Matching slots in an order. */
@@ -13,16 +14,18 @@ export interface Order {
   readonly slots: Uint32Array
   /** The place of each slot in the order, from 0 on. */
   readonly places: Uint32Array
-  /** What was found of sets of bits that do not change: who turns pages asks for the same again. */
-  readonly matches: WeakMap<Uint32Array, Ordered>
+  /** What was found last of sets of bits, which do not change: who turns pages asks for the same again. */
+  readonly matches: LRUCache<Uint32Array, Ordered>
 }
+
+const mostMatches = 16
 
 /** An order that finds the places when they are first asked for. */
 export function orderOfSlots(slots: Uint32Array): Order {
   let places: Uint32Array | null = null
   return {
     slots,
-    matches: new WeakMap(),
+    matches: new LRUCache({ max: mostMatches }),
     get places() {
       places ??= placesOf(slots)
       return places

@@ -35,11 +35,12 @@ export function* arrangeSlots(rows: Piled<Rows>, slots: Uint32Array, isLast: boo
   return arranged
 }
 
-/** Adds a row of another store of the collection, in place of the one with its id. */
-export function putFrom(store: Store, other: Store, slot: number): void {
-  removeRow(store, other.ids.data[slot]!)
-  for (const { copy } of partsOf(store, onePile<Rows>(other))) copy(Uint32Array.of(slot))
-  giveLife(store, store.ids.length - 1)
+/** Adds the rows with these ids of another store of the collection, as far as they live there; none may live here. */
+export function putFrom(store: Store, other: Store, ids: Iterable<number>): void {
+  const slots = Uint32Array.from([...ids].flatMap((id) => other.slotOf.get(id) ?? []))
+  const first = store.ids.length
+  for (const { copy } of partsOf(store, onePile<Rows>(other))) copy(slots)
+  for (let slot = first; slot < store.ids.length; slot += 1) giveLife(store, slot)
 }
 
 /** Room for what changes until all is arranged anew: a list of a hundred megabytes takes long to make wider. */
@@ -111,7 +112,13 @@ const placesOf = (rows: Rows, others: Piled<Rows>): Part => ({
         slots,
       )
   },
-  empty() {},
+  empty(pile) {
+    pile.ids = growing(Uint32Array)
+    pile.lons = growing(Float64Array)
+    pile.lats = growing(Float64Array)
+    pile.xs = growing(Uint32Array)
+    pile.ys = growing(Uint32Array)
+  },
 })
 
 const shapesOf = (rows: Rows, others: Piled<Rows>): Part => ({
@@ -130,6 +137,7 @@ const shapesOf = (rows: Rows, others: Piled<Rows>): Part => ({
   },
   empty(pile) {
     pile.shapes = createShapeStore()
+    pile.boxes = growing(Uint32Array)
   },
 })
 

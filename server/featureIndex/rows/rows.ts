@@ -53,15 +53,19 @@ export function createRowsLike(rows: Rows, text: TextIndex): Rows {
   return rowsOf(Object.fromEntries(columns), rows.linesOf, text)
 }
 
-/** @returns the slot of the row */
+/**
+ * Adds a row; of one that cannot be read nothing stays.
+ * @returns its slot
+ * @throws {Error} where its shapes cannot be read
+ */
 export function appendRow(rows: Rows, row: FeatureRow): number {
+  appendShapes(rows.shapes, row.geometry)
   for (const [name, column] of rows.listed) appendValue(column, row.columns[name] ?? null)
   const [lon, lat] = row.point ?? [NaN, NaN]
   push(rows.lons, lon)
   push(rows.lats, lat)
   push(rows.xs, row.point ? unitX(lon) : 0)
   push(rows.ys, row.point ? unitY(lat) : 0)
-  appendShapes(rows.shapes, row.geometry)
   rows.text.append(rows.linesOf(row))
   const slot = rows.ids.length
   pushBox(rows, slot)

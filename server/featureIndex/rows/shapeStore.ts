@@ -29,14 +29,25 @@ export function createShapeStore(): ShapeStore {
   }
 }
 
-/** Adds the shapes of the next slot. */
+/** Adds the shapes of the next slot. @throws {Error} where they cannot be read: then nothing of them stays */
 export function appendShapes(store: ShapeStore, geometry: Geometry | Uint8Array | null): void {
-  if (geometry) {
-    taken.store = store
-    for (const kinds of holdsSeveralKinds(geometry) ? eachKind : anyKind) take(geometry, kinds)
+  const { vertices, ringEnds, kinds } = store
+  const lengths = [vertices.length, ringEnds.length, kinds.length] as const
+  try {
+    if (geometry) takeAll(store, geometry)
+  } catch (error) {
+    ;[vertices.length, ringEnds.length, kinds.length] = lengths
+    throw error
+  } finally {
     taken.store = noStore
+    taken.isOpen = false
   }
   push(store.slotEnds, store.ringEnds.length)
+}
+
+function takeAll(store: ShapeStore, geometry: Geometry | Uint8Array): void {
+  taken.store = store
+  for (const kinds of holdsSeveralKinds(geometry) ? eachKind : anyKind) take(geometry, kinds)
 }
 
 /** Type 7 of well-known binary is a collection. */

@@ -14,6 +14,8 @@ import { hasSameShapes } from './shapeStore.ts'
 export interface Store extends Rows {
   slotOf: IdSlots
   live: Bits
+  /** Slots from here on have never lived. */
+  end: number
   liveCount: number
   tree: BoxTree
 }
@@ -26,6 +28,7 @@ export const storeOf = (rows: Rows, room = 0): Store => ({
   ...rows,
   slotOf: createIdSlots(room),
   live: bitsFor(room),
+  end: 0,
   liveCount: 0,
   tree: emptyTree,
 })
@@ -74,5 +77,6 @@ export function giveLife(store: Store, slot: number): void {
     store.live = wider
   }
   setBit(store.live, slot)
+  store.end = Math.max(store.end, slot + 1)
   store.liveCount += 1
 }

@@ -27,7 +27,7 @@ export interface OpenGramSet extends GramSet {
   close(): GramSet
 }
 
-/** Knows nothing of any slot, for texts that nobody searches: a search looks at each of them. */
+/** Knows nothing of any slot, for texts that must not be searched: words of one or two bytes would be found everywhere. */
 export const noGrams: OpenGramSet = {
   byteLength: 0,
   keepWith: () => true,

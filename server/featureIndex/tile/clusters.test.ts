@@ -87,6 +87,9 @@ test('few rows are drawn one by one from far too, counted by the filter and not 
   index.apply([], [3])
   expect(pointsAt(index, 10).map(({ id }) => id)).toEqual([1, 2])
   const [x, y] = tileOf(toWorld(center), 10)
+  const few = index.version
+  index.apply([room(3, [9.4, 45.7], 3)], [])
+  expect(index.changedSince(few, 10, x, y, {})).toBe(true)
   expect(index.changedSince(version, 10, x, y, {})).toBe(true)
 })
 

@@ -11,7 +11,7 @@ import {
 /** Field numbers of a value (Mapbox Vector Tile 2.1, 4.1), and its own in the layer. */
 const field = { value: 4, text: 1, double: 3, unsigned: 5, signed: 6, flag: 7 } as const
 
-/** The values that features share, as they are written, none twice. Two layers may begin with the same values. */
+/** The values that features share, as they are written, none but codes twice. Two layers may begin with the same values. */
 export interface Values {
   /** Those that come before in the layer; null where these are the first. */
   before: Values | null
@@ -40,7 +40,7 @@ export function createValues({ bytes, numbers }: ValuesRoom, before: Values | nu
 /** The most bytes a short value takes beside its text. */
 const frame = 16
 
-/** Beyond that many bytes the length of a value is no varint of one byte. */
+/** Up to that many bytes the length of a value is a varint of one byte. */
 export const shortText = 120
 
 /** Adds a text that is no other's, of few bytes in UTF-8. @returns its place */
