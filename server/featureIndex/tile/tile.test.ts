@@ -201,3 +201,19 @@ test('what is public only at the label point of its NIL is drawn and found there
   expect(total({ within: { op: 'inPolygon', polygons: [[around]] } })).toBe(0)
   expect(index.ids({}).bbox).toEqual([...label, ...label])
 })
+
+test('a ring of thousands of corners keeps them all, whole or where a side is cut off', () => {
+  const round = (middleX: number) =>
+    Array.from({ length: 5000 }, (_, at): [number, number] => {
+      const angle = (at / 5000) * 2 * Math.PI
+      return [middleX + 1500 * Math.cos(angle), 2000 + 1500 * Math.sin(angle)]
+    })
+  for (const middleX of [2000, 0]) {
+    const [feature] = drawn({ type: 'Polygon', coordinates: [ring(...round(middleX))] })
+    const [corners = []] = feature?.loadGeometry() ?? []
+    expect(corners.length).toBeGreaterThan(middleX === 0 ? 2000 : 4000)
+    const inside = corners.filter((corner) => corner.x > -64).slice(0, -1)
+    const off = inside.map((corner) => Math.abs(Math.hypot(corner.x - middleX, corner.y - 2000) - 1500))
+    expect(Math.max(...off)).toBeLessThan(1.5)
+  }
+})
