@@ -141,8 +141,9 @@ export interface FeatureIndex {
   prepare(rows: readonly FeatureRow[]): Promise<void>
   /**
    * Inserts or replaces rows and forgets removed ids. Applying a change twice is harmless; a row that is what it was is
-   * left alone, and tells nobody that it was written.
+   * left alone, and tells nobody that it was written. Where one cannot be read, nothing changes.
    * @returns how many rows were inserted, replaced by another or forgotten
+   * @throws {Error} where the shapes of a row cannot be read
    */
   apply(rows: readonly FeatureRow[], removed: readonly number[]): number
   /** Starts to fill it anew; what is applied between the start and the taking is lost. */

@@ -70,7 +70,7 @@ export function createFeatureIndex(definition: CollectionDefinition): FeatureInd
   function put(row: FeatureRow, { born, died }: Changes): boolean {
     changedMeanwhile?.add(row.id)
     const before = store.slotOf.get(row.id)
-    const slot = written.get(row) ?? appendRow(store, row)
+    const slot = written.get(row)!
     if (!putSlot(store, slot)) return false
     born.push(slot)
     if (before !== undefined) died.push(before)
@@ -87,6 +87,8 @@ export function createFeatureIndex(definition: CollectionDefinition): FeatureInd
 
   function apply(rows: readonly FeatureRow[], removed: readonly number[]): number {
     const changes: Changes = { born: [], died: [] }
+    // All are written before the first is put: where one cannot be read, none changes.
+    for (const row of rows) if (!written.has(row)) written.set(row, appendRow(store, row))
     const others = rows.filter((row) => put(row, changes)).length
     const count = others + removed.filter((id) => remove(id, changes)).length
     if (count > 0) {

@@ -28,37 +28,24 @@ export function checkFacets({ id, columns, facets }: CollectionDefinition): void
 export function countedOf(name: string, facet: FacetDefinition, store: Store): Counted {
   const column = store.columns[facet.column]!
   const { ignores } = facet
+  const ofWords = (words: readonly string[], uses: readonly number[], add: Counted['add']): Counted => ({
+    name,
+    ignores,
+    size: () => words.length,
+    add,
+    tell: (counts) => tellWords(words, uses, counts),
+  })
   switch (column.kind) {
     case 'number':
       return { name, ignores, ...binsOf(column, 'edges' in facet ? facet.edges : []) }
     case 'flag':
-      return {
-        name,
-        ignores,
-        size: () => flagWords.length,
-        add: (counts, slots) => addBytes(counts, column.values.data, slots),
-        tell: tellWords(column, flagWords),
-      }
-    case 'category': {
-      const { words } = column.dictionary
-      return {
-        name,
-        ignores,
-        size: () => words.length,
-        add: (counts, slots) => addCodes(counts, column.codes.data, slots),
-        tell: tellWords(column, words),
-      }
-    }
-    case 'categories': {
-      const { words } = column.dictionary
-      return {
-        name,
-        ignores,
-        size: () => words.length,
-        add: (counts, slots) => addLists(counts, column, slots),
-        tell: tellWords(column, words),
-      }
-    }
+      return ofWords(flagWords, column.uses, (counts, slots) => addBytes(counts, column.values.data, slots))
+    case 'category':
+      return ofWords(column.dictionary.words, column.uses, (counts, slots) =>
+        addCodes(counts, column.codes.data, slots),
+      )
+    case 'categories':
+      return ofWords(column.dictionary.words, column.uses, (counts, slots) => addLists(counts, column, slots))
     default:
       throw new Error(`${facet.column} cannot be counted`)
   }
@@ -67,12 +54,11 @@ export function countedOf(name: string, facet: FacetDefinition, store: Store): C
 /** By code of a flag. */
 const flagWords = ['false', 'true', none]
 
-const tellWords =
-  ({ uses }: { uses: readonly number[] }, words: readonly string[]): Counted['tell'] =>
-  (counts) =>
-    uses
-      .flatMap((used, code) => (used > 0 ? [{ value: words[code] ?? '', count: counts[code] ?? 0 }] : []))
-      .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
+/** Words that occur, the most frequent first. */
+const tellWords = (words: readonly string[], uses: readonly number[], counts: Int32Array): Facets[string] =>
+  uses
+    .flatMap((used, code) => (used > 0 ? [{ value: words[code] ?? '', count: counts[code] ?? 0 }] : []))
+    .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
 
 function addCodes(counts: Int32Array, codes: Uint32Array, { slots, count }: Slots): void {
   for (let at = 0; at < count; at += 1) counts[codes[slots[at]!]!]! += 1
