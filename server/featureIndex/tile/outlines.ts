@@ -4,7 +4,7 @@ import { buffer, extent } from '../rows/world.ts'
 import { type Bytes, putVarint, writeVarint } from './bytes.ts'
 import { clipLine, type TilePoint } from './clip.ts'
 import { command, once, pen, putStep, widest } from './commands.ts'
-import { areaOf, createPath, type Frame, takeClipped, takePoints, takeWhole } from './path.ts'
+import { areaOf, createPath, type Frame, takePoints, takeRing } from './path.ts'
 import { isByShift, writeWholeRing } from './wholeRing.ts'
 
 /** The ring or line in hand. */
@@ -77,8 +77,7 @@ function writeRing(
     const area = writeWholeRing(bytes, shapes, ring, frame, isExterior ? 1 : -1)
     if (area >= 0) return area
   }
-  if (crossed === 0) takeWhole(path, shapes, ring, frame)
-  else takeClipped(path, shapes, ring, frame, crossed)
+  takeRing(path, shapes, ring, frame, crossed)
   const area = areaOf(path)
   if (area !== 0) writePath(bytes, area > 0 === isExterior ? 'ring' : 'turnedRing')
   return Math.abs(area)

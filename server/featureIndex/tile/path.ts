@@ -34,42 +34,15 @@ export const createPath = (): Path => ({ points: new Int32Array(1 << 12), count:
 let exact = new Float64Array(1 << 12)
 let clipped = new Float64Array(1 << 12)
 
-/** Takes in a ring that lies inside the buffer of the tile, on its grid, without repeated vertices. */
-export function takeWhole(path: Path, { vertices, ringEnds }: ShapeStore, ring: number, frame: Frame): void {
-  const { originX, originY, scale, tolerance } = frame
-  const { data } = vertices
-  const [start, end] = [startOf(ringEnds, ring), ringEnds.data[ring]!]
-  const points = roomFor(path, end - start)
-  let length = 0
-  let [lastX, lastY] = [Infinity, Infinity]
-  for (let at = start; at < end; at += 2) {
-    const x = Math.floor((data[at]! - originX) * scale + 0.5)
-    const y = Math.floor((data[at + 1]! - originY) * scale + 0.5)
-    if (Math.abs(x - lastX) + Math.abs(y - lastY) < tolerance) continue
-    points[length++] = x
-    points[length++] = y
-    lastX = x
-    lastY = y
-  }
-  path.count = length / 2
-  dropClosing(path, tolerance)
-}
-
 /** Sides of the buffer of a tile that a shape crosses, as bits. */
 export const sides = { left: 1, right: 2, top: 4, bottom: 8 } as const
 
 /**
- * Takes in the part of a ring that lies inside the buffer of the tile, by Sutherland and Hodgman (1974): what a concave
- * ring leaves in several pieces stays one ring, joined along the edge.
- * @param crossed the sides where something may have to be cut off
+ * Takes in the part of a ring that lies inside the buffer of the tile, on its grid, without repeated vertices. It is cut
+ * by Sutherland and Hodgman (1974): what a concave ring leaves in several pieces stays one ring, joined along the edge.
+ * @param crossed the sides where something may have to be cut off, as bits; 0 where all of it lies inside
  */
-export function takeClipped(
-  path: Path,
-  shapes: ShapeStore,
-  ring: number,
-  frame: Frame,
-  crossed: number,
-): void {
+export function takeRing(path: Path, shapes: ShapeStore, ring: number, frame: Frame, crossed: number): void {
   let length = readExact(shapes, ring, frame)
   if (crossed & sides.left) length = clipAt(length, 0, 1, -buffer)
   if (crossed & sides.right) length = clipAt(length, 0, -1, extent + buffer)
