@@ -126,11 +126,14 @@ const queryOf = (filters: Filters): string =>
     .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
     .join('&')
 
-/** Two hundred searches as query strings, ten of each form, in an order of no meaning; by another number others. */
-export function makeSearches(places: Places, number = 0): string[] {
+/**
+ * Two hundred searches as query strings, in an order of no meaning; by another number others.
+ * @param each how many of each of the twenty forms
+ */
+export function makeSearches(places: Places, number = 0, each = 10): string[] {
   const random = randomFrom(`searches ${number}`)
   const searches = forms.flatMap((form) =>
-    Array.from({ length: 10 }, () => {
+    Array.from({ length: each }, () => {
       const place = anyPlace(random, places)
       return queryOf(Object.assign({}, ...form.map((part) => part(random, place))))
     }),

@@ -1,4 +1,5 @@
 import type { CollectionDefinition, FacetDefinition, Facets } from '../definition.ts'
+import { binOf, type Codes } from '../rows/bitmaps.ts'
 import { type CategoriesColumn, type NumberColumn, none } from '../rows/columns.ts'
 import { startOf } from '../rows/growing.ts'
 import type { Store } from '../rows/store.ts'
@@ -9,6 +10,8 @@ export interface Counted {
   name: string
   ignores: readonly string[]
   size(): number
+  /** What the bitmaps of the store tell of it. */
+  told: Codes | undefined
   add(counts: Int32Array, slots: Slots): void
   tell(counts: Int32Array): Facets[string]
 }
@@ -32,12 +35,18 @@ export function countedOf(name: string, facet: FacetDefinition, store: Store): C
     name,
     ignores,
     size: () => words.length,
+    told: store.bitmaps.columns.get(facet.column),
     add,
     tell: (counts) => tellWords(words, uses, counts),
   })
   switch (column.kind) {
     case 'number':
-      return { name, ignores, ...binsOf(column, 'edges' in facet ? facet.edges : []) }
+      return {
+        name,
+        ignores,
+        told: store.bitmaps.bins.get(name),
+        ...binsOf(column, 'edges' in facet ? facet.edges : []),
+      }
     case 'flag':
       return ofWords(flagWords, column.uses, (counts, slots) => addBytes(counts, column.values.data, slots))
     case 'category':
@@ -65,7 +74,7 @@ function addCodes(counts: Int32Array, codes: Uint32Array, { slots, count }: Slot
 }
 
 /** The same for codes of a byte: apart, as a loop over two kinds of arrays takes twice as long. */
-function addBytes(counts: Int32Array, codes: Uint8Array, { slots, count }: Slots): void {
+export function addBytes(counts: Int32Array, codes: Uint8Array, { slots, count }: Slots): void {
   for (let at = 0; at < count; at += 1) counts[codes[slots[at]!]!]! += 1
 }
 
@@ -84,37 +93,15 @@ function addLists(
 /** The edges of bins of which each has a number of one byte. */
 const mostEdges = 256
 
-/** Counts by bins. Which bin each row lies in is found once, when it is first counted; 0 is none of them. */
 function binsOf({ values }: NumberColumn, edges: readonly number[]): Pick<Counted, 'size' | 'add' | 'tell'> {
-  let bins = new Uint8Array(0)
-  let known = 0
-
-  function binned(): Uint8Array {
-    if (bins.length < values.length) {
-      const wider = new Uint8Array(values.data.length)
-      wider.set(bins)
-      bins = wider
-    }
-    for (; known < values.length; known += 1) bins[known] = binOf(edges, values.data[known]!) + 1
-    return bins
-  }
-
+  const limits = Float64Array.from(edges)
   return {
     size: () => edges.length,
-    add: (counts, slots) => addBytes(counts, binned(), slots),
+    add(counts, { slots, count }) {
+      for (let at = 0; at < count; at += 1) counts[binOf(limits, values.data[slots[at]!]!)]! += 1
+    },
     tell: (counts) => ({
       bins: edges.slice(1).map((max, at) => ({ min: edges[at]!, max, count: counts[at + 1]! })),
     }),
   }
-}
-
-/** The bin a value lies in: the last whose lower edge it reaches; -1 below the first, or where it is not known. */
-function binOf(edges: readonly number[], value: number): number {
-  let [low, high] = [0, edges.length - 1]
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (value >= edges[middle]!) low = middle + 1
-    else high = middle
-  }
-  return low - 1
 }

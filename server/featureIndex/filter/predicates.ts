@@ -1,18 +1,11 @@
 import type { BBox, ColumnValue, Filter, Predicate } from '../definition.ts'
 import { distanceM } from '../place.ts'
-import {
-  type CategoriesColumn,
-  type CategoryColumn,
-  type Column,
-  type FlagColumn,
-  type NumberColumn,
-  none,
-  valueAt,
-} from '../rows/columns.ts'
+import { type CategoryColumn, type Column, none, valueAt } from '../rows/columns.ts'
 import { isWhole, type SlotSet } from '../rows/slotSet.ts'
 import type { Store } from '../rows/store.ts'
 import { type UnitBox, unitBoxOf } from '../rows/world.ts'
 import { keepBytes, keepCodes, keepLists, keepNumbers, keepUnknown, keepWhere } from './keep.ts'
+import { keepMarked, keepRange, keepUnmarked } from './keepMarked.ts'
 import { boxAroundRings, polygonTest } from './polygons.ts'
 
 /** Slots of rows, the first `count` of a list. */
@@ -33,6 +26,7 @@ export interface Test {
 }
 
 type Keep = (set: SlotSet) => void
+type PredicateOf<Op extends Predicate['op']> = Extract<Predicate, { op: Op }>
 
 /**
  * Makes each predicate of a filter a test.
@@ -50,13 +44,13 @@ export function compileFilter(filter: Filter, store: Store): Test[] {
 function compile(predicate: Predicate, store: Store): Keep {
   switch (predicate.op) {
     case 'anyOf':
-      return anyOf(store.columns[predicate.column], predicate.values)
+      return anyOf(store, predicate.column, predicate.values)
     case 'atLeast':
-      return within(columnOf(store, predicate, 'number'), predicate, predicate.value, Infinity)
+      return within(store, predicate, predicate.value, Infinity)
     case 'atMost':
-      return within(columnOf(store, predicate, 'number'), predicate, -Infinity, predicate.value)
+      return within(store, predicate, -Infinity, predicate.value)
     case 'is':
-      return isFlag(columnOf(store, predicate, 'flag'), predicate)
+      return isFlag(store, predicate)
     case 'text':
       return textKeeper(store, predicate.text)
     case 'inBox':
@@ -79,22 +73,19 @@ function columnOf<Kind extends Column['kind']>(
   return column as Extract<Column, { kind: Kind }>
 }
 
-function anyOf(column: Column | undefined, values: readonly string[]): Keep {
-  if (column?.kind === 'category') return anyOfCodes(column, values)
-  if (column?.kind === 'categories') return anyOfLists(column, values)
-  const wanted = new Set(values)
-  return (set) => keepWhere(set, (slot) => wanted.has(wordOf(column ? valueAt(column, slot) : null)))
+function anyOf({ columns, bitmaps }: Store, name: string, values: readonly string[]): Keep {
+  const column = columns[name]
+  if (column?.kind !== 'category' && column?.kind !== 'categories') {
+    const wanted = new Set(values)
+    return (set) => keepWhere(set, (slot) => wanted.has(wordOf(column ? valueAt(column, slot) : null)))
+  }
+  return (set) => {
+    const wanted = wantedCodes(column.dictionary, values)
+    const rest = keepMarked(set, bitmaps, name, wanted)
+    if (column.kind === 'category') keepCodes(rest, column.codes, wanted)
+    else keepLists(rest, column.ends, column.codes, wanted)
+  }
 }
-
-const anyOfCodes =
-  ({ codes, dictionary }: CategoryColumn, values: readonly string[]): Keep =>
-  (set) =>
-    keepCodes(set, codes, wantedCodes(dictionary, values))
-
-const anyOfLists =
-  ({ codes, ends, dictionary }: CategoriesColumn, values: readonly string[]): Keep =>
-  (set) =>
-    keepLists(set, ends, codes, wantedCodes(dictionary, values))
 
 /** By code, 1 where it is wanted; words come with rows, so it is made anew for each look. */
 function wantedCodes({ words, codes }: CategoryColumn['dictionary'], values: readonly string[]): Uint8Array {
@@ -109,21 +100,42 @@ function wantedCodes({ words, codes }: CategoryColumn['dictionary'], values: rea
 /** The word by which a value is chosen and counted. */
 const wordOf = (value: ColumnValue): string => (value === null || value === '' ? none : String(value))
 
-const within =
-  ({ values }: NumberColumn, { unknown }: { unknown?: 'include' }, least: number, most: number): Keep =>
-  (set) =>
-    keepNumbers(set, values, least, most, unknown === 'include')
+function within(
+  store: Store,
+  { column, unknown, op }: PredicateOf<'atLeast' | 'atMost'>,
+  least: number,
+  most: number,
+): Keep {
+  const { values } = columnOf(store, { column, op }, 'number')
+  const { words, numbers } = store.bitmaps
+  const limits = { least, most, withUnknown: unknown === 'include' }
+  return (set) => {
+    const rest = keepRange(set, words, numbers.get(column), values.data, limits)
+    keepNumbers(rest, values, least, most, limits.withUnknown)
+  }
+}
 
-function isFlag({ values }: FlagColumn, { value, unknown }: { value: boolean; unknown?: 'include' }): Keep {
-  const wanted = Uint8Array.of(Number(!value), Number(value), Number(unknown === 'include'))
-  return (set) => keepBytes(set, values, wanted)
+function isFlag(store: Store, flag: PredicateOf<'is'>): Keep {
+  const { values } = columnOf(store, flag, 'flag')
+  const wanted = Uint8Array.of(Number(!flag.value), Number(flag.value), Number(flag.unknown === 'include'))
+  return (set) => keepBytes(keepMarked(set, store.bitmaps, flag.column, wanted), values, wanted)
 }
 
 /** Keeps what has no value in a column of limits or of a flag. */
-export function keepWanting({ columns }: Store, name: string, set: SlotSet): void {
+export function keepWanting({ columns, bitmaps }: Store, name: string, set: SlotSet): void {
   const column = columns[name]
-  if (column?.kind === 'number') keepUnknown(set, column.values)
-  if (column?.kind === 'flag') keepBytes(set, column.values, Uint8Array.of(0, 0, 1))
+  if (column?.kind === 'number')
+    keepUnknown(keepUnmarked(set, bitmaps.words, bitmaps.numbers.get(name)), column.values)
+  if (column?.kind === 'flag')
+    keepBytes(keepMarked(set, bitmaps, name, isUnknownFlag), column.values, isUnknownFlag)
+}
+
+/** By code of a flag. */
+const isUnknownFlag = Uint8Array.of(0, 0, 1)
+
+/** Keeps what has no place. */
+export function keepPlaceless({ lons, bitmaps }: Store, set: SlotSet): void {
+  keepUnknown(keepUnmarked(set, bitmaps.words, bitmaps.lons), lons)
 }
 
 function textKeeper({ text: index }: Store, text: string): Keep {

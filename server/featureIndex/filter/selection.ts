@@ -4,8 +4,7 @@ import { findTouching } from '../rows/boxTree.ts'
 import { both, copyOf, listSlots, type SlotSet, setOfBits, setOfSlots, sizeOf } from '../rows/slotSet.ts'
 import type { Store } from '../rows/store.ts'
 import type { UnitBox } from '../rows/world.ts'
-import { keepUnknown } from './keep.ts'
-import { keepWanting, type Slots, type Test } from './predicates.ts'
+import { keepPlaceless, keepWanting, type Slots, type Test } from './predicates.ts'
 
 /** The tests of a filter, parted by who wants to know what fails them. */
 export interface Query {
@@ -63,7 +62,7 @@ export interface Sums {
 /** @param matching what passes all that was looked at */
 export function sumsOf(store: Store, looked: Looked, matching: SlotSet): Sums {
   const placeless = copyOf(matching)
-  keepUnknown(placeless, store.lons)
+  keepPlaceless(store, placeless)
   const columns = new Set(looked.passed.flatMap(({ test }) => test.unknownColumn ?? []))
   const wanting = new Map([...columns].map((column) => [column, countWanting(store, looked, column)]))
   const unknowns = looked.passed.flatMap(({ test: { name, unknownColumn } }) =>

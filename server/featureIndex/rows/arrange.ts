@@ -1,4 +1,5 @@
 import { createTextIndex } from '../text/textIndex.ts'
+import { bitmapsOf } from './bitmaps.ts'
 import { listBits } from './bits.ts'
 import { buildTree } from './boxTree.ts'
 import { emptyLike } from './columns.ts'
@@ -10,7 +11,7 @@ import { createShapeStore } from './shapeStore.ts'
 import { inStretches, type Steps } from './steps.ts'
 import { giveLife, removeRow, type Store, storeOf } from './store.ts'
 
-/** The living rows of a store in a new one, near each other what lies near each other, with a tree over all. */
+/** The living rows of a store in a new one, near each other what lies near each other, with a tree and bitmaps over all. */
 export function* arrange(store: Store): Steps<Store> {
   const living = new Uint32Array(store.liveCount)
   listBits(store.live, living)
@@ -32,6 +33,7 @@ export function* arrangeSlots(rows: Piled<Rows>, slots: Uint32Array, isLast: boo
   }
   yield* giveLives(arranged, order)
   arranged.tree = yield* buildTree(arranged.boxes.data, order.length)
+  arranged.bitmaps = yield* bitmapsOf(arranged)
   return arranged
 }
 

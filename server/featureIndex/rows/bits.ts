@@ -36,6 +36,18 @@ export function countBits(word: number): number {
   return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24
 }
 
+/** The bits set in two words: quicker than one after the other. */
+export function countTwo(one: number, other: number): number {
+  const pairs = one - ((one >>> 1) & 0x55555555)
+  const others = other - ((other >>> 1) & 0x55555555)
+  const fours =
+    (pairs & 0x33333333) +
+    ((pairs >>> 2) & 0x33333333) +
+    (others & 0x33333333) +
+    ((others >>> 2) & 0x33333333)
+  return Math.imul((fours & 0x0f0f0f0f) + ((fours >>> 4) & 0x0f0f0f0f), 0x01010101) >>> 24
+}
+
 /** The number of the lowest bit set in a word of 32 that is not zero. */
 export function lowestBit(word: number): number {
   return 31 - Math.clz32(word & -word)

@@ -22,13 +22,18 @@ export interface Rows {
   /** Around point and shapes, in units of the world: left, top, right, bottom; left beyond right where there is none. */
   boxes: Growing<Uint32Array>
   text: TextIndex
+  facets: CollectionDefinition['facets']
   /** All that is searched of a row, folded. */
   linesOf: ReturnType<typeof lineReader>
 }
 
 const emptyBox = [0xffffffff, 0xffffffff, 0, 0] as const
 
-const rowsOf = (columns: Record<string, Column>, linesOf: Rows['linesOf'], text: TextIndex): Rows => ({
+const rowsOf = (
+  columns: Record<string, Column>,
+  { facets, linesOf }: Pick<Rows, 'facets' | 'linesOf'>,
+  text: TextIndex,
+): Rows => ({
   columns,
   listed: Object.entries(columns),
   ids: growing(Uint32Array),
@@ -39,18 +44,19 @@ const rowsOf = (columns: Record<string, Column>, linesOf: Rows['linesOf'], text:
   shapes: createShapeStore(),
   boxes: growing(Uint32Array),
   text,
+  facets,
   linesOf,
 })
 
-export function createRows({ columns }: Pick<CollectionDefinition, 'columns'>, text: TextIndex): Rows {
+export function createRows({ columns, facets }: CollectionDefinition, text: TextIndex): Rows {
   const created = Object.entries(columns).map(([name, kind]) => [name, createColumn(kind)])
-  return rowsOf(Object.fromEntries(created), lineReader({ columns }), text)
+  return rowsOf(Object.fromEntries(created), { facets, linesOf: lineReader({ columns }) }, text)
 }
 
 /** Rows of the same collection, none yet, which take what is copied from the others. */
 export function createRowsLike(rows: Rows, text: TextIndex): Rows {
   const columns = Object.entries(rows.columns).map(([name, column]) => [name, emptyLike(column)])
-  return rowsOf(Object.fromEntries(columns), rows.linesOf, text)
+  return rowsOf(Object.fromEntries(columns), rows, text)
 }
 
 /**

@@ -41,6 +41,20 @@ export function both({ places, words }: SlotSet, other: SlotSet): SlotSet {
   return { places, words: common }
 }
 
+/** The words of a set before a place and from there on, which share its memory. */
+export function partAt({ places, words }: SlotSet, end: number): [before: SlotSet, behind: SlotSet] {
+  let [low, high] = [0, places.length]
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (places[middle]! < end) low = middle + 1
+    else high = middle
+  }
+  return [
+    { places: places.subarray(0, low), words: words.subarray(0, low) },
+    { places: places.subarray(low), words: words.subarray(low) },
+  ]
+}
+
 /** How many slots are in the set. */
 export function sizeOf({ words }: SlotSet): number {
   let count = 0

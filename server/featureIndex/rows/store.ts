@@ -1,5 +1,6 @@
 import type { CollectionDefinition } from '../definition.ts'
 import { createTextIndex } from '../text/textIndex.ts'
+import { type Bitmaps, noBitmaps } from './bitmaps.ts'
 import { type Bits, bitsFor, clearBit, setBit } from './bits.ts'
 import { type BoxTree, emptyTree } from './boxTree.ts'
 import { countUse, isSame } from './columns.ts'
@@ -18,6 +19,7 @@ export interface Store extends Rows {
   end: number
   liveCount: number
   tree: BoxTree
+  bitmaps: Bitmaps
 }
 
 /**
@@ -31,6 +33,7 @@ export const storeOf = (rows: Rows, room = 0): Store => ({
   end: 0,
   liveCount: 0,
   tree: emptyTree,
+  bitmaps: noBitmaps,
 })
 
 export const createStore = (definition: CollectionDefinition): Store =>
