@@ -222,6 +222,14 @@ test('a definition that names a column it does not have is refused', () => {
   )
 })
 
+test('a facet by bins has an edge on either side, and no more than there are marks for', () => {
+  const withEdges = (edges: number[]) => () =>
+    createFeatureIndex({ ...definition, facets: { areaM2: { column: 'areaM2', ignores: [], edges } } })
+  expect(withEdges([0])).toThrow('less than 2 edges')
+  expect(withEdges(Array.from({ length: 129 }, (_, at) => at))).toThrow('more than 128')
+  expect(withEdges([0, 1])).not.toThrow()
+})
+
 test('apply says how many rows it touched', () => {
   const index = indexOf(room(1), room(2))
   expect(index.apply([room(3)], [2, 77])).toBe(2)

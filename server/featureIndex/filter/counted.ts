@@ -1,5 +1,5 @@
 import type { CollectionDefinition, FacetDefinition, Facets } from '../definition.ts'
-import { binOf, type Codes } from '../rows/bitmaps.ts'
+import { binOf, type Codes, mostCodes } from '../rows/bitmaps.ts'
 import { type CategoriesColumn, type NumberColumn, none } from '../rows/columns.ts'
 import { startOf } from '../rows/growing.ts'
 import type { Store } from '../rows/store.ts'
@@ -11,7 +11,7 @@ export interface Counted {
   ignores: readonly string[]
   size(): number
   /** What the bitmaps of the store tell of it. */
-  told: Codes | undefined
+  codes: Codes | undefined
   add(counts: Int32Array, slots: Slots): void
   tell(counts: Int32Array): Facets[string]
 }
@@ -22,8 +22,8 @@ export function checkFacets({ id, columns, facets }: CollectionDefinition): void
     const kind = columns[facet.column] ?? 'missing'
     const fits = 'edges' in facet ? kind === 'number' : ['category', 'categories', 'flag'].includes(kind)
     if (!fits) throw new Error(`${id}: the facet ${name} cannot count a column that is ${kind}`)
-    if ('edges' in facet && facet.edges.length > mostEdges)
-      throw new Error(`${id}: the facet ${name} has more than ${mostEdges} edges`)
+    if ('edges' in facet && (facet.edges.length < 2 || facet.edges.length > mostCodes))
+      throw new Error(`${id}: the facet ${name} has less than 2 edges or more than ${mostCodes}`)
   }
 }
 
@@ -35,7 +35,7 @@ export function countedOf(name: string, facet: FacetDefinition, store: Store): C
     name,
     ignores,
     size: () => words.length,
-    told: store.bitmaps.columns.get(facet.column),
+    codes: store.bitmaps.columns.get(facet.column),
     add,
     tell: (counts) => tellWords(words, uses, counts),
   })
@@ -44,8 +44,8 @@ export function countedOf(name: string, facet: FacetDefinition, store: Store): C
       return {
         name,
         ignores,
-        told: store.bitmaps.bins.get(name),
-        ...binsOf(column, 'edges' in facet ? facet.edges : []),
+        codes: store.bitmaps.bins.get(name),
+        ...countedBins(column, 'edges' in facet ? facet.edges : []),
       }
     case 'flag':
       return ofWords(flagWords, column.uses, (counts, slots) => addBytes(counts, column.values.data, slots))
@@ -90,10 +90,10 @@ function addLists(
   }
 }
 
-/** The edges of bins of which each has a number of one byte. */
-const mostEdges = 256
-
-function binsOf({ values }: NumberColumn, edges: readonly number[]): Pick<Counted, 'size' | 'add' | 'tell'> {
+function countedBins(
+  { values }: NumberColumn,
+  edges: readonly number[],
+): Pick<Counted, 'size' | 'add' | 'tell'> {
   const limits = Float64Array.from(edges)
   return {
     size: () => edges.length,

@@ -29,16 +29,16 @@ export interface FacetCounter {
 export function createFacetCounter({ facets }: CollectionDefinition, store: Store): FacetCounter {
   const all = Object.entries(facets).map(([name, facet]) => countedOf(name, facet, store))
   let ofAll: FacetCounts | null = null
-  const count = (set: SlotSet, members: readonly Counted[]) => countSet(set, members, store.bitmaps.words)
+  const countIn = (set: SlotSet, members: readonly Counted[]) => countSet(set, members, store.bitmaps.words)
 
   function countAll(): FacetCounts {
-    ofAll ??= count(setOfBits(store.live), all)
+    ofAll ??= countIn(setOfBits(store.live), all)
     return ofAll
   }
 
   function countMost(members: readonly Counted[], set: SlotSet): FacetCounts {
-    if (sizeOf(set) * 2 <= store.liveCount) return count(set, members)
-    return added(countAll(), count(setOfBits(bitsBeside(store.live, set)), members), -1)
+    if (sizeOf(set) * 2 <= store.liveCount) return countIn(set, members)
+    return added(countAll(), countIn(setOfBits(bitsBeside(store.live, set)), members), -1)
   }
 
   return {
@@ -46,13 +46,13 @@ export function createFacetCounter({ facets }: CollectionDefinition, store: Stor
       new Map(
         groupsOf(all, looked).flatMap(({ ignored, members }) => {
           const set = passingBut(looked, ({ name }) => ignored.includes(name))
-          return [...(areAll ? countMost(members, set) : count(set, members))]
+          return [...(areAll ? countMost(members, set) : countIn(set, members))]
         }),
       ),
     added,
     tell: (counts) => Object.fromEntries(all.map(({ name, tell }) => [name, tell(counts.get(name)!)])),
     note(born, died) {
-      if (ofAll) ofAll = added(added(ofAll, count(born, all), 1), count(died, all), -1)
+      if (ofAll) ofAll = added(added(ofAll, countIn(born, all), 1), countIn(died, all), -1)
     },
   }
 }
@@ -81,13 +81,16 @@ const added = (counts: FacetCounts, other: FacetCounts, sign: 1 | -1): FacetCoun
 /** How long the bits of a word take, to be counted by one code, if a row takes 1. */
 const wordCost = 0.6
 
-/** Counts the rows of a set: by bitmaps as far as they go and are quicker, the others one by one. */
-function countSet(set: SlotSet, members: readonly Counted[], end: number): FacetCounts {
+/**
+ * Counts the rows of a set: by bitmaps as far as they go and are quicker, the others one by one.
+ * @param toldWords words that bitmaps tell of
+ */
+function countSet(set: SlotSet, members: readonly Counted[], toldWords: number): FacetCounts {
   const counts = new Map(members.map(({ name, size }) => [name, new Int32Array(size())]))
-  const [told, rest] = partAt(set, end)
+  const [told, rest] = partAt(set, toldWords)
   const most = sizeOf(told) / (wordCost * told.words.length)
   const adders: Adder[] = []
-  for (const { name, told: codes, add } of members) {
+  for (const { name, codes, add } of members) {
     const { marks = [], bytes = null } = codes ?? {}
     const sums = counts.get(name)!
     if (codes && marks.length < most) countMarked(told, marks, sums)

@@ -1,5 +1,5 @@
-import { type Bitmaps, firstAbove, type RangeBitmaps } from '../rows/bitmaps.ts'
-import { lowestBit } from '../rows/bits.ts'
+import { type Bitmaps, firstAbove } from '../rows/bitmaps.ts'
+import { type Bits, lowestBit } from '../rows/bits.ts'
 import { partAt, type SlotSet } from '../rows/slotSet.ts'
 
 /*
@@ -7,16 +7,15 @@ import { partAt, type SlotSet } from '../rows/slotSet.ts'
  * them, which share its memory.
  */
 
-/** Keeps slots that hold one of some codes. @param wanted by code, 1 where it is one of them */
-export function keepMarked(
-  set: SlotSet,
-  { words: end, columns }: Bitmaps,
-  column: string,
-  wanted: Uint8Array,
-) {
-  const codes = columns.get(column)
+/**
+ * Keeps slots that hold one of some codes.
+ * @param wanted by code, 1 where it is one of them
+ * @returns the rest
+ */
+export function keepMarked(set: SlotSet, bitmaps: Bitmaps, column: string, wanted: Uint8Array): SlotSet {
+  const codes = bitmaps.columns.get(column)
   if (!codes) return set
-  const [{ places, words }, rest] = partAt(set, end)
+  const [{ places, words }, rest] = partAt(set, bitmaps.words)
   const marks = codes.marks.filter((_, code) => wanted[code] === 1)
   for (let at = 0; at < words.length; at += 1) {
     const place = places[at]!
@@ -27,11 +26,10 @@ export function keepMarked(
   return rest
 }
 
-/** Keeps slots whose number is not known. */
-export function keepUnmarked(set: SlotSet, end: number, ranges: RangeBitmaps | undefined): SlotSet {
-  if (!ranges) return set
+/** Keeps slots that are not among those known, where it is told which these are. @returns the rest */
+export function keepBeside(set: SlotSet, { words: end }: Bitmaps, known: Bits | undefined): SlotSet {
+  if (!known) return set
   const [{ places, words }, rest] = partAt(set, end)
-  const known = ranges.below.at(-1)!
   for (let at = 0; at < words.length; at += 1) words[at]! &= ~known[places[at]!]!
   return rest
 }
@@ -43,19 +41,20 @@ export interface Limits {
   withUnknown: boolean
 }
 
-/** Keeps numbers between limits: only those near the limits are read. */
+/** Keeps numbers between limits: only those near the limits are read. @returns the rest */
 export function keepRange(
   set: SlotSet,
-  end: number,
-  ranges: RangeBitmaps | undefined,
+  bitmaps: Bitmaps,
+  column: string,
   values: Float64Array,
   { least, most, withUnknown }: Limits,
 ): SlotSet {
+  const ranges = bitmaps.numbers.get(column)
   if (!ranges) return set
   const { edges, below } = ranges
-  const [{ places, words }, rest] = partAt(set, end)
+  const [{ places, words }, rest] = partAt(set, bitmaps.words)
   const last = edges.length - 1
-  const from = Math.max(0, Math.min(last, firstAbove(edges, least)) - 1)
+  const from = Math.min(last, firstAbove(edges, least)) - 1
   const to = Math.min(last, firstAbove(edges, most))
   const isSurely = (limit: number, edge: number) => limit === edges[edge]
   const [outerLow, outerHigh, known] = [below[from]!, below[to]!, below[last]!]

@@ -5,7 +5,7 @@ import { isWhole, type SlotSet } from '../rows/slotSet.ts'
 import type { Store } from '../rows/store.ts'
 import { type UnitBox, unitBoxOf } from '../rows/world.ts'
 import { keepBytes, keepCodes, keepLists, keepNumbers, keepUnknown, keepWhere } from './keep.ts'
-import { keepMarked, keepRange, keepUnmarked } from './keepMarked.ts'
+import { keepBeside, keepMarked, keepRange } from './keepMarked.ts'
 import { boxAroundRings, polygonTest } from './polygons.ts'
 
 /** Slots of rows, the first `count` of a list. */
@@ -107,10 +107,9 @@ function within(
   most: number,
 ): Keep {
   const { values } = columnOf(store, { column, op }, 'number')
-  const { words, numbers } = store.bitmaps
   const limits = { least, most, withUnknown: unknown === 'include' }
   return (set) => {
-    const rest = keepRange(set, words, numbers.get(column), values.data, limits)
+    const rest = keepRange(set, store.bitmaps, column, values.data, limits)
     keepNumbers(rest, values, least, most, limits.withUnknown)
   }
 }
@@ -125,7 +124,7 @@ function isFlag(store: Store, flag: PredicateOf<'is'>): Keep {
 export function keepWanting({ columns, bitmaps }: Store, name: string, set: SlotSet): void {
   const column = columns[name]
   if (column?.kind === 'number')
-    keepUnknown(keepUnmarked(set, bitmaps.words, bitmaps.numbers.get(name)), column.values)
+    keepUnknown(keepBeside(set, bitmaps, bitmaps.numbers.get(name)?.below.at(-1)), column.values)
   if (column?.kind === 'flag')
     keepBytes(keepMarked(set, bitmaps, name, isUnknownFlag), column.values, isUnknownFlag)
 }
@@ -135,7 +134,7 @@ const isUnknownFlag = Uint8Array.of(0, 0, 1)
 
 /** Keeps what has no place. */
 export function keepPlaceless({ lons, bitmaps }: Store, set: SlotSet): void {
-  keepUnknown(keepUnmarked(set, bitmaps.words, bitmaps.lons), lons)
+  keepUnknown(keepBeside(set, bitmaps, bitmaps.placed), lons)
 }
 
 function textKeeper({ text: index }: Store, text: string): Keep {

@@ -17,15 +17,15 @@ export interface Bitmaps {
   bins: ReadonlyMap<string, Codes>
   /** By name of a column of numbers. */
   numbers: ReadonlyMap<string, RangeBitmaps>
-  /** Longitudes: whether there is a place. */
-  lons: RangeBitmaps
+  /** The slots that have a place. */
+  placed: Bits
 }
 
 /** What is told of codes. */
 export interface Codes {
   /** By code, the slots that hold it. */
   marks: readonly Bits[]
-  /** By slot, its code; null where a slot may have several. */
+  /** By slot, its code; null where a slot may have several, and where the column itself holds bytes. */
   bytes: Uint8Array | null
 }
 
@@ -37,18 +37,16 @@ export interface RangeBitmaps {
   below: readonly Bits[]
 }
 
-const unbounded = Float64Array.of(-Infinity, Infinity)
-
 export const noBitmaps: Bitmaps = {
   words: 0,
   columns: new Map(),
   bins: new Map(),
   numbers: new Map(),
-  lons: { edges: unbounded, below: [bitsFor(0), bitsFor(0)] },
+  placed: bitsFor(0),
 }
 
-/** Words of a column beyond which its values are looked at one by one: each takes an eighth of a byte for every slot. */
-const mostCodes = 128
+/** Codes beyond which values are looked at one by one: each code takes an eighth of a byte for every slot. */
+export const mostCodes = 128
 
 /** The bitmaps of rows that are all there; of those that do not fill a word nothing is told. */
 export function* bitmapsOf({ listed, columns, facets, lons, ids }: Rows): Steps<Bitmaps> {
@@ -66,7 +64,7 @@ export function* bitmapsOf({ listed, columns, facets, lons, ids }: Rows): Steps<
     if ('edges' in facet && column?.kind === 'number')
       bins.set(name, yield* binsOf(column.values, Float64Array.from(facet.edges), words))
   }
-  return { words, columns: coded, bins, numbers, lons: yield* rangesOf(lons, unbounded, words) }
+  return { words, columns: coded, bins, numbers, placed: yield* knownOf(lons, words) }
 }
 
 const manyBits = (count: number, words: number): Bits[] =>
@@ -83,24 +81,43 @@ const codeCount = (column: CodedColumn): number =>
 
 function* codesOf(column: CodedColumn, words: number): Steps<Codes> {
   const marks = manyBits(codeCount(column), words)
-  const bytes = column.kind === 'categories' ? null : new Uint8Array(words * 32)
-  yield* inStretches(words * 32, slotsPerStep, (from, to) => {
-    if (column.kind === 'categories') return markLists(marks, column, from, to)
-    const codes = column.kind === 'flag' ? column.values.data : column.codes.data
-    for (let slot = from; slot < to; slot += 1) bytes![slot] = codes[slot]!
-    markBytes(marks, bytes!, from, to)
-  })
-  return { marks, bytes }
+  switch (column.kind) {
+    case 'category': {
+      const codes = column.codes.data
+      return { marks, bytes: yield* bytesOf((slot) => codes[slot]!, marks, words) }
+    }
+    case 'flag':
+      yield* inStretches(words * 32, slotsPerStep, (from, to) =>
+        markBytes(marks, column.values.data, from, to),
+      )
+      return { marks, bytes: null }
+    case 'categories':
+      yield* inStretches(words * 32, slotsPerStep, (from, to) => markLists(marks, column, from, to))
+      return { marks, bytes: null }
+  }
 }
 
 function* binsOf({ data }: Growing<Float64Array>, edges: Float64Array, words: number): Steps<Codes> {
   const marks = manyBits(edges.length, words)
+  return { marks, bytes: yield* bytesOf((slot) => binOf(edges, data[slot]!), marks, words) }
+}
+
+/** The codes as bytes, marked. */
+function* bytesOf(codeAt: (slot: number) => number, marks: Bits[], words: number): Steps<Uint8Array> {
   const bytes = new Uint8Array(words * 32)
-  yield* inStretches(words * 32, slotsPerStep, (from, to) => {
-    for (let slot = from; slot < to; slot += 1) bytes[slot] = binOf(edges, data[slot]!)
+  yield* inStretches(bytes.length, slotsPerStep, (from, to) => {
+    for (let slot = from; slot < to; slot += 1) bytes[slot] = codeAt(slot)
     markBytes(marks, bytes, from, to)
   })
-  return { marks, bytes }
+  return bytes
+}
+
+function* knownOf({ data }: Growing<Float64Array>, words: number): Steps<Bits> {
+  const known = bitsFor(words * 32)
+  yield* inStretches(words * 32, slotsPerStep, (from, to) => {
+    for (let slot = from; slot < to; slot += 1) if (!Number.isNaN(data[slot]!)) setBit(known, slot)
+  })
+  return known
 }
 
 /**
@@ -126,8 +143,8 @@ const [innerEdges, sampled] = [31, 2048]
 
 /** Edges with about as many numbers between each two. */
 function edgesOf({ data, length }: Growing<Float64Array>): Float64Array {
-  const step = Math.ceil(length / sampled)
-  const sample = Float64Array.from({ length: step && Math.ceil(length / step) }, (_, at) => data[at * step]!)
+  const step = Math.max(1, Math.ceil(length / sampled))
+  const sample = Float64Array.from({ length: Math.ceil(length / step) }, (_, at) => data[at * step]!)
   const known = sample.filter((value) => !Number.isNaN(value)).sort()
   const share = known.length / (innerEdges + 1)
   const inner = Array.from({ length: innerEdges }, (_, at) => known[Math.floor(share * (at + 1))] ?? Infinity)

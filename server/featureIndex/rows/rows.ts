@@ -22,6 +22,7 @@ export interface Rows {
   /** Around point and shapes, in units of the world: left, top, right, bottom; left beyond right where there is none. */
   boxes: Growing<Uint32Array>
   text: TextIndex
+  /** Of which bitmaps tell the bins. */
   facets: CollectionDefinition['facets']
   /** All that is searched of a row, folded. */
   linesOf: ReturnType<typeof lineReader>

@@ -2,7 +2,7 @@ import { type Bits, bitsFor, countBits, lowestBit } from './bits.ts'
 
 /**
  * A set of slots: words of 32 bits, and the place of each among the words of all slots, ascending. Words left out are
- * empty. Sets that were made of the same one have the same places.
+ * empty. Copies of a set have the same places.
  */
 export interface SlotSet {
   readonly places: Uint32Array
