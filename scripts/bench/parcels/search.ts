@@ -94,18 +94,20 @@ export const search = overParcels(async ({ places, startProgram, startSql }, say
   const searches = makeSearches(places)
   await compareAnswers(servers, searches.map(withFacets), say)
   await compareAnswers(servers, searches.map(alone), say)
+  // Of few parcels both sides spend their time on reading the fifty.
+  const isLarge = places.ids.length > 10_000
   const contests: Contest[] = [
     ...[1, 16].map((concurrency, at) => ({
       name: 'total, all facets, first 50',
       sides: bothAsked(servers, places, withFacets, at),
       concurrency,
-      atLeast: [10],
+      atLeast: isLarge ? [10] : undefined,
     })),
     ...[1, 16].map((concurrency, at) => ({
       name: 'total, first 50',
       sides: bothAsked(servers, places, alone, at + 2),
       concurrency,
-      atLeast: [concurrency === 1 ? 4 : 3],
+      atLeast: isLarge ? [concurrency === 1 ? 4 : 3] : undefined,
     })),
   ]
   const lines = []
