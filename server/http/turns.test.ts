@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { type AddressInfo, connect } from 'node:net'
 import Fastify from 'fastify'
 import { expect, test } from 'vitest'
 import { setErrorHandling } from './errors.ts'
@@ -54,4 +56,33 @@ test('who has waited too long for a turn is turned away, but for what is always 
   expect(some.at(-1)?.json()).toMatchObject({ type: '/problems/overloaded', status: 503 })
   expect(always.map(({ statusCode }) => statusCode)).toEqual(Array(15).fill(200))
   await app.close()
+})
+
+test('who hangs up while others have their turn is not answered', async () => {
+  const { app, onBegin } = slowServer(0)
+  let begun = 0
+  onBegin(() => {
+    begun += 1
+  })
+  await app.listen({ port: 0, host: '127.0.0.1' })
+  const { port } = app.server.address() as AddressInfo
+  const sockets = await Promise.all(
+    Array.from({ length: 20 }, async () => {
+      const socket = connect(port, '127.0.0.1')
+      await once(socket, 'connect')
+      return socket
+    }),
+  )
+  const [staying, leaving] = [sockets.slice(0, 5), sockets.slice(5)]
+  const answered = staying.map((socket) => once(socket, 'data'))
+  for (const socket of sockets) socket.write('GET / HTTP/1.1\r\nhost: localhost\r\n\r\n')
+  onBegin(() => {
+    for (const socket of leaving) socket.resetAndDestroy()
+  })
+  const answers = await Promise.all(answered)
+  for (const [data] of answers) expect(String(data)).toMatch(/^HTTP\/1.1 200/)
+  for (const socket of staying) socket.destroy()
+  await app.close()
+  expect(begun).toBeGreaterThanOrEqual(5)
+  expect(begun).toBeLessThan(20)
 })

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import type { Config } from '../config.ts'
 import { OverloadedError } from './shedding.ts'
@@ -8,7 +9,7 @@ const longestMs = 5
 /**
  * Lets requests that come together wait for each other: after some milliseconds the timers and what the database
  * answered meanwhile come first. What they do before they wait for the database holds a turn of the event loop no longer
- * than that, twice, and one answer. What has waited longer than requests may is turned away.
+ * than that, twice, and one answer. What has waited longer than requests may is turned away, and who has hung up is not answered.
  */
 export function takeTurns(app: FastifyInstance, { maxDelayMs }: Pick<Config, 'maxDelayMs'>): void {
   let isTurn = false
@@ -22,16 +23,17 @@ export function takeTurns(app: FastifyInstance, { maxDelayMs }: Pick<Config, 'ma
     })
   }
 
-  function goOn(came: number, done: (error?: Error) => void): void {
+  function goOn(socket: Socket, came: number, done: (error?: Error) => void): void {
+    if (socket.destroyed) return
     if (!isTurn) begin()
     const now = performance.now()
     if (now < endsAt) done()
     else if (maxDelayMs > 0 && now - came > maxDelayMs) done(new OverloadedError())
-    else setImmediate(goOn, came, done)
+    else setImmediate(goOn, socket, came, done)
   }
 
-  app.addHook('onRequest', ({ routeOptions }, _reply, done) => {
+  app.addHook('onRequest', ({ routeOptions, socket }, _reply, done) => {
     if (routeOptions.config.pressureHandler) done()
-    else goOn(performance.now(), done)
+    else goOn(socket, performance.now(), done)
   })
 }
