@@ -30,7 +30,7 @@ export interface Codes {
 }
 
 /** Numbers by their ranges: range-encoded bitmaps (Chan and Ioannidis, 1998). */
-export interface RangeBitmaps {
+interface RangeBitmaps {
   /** Ascending, from minus infinity to infinity. */
   edges: Float64Array
   /** For each edge the slots whose number is below it: none at first, at last all whose number is known. */
