@@ -9,7 +9,8 @@ const longestMs = 5
 /**
  * Lets requests that come together wait for each other: after some milliseconds the timers and what the database
  * answered meanwhile come first. What they do before they wait for the database holds a turn of the event loop no longer
- * than that, twice, and one answer. What has waited longer than requests may is turned away, and who has hung up is not answered.
+ * than that, twice, and one answer. What has waited longer than requests may is turned away, and what nobody waits for
+ * any more is left alone.
  */
 export function takeTurns(app: FastifyInstance, { maxDelayMs }: Pick<Config, 'maxDelayMs'>): void {
   let isTurn = false
