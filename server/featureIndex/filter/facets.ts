@@ -89,22 +89,19 @@ function countSet(set: SlotSet, members: readonly Counted[], toldWords: number):
   const counts = new Map(members.map(({ name, size }) => [name, new Int32Array(size())]))
   const [told, rest] = partAt(set, toldWords)
   const most = sizeOf(told) / (wordCost * told.words.length)
+  const byRow =
+    ({ name, add }: Counted): Adder =>
+    (slots) =>
+      add(counts.get(name)!, slots)
   const adders: Adder[] = []
-  for (const { name, codes, add } of members) {
-    const { marks = [], bytes = null } = codes ?? {}
-    const sums = counts.get(name)!
-    if (codes && marks.length < most) countMarked(told, marks, sums)
-    else adders.push((slots) => (bytes ? addBytes(sums, bytes, slots) : add(sums, slots)))
+  for (const member of members) {
+    const { marks = [], bytes = null } = member.codes ?? {}
+    const sums = counts.get(member.name)!
+    if (member.codes && marks.length < most) countMarked(told, marks, sums)
+    else adders.push(bytes ? (slots) => addBytes(sums, bytes, slots) : byRow(member))
   }
   countRows(told, adders)
-  countRows(
-    rest,
-    members.map(
-      ({ name, add }) =>
-        (slots) =>
-          add(counts.get(name)!, slots),
-    ),
-  )
+  countRows(rest, members.map(byRow))
   return counts
 }
 
